@@ -1,0 +1,46 @@
+#include "buf.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+void buf_grow(struct buf *b, size_t more)
+{
+	if (more > SIZE_MAX / 4 - b->len)
+		mem_exhausted();
+	size_t need = b->len + more, cap = b->cap ? b->cap * 2 : 256;
+	while (cap < need)
+		cap *= 2;
+	b->data = mem_realloc(b->data, cap);
+	b->cap = cap;
+}
+
+void buf_free(struct buf *b)
+{
+	free(b->data);
+	*b = (struct buf){0};
+}
+
+void buf_uint(struct buf *b, uint64_t n)
+{
+	char digits[20];
+	size_t i = sizeof digits;
+	do
+		digits[--i] = (char)('0' + n % 10);
+	while (n /= 10);
+	buf_add(b, digits + i, sizeof digits - i);
+}
+
+void buf_printf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap, again;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n > 0) {
+		if (b->cap - b->len < (size_t)n + 1)
+			buf_grow(b, (size_t)n + 1);
+		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
+		b->len += (size_t)n;
+	}
+	va_end(again);
+}

@@ -1,0 +1,37 @@
+/* The disk. The only file that opens, writes or renames. A fault of the system is
+ * a message on standard error and exit 3 (file_fail). */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+#include "buf.h"
+#include <stdbool.h>
+
+/* Read a whole regular file into `into` (replacing its contents). Returns NULL,
+ * or why not, in words ("no such file", "is a folder", "larger than 1 MiB").
+ * limit 0: none. */
+const char *file_read(const char *path, size_t limit, struct buf *into);
+/* Names in a folder that end in `suffix`, sorted by bytes, without the suffix.
+ * Returns NULL or why not. Names live in the arena. */
+const char *file_list(struct arena *a, const char *dir, const char *suffix,
+                      char ***names, size_t *count);
+/* Write to standard output or fail with exit 3: a full disk is never silent. */
+void file_stdout(const char *data, size_t len);
+/* Replace one file outside the output folder, whole or not at all; exit 3 on failure. */
+void file_write(const char *path, const char *data, size_t len);
+_Noreturn void file_fail(const char *path, const char *doing, int error);
+
+/* A staged set of outputs. Nothing below `root` changes until stage_commit,
+ * which renames file by file; each file is whole at every instant. */
+struct stage;
+/* Locks `root` against a second run (waits), removes a killed run's leftovers.
+ * With check, writes nothing: only remembers what would change. */
+struct stage *stage_open(const char *root, bool check);
+/* Put a file at root/path (path may have folders). Unchanged content is not
+ * written again. Returns whether it differs from what is there. */
+bool stage_put(struct stage *s, const char *path, const char *data, size_t len);
+/* Mark a file below root, that an earlier build made, for removal. */
+void stage_remove(struct stage *s, const char *path);
+size_t stage_changes(const struct stage *s);
+const char *stage_change(const struct stage *s, size_t i); /* path below root */
+void stage_commit(struct stage *s); /* and closes it */
+void stage_abandon(struct stage *s); /* nothing below root has changed */
+#endif

@@ -1,0 +1,203 @@
+/* Text without a locale: reads bytes, makes code points, verdicts on them and
+ * printable forms. Must not consult the C library's ctype or wide characters,
+ * whose answers change with the user's settings. */
+#include "text.h"
+
+unsigned utf8_decode(const char *p, size_t left, uint32_t *cp)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	if (left == 0)
+		return 0;
+	uint32_t c = s[0];
+	if (c < 0x80) {
+		*cp = c;
+		return 1;
+	}
+	unsigned n = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+	if (c < 0xC2 || c > 0xF4 || left < n)
+		return 0;
+	c &= 0x7Fu >> n;
+	for (unsigned i = 1; i < n; i++) {
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+		c = c << 6 | (s[i] & 0x3Fu);
+	}
+	if ((n == 3 && (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF))) || (n == 4 && (c < 0x10000 || c > 0x10FFFF)))
+		return 0;
+	*cp = c;
+	return n;
+}
+
+struct range {
+	uint32_t first, last;
+};
+
+/* Sorted. Unicode's Default_Ignorable_Code_Point and general categories Cc,
+ * Cf, Co, Zl and Zp, as far as editors draw nothing for them. */
+static const struct range hidden[] = {
+	{0x00, 0x08}, {0x0B, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C},
+	{0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x2028, 0x202E},
+	{0x2060, 0x206F}, {0x2800, 0x2800}, {0x3164, 0x3164}, {0xE000, 0xF8FF}, {0xFDD0, 0xFDEF},
+	{0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF},
+	{0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}, {0xF0000, 0x10FFFF},
+};
+
+bool text_is_hidden(uint32_t cp)
+{
+	if (cp >= 0x20 && cp < 0x7F)
+		return false;
+	if ((cp & 0xFFFE) == 0xFFFE) /* the two noncharacters that end each plane */
+		return true;
+	size_t low = 0, high = sizeof hidden / sizeof *hidden;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (cp > hidden[mid].last)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < sizeof hidden / sizeof *hidden && cp >= hidden[low].first;
+}
+
+/* Runs of neighbouring code points with the letter each is mistaken for;
+ * a blank is a code point that resembles no letter. */
+static const struct {
+	uint32_t first;
+	const char *letters;
+} lookalikes[] = {
+	{0x131, "i"}, {0x251, "a"}, {0x261, "g"}, {0x269, "i"}, {0x28F, "y"},           /* Latin and IPA */
+	{0x391, "AB  EZH IK MN O P  TY X"}, {0x3B1, "a y   n ik  v o p  tu x"}, {0x3F2, "cj"}, /* Greek */
+	{0x405, "SI J"}, {0x410, "A B  E    K MHO PCTY X"}, {0x430, "a b  e    k mho pcty x"}, /* Cyrillic */
+	{0x455, "si j"}, {0x475, "v"}, {0x4AE, "Yy"}, {0x4BA, "Hh"}, {0x4C0, "I"}, {0x4CF, "l"},
+	{0x501, "d"}, {0x51A, "QqWw"},
+	{0x566, "q"}, {0x570, "h"}, {0x578, "n"}, {0x57D, "u"}, {0x581, "g"}, {0x585, "o"}, /* Armenian */
+	{0x210A, "g"}, {0x210E, "h"}, {0x212F, "e"}, {0x2134, "o"}, {0x2139, "i"},           /* letter-like signs */
+	{0x2160, "I   V    X  LCDMi   v    x  lcdm"},                                            /* Roman numerals */
+	{0xFF21, "ABCDEFGHIJKLMNOPQRSTUVWXYZ      abcdefghijklmnopqrstuvwxyz"},                /* fullwidth */
+};
+
+char text_lookalike(uint32_t cp)
+{
+	if (cp < 0x80)
+		return 0;
+	if (cp >= 0x1D400 && cp < 0x1D6A4) { /* mathematical alphabets, 52 letters each */
+		unsigned i = (cp - 0x1D400) % 52;
+		return (char)(i < 26 ? 'A' + i : 'a' + i - 26);
+	}
+	for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++) {
+		uint32_t at = cp - lookalikes[i].first;
+		if (cp >= lookalikes[i].first && at < strlen(lookalikes[i].letters))
+			return (char)(lookalikes[i].letters[at] == ' ' ? 0 : lookalikes[i].letters[at]);
+	}
+	return 0;
+}
+
+bool text_is_id(const char *s, size_t len)
+{
+	if (len == 0 || len > ID_MAX || s[0] < 'a' || s[0] > 'z' || s[len - 1] == '-')
+		return false;
+	for (size_t i = 1; i < len; i++) {
+		char c = s[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && s[i - 1] != '-')))
+			return false;
+	}
+	return true;
+}
+
+/* Optimal string alignment: a swap of two neighbours costs 1, as a typist's slip does. */
+unsigned text_distance(const char *a, const char *b, unsigned max)
+{
+	enum { LONGEST = 2 * ID_MAX };
+	size_t m = strlen(a), n = strlen(b);
+	if ((m > n ? m - n : n - m) > max)
+		return max + 1;
+	if (m > LONGEST || n > LONGEST)
+		return strcmp(a, b) == 0 ? 0 : max + 1;
+	unsigned rows[3][LONGEST + 1];
+	for (size_t j = 0; j <= n; j++)
+		rows[0][j] = (unsigned)j;
+	for (size_t i = 1; i <= m; i++) {
+		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *above2 = rows[(i + 1) % 3];
+		row[0] = (unsigned)i;
+		for (size_t j = 1; j <= n; j++) {
+			unsigned d = above[j - 1] + (a[i - 1] != b[j - 1]);
+			if (above[j] + 1 < d)
+				d = above[j] + 1;
+			if (row[j - 1] + 1 < d)
+				d = row[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && above2[j - 2] + 1 < d)
+				d = above2[j - 2] + 1;
+			row[j] = d;
+		}
+	}
+	unsigned d = rows[m % 3][n];
+	return d > max ? max + 1 : d;
+}
+
+static void add_hex(struct buf *b, uint32_t n, unsigned least)
+{
+	static const char digit[] = "0123456789ABCDEF";
+	for (unsigned shift = 32; shift > 0; shift -= 4)
+		if (shift <= least * 4 || n >> (shift - 4))
+			buf_char(b, digit[n >> (shift - 4) & 15]);
+}
+
+void text_visible(struct buf *b, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+		unsigned n = utf8_decode(s + i, len - i, &cp);
+		if (n == 0 || cp < 0x20 || cp == 0x7F) {
+			BUF_LIT(b, "\\x");
+			add_hex(b, (unsigned char)s[i], 2);
+		} else if (text_is_hidden(cp)) {
+			BUF_LIT(b, "\\u{");
+			add_hex(b, cp, 1);
+			buf_char(b, '}');
+		} else {
+			buf_add(b, s + i, n);
+		}
+		i += n ? n : 1;
+	}
+}
+
+void text_json(struct buf *b, const char *s, size_t len)
+{
+	buf_char(b, '"');
+	for (size_t i = 0; i < len;) {
+		size_t run = i;
+		while (run < len && (unsigned char)s[run] >= 0x20 && (unsigned char)s[run] < 0x7F && s[run] != '"' && s[run] != '\\')
+			run++;
+		buf_add(b, s + i, run - i);
+		if ((i = run) == len)
+			break;
+		uint32_t cp;
+		unsigned n = utf8_decode(s + i, len - i, &cp);
+		if (n > 1) {
+			buf_add(b, s + i, n);
+		} else if (n == 0) {
+			BUF_LIT(b, "\xEF\xBF\xBD"); /* U+FFFD: JSON must be well-formed */
+		} else if (cp == '"' || cp == '\\') {
+			buf_char(b, '\\');
+			buf_char(b, (char)cp);
+		} else if (cp == '\n' || cp == '\t') {
+			buf_add(b, cp == '\n' ? "\\n" : "\\t", 2);
+		} else {
+			BUF_LIT(b, "\\u");
+			add_hex(b, cp, 4);
+		}
+		i += n ? n : 1;
+	}
+	buf_char(b, '"');
+}
+
+/* FNV-1a with a final mix, so that its low bits may index a table. */
+uint64_t text_hash(const char *s, size_t len)
+{
+	uint64_t h = 0xCBF29CE484222325u;
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * 0x100000001B3u;
+	h ^= h >> 32;
+	h *= 0x9E3779B97F4A7C15u;
+	return h ^ h >> 29;
+}

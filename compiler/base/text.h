@@ -1,0 +1,28 @@
+/* Text: UTF-8, ids, distances. No locale is ever consulted. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+#include "buf.h"
+#include <stdbool.h>
+
+/* Decode one code point of well-formed UTF-8 (no overlong forms, surrogates,
+ * or values past U+10FFFF). Returns its length 1..4, or 0 if ill-formed. */
+unsigned utf8_decode(const char *p, size_t left, uint32_t *cp);
+/* A control (C0 but tab and LF; DEL; C1), line separator (NEL, LS, PS), BOM,
+ * zero-width, bidi control, variation selector, tag, noncharacter or private
+ * use code point: nothing an editor shows, so nothing a policy may hold. */
+bool text_is_hidden(uint32_t cp);
+/* The ASCII letter a code point can be mistaken for (Cyrillic, Greek,
+ * fullwidth look-alikes), or 0. */
+char text_lookalike(uint32_t cp);
+/* An id: a lower-case letter, then letters, digits and single hyphens, not at
+ * the end; at most ID_MAX bytes. */
+enum { ID_MAX = 64 };
+bool text_is_id(const char *s, size_t len);
+/* Damerau-Levenshtein distance, capped: anything above max returns max + 1. */
+unsigned text_distance(const char *a, const char *b, unsigned max);
+/* Append s for a terminal: control and hidden characters as \x.. or \u{...}. */
+void text_visible(struct buf *b, const char *s, size_t len);
+/* Append s as a JSON string with its quotes (RFC 8259; non-ASCII as is). */
+void text_json(struct buf *b, const char *s, size_t len);
+uint64_t text_hash(const char *s, size_t len);
+#endif
