@@ -1,0 +1,249 @@
+/* The model's own questions: find a term, find a fact, write a value as the policy language does. Reads no file. */
+#include "model.h"
+#include "../base/text.h"
+#include <assert.h>
+
+/* ---- vocabulary ---- */
+
+static uint32_t slot_of(enum kind kind, const char *id, size_t len)
+{
+	return (uint32_t)(text_hash(id, len) + (uint64_t)kind * 0x9E3779B97F4A7C15u);
+}
+
+void symbol_write(struct buf *b, const char *id)
+{
+	for (; *id; id++)
+		buf_char(b, *id == '-' || *id == '.' ? '_' : *id >= 'a' && *id <= 'z' ? (char)(*id - 'a' + 'A') : *id);
+}
+
+static const char *make_symbol(struct arena *a, struct buf *scratch, const struct term *t)
+{
+	scratch->len = 0;
+	BUF_LIT(scratch, "POLICY_");
+	buf_str(scratch, kind_info((enum kind)t->kind)->upper);
+	buf_char(scratch, '_');
+	symbol_write(scratch, t->id);
+	return arena_copy(a, scratch->data, scratch->len);
+}
+
+void vocabulary_index(struct vocabulary *v, struct arena *a)
+{
+	struct buf scratch = {0};
+	uint32_t total = 0, size = 64;
+	for (int k = 0; k < KIND__COUNT; k++)
+		total += v->kinds[k].count;
+	while (size < total * 2)
+		size *= 2;
+	v->hash = NEW_N(a, const struct term *, size);
+	v->mask = size - 1;
+	for (int k = 0; k < KIND__COUNT; k++) {
+		v->kinds[k].by_code = NEW_N(a, const struct term *, v->kinds[k].codes + 1);
+		for (unsigned i = 0; i < v->kinds[k].count; i++) {
+			struct term *t = &v->kinds[k].at[i];
+			v->kinds[k].by_code[t->code] = t;
+			t->symbol = make_symbol(a, &scratch, t);
+			uint32_t at = slot_of((enum kind)k, t->id, strlen(t->id)) & v->mask;
+			while (v->hash[at])
+				at = (at + 1) & v->mask;
+			v->hash[at] = t;
+		}
+	}
+	buf_free(&scratch);
+}
+
+const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, const char *id, size_t len)
+{
+	if (!v->hash)
+		return NULL;
+	for (uint32_t at = slot_of(kind, id, len) & v->mask; v->hash[at]; at = (at + 1) & v->mask) {
+		const struct term *t = v->hash[at];
+		if (t->kind == kind && strncmp(t->id, id, len) == 0 && t->id[len] == '\0')
+			return t;
+	}
+	return NULL;
+}
+
+const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id)
+{
+	const char *best = NULL;
+	unsigned limit = strlen(id) < 5 ? 1 : 3, distance = limit + 1;
+	for (unsigned i = 0; i < v->kinds[kind].count; i++) {
+		unsigned d = text_distance(id, v->kinds[kind].at[i].id, limit);
+		if (d < distance) {
+			distance = d;
+			best = v->kinds[kind].at[i].id;
+		}
+	}
+	return best;
+}
+
+/* ---- facts ---- */
+
+const struct value *value_effective(const struct value *v, bool published_only)
+{
+	if (!v->reading)
+		return v;
+	if (published_only && !item_value(v->reading, "publish")->flag)
+		return v;
+	return v->read;
+}
+
+static struct item *find_item(const struct items *items, const char *id, size_t len)
+{
+	for (uint32_t i = 0; i < items->count; i++)
+		if (strncmp(items->at[i].id, id, len) == 0 && items->at[i].id[len] == '\0')
+			return &items->at[i];
+	return NULL;
+}
+
+/* The part of the path up to the next dot; *len is what is left from *path. */
+static size_t next_part(const char *path, size_t len)
+{
+	const char *dot = memchr(path, '.', len);
+	return dot ? (size_t)(dot - path) : len;
+}
+
+bool model_find(const struct model *m, const char *path, size_t len, struct place *out)
+{
+	size_t n = next_part(path, len);
+	const struct section *s = schema_find(path, n);
+	if (!s)
+		return false;
+	const struct items *items = &m->sections[s->id];
+	struct item *item = NULL;
+	if (s->shape == SHAPE_ONE)
+		item = items->count ? &items->at[0] : NULL;
+	for (;;) {
+		if (!item) {
+			if (n == len)
+				return false;
+			path += n + 1, len -= n + 1, n = next_part(path, len);
+			item = find_item(items, path, n);
+			if (!item)
+				return false;
+		}
+		*out = (struct place){item, -1};
+		if (n == len)
+			return true;
+		path += n + 1, len -= n + 1, n = next_part(path, len);
+		int f = section_field(item->section, path, n);
+		if (f < 0)
+			return false;
+		if (item->section->fields[f].type != TYPE_ITEMS) {
+			out->field = f;
+			return n == len;
+		}
+		items = &item->values[f].items;
+		item = NULL;
+	}
+}
+
+void place_write(struct buf *b, struct place p)
+{
+	buf_str(b, p.item->path);
+	if (p.field >= 0) {
+		buf_char(b, '.');
+		buf_str(b, p.item->section->fields[p.field].key);
+	}
+}
+
+const struct value *item_value(const struct item *item, const char *key)
+{
+	int f = section_field(item->section, key, strlen(key));
+	assert(f >= 0);
+	return &item->values[f];
+}
+
+void list_by_code(const struct value *v, const struct term **out)
+{
+	for (uint32_t i = 0; i < v->list.count; i++) {
+		uint32_t at = i;
+		for (; at > 0 && out[at - 1]->code > v->list.at[i]->code; at--)
+			out[at] = out[at - 1];
+		out[at] = v->list.at[i];
+	}
+}
+
+static void write_date(struct buf *b, struct date d)
+{
+	buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+void value_write(struct buf *b, const struct field *f, const struct value *v)
+{
+	if (v->state == VALUE_UNSTATED) {
+		BUF_LIT(b, "unstated");
+		return;
+	}
+	if (v->state == VALUE_PLACEHOLDER) {
+		BUF_LIT(b, "placeholder");
+		return;
+	}
+	if (v->state == VALUE_ABSENT)
+		return;
+	switch (f->type) {
+	case TYPE_FLAG:
+		buf_str(b, v->flag ? "true" : "false");
+		break;
+	case TYPE_START:
+		if (v->implied)
+			BUF_LIT(b, "implied ");
+		/* fall through */
+	case TYPE_TERM:
+		buf_str(b, v->term->id);
+		break;
+	case TYPE_LIST:
+		buf_str(b, v->complete ? "complete:" : "examples:");
+		for (uint32_t i = 0; i < v->list.count; i++) {
+			buf_char(b, ' ');
+			buf_str(b, v->list.at[i]->id);
+		}
+		break;
+	case TYPE_TERMS:
+		for (uint32_t i = 0; i < v->list.count; i++) {
+			if (i)
+				buf_char(b, ' ');
+			buf_str(b, v->list.at[i]->id);
+		}
+		break;
+	case TYPE_SPAN:
+		span_write(b, &v->span);
+		break;
+	case TYPE_NUMBER:
+		buf_uint(b, v->number);
+		break;
+	case TYPE_DATE:
+		write_date(b, v->date);
+		break;
+	case TYPE_LITERAL:
+		buf_add(b, v->literal.text, v->literal.len);
+		break;
+	case TYPE_FACT:
+		buf_str(b, v->fact_ref.path);
+		break;
+	case TYPE_TEXT:
+	case TYPE_ITEMS:
+	case TYPE__COUNT:
+		break;
+	}
+}
+
+static void each_item(struct item *item, void (*visit)(void *, struct item *, const struct field *, struct value *), void *context)
+{
+	for (unsigned f = 0; f < item->section->count; f++) {
+		struct value *v = &item->values[f];
+		if (v->state == VALUE_ABSENT)
+			continue;
+		visit(context, item, &item->section->fields[f], v);
+		if (item->section->fields[f].type == TYPE_ITEMS)
+			for (uint32_t i = 0; i < v->items.count; i++)
+				each_item(&v->items.at[i], visit, context);
+	}
+}
+
+void model_each(struct model *m, void (*visit)(void *, struct item *, const struct field *, struct value *), void *context)
+{
+	for (int s = 0; s < SECTION__COUNT; s++)
+		for (uint32_t i = 0; i < m->sections[s].count; i++)
+			each_item(&m->sections[s].at[i], visit, context);
+}

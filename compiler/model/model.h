@@ -1,0 +1,161 @@
+/* The typed model: what a policy file says, after bind. Const after check: writers read it and keep their own scratch.
+ * Everything lives in the arena of its brand (model) or of the run (vocabulary, locales). */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+#include "../base/diag.h"
+#include "schema.h"
+
+enum { MAX_LOCALES = 16, MAX_NUMBER = 9999, MAX_LIST = 255, MAX_CODE = 9999 };
+
+/* ---- words: vocabulary and locales ---- */
+
+struct term {
+	const char *id;
+	uint16_t code;
+	uint8_t kind;               /* enum kind */
+	struct pos pos;             /* where it is defined; no source: a fixed member */
+	const char *symbol;         /* its enumerator: "POLICY_CATEGORY_SUPPORT_DATA"; made by vocabulary_index */
+	const char *labels[MAX_LOCALES]; /* by the locale's index */
+};
+
+struct vocabulary {
+	struct terms {
+		struct term *at; /* in file order */
+		unsigned count;
+		unsigned codes;  /* the largest code */
+		const struct term **by_code; /* codes + 1 of them; made by vocabulary_index */
+	} kinds[KIND__COUNT];
+	/* open addressing by kind and id: which kind's which term */
+	const struct term **hash;
+	uint32_t mask;
+};
+
+/* NULL if there is no such id. */
+const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, const char *id, size_t len);
+/* The id nearest to a misspelt one, or NULL. */
+const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id);
+/* Makes the hash and the symbols; call it once all terms are there. */
+void vocabulary_index(struct vocabulary *v, struct arena *a);
+/* Append an id as part of a C macro: "support-data" as "SUPPORT_DATA". */
+void symbol_write(struct buf *b, const char *id);
+
+/* ---- spans and dates ---- */
+
+enum span_kind { SPAN_EXACT = 1, SPAN_RANGE, SPAN_INDEFINITE, SPAN_WHILE, SPAN_WORDS, SPAN_UNSTATED };
+enum unit { UNIT_HOUR = 1, UNIT_DAY, UNIT_BUSINESS_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT__COUNT };
+
+struct span {
+	enum span_kind kind;
+	enum unit unit;          /* exact, range */
+	unsigned min, max;       /* exact: the same */
+	const struct term *word; /* while: a state; words: a duration */
+};
+
+struct date {
+	int year, month, day;
+};
+
+const char *unit_name(enum unit u, bool plural); /* "business days" */
+/* Parse a length of time as the policy language writes it. On failure returns false and appends to why: what is wrong
+ * and what to write instead. `unstated` is not handled here. */
+bool span_parse(const char *text, size_t len, const struct vocabulary *v, struct span *out, struct buf *why);
+/* As it is written in a policy: "5 to 7 years". */
+void span_write(struct buf *b, const struct span *s);
+/* ISO 8601: "P7Y", "P5Y/P7Y", "PT72H"; business days, which it lacks, as "10-business-days"; words as their id. */
+void span_machine(struct buf *b, const struct span *s);
+/* A civil date of the years 1970..9999, strictly YYYY-MM-DD. */
+bool date_parse(const char *text, size_t len, struct date *out);
+int32_t date_days(struct date d); /* since 1970-01-01 */
+
+/* ---- a brand's policy ---- */
+
+enum value_state {
+	VALUE_ABSENT,      /* not written: the policy does not speak of it */
+	VALUE_STATED,
+	VALUE_UNSTATED,    /* the source leaves it open */
+	VALUE_PLACEHOLDER, /* the source has a placeholder */
+};
+
+struct item;
+
+/* What a FACT path leads to. field -1: the whole item. */
+struct place {
+	struct item *item;
+	int field;
+};
+
+struct value {
+	uint8_t state;   /* enum value_state */
+	bool implied;    /* START */
+	bool complete;   /* LIST: said to be complete */
+	bool undecided;  /* a side of a conflict that nobody has decided */
+	bool lost;       /* the side of a conflict that is not tabled */
+	uint32_t fact;   /* number of this value within the policy, for disclosure */
+	uint32_t line, col;
+	const struct item *reading; /* legal's decision on this gap, or NULL ... */
+	struct value *read;         /* ... and the value it gives */
+	union {
+		bool flag;
+		const struct term *term; /* TERM, START */
+		struct {
+			const struct term **at;
+			uint32_t count;
+		} list; /* TERMS, LIST */
+		struct span span;
+		unsigned number;
+		struct date date;
+		struct {
+			const char *text;
+			size_t len;
+		} literal;
+		struct {
+			const char **by_locale;
+			struct pos *pos;
+		} text;
+		struct {
+			struct place place;
+			const char *path;
+		} fact_ref;
+		struct items {
+			struct item *at;     /* in file order */
+			struct item **by_id; /* the same, sorted */
+			uint32_t count;
+		} items;
+	};
+};
+
+struct item {
+	const char *id;   /* "" for a section of a single record */
+	const char *path; /* "retention.support-data", "requests.access.routes.support", "brand" */
+	uint32_t line, col;
+	const struct section *section;
+	struct item *parent;   /* SUB: the item around it */
+	struct value *values;  /* section->count of them */
+	bool undecided, lost;  /* as in struct value, of the whole item */
+};
+
+struct model {
+	const struct source *source;
+	const char *id; /* the brand's */
+	struct items sections[SECTION__COUNT]; /* SUB: empty; their items are in their parents' values */
+	uint32_t facts; /* how many values are numbered, from 0 */
+	bool draft;
+};
+
+/* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */
+const struct value *value_effective(const struct value *v, bool published_only);
+/* Find section.item.field, section.item or brand.field (no brand before it). */
+bool model_find(const struct model *m, const char *path, size_t len, struct place *out);
+/* "section.item.field" of a place; field -1: without. */
+void place_write(struct buf *b, struct place p);
+/* The ids of a LIST or TERMS by code (out: at least MAX_LIST): their order in the file is no meaning. */
+void list_by_code(const struct value *v, const struct term **out);
+/* The value as written in a policy; for a LIST "complete: a b". FACT: its path. */
+void value_write(struct buf *b, const struct field *f, const struct value *v);
+/* A value of an item by its key; the key must exist. */
+const struct value *item_value(const struct item *item, const char *key);
+
+/* Visit each value of the policy that is written, items in file order. */
+void model_each(struct model *m, void (*visit)(void *context, struct item *item, const struct field *field, struct value *value),
+                void *context);
+#endif

@@ -1,0 +1,159 @@
+/* Makes the tables of schema.def and kinds.def. Reads nothing else. */
+#include "schema.h"
+#include "../include/policy.h"
+#include <assert.h>
+#include <string.h>
+
+static const struct kind_info kinds[KIND__COUNT] = {
+	{"none", "NONE", "", "", true},
+#define FIXED(kind, KIND, key, doc) {#kind, #KIND, key, doc, true},
+#define OPEN(kind, KIND, key, doc) {#kind, #KIND, key, doc, false},
+#define MEMBER(KIND, NAME, id, code)
+#include "kinds.def"
+#undef FIXED
+#undef OPEN
+#undef MEMBER
+};
+
+static const struct member members[] = {
+#define FIXED(kind, KIND, key, doc)
+#define OPEN(kind, KIND, key, doc)
+#define MEMBER(KIND, NAME, id, code) {KIND_##KIND, id, code},
+#include "kinds.def"
+#undef FIXED
+#undef OPEN
+#undef MEMBER
+};
+
+/* policy.h is written by hand: its codes and these must be the same. */
+#define FIXED(kind, KIND, key, doc)
+#define OPEN(kind, KIND, key, doc)
+#define MEMBER(KIND, NAME, id, code) \
+	_Static_assert((int)POLICY_##KIND##_##NAME == (code), "policy.h and kinds.def differ");
+#include "kinds.def"
+#undef FIXED
+#undef OPEN
+#undef MEMBER
+
+/* A field of the flat table, or, where key is NULL, the start of a section. */
+struct row {
+	struct field field;
+	enum section_id section;
+};
+
+#define SUB(parent) SHAPE_SUB, SECTION_##parent
+#define ONE SHAPE_ONE, SECTION__COUNT
+#define MANY SHAPE_MANY, SECTION__COUNT
+
+struct head {
+	const char *name, *key, *doc;
+	enum shape shape;
+	enum section_id parent;
+};
+#define SECTION_(name_, key_, doc_, shape_, parent_) {#name_, key_, doc_, shape_, parent_},
+#define SECTION(name, key, shape, doc) SECTION__(name, key, doc, shape)
+#define SECTION__(name, key, doc, ...) SECTION_(name, key, doc, __VA_ARGS__)
+#define ENFORCED(...)
+#define PLAIN(...)
+#define ITEMS(...)
+static const struct head heads[SECTION__COUNT] = {
+#include "schema.def"
+};
+#undef SECTION
+#undef SECTION_
+#undef SECTION__
+#undef ENFORCED
+#undef PLAIN
+#undef ITEMS
+
+#define SECTION(name, key, shape, doc)
+#define ENFORCED(s, member, key, type, kind, flags, doc) \
+	{key, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), SECTION__COUNT, doc},
+#define PLAIN(s, member, key, type, kind, flags, doc) \
+	{key, TYPE_##type, KIND_##kind, flags, false, 0, SECTION__COUNT, doc},
+#define ITEMS(s, member, key, sub, doc) {key, TYPE_ITEMS, KIND_NONE, 0, false, 0, SECTION_##sub, doc},
+static const struct field fields[] = {
+#include "schema.def"
+};
+#undef ENFORCED
+#undef PLAIN
+#undef ITEMS
+
+#define ENFORCED(s, member, key, type, kind, flags, doc) SECTION_##s,
+#define PLAIN(s, member, key, type, kind, flags, doc) SECTION_##s,
+#define ITEMS(s, member, key, sub, doc) SECTION_##s,
+static const unsigned char field_section[] = {
+#include "schema.def"
+};
+#undef ENFORCED
+#undef PLAIN
+#undef ITEMS
+#undef SECTION
+
+enum { FIELDS = sizeof fields / sizeof *fields };
+static struct section sections[SECTION__COUNT];
+
+struct table {
+	const char *name;
+	size_t row_size;
+};
+#define TABLE(section, SECTION) {#section, sizeof(struct policy_##section##_rule)},
+static const struct table tables[POLICY_SECTION_COUNT] = {POLICY_SECTIONS(TABLE)};
+
+void schema_init(void)
+{
+	for (int i = 0, f = 0; i < SECTION__COUNT; i++) {
+		struct section *s = &sections[i];
+		*s = (struct section){
+			.id = (enum section_id)i, .name = heads[i].name, .key = heads[i].key, .doc = heads[i].doc,
+			.shape = heads[i].shape, .parent = heads[i].parent, .fields = &fields[f],
+			.key_field = -1, .table = -1,
+		};
+		for (; f < FIELDS && field_section[f] == i; f++) {
+			if (fields[f].flags & KEY)
+				s->key_field = (int)s->count;
+			s->count++;
+		}
+		for (int t = 0; t < POLICY_SECTION_COUNT; t++)
+			if (strcmp(tables[t].name, s->name) == 0) {
+				s->table = t;
+				s->row_size = tables[t].row_size;
+			}
+		/* an enforced field has a member, a member has a table */
+		for (unsigned k = 0; k < s->count; k++)
+			assert(!s->fields[k].enforced || s->table >= 0);
+	}
+}
+
+const struct section *schema_section(enum section_id id)
+{
+	return &sections[id];
+}
+
+const struct section *schema_find(const char *key, size_t len)
+{
+	for (int i = 0; i < SECTION__COUNT; i++)
+		if (sections[i].shape != SHAPE_SUB && strlen(sections[i].key) == len &&
+		    memcmp(sections[i].key, key, len) == 0)
+			return &sections[i];
+	return NULL;
+}
+
+int section_field(const struct section *s, const char *key, size_t len)
+{
+	for (unsigned i = 0; i < s->count; i++)
+		if (s->fields[i].key[0] == key[0] && strncmp(s->fields[i].key, key, len) == 0 && s->fields[i].key[len] == '\0')
+			return (int)i;
+	return -1;
+}
+
+const struct kind_info *kind_info(enum kind k)
+{
+	return &kinds[k];
+}
+
+const struct member *kind_members(size_t *count)
+{
+	*count = sizeof members / sizeof *members;
+	return members;
+}

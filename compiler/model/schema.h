@@ -1,0 +1,103 @@
+/* The policy language as a table: sections and their fields, kinds of ids and their fixed members. Made from schema.def and
+ * kinds.def; constant after schema_init. */
+#ifndef MODEL_SCHEMA_H
+#define MODEL_SCHEMA_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum kind {
+	KIND_NONE,
+#define FIXED(kind, KIND, key, doc) KIND_##KIND,
+#define OPEN(kind, KIND, key, doc) KIND_##KIND,
+#define MEMBER(KIND, NAME, id, code)
+#include "kinds.def"
+#undef FIXED
+#undef OPEN
+#undef MEMBER
+	KIND__COUNT
+};
+
+struct kind_info {
+	const char *name;  /* "cookie_class": as in enum policy_cookie_class */
+	const char *upper; /* "COOKIE_CLASS": as in POLICY_COOKIE_CLASS_... */
+	const char *key;   /* "cookie-classes": in vocabulary.yaml, or of its labels in a locale */
+	const char *doc;
+	bool fixed;
+};
+
+/* A member of a fixed kind, as in policy.h. */
+struct member {
+	enum kind kind;
+	const char *id;
+	uint16_t code;
+};
+
+enum type {
+	TYPE_FLAG,    /* true or false */
+	TYPE_TERM,    /* one id */
+	TYPE_TERMS,   /* ids, no word on completeness */
+	TYPE_LIST,    /* ids under `complete:` or `examples:` */
+	TYPE_SPAN,    /* a length of time */
+	TYPE_START,   /* an event, stated or implied */
+	TYPE_NUMBER,  /* 1..9999 */
+	TYPE_DATE,    /* 2027-03-01 */
+	TYPE_LITERAL, /* text, the same in each locale */
+	TYPE_TEXT,    /* text per locale */
+	TYPE_FACT,    /* the path of another fact */
+	TYPE_ITEMS,   /* records of a section inside this one */
+	TYPE__COUNT
+};
+
+enum field_flags { REQ = 1, GAP = 2, KEY = 4, EMAIL = 8 };
+
+enum section_id {
+#define SECTION(section, key, shape, doc) SECTION_##section,
+#define ENFORCED(...)
+#define PLAIN(...)
+#define ITEMS(...)
+#include "schema.def"
+#undef SECTION
+#undef ENFORCED
+#undef PLAIN
+#undef ITEMS
+	SECTION__COUNT
+};
+
+enum shape { SHAPE_ONE, SHAPE_MANY, SHAPE_SUB };
+
+struct field {
+	const char *key;
+	enum type type;
+	enum kind kind;          /* of TERM, TERMS, LIST, START */
+	unsigned flags;          /* enum field_flags */
+	bool enforced;
+	uint16_t offset;         /* enforced: of its member in the row's struct */
+	enum section_id items;   /* ITEMS: of which section */
+	const char *doc;
+};
+
+struct section {
+	enum section_id id;
+	const char *name;  /* "retention": as in struct policy_retention_rule */
+	const char *key;   /* "retention": in the policy */
+	const char *doc;
+	enum shape shape;
+	enum section_id parent;     /* SHAPE_SUB */
+	const struct field *fields; /* count of them */
+	unsigned count;
+	int key_field;     /* index of the field the header has an index by, or -1 */
+	int table;         /* enum policy_section, or -1: has no rows in the header */
+	size_t row_size;   /* of the row's struct */
+};
+
+void schema_init(void);
+const struct section *schema_section(enum section_id id);
+/* By key, among the top level's; NULL if there is none. */
+const struct section *schema_find(const char *key, size_t len);
+/* The field's index in the section, or -1. */
+int section_field(const struct section *s, const char *key, size_t len);
+
+const struct kind_info *kind_info(enum kind k);
+const struct member *kind_members(size_t *count); /* of all fixed kinds, by kind and code */
+#endif
