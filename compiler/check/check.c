@@ -1,0 +1,297 @@
+/* check: follows the references of a bound policy, marks the sides of its conflicts, attaches its readings, counts its gaps.
+ * Reads the model, completes it; touches no file. */
+#include "check.h"
+#include "../base/embed.h"
+#include "../base/text.h"
+
+struct checker {
+	struct arena *arena;
+	struct model *model;
+	const struct vocabulary *vocabulary;
+	const struct locales *locales;
+	struct diags *diags;
+};
+
+static struct pos at_value(const struct checker *c, const struct value *v)
+{
+	return (struct pos){c->model->source, v->line, v->col};
+}
+
+/* ---- the brand's id ---- */
+
+/* Names of files beside the brand's header, and of standard headers that -I out/include/policy would hide. */
+static const char *const reserved[] = {
+	"policy", "vocabulary", "brands", "index",                                                       /* ours */
+	"assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits", "locale", /* C's */
+	"math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib",
+	"stdnoreturn", "string", "tgmath", "threads", "time", "uchar", "wchar", "wctype", "unistd",
+	"con", "prn", "aux", "nul", /* devices on Windows */
+};
+
+const char *check_brand_id(const char *id)
+{
+	/* policy_<id> and POLICY_<ID>_ must not meet the names of policy.h and vocabulary.h */
+	enum { LONGEST = 32 };
+	char symbol[8 + LONGEST] = "policy_";
+	if (!text_is_id(id, strlen(id)))
+		return "it is made of lower-case letters, digits and hyphens";
+	if (strlen(id) > LONGEST)
+		return "it has at most 32 characters";
+	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+		if (strcmp(id, reserved[i]) == 0)
+			return "that name is taken by a file of the output or of C";
+	for (size_t i = 0; id[i]; i++)
+		symbol[7 + i] = id[i] == '-' ? '_' : id[i];
+	size_t n = strlen(symbol);
+	for (const char *p = embed_policy_h; (p = strstr(p, symbol)) != NULL; p++) {
+		char after = p[n];
+		if (!(after >= 'a' && after <= 'z') && !(after >= '0' && after <= '9'))
+			return "that name is taken by a name in policy.h";
+	}
+	for (int k = 1; k < KIND__COUNT; k++)
+		if (strcmp(kind_info((enum kind)k)->name, symbol + 7) == 0)
+			return "that name is taken by a kind of ids";
+	return NULL;
+}
+
+static void check_brand(struct checker *c, const char *file_id)
+{
+	const struct items *brands = &c->model->sections[SECTION_brand];
+	if (!brands->count)
+		return;
+	const struct value *id = item_value(&brands->at[0], "id");
+	const char *why = check_brand_id(file_id);
+	c->model->id = file_id;
+	if (id->state == VALUE_STATED && strcmp(id->literal.text, file_id) != 0)
+		diag_add(c->diags, DIAG_P046, at_value(c, id), "the brand's id is '%s' but its file is '%s.yaml'; make them the same",
+		         id->literal.text, file_id);
+	if (why)
+		diag_add(c->diags, DIAG_P047, id->state == VALUE_STATED ? at_value(c, id) : (struct pos){c->model->source, 1, 1},
+		         "a brand cannot be called '%s': %s", file_id, why);
+}
+
+/* ---- facts ---- */
+
+static bool resolve(struct checker *c, struct value *v)
+{
+	if (v->state != VALUE_STATED)
+		return false;
+	const char *path = v->fact_ref.path;
+	size_t len = strlen(path), best = 0;
+	if (model_find(c->model, path, len, &v->fact_ref.place)) {
+		const struct place *p = &v->fact_ref.place;
+		if (p->field < 0 || p->item->values[p->field].state != VALUE_ABSENT)
+			return true;
+	}
+	for (size_t n = 1; n < len; n++) {
+		struct place ignored;
+		if (path[n] == '.' && (model_find(c->model, path, n, &ignored) || schema_find(path, n)))
+			best = n;
+	}
+	diag_add(c->diags, DIAG_P070, at_value(c, v), "there is no fact '%s' in this policy; %s%.*s%s", path,
+	         best ? "'" : "", (int)best, path,
+	         best ? "' is there, the rest is not" : "a path is written section.item.field");
+	v->state = VALUE_ABSENT;
+	return false;
+}
+
+static bool same_place(const struct value *a, const struct value *b)
+{
+	return a->fact_ref.place.item == b->fact_ref.place.item && a->fact_ref.place.field == b->fact_ref.place.field;
+}
+
+static void mark_place(struct place p, bool undecided, bool lost)
+{
+	if (p.field < 0) {
+		p.item->undecided |= undecided;
+		p.item->lost |= lost;
+	} else {
+		p.item->values[p.field].undecided |= undecided;
+		p.item->values[p.field].lost |= lost;
+	}
+}
+
+static struct value *value_of(struct item *item, const char *key)
+{
+	return &item->values[section_field(item->section, key, strlen(key))];
+}
+
+static void check_conflict(struct checker *c, struct item *item)
+{
+	struct value *one = value_of(item, "one"), *other = value_of(item, "other");
+	struct value *better = value_of(item, "better"), *enforce = value_of(item, "enforce");
+	bool found = resolve(c, one);
+	found = resolve(c, other) && found;
+	found = resolve(c, better) && found;
+	bool decided = enforce->state == VALUE_STATED;
+	found = (!decided || resolve(c, enforce)) && found;
+	if (!found)
+		return;
+	if (same_place(one, other)) {
+		diag_add(c->diags, DIAG_P071, at_value(c, other), "'%s' cannot contradict itself; name the other statement",
+		         other->fact_ref.path);
+		return;
+	}
+	for (int i = 0; i < 2; i++) {
+		struct value *side = i ? enforce : better;
+		if (side->state == VALUE_STATED && !same_place(side, one) && !same_place(side, other)) {
+			diag_add(c->diags, DIAG_P072, at_value(c, side), "'%s' is neither '%s' nor '%s'; name one of the two",
+			         side->fact_ref.path, one->fact_ref.path, other->fact_ref.path);
+			return;
+		}
+	}
+	struct value *holds = decided ? enforce : better;
+	struct value *yields = same_place(holds, one) ? other : one;
+	mark_place(holds->fact_ref.place, !decided, false);
+	mark_place(yields->fact_ref.place, !decided, true);
+	if (!decided)
+		diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
+		         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
+		         one->fact_ref.path, other->fact_ref.path);
+}
+
+static void check_reading(struct checker *c, struct item *item)
+{
+	struct value *fact = value_of(item, "fact"), *text = value_of(item, "value");
+	if (!resolve(c, fact) || text->state != VALUE_STATED)
+		return;
+	struct place p = fact->fact_ref.place;
+	struct value *gap = p.field >= 0 ? &p.item->values[p.field] : NULL;
+	if (!gap || (gap->state != VALUE_UNSTATED && gap->state != VALUE_PLACEHOLDER)) {
+		diag_add(c->diags, DIAG_P073, at_value(c, fact),
+		         "'%s' is not a gap; a reading is legal's decision on a value that is 'unstated'", fact->fact_ref.path);
+		return;
+	}
+	if (gap->reading) {
+		diag_add(c->diags, DIAG_P074, at_value(c, fact), "'%s' has two readings; keep one", fact->fact_ref.path);
+		diag_also(c->diags, (struct pos){c->model->source, gap->reading->line, gap->reading->col}, "the first is here");
+		return;
+	}
+	const struct field *f = &p.item->section->fields[p.field];
+	struct value *read = NEW(c->arena, struct value);
+	if (value_bind_text(c->arena, f, text, c->model->source, c->vocabulary, read, c->diags)) {
+		read->fact = gap->fact;
+		gap->reading = item;
+		gap->read = read;
+	}
+}
+
+/* ---- clauses ---- */
+
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool has_word(const char *text, size_t len, const char *word)
+{
+	size_t n = strlen(word);
+	for (size_t i = 0; n && i + n <= len; i++)
+		if (memcmp(text + i, word, n) == 0 && (i == 0 || !letter(text[i - 1])) && (i + n == len || !letter(text[i + n])))
+			return true;
+	return false;
+}
+
+/* Words between references: no digit, no unit of time. Those are facts, or programs could not enforce them. */
+static void check_words(struct checker *c, const struct locale *l, const char *text, size_t len, struct pos pos)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] >= '0' && text[i] <= '9') {
+			diag_add(c->diags, DIAG_P077, pos,
+			         "a clause holds no number; make it a fact and refer to it as {section.item.field}");
+			return;
+		}
+	for (int u = 1; u < UNIT__COUNT; u++)
+		for (int form = 0; form < 2; form++)
+			if (has_word(text, len, l->units[u][form])) {
+				diag_add(c->diags, DIAG_P077, pos,
+				         "a clause holds no length of time ('%s'); make it a fact and refer to it as {section.item.field}",
+				         l->units[u][form]);
+				return;
+			}
+}
+
+static void check_clause_text(struct checker *c, const struct locale *l, const char *text, struct pos pos)
+{
+	for (;;) {
+		const char *open = strchr(text, '{'), *close = open ? strchr(open, '}') : NULL;
+		check_words(c, l, text, open ? (size_t)(open - text) : strlen(text), pos);
+		if (!open)
+			return;
+		struct place p;
+		size_t len = close ? (size_t)(close - open - 1) : 0;
+		if (!close || !model_find(c->model, open + 1, len, &p) || p.field < 0 ||
+		    p.item->values[p.field].state == VALUE_ABSENT) {
+			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is no value of this policy; write {section.item.field}",
+			         (int)(close ? len : 20), open + 1);
+			return;
+		}
+		text = close + 1;
+	}
+}
+
+static void check_clause(struct checker *c, struct item *item)
+{
+	const struct value *place = item_value(item, "place"), *text = item_value(item, "text");
+	if (place->state == VALUE_STATED && !schema_find(place->literal.text, place->literal.len))
+		diag_add(c->diags, DIAG_P076, at_value(c, place), "there is no section '%s' a clause could stand in",
+		         place->literal.text);
+	else if (place->state == VALUE_STATED && !c->model->sections[schema_find(place->literal.text, place->literal.len)->id].count)
+		diag_add(c->diags, DIAG_P076, at_value(c, place), "this policy has no '%s', so a clause there would not be printed",
+		         place->literal.text);
+	for (unsigned l = 0; text->state == VALUE_STATED && l < c->locales->count; l++)
+		check_clause_text(c, &c->locales->at[l], text->text.by_locale[l], text->text.pos[l]);
+}
+
+/* ---- gaps and the draft ---- */
+
+static void visit_gap(void *context, struct item *item, const struct field *f, struct value *v)
+{
+	struct checker *c = context;
+	if ((v->state != VALUE_UNSTATED && v->state != VALUE_PLACEHOLDER) || v->reading)
+		return;
+	struct buf path = {0};
+	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
+	if (v->state == VALUE_PLACEHOLDER) {
+		c->model->draft = true;
+		diag_add(c->diags, DIAG_P092, at_value(c, v), "'%.*s' is a placeholder; the notice is a draft until it has its value",
+		         (int)path.len, path.data);
+	} else {
+		diag_add(c->diags, DIAG_P091, at_value(c, v), "'%.*s' is not stated; state it, or decide it by a reading",
+		         (int)path.len, path.data);
+	}
+	buf_free(&path);
+}
+
+static bool is_open(const struct items *items, const char *key)
+{
+	for (uint32_t i = 0; i < items->count; i++)
+		if (value_effective(item_value(&items->at[i], key), false)->state != VALUE_STATED)
+			return true;
+	return items->count == 0;
+}
+
+static void check_draft(struct checker *c)
+{
+	struct model *m = c->model;
+	m->draft = m->draft || is_open(&m->sections[SECTION_brand], "effective") ||
+	           is_open(&m->sections[SECTION_brand], "operator") || is_open(&m->sections[SECTION_contact], "channels");
+	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++)
+		if (item_value(&m->sections[SECTION_conflict].at[i], "enforce")->state != VALUE_STATED)
+			m->draft = true;
+}
+
+void check_run(struct arena *a, struct model *m, const char *file_id, const struct vocabulary *v,
+               const struct locales *locales, struct diags *diags)
+{
+	struct checker c = {a, m, v, locales, diags};
+	check_brand(&c, file_id);
+	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++)
+		check_conflict(&c, &m->sections[SECTION_conflict].at[i]);
+	for (uint32_t i = 0; i < m->sections[SECTION_reading].count; i++)
+		check_reading(&c, &m->sections[SECTION_reading].at[i]);
+	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)
+		check_clause(&c, &m->sections[SECTION_clause].at[i]);
+	model_each(m, visit_gap, &c);
+	check_draft(&c);
+}

@@ -1,0 +1,495 @@
+/* Reads one YAML file's bytes through libyaml's events, makes the plain node
+ * tree of node.h. The only file that sees yaml.h. Must not give a meaning to
+ * any key or value: that is bind's work.
+ *
+ * libyaml is stricter here than its own rules: it has no limit on depth, takes
+ * duplicate keys, aliases and several documents. Each event is checked as it
+ * comes, so that a hostile file ends at the limit and not at its end. */
+#include "node.h"
+#include "../base/text.h"
+#include "bytes.h"
+#include "syntax.h"
+#include <yaml.h>
+
+enum { LINEAR = 16 }; /* a map with more keys gets a hash set */
+
+struct frame {
+	struct node *self;
+	struct node **tail;   /* where the next child is linked */
+	struct node *pending; /* map: the child whose key was read, or NULL if it was refused */
+	bool want_value;      /* map: the key was read */
+	struct node **set;    /* map: open addressing, in the arena; NULL while small */
+	uint32_t set_size;    /* a power of two */
+	uint32_t set_used;
+};
+
+struct loader {
+	struct arena *arena;
+	const struct source *source;
+	struct diags *diags;
+	struct node *root;
+	struct frame frames[YAML_MAX_DEPTH];
+	uint32_t depth, nodes, documents;
+	bool stop; /* nothing after this can be trusted */
+	/* The raw text, walked along with the events; see raw_to. */
+	const char *raw, *raw_end;
+	uint32_t raw_line, raw_col;
+};
+
+/* A piece of the file for a message, cut where it gets long. */
+struct shown {
+	char text[64];
+};
+
+static struct shown show(const char *text, size_t len)
+{
+	struct shown s;
+	size_t max = sizeof s.text - 4;
+	if (len <= max) {
+		memcpy(s.text, text, len);
+		s.text[len] = '\0';
+		return s;
+	}
+	for (len = max; (text[len] & 0xC0) == 0x80;)
+		len--;
+	memcpy(s.text, text, len);
+	memcpy(s.text + len, "...", 4);
+	return s;
+}
+
+static struct pos at(const struct loader *l, yaml_mark_t mark)
+{
+	return (struct pos){l->source, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
+}
+
+/* One character of the raw text forward. */
+static void raw_step(struct loader *l)
+{
+	uint32_t cp;
+	l->raw_col++;
+	if (*l->raw == '\n') {
+		l->raw_line++;
+		l->raw_col = 1;
+	}
+	l->raw += utf8_decode(l->raw, (size_t)(l->raw_end - l->raw), &cp);
+}
+
+/* Events come in the file's order, so all calls together walk the file once. */
+static void raw_to(struct loader *l, struct pos pos)
+{
+	while (l->raw < l->raw_end && (l->raw_line < pos.line || (l->raw_line == pos.line && l->raw_col < pos.col)))
+		raw_step(l);
+}
+
+/* The code point an escape sequence stands for; 'x' where it is harmless. */
+static uint32_t escape_value(const char *p)
+{
+	static const char letters[] = "0abtnvfreNLP", digits[] = "0123456789abcdef";
+	static const uint32_t values[] = {0, 7, 8, 9, 10, 11, 12, 13, 27, 0x85, 0x2028, 0x2029};
+	const char *known = *p ? strchr(letters, *p) : NULL;
+	if (known)
+		return values[known - letters];
+	unsigned n = *p == 'x' ? 2 : *p == 'u' ? 4 : *p == 'U' ? 8 : 0;
+	uint32_t cp = n ? 0 : 'x';
+	for (; n > 0 && p[1]; n--) {
+		char c = *++p;
+		const char *digit = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
+		cp = cp << 4 | (uint32_t)(digit ? digit - digits : 0);
+	}
+	return cp;
+}
+
+/* Escapes in double quotes can make what bytes_check refused. libyaml gives
+ * only the value, so the raw text is read again, up to each such escape. */
+static void check_escapes(struct loader *l, const yaml_event_t *e)
+{
+	const char *p = (const char *)e->data.scalar.value, *end = p + e->data.scalar.length;
+	bool bad = false;
+	for (uint32_t cp; p < end && !bad; p += utf8_decode(p, (size_t)(end - p), &cp)) {
+		unsigned n = utf8_decode(p, (size_t)(end - p), &cp);
+		bad = n == 0 || cp == '\t' || text_is_hidden(cp);
+		if (bad)
+			break;
+	}
+	if (!bad)
+		return;
+	raw_to(l, at(l, e->start_mark));
+	while (l->raw < l->raw_end && *l->raw != '"') /* past an anchor or tag */
+		raw_step(l);
+	for (raw_step(l); l->raw < l->raw_end && *l->raw != '"'; raw_step(l)) {
+		if (*l->raw != '\\')
+			continue;
+		uint32_t cp = escape_value(l->raw + 1);
+		if (cp == '\t' || text_is_hidden(cp))
+			diag_add(l->diags, cp == '\t' ? DIAG_P004 : DIAG_P002, (struct pos){l->source, l->raw_line, l->raw_col},
+			         "this escape stands for U+%04lX: %s", (unsigned long)cp, bytes_hidden_words(cp));
+		raw_step(l); /* the escaped character, be it a quotation mark */
+	}
+}
+
+static void check_properties(struct loader *l, const yaml_event_t *e, const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+	if (anchor) {
+		struct shown s = show((const char *)anchor, strlen((const char *)anchor));
+		diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "an anchor '&%s'; remove it, and write the value out wherever it is needed",
+		         s.text);
+	}
+	if (tag)
+		diag_add(l->diags, DIAG_P013, at(l, e->start_mark), "a tag '!'; remove it, or put a value that starts with '!' in quotes");
+}
+
+static struct node **set_slot(const struct frame *f, const char *key, uint32_t len)
+{
+	uint32_t i = (uint32_t)text_hash(key, len) & (f->set_size - 1);
+	while (f->set[i] && (f->set[i]->key_len != len || memcmp(f->set[i]->key, key, len) != 0))
+		i = (i + 1) & (f->set_size - 1);
+	return &f->set[i];
+}
+
+static void set_grow(struct loader *l, struct frame *f)
+{
+	struct node **old = f->set;
+	uint32_t old_size = f->set_size;
+	f->set_size = old ? old_size * 4 : LINEAR * 4;
+	f->set = NEW_N(l->arena, struct node *, f->set_size);
+	for (uint32_t i = 0; i < old_size; i++)
+		if (old[i])
+			*set_slot(f, old[i]->key, old[i]->key_len) = old[i];
+	if (old)
+		return;
+	for (struct node *n = f->self->first; n; n = n->next, f->set_used++)
+		*set_slot(f, n->key, n->key_len) = n;
+}
+
+/* The child with the same key, or NULL after `child` has been noted. */
+static struct node *same_key(struct loader *l, struct frame *f, struct node *child)
+{
+	if (!f->set && f->self->len < LINEAR) {
+		for (struct node *n = f->self->first; n; n = n->next)
+			if (n->key_len == child->key_len && memcmp(n->key, child->key, n->key_len) == 0)
+				return n;
+		return NULL;
+	}
+	if (f->set_used >= f->set_size / 2)
+		set_grow(l, f);
+	struct node **slot = set_slot(f, child->key, child->key_len);
+	if (*slot)
+		return *slot;
+	*slot = child;
+	f->set_used++;
+	return NULL;
+}
+
+static bool is_switch_word(const char *s, size_t len)
+{
+	static const char *const words[] = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "~"};
+	for (size_t w = 0; len <= 5 && w < sizeof words / sizeof *words; w++) {
+		size_t i = 0;
+		while (i < len && words[w][i] && (s[i] | (s[i] >= 'A' && s[i] <= 'Z' ? 32 : 0)) == words[w][i])
+			i++;
+		if (i == len && !words[w][i])
+			return true;
+	}
+	return false;
+}
+
+/* The key with capitals, underscores and blanks mended; "" if it would still be none. */
+static struct shown mended(const char *s, size_t len)
+{
+	struct shown fix = {""};
+	if (len >= sizeof fix.text)
+		return fix;
+	for (size_t i = 0; i < len; i++)
+		fix.text[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i] == '_' || s[i] == ' ' || s[i] == '.' ? '-' : s[i]);
+	fix.text[len] = '\0';
+	if (!text_is_id(fix.text, len))
+		fix.text[0] = '\0';
+	return fix;
+}
+
+/* Report a look-alike letter in a key that starts at pos. */
+static bool has_lookalike(struct loader *l, struct pos pos, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; pos.col++) {
+		uint32_t cp;
+		unsigned n = utf8_decode(s + i, len - i, &cp);
+		char letter = n ? text_lookalike(cp) : 0;
+		if (letter) {
+			diag_add(l->diags, DIAG_P010, pos, "'%.*s' (U+%04lX) in a key only looks like the letter '%c'; type '%c'", (int)n, s + i,
+			         (unsigned long)cp, letter, letter);
+			return true;
+		}
+		i += n ? n : 1;
+	}
+	return false;
+}
+
+static bool check_key(struct loader *l, const yaml_event_t *e)
+{
+	const char *s = (const char *)e->data.scalar.value;
+	size_t len = e->data.scalar.length;
+	struct pos pos = at(l, e->start_mark);
+	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	if (plain && text_is_id(s, len) && !is_switch_word(s, len))
+		return true;
+	struct shown shown = show(s, len), fix = mended(s, len);
+	if (len == 0 && plain)
+		diag_add(l->diags, DIAG_P009, pos, "a key is missing before the ':'");
+	else if (len == 2 && memcmp(s, "<<", 2) == 0)
+		diag_add(l->diags, DIAG_P012, pos, "a merge key '<<'; write the keys out");
+	else if (is_switch_word(s, len))
+		diag_add(l->diags, DIAG_P011, pos, "'%s' cannot be a key, since some programs read it as a value; choose another word", shown.text);
+	else if (has_lookalike(l, (struct pos){pos.source, pos.line, pos.col + !plain}, s, len))
+		;
+	else if (!plain && text_is_id(s, len))
+		diag_add(l->diags, DIAG_P009, pos, "write the key without quotes: %s", shown.text);
+	else if (len > ID_MAX)
+		diag_add(l->diags, DIAG_P009, pos, "the key '%s' is longer than %d characters", shown.text, ID_MAX);
+	else if (fix.text[0])
+		diag_add(l->diags, DIAG_P009, pos, "write a key as lower-case letters, digits and hyphens: '%s', not '%s'", fix.text, shown.text);
+	else
+		diag_add(l->diags, DIAG_P009, pos, "write a key as lower-case letters, digits and hyphens, not '%s'", shown.text);
+	return false;
+}
+
+static struct node *new_node(struct loader *l, const yaml_event_t *e)
+{
+	if (++l->nodes > YAML_MAX_NODES && !l->stop) {
+		diag_add(l->diags, DIAG_P003, at(l, e->start_mark), "the file has more than %d values; split it", YAML_MAX_NODES);
+		l->stop = true;
+	}
+	return NEW(l->arena, struct node);
+}
+
+/* A scalar where a key is expected. A refused key's value is read, then dropped. */
+static void take_key(struct loader *l, struct frame *f, const yaml_event_t *e)
+{
+	f->want_value = true;
+	f->pending = NULL;
+	if (!check_key(l, e))
+		return;
+	struct node *n = new_node(l, e);
+	n->key_len = (uint32_t)e->data.scalar.length;
+	n->key = arena_copy(l->arena, (const char *)e->data.scalar.value, n->key_len);
+	n->key_line = (uint32_t)e->start_mark.line + 1;
+	n->key_col = (uint32_t)e->start_mark.column + 1;
+	struct node *first = same_key(l, f, n);
+	if (!first) {
+		f->pending = n;
+		return;
+	}
+	struct shown s = show(n->key, n->key_len);
+	diag_add(l->diags, DIAG_P008, at(l, e->start_mark), "the key '%s' is written twice; remove one", s.text);
+	diag_also(l->diags, (struct pos){l->source, first->key_line, first->key_col}, "first defined here");
+}
+
+/* The node for a value that starts here, linked to its parent unless its key was refused. */
+static struct node *take_value(struct loader *l, const yaml_event_t *e)
+{
+	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
+	struct node *n;
+	bool link = f != NULL;
+	if (f && f->self->kind == NODE_MAP) {
+		if (!f->want_value) {
+			diag_add(l->diags, DIAG_P009, at(l, e->start_mark), "a list or a map cannot be a key; write a key as a single word");
+			f->pending = NULL;
+		}
+		n = f->pending;
+		link = n != NULL;
+		f->want_value = !f->want_value;
+		f->pending = NULL;
+		if (!n)
+			n = new_node(l, e);
+	} else {
+		n = new_node(l, e);
+	}
+	n->line = (uint32_t)e->start_mark.line + 1;
+	n->col = (uint32_t)e->start_mark.column + 1;
+	if (link) {
+		*f->tail = n;
+		f->tail = &n->next;
+		f->self->len++;
+	} else if (!f) {
+		l->root = n;
+	}
+	return n;
+}
+
+static void on_scalar(struct loader *l, const yaml_event_t *e)
+{
+	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
+	check_properties(l, e, e->data.scalar.anchor, e->data.scalar.tag);
+	if (e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+		check_escapes(l, e);
+	if (f && f->self->kind == NODE_MAP && !f->want_value) {
+		take_key(l, f, e);
+		return;
+	}
+	struct node *n = take_value(l, e);
+	n->kind = NODE_SCALAR;
+	n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	n->len = (uint32_t)e->data.scalar.length;
+	n->text = arena_copy(l->arena, (const char *)e->data.scalar.value, n->len);
+}
+
+static void on_alias(struct loader *l, const yaml_event_t *e)
+{
+	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
+	const char *name = (const char *)e->data.alias.anchor;
+	struct shown s = show(name, strlen(name));
+	diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "an alias '*%s'; write the value out", s.text);
+	if (f && f->self->kind == NODE_MAP) {
+		f->want_value = !f->want_value;
+		f->pending = NULL;
+	}
+}
+
+static void push(struct loader *l, const yaml_event_t *e, enum node_kind kind)
+{
+	if (l->depth == YAML_MAX_DEPTH) {
+		diag_add(l->diags, DIAG_P003, at(l, e->start_mark), "lists and maps are nested more than %d deep", YAML_MAX_DEPTH);
+		l->stop = true;
+		return;
+	}
+	struct node *n = take_value(l, e);
+	n->kind = kind;
+	l->frames[l->depth++] = (struct frame){.self = n, .tail = &n->first};
+}
+
+static const char *directive_words(void)
+{
+	return syntax_find(NULL, "while scanning a directive")->words;
+}
+
+static void on_document_start(struct loader *l, const yaml_event_t *e)
+{
+	if (++l->documents > 1) {
+		diag_add(l->diags, DIAG_P015, at(l, e->start_mark), "a second document starts here; keep one to a file, and remove the '---'");
+		l->stop = true;
+	}
+	if (e->data.document_start.version_directive || e->data.document_start.tag_directives.start != e->data.document_start.tag_directives.end)
+		diag_add(l->diags, DIAG_P015, at(l, e->start_mark), "%s", directive_words());
+}
+
+/* Returns whether to go on. */
+static bool on_event(struct loader *l, const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		on_document_start(l, e);
+		break;
+	case YAML_DOCUMENT_END_EVENT:
+		if (!e->data.document_end.implicit) {
+			diag_add(l->diags, DIAG_P015, at(l, e->start_mark), "'...' ends the document, and what follows is not read; remove it");
+			return false;
+		}
+		break;
+	case YAML_MAPPING_START_EVENT:
+		check_properties(l, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+		push(l, e, NODE_MAP);
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		check_properties(l, e, e->data.sequence_start.anchor, e->data.sequence_start.tag);
+		push(l, e, NODE_LIST);
+		break;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		l->depth--;
+		break;
+	case YAML_SCALAR_EVENT:
+		on_scalar(l, e);
+		break;
+	case YAML_ALIAS_EVENT:
+		on_alias(l, e);
+		break;
+	case YAML_STREAM_END_EVENT:
+		return false;
+	default:
+		break;
+	}
+	return !l->stop;
+}
+
+/* Whether the raw line holds a ': ' before the one the parser stumbled over. */
+static bool second_colon(struct loader *l, struct pos pos)
+{
+	raw_to(l, (struct pos){l->source, pos.line, 1});
+	for (; l->raw + 1 < l->raw_end && l->raw_line == pos.line && l->raw_col < pos.col; raw_step(l))
+		if (l->raw[0] == ':' && l->raw[1] == ' ')
+			return true;
+	return false;
+}
+
+/* Directives with no '---' after them: the parser stumbles only over what follows. */
+static struct pos first_directive(struct loader *l)
+{
+	while (l->raw < l->raw_end && !(*l->raw == '%' && l->raw_col == 1))
+		raw_step(l);
+	return (struct pos){l->source, l->raw_line, l->raw_col};
+}
+
+static void syntax_fault(struct loader *l, const yaml_parser_t *p)
+{
+	if (p->error == YAML_MEMORY_ERROR)
+		mem_exhausted();
+	l->stop = true;
+	const struct syntax_words *w = syntax_find(p->problem, p->context);
+	struct pos pos = at(l, w && w->at_context ? p->context_mark : p->problem_mark);
+	const char *problem = p->problem ? p->problem : "unknown";
+	if (!w)
+		diag_add(l->diags, DIAG_P007, pos, "the file cannot be read from here on; the YAML parser says: %s", problem);
+	else if (!l->documents && strcmp(problem, "did not find expected <document start>") == 0)
+		diag_add(l->diags, DIAG_P015, first_directive(l), "%s", directive_words());
+	else if (strncmp(problem, "mapping values", 14) == 0 && second_colon(l, pos))
+		diag_add(l->diags, w->id, pos, "this line has a second ': '; put the text in quotes");
+	else
+		diag_add(l->diags, w->id, pos, "%s", w->words);
+	if (w && w->also && p->context_mark.index != p->problem_mark.index)
+		diag_also(l->diags, at(l, p->context_mark), "%s", w->also);
+}
+
+static void read_events(struct loader *l)
+{
+	yaml_parser_t parser;
+	yaml_event_t event;
+	if (!yaml_parser_initialize(&parser))
+		mem_exhausted();
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)l->raw, (size_t)(l->raw_end - l->raw));
+	for (bool more = true; more;) {
+		if (!yaml_parser_parse(&parser, &event)) {
+			syntax_fault(l, &parser);
+			break;
+		}
+		more = on_event(l, &event);
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+}
+
+struct node *yaml_load(struct arena *a, const struct source *source, struct diags *diags)
+{
+	struct pos whole = {source, 0, 0};
+	if (source->len > YAML_MAX_BYTES) {
+		diag_add(diags, DIAG_P003, whole, "the file is larger than %d bytes; split it", YAML_MAX_BYTES);
+		return NULL;
+	}
+	if (!bytes_check(source, diags))
+		return NULL;
+	struct loader l = {.arena = a, .source = source, .diags = diags, .raw_line = 1, .raw_col = 1};
+	l.raw = bytes_start(source);
+	l.raw_end = source->text + source->len;
+	read_events(&l);
+	if (l.stop)
+		return NULL;
+	if (!l.root || (l.root->kind == NODE_SCALAR && l.root->len == 0 && !l.root->quoted)) {
+		diag_add(diags, DIAG_P005, whole, "the file is empty or holds only comments; start with 'key: value'");
+		return NULL;
+	}
+	if (l.root->kind != NODE_MAP) {
+		diag_add(diags, DIAG_P006, (struct pos){source, l.root->line, l.root->col}, "the file must consist of 'key: value' lines, not of %s",
+		         l.root->kind == NODE_LIST ? "a list" : "a single text");
+		return NULL;
+	}
+	return l.root;
+}

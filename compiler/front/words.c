@@ -1,0 +1,315 @@
+/* The words: templates/locale/<id>.yaml and policies/vocabulary.yaml become locales and terms. Knows nothing of policies.
+ *
+ *     categories:                      a kind of ids
+ *       support-data:                  a term
+ *         code: 4                      stable: services have compiled it in
+ *         en: support data             a label per locale
+ *         id: data dukungan
+ */
+#include "front.h"
+#include "../base/text.h"
+#include <stddef.h>
+
+struct words {
+	struct arena *arena;
+	const struct source *source;
+	struct diags *diags;
+};
+
+static struct pos at(const struct words *w, const struct node *n)
+{
+	return (struct pos){w->source, n->line, n->col};
+}
+
+static struct pos at_key(const struct words *w, const struct node *n)
+{
+	return (struct pos){w->source, n->key_line, n->key_col};
+}
+
+static const struct node *child(const struct node *map, const char *key)
+{
+	if (map && map->kind == NODE_MAP)
+		for (const struct node *n = map->first; n; n = n->next)
+			if (strcmp(n->key, key) == 0)
+				return n;
+	return NULL;
+}
+
+/* A label or phrase: one line, not empty, at most 200 bytes. NULL and a fault otherwise. */
+static const char *words_of(struct words *w, const struct node *n)
+{
+	enum { LONGEST = 200 };
+	if (n->kind == NODE_SCALAR && n->len > 0 && n->len <= LONGEST && !strchr(n->text, '\n'))
+		return n->text;
+	diag_add(w->diags, DIAG_P111, at(w, n), "'%s' is one line of 1 to %d bytes; write its text in quotes", n->key,
+	         LONGEST);
+	return NULL;
+}
+
+/* ---- a locale ---- */
+
+struct entry {
+	const char *group, *key; /* group NULL: at the top */
+	size_t member;           /* of struct locale: a const char * */
+	const char *needs;       /* the parts in braces that it has to contain */
+};
+
+#define L(member) offsetof(struct locale, member)
+static const struct entry entries[] = {
+	{NULL, "name", L(name), ""},
+	{"spans", "exact", L(span_exact), "{n} {unit}"},
+	{"spans", "range", L(span_range), "{min} {max} {unit}"},
+	{"spans", "indefinite", L(span_indefinite), ""},
+	{"spans", "while", L(span_while), "{state}"},
+	{"starts", "implied", L(start_implied), "{event}"},
+	{"lists", "comma", L(list_comma), ""},
+	{"lists", "and", L(list_and[0]), ""},
+	{"lists", "and-many", L(list_and[1]), ""},
+	{"lists", "or", L(list_or[0]), ""},
+	{"lists", "or-many", L(list_or[1]), ""},
+	{"lists", "examples", L(list_examples), "{list}"},
+	{"dates", "form", L(date_form), "{day} {month} {year}"},
+	{"flags", "affirmed", L(flag_affirmed), ""},
+	{"flags", "denied", L(flag_denied), ""},
+};
+#undef L
+
+static const char *const phrases_needed[] = {"not-stated", "placeholder", "absent"};
+
+/* Every {part} that needs has is in text. */
+static const char *missing_part(const char *text, const char *needs, size_t *len)
+{
+	while (*needs) {
+		*len = strcspn(needs, " ");
+		bool found = false;
+		for (const char *p = text; !found && (p = strchr(p, '{')); p++)
+			found = strncmp(p, needs, *len) == 0;
+		if (!found)
+			return needs;
+		needs += *len;
+		needs += strspn(needs, " ");
+	}
+	return NULL;
+}
+
+static const char *required(struct words *w, const struct node *root, const char *group, const char *key, const char *needs)
+{
+	const struct node *map = group ? child(root, group) : root;
+	const struct node *n = child(map, key);
+	if (!n) {
+		diag_add(w->diags, DIAG_P110, map ? at(w, map) : (struct pos){w->source, 1, 1}, "'%s%s%s' is missing",
+		         group ? group : "", group ? "." : "", key);
+		return "";
+	}
+	const char *text = words_of(w, n);
+	size_t len;
+	const char *part = text ? missing_part(text, needs, &len) : NULL;
+	if (part)
+		diag_add(w->diags, DIAG_P112, at(w, n), "'%s' has to contain %.*s, where its value goes", key, (int)len, part);
+	return text ? text : "";
+}
+
+static void bind_units(struct words *w, const struct node *root, struct locale *out)
+{
+	static const char *const keys[UNIT__COUNT] = {NULL, "hour", "day", "business-day", "week", "month", "year"};
+	const struct node *units = child(root, "units");
+	const struct node *plural = child(root, "plural");
+	bool two = !plural || strcmp(plural->text ? plural->text : "", "other") != 0;
+	if (!plural || plural->kind != NODE_SCALAR || (two && strcmp(plural->text, "one-other") != 0))
+		diag_add(w->diags, DIAG_P110, plural ? at(w, plural) : (struct pos){w->source, 1, 1},
+		         "'plural' says which forms words have after a number; write 'one-other' or 'other'");
+	for (int u = 1; u < UNIT__COUNT; u++) {
+		const struct node *n = child(units, keys[u]);
+		const char *other = "", *one = "";
+		if (!n) {
+			diag_add(w->diags, DIAG_P110, units ? at(w, units) : (struct pos){w->source, 1, 1}, "'units.%s' is missing",
+			         keys[u]);
+		} else {
+			other = required(w, n, NULL, "other", "");
+			one = two ? required(w, n, NULL, "one", "") : other;
+		}
+		out->units[u][0] = one;
+		out->units[u][1] = other;
+	}
+}
+
+static void bind_members(struct words *w, const struct node *root, struct locale *out)
+{
+	size_t count;
+	const struct member *m = kind_members(&count);
+	const struct node *labels = child(root, "labels");
+	for (size_t i = 0; i < count; i++) {
+		const char *key = kind_info(m[i].kind)->key;
+		const struct node *group = child(labels, key), *n = child(group, m[i].id);
+		const char *text = n ? words_of(w, n) : "";
+		if (!n)
+			diag_add(w->diags, DIAG_P110, group ? at(w, group) : (struct pos){w->source, 1, 1},
+			         "the label 'labels.%s.%s' is missing", key, m[i].id);
+		out->members[m[i].kind][m[i].code] = text ? text : "";
+	}
+}
+
+static void bind_phrases(struct words *w, const struct node *root, struct locale *out)
+{
+	const struct node *map = child(root, "phrases");
+	if (map && map->kind == NODE_MAP && map->len) {
+		out->phrases = NEW_N(w->arena, struct phrase, map->len);
+		for (const struct node *n = map->first; n; n = n->next) {
+			const char *text = words_of(w, n);
+			out->phrases[out->phrase_count++] = (struct phrase){n->key, text ? text : ""};
+		}
+	}
+	for (size_t i = 0; i < sizeof phrases_needed / sizeof *phrases_needed; i++)
+		if (!locale_phrase(out, phrases_needed[i]))
+			diag_add(w->diags, DIAG_P110, map ? at(w, map) : (struct pos){w->source, 1, 1}, "'phrases.%s' is missing",
+			         phrases_needed[i]);
+}
+
+const char *locale_phrase(const struct locale *l, const char *id)
+{
+	for (unsigned i = 0; i < l->phrase_count; i++)
+		if (strcmp(l->phrases[i].id, id) == 0)
+			return l->phrases[i].text;
+	return NULL;
+}
+
+void locale_bind(struct arena *a, const struct node *root, const struct source *source, struct locale *out,
+                 struct diags *diags)
+{
+	static const char *const top[] = {"name",  "plural", "units",   "spans", "starts",
+	                                  "lists", "dates",  "flags", "phrases", "labels"};
+	struct words w = {a, source, diags};
+	for (const struct node *n = root->first; n; n = n->next) {
+		bool known = false;
+		for (size_t i = 0; i < sizeof top / sizeof *top; i++)
+			known = known || strcmp(n->key, top[i]) == 0;
+		if (!known)
+			diag_add(diags, DIAG_P113, at_key(&w, n), "unknown key '%s' in a locale", n->key);
+	}
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+		const char *text = required(&w, root, entries[i].group, entries[i].key, entries[i].needs);
+		memcpy((char *)out + entries[i].member, &text, sizeof text);
+	}
+	const struct node *months = child(child(root, "dates"), "months");
+	for (int m = 0; m < 12; m++) {
+		char key[4] = {'m', (char)('1' + m), '\0'};
+		if (m >= 9)
+			key[1] = '1', key[2] = (char)('0' + m - 9);
+		out->months[m] = months ? required(&w, months, NULL, key, "") : "";
+	}
+	if (!months)
+		diag_add(diags, DIAG_P110, (struct pos){source, 1, 1}, "'dates.months' is missing; it has m1 to m12");
+	bind_units(&w, root, out);
+	bind_members(&w, root, out);
+	bind_phrases(&w, root, out);
+}
+
+/* ---- the vocabulary ---- */
+
+static enum kind open_kind(const char *key)
+{
+	for (int k = 1; k < KIND__COUNT; k++)
+		if (!kind_info((enum kind)k)->fixed && strcmp(kind_info((enum kind)k)->key, key) == 0)
+			return (enum kind)k;
+	return KIND_NONE;
+}
+
+static uint16_t read_code(struct words *w, const struct node *n)
+{
+	unsigned code = 0;
+	bool good = n->kind == NODE_SCALAR && n->len >= 1 && n->len <= 4 && n->text[0] != '0';
+	for (uint32_t i = 0; good && i < n->len; i++) {
+		good = n->text[i] >= '0' && n->text[i] <= '9';
+		code = code * 10 + (unsigned)(n->text[i] - '0');
+	}
+	if (good)
+		return (uint16_t)code;
+	diag_add(w->diags, DIAG_P133, at(w, n), "a code is a whole number from 1 to %d", MAX_CODE);
+	return 0;
+}
+
+static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
+{
+	if (n->kind != NODE_MAP) {
+		diag_add(w->diags, DIAG_P131, at(w, n), "'%s' needs a code and its labels, one a line, indented", n->key);
+		return;
+	}
+	for (const struct node *f = n->first; f; f = f->next) {
+		unsigned l = 0;
+		while (l < locales->count && strcmp(locales->at[l].id, f->key) != 0)
+			l++;
+		if (strcmp(f->key, "code") == 0)
+			out->code = read_code(w, f);
+		else if (l < locales->count)
+			out->labels[l] = words_of(w, f);
+		else
+			diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither 'code' nor a language of templates/locale",
+			         f->key);
+	}
+	if (!child(n, "code"))
+		diag_add(w->diags, DIAG_P131, at_key(w, n), "'%s' has no code; give it the next free number of its kind", n->key);
+	for (unsigned l = 0; l < locales->count; l++) {
+		if (!child(n, locales->at[l].id))
+			diag_add(w->diags, DIAG_P134, at_key(w, n), "'%s' has no label in the language '%s'", n->key,
+			         locales->at[l].id);
+		if (!out->labels[l])
+			out->labels[l] = "";
+	}
+}
+
+static void bind_kind(struct words *w, const struct node *map, enum kind kind, const struct locales *locales,
+                      struct terms *out)
+{
+	if (map->kind != NODE_MAP) {
+		diag_add(w->diags, DIAG_P131, at(w, map), "'%s' holds ids, each with a code and its labels", map->key);
+		return;
+	}
+	const struct term **by_code = NEW_N(w->arena, const struct term *, MAX_CODE + 1);
+	out->at = NEW_N(w->arena, struct term, map->len);
+	for (const struct node *n = map->first; n; n = n->next) {
+		struct term *t = &out->at[out->count++];
+		*t = (struct term){.id = n->key, .kind = (uint8_t)kind, .pos = at_key(w, n)};
+		bind_term(w, n, locales, t);
+		if (t->code > out->codes)
+			out->codes = t->code;
+		if (t->code && by_code[t->code]) {
+			diag_add(w->diags, DIAG_P132, t->pos, "the code %d of '%s' is taken; codes are never shared or reused",
+			         t->code, t->id);
+			diag_also(w->diags, by_code[t->code]->pos, "'%s' has it", by_code[t->code]->id);
+		}
+		by_code[t->code] = t;
+	}
+}
+
+/* The fixed kinds: ids and codes from kinds.def, labels from the locales. */
+static void add_members(struct arena *a, const struct locales *locales, struct vocabulary *out)
+{
+	size_t count;
+	const struct member *m = kind_members(&count);
+	for (size_t i = 0; i < count; i++) {
+		struct terms *terms = &out->kinds[m[i].kind];
+		if (!terms->at)
+			terms->at = NEW_N(a, struct term, count);
+		struct term *t = &terms->at[terms->count++];
+		*t = (struct term){.id = m[i].id, .code = m[i].code, .kind = (uint8_t)m[i].kind};
+		terms->codes = m[i].code;
+		for (unsigned l = 0; l < locales->count; l++)
+			t->labels[l] = locales->at[l].members[m[i].kind][m[i].code];
+	}
+}
+
+void vocabulary_bind(struct arena *a, const struct node *root, const struct source *source,
+                     const struct locales *locales, struct vocabulary *out, struct diags *diags)
+{
+	struct words w = {a, source, diags};
+	for (const struct node *n = root ? root->first : NULL; n; n = n->next) {
+		enum kind kind = open_kind(n->key);
+		if (kind == KIND_NONE)
+			diag_add(diags, DIAG_P130, at_key(&w, n), "unknown kind of ids '%s'; the schema lists the kinds there are",
+			         n->key);
+		else
+			bind_kind(&w, n, kind, locales, &out->kinds[kind]);
+	}
+	add_members(a, locales, out);
+	vocabulary_index(out, a);
+}
