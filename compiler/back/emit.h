@@ -1,0 +1,22 @@
+/* The emitters for programs: C headers, JSON, JSON Schemas. Each appends one whole file to a buffer. What they print
+ * depends on meaning only: no wording, line, path, host, user or time. */
+#ifndef BACK_EMIT_H
+#define BACK_EMIT_H
+#include "../front/front.h"
+#include "tables.h"
+
+/* out/include/policy/<brand>.h. hash: of the brand's data, 32 bytes (json_emit). */
+void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash);
+/* out/include/policy/vocabulary.h: an enum per kind. */
+void header_vocabulary(struct buf *b, const struct vocabulary *v);
+/* out/include/policy/brands.h: every brand and policy_find. ids sorted. */
+void header_brands(struct buf *b, char **ids, size_t count);
+
+/* out/data/<brand>.json; hash: filled with the SHA-256 of the data, which the file names too. */
+void json_emit(struct buf *b, const struct model *m, unsigned char hash[32]);
+
+/* The JSON Schemas for editors: "policy", "vocabulary", "locale" ...; false if there is no such schema. */
+bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, const struct locales *locales);
+/* Their names, NULL at the end. */
+extern const char *const schema_names[];
+#endif

@@ -1,0 +1,444 @@
+/* Prints the tables as C: positional rows, ids as names.
+ *
+ *     static const struct policy_mami_data policy_mami = {
+ *     	{ POLICY_LAYOUT, sizeof(struct policy_mami_data), ... },     head
+ *     	{ { POLICY_NO_DATE, 1, ... } },                              editions
+ *     	{ { { 17, 0, POLICY_CERTAINTY_EXACT, ... }, ... } },         retention, one row a rule
+ *     	...
+ *     };
+ */
+#include "emit.h"
+#include <assert.h>
+#include <stdlib.h>
+
+struct printer {
+	struct buf *b;
+	const struct tables *t;
+	const struct vocabulary *v;
+	char lower[40], upper[40]; /* the brand's id within identifiers */
+};
+
+static const char *const span_names[] = {"POLICY_SPAN_NONE",  "POLICY_SPAN_EXACT", "POLICY_SPAN_RANGE",   "POLICY_SPAN_INDEFINITE",
+                                         "POLICY_SPAN_WHILE", "POLICY_SPAN_WORDS", "POLICY_SPAN_UNSTATED"};
+static const char *const unit_names[] = {"POLICY_UNIT_NONE", "POLICY_UNIT_HOUR",  "POLICY_UNIT_DAY", "POLICY_UNIT_BUSINESS_DAY",
+                                         "POLICY_UNIT_WEEK", "POLICY_UNIT_MONTH", "POLICY_UNIT_YEAR"};
+static const char *const list_names[] = {"POLICY_LIST_NONE", "POLICY_LIST_COMPLETE", "POLICY_LIST_EXAMPLES", "POLICY_LIST_UNSTATED"};
+static const char *const flag_names[] = {"POLICY_FLAG_NONE", "POLICY_FLAG_FALSE", "POLICY_FLAG_TRUE", "POLICY_FLAG_UNSTATED"};
+static const char *const basis_names[] = {"POLICY_BASIS_NONE", "POLICY_BASIS_STATED", "POLICY_BASIS_IMPLIED", "POLICY_BASIS_READING"};
+static const char *const mark_names[] = {"POLICY_MARK_NONE", "POLICY_MARK_CONFLICT", "POLICY_MARK_READING"};
+static const char *const section_names[] = {
+#define NAME(section, SECTION) "POLICY_SECTION_" #SECTION,
+	POLICY_SECTIONS(NAME)
+#undef NAME
+};
+
+static void print_id(struct printer *p, enum kind kind, uint16_t code)
+{
+	if (code == POLICY_NONE)
+		BUF_LIT(p->b, "0");
+	else if (code == POLICY_OPEN)
+		BUF_LIT(p->b, "POLICY_OPEN");
+	else
+		buf_str(p->b, p->v->kinds[kind].by_code[code]->symbol);
+}
+
+static void print_list(struct printer *p, struct policy_list l)
+{
+	if (l.state == POLICY_LIST_NONE) {
+		BUF_LIT(p->b, "{0, 0, 0}");
+		return;
+	}
+	buf_char(p->b, '{');
+	buf_uint(p->b, l.first);
+	BUF_LIT(p->b, ", ");
+	buf_uint(p->b, l.count);
+	BUF_LIT(p->b, ", ");
+	buf_str(p->b, list_names[l.state]);
+	buf_char(p->b, '}');
+}
+
+static void print_span(struct printer *p, struct policy_span s)
+{
+	if (s.kind == POLICY_SPAN_NONE) {
+		BUF_LIT(p->b, "{0, 0, 0, 0, 0}");
+		return;
+	}
+	buf_char(p->b, '{');
+	buf_str(p->b, span_names[s.kind]);
+	BUF_LIT(p->b, ", ");
+	buf_str(p->b, s.unit ? unit_names[s.unit] : "0");
+	BUF_LIT(p->b, ", ");
+	print_id(p, s.kind == POLICY_SPAN_WHILE ? KIND_STATE : KIND_DURATION, s.word);
+	BUF_LIT(p->b, ", ");
+	buf_uint(p->b, s.min);
+	BUF_LIT(p->b, ", ");
+	buf_uint(p->b, s.max);
+	buf_char(p->b, '}');
+}
+
+static void print_start(struct printer *p, struct policy_start s)
+{
+	buf_char(p->b, '{');
+	print_id(p, KIND_EVENT, s.event);
+	BUF_LIT(p->b, ", ");
+	buf_str(p->b, s.basis ? basis_names[s.basis] : "0");
+	buf_char(p->b, '}');
+}
+
+static void print_member(struct printer *p, const struct field *f, const unsigned char *row)
+{
+	const unsigned char *at = row + f->offset;
+	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
+		struct policy_list l;
+		memcpy(&l, at, sizeof l);
+		print_list(p, l);
+	} else if (f->type == TYPE_SPAN) {
+		struct policy_span s;
+		memcpy(&s, at, sizeof s);
+		print_span(p, s);
+	} else if (f->type == TYPE_START) {
+		struct policy_start s;
+		memcpy(&s, at, sizeof s);
+		print_start(p, s);
+	} else {
+		uint16_t n;
+		memcpy(&n, at, sizeof n);
+		if (f->type == TYPE_TERM)
+			print_id(p, f->kind, n);
+		else if (f->type == TYPE_FLAG)
+			buf_str(p->b, n ? flag_names[n] : "0");
+		else
+			buf_uint(p->b, n);
+	}
+}
+
+static bool in_rule(const struct field *f)
+{
+	return f->offset < sizeof(struct policy_rule);
+}
+
+static void print_rule(struct printer *p, const struct policy_rule *r)
+{
+	buf_printf(p->b, "{%u, %u, ", r->name, r->parent);
+	print_id(p, KIND_CERTAINTY, r->certainty);
+	BUF_LIT(p->b, ", ");
+	print_id(p, KIND_STRENGTH, r->strength);
+	buf_printf(p->b, ", %u, %u, ", r->first_mark, r->marks);
+	print_list(p, r->all_of);
+	BUF_LIT(p->b, ", ");
+	print_list(p, r->any_of);
+	BUF_LIT(p->b, ", ");
+	print_list(p, r->unless);
+	BUF_LIT(p->b, ", ");
+	print_list(p, r->scope);
+	buf_char(p->b, '}');
+}
+
+/* Members are printed in the order of the struct, which is the schema's. */
+static void print_rows(struct printer *p, const struct table_rows *t)
+{
+	BUF_LIT(p->b, "\t{");
+	for (uint32_t r = 0; r < t->count; r++) {
+		const unsigned char *row = t->rows + r * t->section->row_size;
+		const struct policy_rule *rule = tables_rule(t, r);
+		uint16_t last = 0;
+		buf_str(p->b, r ? ",\n\t {/* " : "{/* ");
+		buf_str(p->b, tables_name(p->t, rule));
+		BUF_LIT(p->b, " */ ");
+		print_rule(p, rule);
+		for (unsigned f = 0; f < t->section->count; f++) {
+			const struct field *field = &t->section->fields[f];
+			if (!field->enforced || in_rule(field))
+				continue;
+			assert(field->offset > last);
+			last = field->offset;
+			BUF_LIT(p->b, ", ");
+			print_member(p, field, row);
+		}
+		buf_char(p->b, '}');
+	}
+	BUF_LIT(p->b, "},\n");
+}
+
+/* ---- the pools ---- */
+
+/* "retention.support-data" of a row, its parent's first. */
+static void print_path(struct printer *p, const struct table_rows *t, uint32_t row)
+{
+	const struct policy_rule *rule = tables_rule(t, row);
+	if (t->section->shape == SHAPE_SUB) {
+		const struct section *parent = schema_section(t->section->parent);
+		print_path(p, &p->t->at[parent->table], rule->parent);
+		buf_char(p->b, '.');
+	}
+	buf_str(p->b, t->section->key);
+	buf_char(p->b, '.');
+	buf_str(p->b, tables_name(p->t, rule));
+}
+
+static void print_ids_of(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f)
+{
+	struct policy_list l;
+	memcpy(&l, t->rows + row * t->section->row_size + f->offset, sizeof l);
+	if (l.count == 0)
+		return;
+	BUF_LIT(p->b, ",\n\t /* ");
+	buf_uint(p->b, l.first);
+	buf_char(p->b, ' ');
+	print_path(p, t, row);
+	buf_char(p->b, '.');
+	buf_str(p->b, f->key);
+	BUF_LIT(p->b, " */");
+	for (unsigned i = 0; i < l.count; i++) {
+		uint16_t code;
+		memcpy(&code, p->t->ids.data + (l.first + i) * sizeof code, sizeof code);
+		buf_str(p->b, i ? ", " : " ");
+		print_id(p, f->kind, code);
+	}
+}
+
+/* Where each list begins, so that the pool can be printed in its order with a name beside each list. */
+struct list_at {
+	const struct table_rows *t;
+	const struct field *f;
+	uint32_t row;
+};
+
+static void print_ids(struct printer *p)
+{
+	size_t count = p->t->ids.len / sizeof(uint16_t);
+	struct list_at *lists = mem_alloc(count * sizeof *lists);
+	memset(lists, 0, count * sizeof *lists);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
+		const struct table_rows *t = &p->t->at[i];
+		for (uint32_t r = 0; r < t->count; r++)
+			for (unsigned f = 0; f < t->section->count; f++) {
+				const struct field *field = &t->section->fields[f];
+				struct policy_list l;
+				if (!field->enforced || (field->type != TYPE_LIST && field->type != TYPE_TERMS))
+					continue;
+				memcpy(&l, t->rows + r * t->section->row_size + field->offset, sizeof l);
+				if (l.count)
+					lists[l.first] = (struct list_at){t, field, r};
+			}
+	}
+	BUF_LIT(p->b, "\t{0");
+	for (size_t i = 0; i < count; i++)
+		if (lists[i].t)
+			print_ids_of(p, lists[i].t, lists[i].row, lists[i].f);
+	BUF_LIT(p->b, "},\n");
+	free(lists);
+}
+
+static void print_numbers(struct printer *p, const uint16_t *n, uint32_t count)
+{
+	BUF_LIT(p->b, "\t{");
+	for (uint32_t i = 0; i < count; i++) {
+		if (i)
+			buf_str(p->b, i % 24 ? ", " : ",\n\t ");
+		buf_uint(p->b, n[i]);
+	}
+	BUF_LIT(p->b, "},\n");
+}
+
+static void print_marks(struct printer *p)
+{
+	BUF_LIT(p->b, "\t{{0, 0}");
+	for (size_t i = 1; i < p->t->marks.len / sizeof(struct policy_mark); i++) {
+		struct policy_mark m;
+		memcpy(&m, p->t->marks.data + i * sizeof m, sizeof m);
+		buf_printf(p->b, ", {%s, %u}", mark_names[m.kind], m.member);
+	}
+	BUF_LIT(p->b, "},\n");
+}
+
+static void print_names(struct printer *p)
+{
+	const char *at = p->t->names.data, *end = at + p->t->names.len;
+	while (at < end) {
+		size_t n = strlen(at);
+		buf_str(p->b, at == p->t->names.data ? "\t\"" : "\n\t\"");
+		buf_add(p->b, at, n);
+		at += n + 1;
+		buf_str(p->b, at < end ? "\\0\"" : "\"");
+	}
+	BUF_LIT(p->b, "\n");
+}
+
+/* ---- the object ---- */
+
+static void print_struct(struct printer *p)
+{
+	buf_printf(p->b, "struct policy_%s_data {\n\tstruct policy head;\n\tstruct policy_edition editions[1];\n", p->lower);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
+		const struct table_rows *t = &p->t->at[i];
+		if (t->count)
+			buf_printf(p->b, "\tstruct policy_%s_rule %s[%u];\n", t->section->name, t->section->name, t->count);
+		if (t->index_len)
+			buf_printf(p->b, "\tuint16_t %s_index[%u];\n", t->section->name, t->index_len);
+	}
+	buf_printf(p->b, "\tuint16_t ids[%zu];\n\tstruct policy_mark marks[%zu];\n\tchar names[%zu];\n};\n\n",
+	           p->t->ids.len / sizeof(uint16_t), p->t->marks.len / sizeof(struct policy_mark), p->t->names.len);
+}
+
+static void print_head(struct printer *p, const unsigned char *hash)
+{
+	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), POLICY_OFFSET_(%s, names), POLICY_OFFSET_(%s, editions), 1,\n\t {",
+	           p->lower, p->lower, p->lower);
+	for (int i = 0; i < 32; i++)
+		buf_printf(p->b, "%s%u", i == 0 ? "" : i == 16 ? ",\n\t  " : ", ", hash[i]);
+	BUF_LIT(p->b, "}},\n");
+	if (p->t->valid_from == POLICY_NO_DATE)
+		BUF_LIT(p->b, "\t{{POLICY_NO_DATE");
+	else
+		buf_printf(p->b, "\t{{%d", (int)p->t->valid_from);
+	buf_printf(p->b, ", %u, POLICY_OFFSET_(%s, ids), POLICY_OFFSET_(%s, marks), POLICY_OFFSET_(%s, names),\n\t  {", p->t->draft,
+	           p->lower, p->lower, p->lower);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
+		const struct table_rows *t = &p->t->at[i];
+		buf_str(p->b, i ? ",\n\t   " : "");
+		if (t->count == 0)
+			buf_printf(p->b, "{0, 0, 0, 0} /* %s */", section_names[i]);
+		else if (t->index_len)
+			buf_printf(p->b, "{POLICY_OFFSET_(%s, %s), %u, POLICY_OFFSET_(%s, %s_index), %u}", p->lower, t->section->name,
+			           t->count, p->lower, t->section->name, t->codes);
+		else
+			buf_printf(p->b, "{POLICY_OFFSET_(%s, %s), %u, 0, 0}", p->lower, t->section->name, t->count);
+	}
+	BUF_LIT(p->b, "}}},\n");
+}
+
+/* ---- numbers for #if ---- */
+
+static bool undecided(const struct printer *p, const struct policy_rule *rule, uint16_t member)
+{
+	for (unsigned i = 0; i < rule->marks; i++) {
+		struct policy_mark m;
+		memcpy(&m, p->t->marks.data + (rule->first_mark + i) * sizeof m, sizeof m);
+		if (m.member == member || m.member == 0)
+			return true;
+	}
+	return false;
+}
+
+static void print_macro_name(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f)
+{
+	struct buf path = {0};
+	struct printer inner = *p;
+	inner.b = &path;
+	print_path(&inner, t, row);
+	buf_char(&path, '.');
+	buf_str(&path, f->key);
+	buf_char(&path, '\0');
+	buf_printf(p->b, "#define POLICY_%s_", p->upper);
+	symbol_write(p->b, path.data);
+	buf_free(&path);
+}
+
+static void print_macro(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f, const char *which,
+                        unsigned n, unsigned unit)
+{
+	static const char *const hedges[] = {"", "", "_TYPICALLY", "_TARGET"};
+	static const char *const units[] = {"", "_HOURS", "_DAYS", "_BUSINESS_DAYS", "_WEEKS", "_MONTHS", "_YEARS"};
+	print_macro_name(p, t, row, f);
+	buf_printf(p->b, "%s%s%s %u\n", hedges[tables_rule(t, row)->certainty], which, units[unit], n);
+}
+
+/* A number in a macro has no result code beside it: what is undecided or read by legal has no macro, a hedge is in
+ * the macro's name. */
+static void print_macros(struct printer *p, const struct table_rows *t, uint32_t row)
+{
+	const struct policy_rule *rule = tables_rule(t, row);
+	for (unsigned i = 0; i < t->section->count; i++) {
+		const struct field *f = &t->section->fields[i];
+		if (f->type != TYPE_SPAN || !f->enforced || undecided(p, rule, f->offset))
+			continue;
+		struct policy_span s;
+		memcpy(&s, t->rows + row * t->section->row_size + f->offset, sizeof s);
+		if (s.kind == POLICY_SPAN_EXACT) {
+			print_macro(p, t, row, f, "", s.min, s.unit);
+		} else if (s.kind == POLICY_SPAN_RANGE) {
+			print_macro(p, t, row, f, "_MIN", s.min, s.unit);
+			print_macro(p, t, row, f, "_MAX", s.max, s.unit);
+		}
+	}
+}
+
+void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash)
+{
+	struct printer p = {.b = b, .t = t, .v = v};
+	struct buf id = {0};
+	symbol_write(&id, t->brand);
+	assert(id.len < sizeof p.upper);
+	memcpy(p.upper, id.data, id.len);
+	buf_free(&id);
+	for (size_t i = 0; t->brand[i]; i++)
+		p.lower[i] = t->brand[i] == '-' ? '_' : t->brand[i];
+	buf_printf(b,
+	           "/* Generated by policyc; do not edit. What %s promises, as tables: see policy.h. */\n"
+	           "#ifndef POLICY_%s_H\n#define POLICY_%s_H\n#include \"policy.h\"\n#include \"vocabulary.h\"\n\n",
+	           t->brand, p.upper, p.upper);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
+		for (uint32_t r = 0; r < t->at[i].count; r++)
+			print_macros(&p, &t->at[i], r);
+	buf_char(b, '\n');
+	print_struct(&p);
+	buf_printf(b, "static const struct policy_%s_data policy_%s = {\n", p.lower, p.lower);
+	print_head(&p, hash);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
+		if (t->at[i].count) {
+			print_rows(&p, &t->at[i]);
+			if (t->at[i].index_len)
+				print_numbers(&p, t->at[i].index, t->at[i].index_len);
+		}
+	print_ids(&p);
+	print_marks(&p);
+	print_names(&p);
+	BUF_LIT(b, "};\n\n#endif\n");
+}
+
+/* ---- the headers for all brands ---- */
+
+void header_vocabulary(struct buf *b, const struct vocabulary *v)
+{
+	BUF_LIT(b, "/* Generated by policyc; do not edit. The ids of the vocabulary and their stable codes. */\n"
+	           "#ifndef POLICY_VOCABULARY_H\n#define POLICY_VOCABULARY_H\n");
+	for (int k = 1; k < KIND__COUNT; k++) {
+		const struct terms *t = &v->kinds[k];
+		const struct kind_info *info = kind_info((enum kind)k);
+		if (info->fixed || t->count == 0)
+			continue;
+		buf_printf(b, "\n/* %s */\nenum policy_%s {\n", info->doc, info->name);
+		bool first = true;
+		for (unsigned c = 1; c <= t->codes; c++) {
+			if (!t->by_code[c])
+				continue;
+			buf_printf(b, "%s\t%s = %u", first ? "" : ",\n", t->by_code[c]->symbol, c);
+			first = false;
+		}
+		BUF_LIT(b, "\n};\n");
+	}
+	BUF_LIT(b, "\n#endif\n");
+}
+
+static void print_symbol(struct buf *b, const char *id)
+{
+	for (; *id; id++)
+		buf_char(b, *id == '-' ? '_' : *id);
+}
+
+void header_brands(struct buf *b, char **ids, size_t count)
+{
+	BUF_LIT(b, "/* Generated by policyc; do not edit. Every brand, and the way from a brand's id to its policy. */\n"
+	           "#ifndef POLICY_BRANDS_H\n#define POLICY_BRANDS_H\n#include \"policy.h\"\n");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(b, "#include \"%s.h\"\n", ids[i]);
+	BUF_LIT(b, "\n/* The policy of a brand by its id, as in policies/<id>.yaml, or NULL. */\n"
+	           "static inline const struct policy *policy_find(const char *id)\n{\n");
+	for (size_t i = 0; i < count; i++) {
+		buf_printf(b, "\tif (policy_same_(id, \"%s\"))\n\t\treturn &policy_", ids[i]);
+		print_symbol(b, ids[i]);
+		BUF_LIT(b, ".head;\n");
+	}
+	BUF_LIT(b, "\treturn NULL;\n}\n\n#endif\n");
+}

@@ -1,0 +1,190 @@
+/* The HTML writer. Text, attribute values and anchors are escaped here and nowhere else; there is no raw output.
+ *
+ *     <td><data value="P7Y" data-fact="mami/retention.identity-documents.period">7 years</data></td>
+ */
+#include "program.h"
+#include <stdlib.h>
+
+void html_escape(struct buf *b, const char *text, size_t len)
+{
+	static const char *const as[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+	const char *end = text + len, *plain = text;
+	for (const char *p = text; p < end; p++) {
+		const char *entity = as[(unsigned char)*p];
+		if (!entity)
+			continue;
+		buf_add(b, plain, (size_t)(p - plain));
+		buf_str(b, entity);
+		plain = p + 1;
+	}
+	buf_add(b, plain, (size_t)(end - plain));
+}
+
+static void put_attribute(struct buf *b, const char *name, const char *value)
+{
+	buf_char(b, ' ');
+	buf_str(b, name);
+	BUF_LIT(b, "=\"");
+	html_escape(b, value, strlen(value));
+	buf_char(b, '"');
+}
+
+static void add_heading(struct html_writer *h)
+{
+	if (!h->section)
+		return;
+	if (h->heading_count == h->heading_cap) {
+		h->heading_cap = h->heading_cap ? h->heading_cap * 2 : 32;
+		h->headings = mem_realloc(h->headings, h->heading_cap * sizeof *h->headings);
+	}
+	h->headings[h->heading_count++] = (struct heading){h->section, h->out->len, 0};
+}
+
+static bool is_block(enum element e)
+{
+	return e < E_STRONG;
+}
+
+/* A wide table scrolls in a region of its own, named by the heading above it. */
+static void open_table(struct html_writer *h)
+{
+	h->table = h->out->len;
+	h->rows = 0;
+	BUF_LIT(h->out, "<div class=\"table\"");
+	if (h->heading_count) {
+		struct heading last = h->headings[h->heading_count - 1];
+		BUF_LIT(h->out, " role=\"region\" tabindex=\"0\" aria-label=\"");
+		if (h->out->cap - h->out->len < last.len)
+			buf_grow(h->out, last.len);
+		buf_add(h->out, h->out->data + last.start, last.len);
+		buf_char(h->out, '"');
+	}
+	BUF_LIT(h->out, ">\n");
+}
+
+void html_open(struct html_writer *h, const struct op *op, const char *anchor)
+{
+	if (op->element == E_MAIN)
+		return;
+	if (op->element == E_TABLE)
+		open_table(h);
+	buf_char(h->out, '<');
+	buf_str(h->out, element_name(op->element));
+	if (op->text || anchor)
+		put_attribute(h->out, "id", op->text ? op->text : anchor);
+	if (op->class)
+		put_attribute(h->out, "class", op->class);
+	if (op->href)
+		put_attribute(h->out, "href", op->href);
+	if (op->element == E_TH)
+		buf_str(h->out, h->in_head ? " scope=\"col\"" : " scope=\"row\"");
+	buf_char(h->out, '>');
+	if (op->element == E_THEAD)
+		h->in_head = true;
+	else if (op->element == E_TR)
+		h->rows += !h->in_head;
+	else if (op->element == E_SECTION && op->text)
+		h->section = op->text;
+	else if (op->element == E_H1)
+		h->in_title = true;
+	else if (op->element == E_H2)
+		add_heading(h);
+	if (op->element == E_TABLE || op->element == E_THEAD || op->element == E_TBODY || op->element == E_TR || op->element == E_SECTION ||
+	    op->element == E_UL || op->element == E_OL)
+		buf_char(h->out, '\n');
+}
+
+static void drop_blank(struct buf *b)
+{
+	if (b->len && b->data[b->len - 1] == ' ')
+		b->len--;
+}
+
+void html_close(struct html_writer *h, const struct op *op)
+{
+	if (op->element == E_MAIN)
+		return;
+	if (is_block(op->element))
+		drop_blank(h->out);
+	if (op->element == E_H2 && h->heading_count)
+		h->headings[h->heading_count - 1].len = h->out->len - h->headings[h->heading_count - 1].start;
+	BUF_LIT(h->out, "</");
+	buf_str(h->out, element_name(op->element));
+	buf_char(h->out, '>');
+	if (op->element == E_THEAD)
+		h->in_head = false;
+	else if (op->element == E_H1)
+		h->in_title = false;
+	else if (op->element == E_TABLE)
+		BUF_LIT(h->out, "\n</div>");
+	if (is_block(op->element))
+		buf_char(h->out, '\n');
+	if (op->element == E_TABLE && h->rows == 0)
+		h->out->len = h->table; /* a head without rows says nothing */
+}
+
+void html_text(struct html_writer *h, const char *text, size_t len)
+{
+	char last = h->out->len ? h->out->data[h->out->len - 1] : '\n';
+	if (len && *text == ' ' && (last == ' ' || last == '\n'))
+		text++, len--;
+	html_escape(h->out, text, len);
+	if (h->in_title)
+		buf_add(&h->title, text, len);
+}
+
+/* HTML's durations have weeks, days, hours: months and years are data, not time. */
+static bool is_time(const struct field *f, const struct value *v)
+{
+	if (v->state != VALUE_STATED)
+		return false;
+	return f->type == TYPE_DATE || (f->type == TYPE_SPAN && v->span.kind == SPAN_EXACT &&
+	                                (v->span.unit == UNIT_HOUR || v->span.unit == UNIT_DAY || v->span.unit == UNIT_WEEK));
+}
+
+void html_value(struct html_writer *h, const struct shown *v)
+{
+	bool time = is_time(v->field, v->value), mail = v->field->flags & EMAIL && v->value->state == VALUE_STATED;
+	if (h->in_title)
+		buf_add(&h->title, v->words, v->len);
+	buf_str(h->out, time ? "<time datetime=\"" : "<data value=\"");
+	html_escape(h->out, v->machine, strlen(v->machine));
+	BUF_LIT(h->out, "\" data-fact=\"");
+	buf_str(h->out, v->fact); /* ids and dots */
+	BUF_LIT(h->out, "\">");
+	if (mail || v->anchor) {
+		/* an address holds nothing that a URL would want escaped (is_email in bind.c) */
+		buf_str(h->out, mail ? "<a href=\"mailto:" : "<a href=\"#");
+		html_escape(h->out, mail ? v->words : v->anchor, mail ? v->len : strlen(v->anchor));
+		BUF_LIT(h->out, "\">");
+	}
+	html_escape(h->out, v->words, v->len);
+	if (mail || v->anchor)
+		BUF_LIT(h->out, "</a>");
+	buf_str(h->out, time ? "</time>" : "</data>");
+}
+
+void html_say(struct html_writer *h, const char *fact, const char *machine)
+{
+	BUF_LIT(h->out, "<data value=\"");
+	html_escape(h->out, machine, strlen(machine));
+	BUF_LIT(h->out, "\" data-fact=\"");
+	buf_str(h->out, fact);
+	BUF_LIT(h->out, "\">");
+}
+
+void html_said(struct html_writer *h)
+{
+	BUF_LIT(h->out, "</data>");
+}
+
+void html_writer_init(struct html_writer *h, struct buf *out)
+{
+	*h = (struct html_writer){.out = out};
+}
+
+void html_writer_free(struct html_writer *h)
+{
+	buf_free(&h->title);
+	free(h->headings);
+}

@@ -1,0 +1,269 @@
+/* The Markdown writer: CommonMark with GFM tables, one paragraph a line, one escaping function. Anchors and links within the page
+ * have no counterpart and leave only their text.
+ *
+ * A block ends with one line break; before the next one, and not inside a table or a tight list, stands an empty line.
+ */
+#include "program.h"
+
+enum { PLAIN, ALWAYS, MAYBE };
+
+/* Characters that mean something anywhere in a line. `@`, `:` before `//` and the dot of `www.` are GFM's autolinks. */
+static const unsigned char special[256] = {
+	['\\'] = ALWAYS, ['`'] = ALWAYS, ['*'] = ALWAYS, ['_'] = ALWAYS, ['['] = ALWAYS, [']'] = ALWAYS, ['<'] = ALWAYS,
+	['>'] = ALWAYS,  ['|'] = ALWAYS, ['~'] = ALWAYS, ['@'] = ALWAYS, ['&'] = MAYBE,  [':'] = MAYBE,  ['.'] = MAYBE,
+	['\n'] = MAYBE,
+};
+
+static bool is_special(const char *p, const char *start, const char *end)
+{
+	if (*p == '&')
+		return p + 1 < end && (p[1] == '#' || (p[1] >= 'A' && p[1] <= 'Z') || (p[1] >= 'a' && p[1] <= 'z'));
+	if (*p == ':')
+		return p + 2 < end && p[1] == '/' && p[2] == '/';
+	if (*p == '.' && p - start >= 3)
+		return (p[-1] | 32) == 'w' && (p[-2] | 32) == 'w' && (p[-3] | 32) == 'w';
+	return special[(unsigned char)*p] == ALWAYS;
+}
+
+/* What would begin a heading, a list, a rule or an underline: a mark, or digits and then a dot or bracket. */
+static const char *escape_line_start(struct markdown_writer *m, const char *p, const char *end)
+{
+	for (; m->line_start && p < end && !special[(unsigned char)*p]; p++) {
+		if (m->digits ? *p == ')' : *p == '#' || *p == '+' || *p == '-' || *p == '=')
+			buf_char(m->out, '\\');
+		m->digits = *p >= '0' && *p <= '9';
+		m->line_start = m->digits;
+		buf_char(m->out, *p);
+	}
+	if (m->digits && p < end && *p == '.')
+		buf_char(m->out, '\\');
+	if (p < end)
+		m->line_start = m->digits = false;
+	return p;
+}
+
+void markdown_escape(struct markdown_writer *m, const char *text, size_t len)
+{
+	const char *end = text + len, *plain = m->line_start ? escape_line_start(m, text, end) : text;
+	for (const char *p = plain; p < end; p++) {
+		if (!special[(unsigned char)*p] || (*p != '\n' && !is_special(p, text, end)))
+			continue;
+		buf_add(m->out, plain, (size_t)(p - plain));
+		buf_char(m->out, *p == '\n' ? ' ' : '\\');
+		plain = *p == '\n' ? p + 1 : p;
+	}
+	buf_add(m->out, plain, (size_t)(end - plain));
+}
+
+static void drop_blanks(struct buf *b)
+{
+	while (b->len && b->data[b->len - 1] == ' ')
+		b->len--;
+}
+
+static void indent(struct markdown_writer *m)
+{
+	for (unsigned d = 1; d < m->depth; d++)
+		BUF_LIT(m->out, "   ");
+}
+
+/* An empty line before a block, unless it opens the file or a list item. */
+static void start_block(struct markdown_writer *m)
+{
+	if (m->out->len && !m->first_item)
+		buf_char(m->out, '\n');
+	m->first_item = false;
+	indent(m);
+	m->line_start = true;
+	m->digits = false;
+}
+
+static void end_block(struct markdown_writer *m)
+{
+	drop_blanks(m->out);
+	buf_char(m->out, '\n');
+	m->line_start = false;
+}
+
+static void open_item(struct markdown_writer *m)
+{
+	for (unsigned d = 1; d < m->depth; d++)
+		BUF_LIT(m->out, "   ");
+	if (m->number[m->depth % 16]) {
+		buf_uint(m->out, m->number[m->depth % 16]++);
+		BUF_LIT(m->out, ". ");
+	} else {
+		BUF_LIT(m->out, "-  ");
+	}
+	m->line_start = true;
+	m->digits = false;
+	m->block_open = true;
+}
+
+static void open_list(struct markdown_writer *m, bool ordered)
+{
+	if (m->block_open) /* inside an item: its text ends here */
+		end_block(m);
+	else if (m->out->len)
+		buf_char(m->out, '\n');
+	m->block_open = false;
+	m->depth++;
+	m->number[m->depth % 16] = ordered;
+}
+
+void markdown_open(struct markdown_writer *m, const struct op *op)
+{
+	switch (op->element) {
+	case E_H1:
+	case E_H2:
+	case E_H3:
+		start_block(m);
+		buf_add(m->out, "### ", (size_t)(op->element - E_H1 + 1));
+		buf_char(m->out, ' ');
+		m->line_start = false;
+		break;
+	case E_P:
+		start_block(m);
+		break;
+	case E_UL:
+	case E_OL:
+		open_list(m, op->element == E_OL);
+		break;
+	case E_LI:
+		open_item(m);
+		break;
+	case E_TABLE:
+		m->table = m->out->len;
+		m->rows = 0;
+		if (m->out->len)
+			buf_char(m->out, '\n');
+		break;
+	case E_THEAD:
+		m->in_head = true;
+		m->heads = 0;
+		break;
+	case E_TR:
+		buf_char(m->out, '|');
+		m->cells = 0;
+		m->rows += !m->in_head;
+		break;
+	case E_TH:
+	case E_TD:
+		m->cells++;
+		buf_char(m->out, ' ');
+		m->line_start = false;
+		break;
+	case E_STRONG:
+		BUF_LIT(m->out, "**");
+		break;
+	case E_EM:
+		BUF_LIT(m->out, "*");
+		break;
+	case E_A:
+		m->href = op->href;
+		if (*op->href != '#')
+			buf_char(m->out, '[');
+		break;
+	default:
+		break;
+	}
+}
+
+static void close_row(struct markdown_writer *m)
+{
+	buf_char(m->out, '\n');
+	if (!m->in_head || m->heads)
+		return;
+	m->heads = m->cells;
+	buf_char(m->out, '|');
+	for (unsigned i = 0; i < m->cells; i++)
+		BUF_LIT(m->out, " --- |");
+	buf_char(m->out, '\n');
+}
+
+static void close_link(struct markdown_writer *m, const char *href)
+{
+	if (*href == '#')
+		return;
+	BUF_LIT(m->out, "](<");
+	for (; *href; href++) {
+		if (*href == '<' || *href == '>' || *href == '\\' || *href == '|')
+			buf_char(m->out, '\\');
+		buf_char(m->out, *href);
+	}
+	BUF_LIT(m->out, ">)");
+}
+
+void markdown_close(struct markdown_writer *m, const struct op *op)
+{
+	switch (op->element) {
+	case E_H1:
+	case E_H2:
+	case E_H3:
+	case E_P:
+		end_block(m);
+		break;
+	case E_LI:
+		if (m->block_open)
+			end_block(m);
+		m->block_open = false;
+		break;
+	case E_UL:
+	case E_OL:
+		m->depth--;
+		break;
+	case E_THEAD:
+		m->in_head = false;
+		break;
+	case E_TABLE:
+		if (m->rows == 0)
+			m->out->len = m->table; /* a head without rows says nothing */
+		break;
+	case E_TR:
+		close_row(m);
+		break;
+	case E_TH:
+	case E_TD:
+		drop_blanks(m->out);
+		BUF_LIT(m->out, " |");
+		break;
+	case E_STRONG:
+		drop_blanks(m->out);
+		BUF_LIT(m->out, "**");
+		break;
+	case E_EM:
+		drop_blanks(m->out);
+		BUF_LIT(m->out, "*");
+		break;
+	case E_A:
+		close_link(m, m->href);
+		break;
+	default:
+		break;
+	}
+}
+
+void markdown_text(struct markdown_writer *m, const char *text, size_t len)
+{
+	char last = m->out->len ? m->out->data[m->out->len - 1] : '\n';
+	if (len && *text == ' ' && (last == ' ' || last == '\n'))
+		text++, len--;
+	markdown_escape(m, text, len);
+}
+
+void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len)
+{
+	if (f->flags & EMAIL && v->state == VALUE_STATED) {
+		buf_char(m->out, '<');
+		buf_add(m->out, words, len);
+		buf_char(m->out, '>');
+		m->line_start = false;
+		return;
+	}
+	markdown_escape(m, words, len);
+}
+
+void markdown_writer_init(struct markdown_writer *m, struct buf *out)
+{
+	*m = (struct markdown_writer){.out = out};
+}

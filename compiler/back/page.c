@@ -1,0 +1,199 @@
+/* The page around a notice: page.xhtml and style.css become HTML bytes with slots between them. HTML only. */
+#include "../base/sha256.h"
+#include "program.h"
+#include <libxml/tree.h>
+
+#define XHTML "http://www.w3.org/1999/xhtml"
+#define POLICYC "urn:policyc:template"
+
+struct page {
+	struct arena *arena;
+	const struct source *source;
+	const struct locales *locales;
+	struct templates *out;
+	struct diags *diags;
+	struct buf html; /* since the last slot */
+	unsigned depth;
+	bool filled[SLOT_NOTICE + 1];
+};
+
+static const char *const slot_names[] = {"", "", "lang", "title", "security", "style", "languages", "contents", "notice"};
+/* Elements a page cannot have: they run code, load something, or send something. */
+static const char *const refused[] = {"script", "object", "iframe", "embed", "form", "input", "button", "link",    "base", "img",
+                                      "svg",    "math",   "audio",  "video", "canvas", "template", "noscript", "frame", "applet"};
+static const char *const voids[] = {"meta", "br", "hr", "wbr"};
+
+static bool one_of(const char *name, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(name, list[i]) == 0)
+			return true;
+	return false;
+}
+
+static void fault(struct page *p, const xmlNode *n, const char *needle, const char *what, const char *which)
+{
+	diag_add(p->diags, DIAG_P114, xml_pos(p->source, n, needle), what, which);
+}
+
+static void end_part(struct page *p, enum slot slot, const char *phrase)
+{
+	struct page_part *parts = NEW_N(p->arena, struct page_part, p->out->part_count + 1);
+	if (p->out->part_count)
+		memcpy(parts, p->out->parts, p->out->part_count * sizeof *parts);
+	parts[p->out->part_count++] = (struct page_part){arena_copy(p->arena, p->html.data, p->html.len), p->html.len, slot, phrase};
+	p->out->parts = parts;
+	p->html.len = 0;
+}
+
+static const char *content(const xmlAttr *a)
+{
+	return a->children && a->children->content ? (const char *)a->children->content : "";
+}
+
+static void put_attribute(struct page *p, const xmlNode *n, const xmlAttr *a)
+{
+	static const char *const allowed[] = {"id", "class", "href", "charset", "name", "content", "tabindex", "role", "hidden", "open", "title"};
+	const char *name = (const char *)a->name, *value = content(a);
+	if (!one_of(name, allowed, sizeof allowed / sizeof *allowed) && strncmp(name, "aria-", 5) != 0) {
+		fault(p, n, name, "the attribute '%s' cannot stand in a page", name);
+		return;
+	}
+	if (strcmp(name, "href") == 0 && *value != '#' && strncmp(value, "https://", 8) != 0 && strncmp(value, "mailto:", 7) != 0)
+		fault(p, n, value, "a link starts with https://, mailto: or #, not '%s'", value);
+	buf_char(&p->html, ' ');
+	buf_str(&p->html, name);
+	BUF_LIT(&p->html, "=\"");
+	html_escape(&p->html, value, strlen(value));
+	buf_char(&p->html, '"');
+}
+
+static enum slot find_slot(struct page *p, const xmlNode *n, const char **phrase)
+{
+	for (const xmlAttr *a = n->properties; a; a = a->next) {
+		if (!a->ns || strcmp((const char *)a->ns->href, POLICYC) != 0)
+			continue;
+		const char *value = content(a);
+		if (strcmp((const char *)a->name, "phrase") == 0) {
+			for (unsigned l = 0; l < p->locales->count; l++)
+				if (!locale_phrase(&p->locales->at[l], value))
+					diag_add(p->diags, DIAG_P114, xml_pos(p->source, n, value), "the locale '%s' has no phrase '%s'",
+					         p->locales->at[l].id, value);
+			*phrase = arena_copy(p->arena, value, strlen(value));
+			return SLOT_PHRASE;
+		}
+		for (int s = SLOT_LANG; s <= SLOT_NOTICE; s++)
+			if (strcmp((const char *)a->name, "slot") == 0 && strcmp(value, slot_names[s]) == 0) {
+				p->filled[s] = true;
+				return (enum slot)s;
+			}
+		fault(p, n, value, "there is no slot '%s'", value);
+	}
+	return SLOT_NONE;
+}
+
+static void put_text(struct page *p, const xmlNode *n)
+{
+	const char *s = (const char *)n->content;
+	bool blank = s[strspn(s, " \n\r")] == '\0';
+	if (blank)
+		buf_char(&p->html, '\n');
+	else
+		html_escape(&p->html, s, strlen(s));
+}
+
+static void put_element(struct page *p, const xmlNode *n);
+
+static void put_children(struct page *p, const xmlNode *n)
+{
+	for (const xmlNode *k = n->children; k; k = k->next) {
+		if (k->type == XML_TEXT_NODE)
+			put_text(p, k);
+		else if (k->type == XML_ELEMENT_NODE)
+			put_element(p, k);
+		else if (k->type != XML_COMMENT_NODE)
+			fault(p, k, NULL, "%s cannot stand in a page", "this");
+	}
+}
+
+static void put_element(struct page *p, const xmlNode *n)
+{
+	const char *name = (const char *)n->name, *phrase = NULL;
+	bool style = strcmp(name, "style") == 0;
+	if (!n->ns || strcmp((const char *)n->ns->href, XHTML) != 0 || one_of(name, refused, sizeof refused / sizeof *refused) || p->depth > 60) {
+		fault(p, n, name, "<%s> cannot stand in a page", name);
+		return;
+	}
+	enum slot slot = find_slot(p, n, &phrase);
+	if (style != (slot == SLOT_STYLE)) {
+		fault(p, n, name, "<%s>: the style stands in <style>, by the slot 'style', and nowhere else", name);
+		return;
+	}
+	buf_char(&p->html, '<');
+	buf_str(&p->html, name);
+	for (const xmlAttr *a = n->properties; a; a = a->next)
+		if (!a->ns)
+			put_attribute(p, n, a);
+	if (slot == SLOT_LANG || slot == SLOT_SECURITY) {
+		buf_str(&p->html, slot == SLOT_LANG ? " lang=\"" : " http-equiv=\"Content-Security-Policy\" content=\"");
+		end_part(p, slot, NULL);
+		buf_char(&p->html, '"');
+	}
+	buf_char(&p->html, '>');
+	if (one_of(name, voids, sizeof voids / sizeof *voids))
+		return;
+	if (slot != SLOT_NONE && slot != SLOT_LANG && slot != SLOT_SECURITY)
+		end_part(p, slot, phrase);
+	p->depth++;
+	put_children(p, n);
+	p->depth--;
+	BUF_LIT(&p->html, "</");
+	buf_str(&p->html, name);
+	buf_char(&p->html, '>');
+}
+
+/* The style stands raw in the page: it cannot end its element, load anything or hide in escapes. */
+static void take_style(struct page *p, const struct source *style)
+{
+	static const char *const never[] = {"<", "@import", "url(", "\\"};
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	unsigned char hash[33] = {0};
+	struct sha256 h;
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+		if (strstr(style->text, never[i]))
+			diag_add(p->diags, DIAG_P114, (struct pos){style, 0, 0}, "a style cannot contain '%s'", never[i]);
+	sha256_start(&h);
+	sha256_add(&h, style->text, style->len);
+	sha256_end(&h, hash);
+	char *out = p->out->style_hash;
+	for (int i = 0; i < 33; i += 3) {
+		unsigned n = (unsigned)hash[i] << 16 | (unsigned)hash[i + 1] << 8 | hash[i + 2];
+		for (int shift = 18; shift >= 0; shift -= 6)
+			*out++ = digits[n >> shift & 63];
+	}
+	out[-1] = '='; /* 32 bytes leave the last of 44 characters empty */
+	*out = '\0';
+	p->out->style = style->text;
+	p->out->style_len = style->len;
+}
+
+bool page_compile(struct arena *a, const struct source *page, const struct source *style, const struct locales *locales,
+                  struct templates *out, struct diags *d)
+{
+	size_t before = d->errors;
+	struct page p = {.arena = a, .source = page, .locales = locales, .out = out, .diags = d};
+	take_style(&p, style);
+	xmlDoc *doc = xml_read(page, d);
+	if (!doc)
+		return false;
+	BUF_LIT(&p.html, "<!DOCTYPE html>\n");
+	put_element(&p, xmlDocGetRootElement(doc));
+	buf_char(&p.html, '\n');
+	end_part(&p, SLOT_NONE, NULL);
+	for (int s = SLOT_LANG; s <= SLOT_NOTICE; s++)
+		if (!p.filled[s])
+			diag_add(d, DIAG_P114, (struct pos){page, 0, 0}, "the page has no slot '%s'", slot_names[s]);
+	buf_free(&p.html);
+	xmlFreeDoc(doc);
+	return d->errors == before;
+}

@@ -1,0 +1,194 @@
+/* Values in words: a locale's units, plurals, joins and dates around the vocabulary's labels. Plain text; writers escape it. */
+#include "../include/policy.h"
+#include "program.h"
+
+/* One {name} of a form and what stands for it. */
+struct part {
+	const char *name;
+	const char *text;
+};
+
+static void fill(struct buf *b, const char *form, const struct part *parts, size_t count)
+{
+	while (*form) {
+		size_t plain = strcspn(form, "{");
+		buf_add(b, form, plain);
+		form += plain;
+		if (!*form)
+			return;
+		size_t len = strcspn(form, "}"), i = 0;
+		while (i < count && (strlen(parts[i].name) + 1 != len || strncmp(form + 1, parts[i].name, len - 1) != 0))
+			i++;
+		if (i < count) {
+			buf_str(b, parts[i].text);
+			form += len + 1;
+		} else {
+			buf_char(b, *form++);
+		}
+	}
+}
+
+static void phrase_span(struct buf *b, const struct locale *l, const struct span *s)
+{
+	char min[12], max[12];
+	snprintf(min, sizeof min, "%u", s->min);
+	snprintf(max, sizeof max, "%u", s->max);
+	const char *unit = s->unit ? l->units[s->unit][s->max != 1] : "";
+	if (s->kind == SPAN_EXACT)
+		fill(b, l->span_exact, (struct part[]){{"n", max}, {"unit", unit}}, 2);
+	else if (s->kind == SPAN_RANGE)
+		fill(b, l->span_range, (struct part[]){{"min", min}, {"max", max}, {"unit", unit}}, 3);
+	else if (s->kind == SPAN_INDEFINITE)
+		buf_str(b, l->span_indefinite);
+	else if (s->kind == SPAN_WHILE)
+		fill(b, l->span_while, (struct part[]){{"state", s->word->labels[l->index]}}, 1);
+	else
+		buf_str(b, s->word->labels[l->index]);
+}
+
+static void phrase_list(struct buf *b, const struct locale *l, const struct value *v, bool join_or)
+{
+	const char *last = (join_or ? l->list_or : l->list_and)[v->list.count > 2];
+	for (uint32_t i = 0; i < v->list.count; i++) {
+		if (i)
+			buf_str(b, i + 1 < v->list.count ? l->list_comma : last);
+		buf_str(b, v->list.at[i]->labels[l->index]);
+	}
+}
+
+static void phrase_open_list(struct buf *b, const struct locale *l, const struct value *v)
+{
+	struct buf list = {0};
+	for (uint32_t i = 0; i < v->list.count; i++) {
+		if (i)
+			buf_str(&list, l->list_comma);
+		buf_str(&list, v->list.at[i]->labels[l->index]);
+	}
+	buf_char(&list, '\0');
+	fill(b, l->list_examples, (struct part[]){{"list", list.data}}, 1);
+	buf_free(&list);
+}
+
+static void phrase_date(struct buf *b, const struct locale *l, struct date d)
+{
+	char day[12], year[12];
+	snprintf(day, sizeof day, "%d", d.day);
+	snprintf(year, sizeof year, "%d", d.year);
+	fill(b, l->date_form, (struct part[]){{"day", day}, {"month", l->months[d.month - 1]}, {"year", year}}, 3);
+}
+
+/* The item a fact belongs to: the title of its section, and the field that leads its record. */
+static void phrase_item(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item)
+{
+	const struct section *s = item->section;
+	int lead = s->key_field >= 0 ? s->key_field : 0;
+	if (item->parent)
+		phrase_item(b, l, titles, item->parent);
+	else if (titles[s->id])
+		buf_str(b, titles[s->id]);
+	if (item->values[lead].state == VALUE_ABSENT || s->fields[lead].type == TYPE_ITEMS)
+		return;
+	BUF_LIT(b, ": ");
+	phrase_value(b, l, titles, &s->fields[lead], &item->values[lead], false);
+}
+
+/* One value of a fact; a flag by the locale's phrase for it, a hedge before a length of time. */
+static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f)
+{
+	const struct field *field = &item->section->fields[f];
+	const struct value *certainty = item_value(item, "certainty");
+	if (field->type == TYPE_FLAG) {
+		char id[32];
+		snprintf(id, sizeof id, "is-%s", field->key);
+		const char *what = locale_phrase(l, id);
+		if (!what)
+			return;
+		BUF_LIT(b, "; ");
+		buf_str(b, what);
+		BUF_LIT(b, ": ");
+	} else {
+		BUF_LIT(b, "; ");
+		if (field->type == TYPE_SPAN && certainty->state == VALUE_STATED) {
+			buf_str(b, certainty->term->labels[l->index]);
+			buf_char(b, ' ');
+		}
+	}
+	phrase_value(b, l, titles, field, value_effective(&item->values[f], true), false);
+}
+
+/* What a conflict points to, in enough words to tell it from the other side: "How long we keep data: transaction history;
+ * typically 5 to 7 years; the deletion of the account". */
+static void phrase_fact(struct buf *b, const struct locale *l, const char *const *titles, struct place p)
+{
+	const struct section *s = p.item->section;
+	int lead = s->key_field >= 0 ? s->key_field : 0;
+	phrase_item(b, l, titles, p.item);
+	for (unsigned f = 0; f < s->count; f++) {
+		const struct field *field = &s->fields[f];
+		bool common = field->enforced && field->offset < sizeof(struct policy_rule);
+		bool wanted = p.field < 0 ? field->enforced && !common && (int)f != lead : (int)f == p.field && p.field != lead;
+		if (wanted && p.item->values[f].state == VALUE_STATED)
+			phrase_part(b, l, titles, p.item, f);
+	}
+}
+
+void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,
+                  bool join_or)
+{
+	if (v->state == VALUE_UNSTATED)
+		buf_str(b, locale_phrase(l, "not-stated"));
+	else if (v->state == VALUE_PLACEHOLDER)
+		buf_str(b, locale_phrase(l, "placeholder"));
+	if (v->state != VALUE_STATED)
+		return;
+	switch (f->type) {
+	case TYPE_FLAG:
+		buf_str(b, v->flag ? l->flag_affirmed : l->flag_denied);
+		break;
+	case TYPE_TERM:
+		buf_str(b, v->term->labels[l->index]);
+		break;
+	case TYPE_START:
+		if (v->implied)
+			fill(b, l->start_implied, (struct part[]){{"event", v->term->labels[l->index]}}, 1);
+		else
+			buf_str(b, v->term->labels[l->index]);
+		break;
+	case TYPE_LIST:
+		if (!v->complete) {
+			phrase_open_list(b, l, v);
+			break;
+		}
+		/* fall through */
+	case TYPE_TERMS:
+		phrase_list(b, l, v, join_or);
+		break;
+	case TYPE_SPAN:
+		phrase_span(b, l, &v->span);
+		break;
+	case TYPE_NUMBER:
+		buf_uint(b, v->number);
+		break;
+	case TYPE_DATE:
+		phrase_date(b, l, v->date);
+		break;
+	case TYPE_LITERAL:
+		buf_add(b, v->literal.text, v->literal.len);
+		break;
+	case TYPE_FACT:
+		phrase_fact(b, l, titles, v->fact_ref.place);
+		break;
+	case TYPE_TEXT:
+	case TYPE_ITEMS:
+	case TYPE__COUNT:
+		break;
+	}
+}
+
+void phrase_machine(struct buf *b, const struct field *f, const struct value *v)
+{
+	if (v->state == VALUE_STATED && f->type == TYPE_SPAN)
+		span_machine(b, &v->span);
+	else
+		value_write(b, f, v);
+}

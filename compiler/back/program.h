@@ -1,0 +1,161 @@
+/* A notice template, compiled: a flat program of typed paths, run by render.c for both writers at once. */
+#ifndef BACK_PROGRAM_H
+#define BACK_PROGRAM_H
+#include "render.h"
+
+enum element {
+	E_MAIN, E_SECTION, E_H1, E_H2, E_H3, E_P, E_UL, E_OL, E_LI, E_TABLE, E_THEAD, E_TBODY, E_TR, E_TH, E_TD,
+	E_STRONG, E_EM, E_A, E_SPAN, E__COUNT
+};
+const char *element_name(enum element e);
+
+/* Where a value is found. */
+struct path {
+	enum { PATH_DRAFT, PATH_UNDECIDED, PATH_ROOT, PATH_ITEM } from;
+	unsigned up;             /* ITEM: how many items out */
+	enum section_id section; /* whose field it is */
+	int field;               /* -1: the section itself */
+};
+
+/* What `is` accepts. Without `is`: stated alone. */
+struct test {
+	bool stated, absent, unstated, placeholder;
+	bool yes, no;               /* FLAG */
+	bool complete, examples;    /* LIST */
+	bool implied, given;        /* START */
+	unsigned spans;             /* SPAN: 1 << kind */
+	const struct term **terms;  /* TERM */
+	const char **words;         /* LITERAL */
+	unsigned term_count, word_count;
+};
+
+enum opcode {
+	OP_OPEN,   /* element, with id, class, href, anchor */
+	OP_CLOSE,  /* element */
+	OP_TEXT,   /* text */
+	OP_VALUE,  /* path, in words; cell: an absent value prints the absent phrase */
+	OP_IF,     /* path, test: jump if it fails (negate: if it holds) */
+	OP_EACH,   /* path: run up to jump for each item */
+	OP_NEXT,   /* end of the body of the OP_EACH at jump */
+	OP_SAY,    /* path: what follows, up to the matching OP_SAID, states it */
+	OP_SAID,
+};
+
+struct op {
+	enum opcode code;
+	enum element element;
+	bool negate, join_or, cell, anchor;
+	uint32_t jump;
+	const char *text; /* also: the id */
+	uint32_t len;
+	const char *class, *href;
+	struct path path;
+	const struct test *test;
+};
+
+struct program {
+	struct op *ops;
+	uint32_t count, cap;
+	bool anchored[SECTION__COUNT];        /* the section's items have anchors */
+	const char *titles[SECTION__COUNT];   /* the text of the section's h2, or NULL */
+};
+
+/* The page around a notice: HTML bytes and the slots between them. */
+enum slot {
+	SLOT_NONE, SLOT_PHRASE, SLOT_LANG, SLOT_TITLE, SLOT_SECURITY, SLOT_STYLE, SLOT_LANGUAGES, SLOT_CONTENTS, SLOT_NOTICE
+};
+struct page_part {
+	const char *html; /* before the slot */
+	size_t len;
+	enum slot slot;
+	const char *phrase; /* SLOT_PHRASE */
+};
+
+struct templates {
+	struct program notices[MAX_LOCALES];
+	unsigned count;
+	struct page_part *parts;
+	size_t part_count;
+	const char *style; /* CSS text */
+	size_t style_len;
+	char style_hash[48]; /* base64 of its SHA-256, for the content security policy */
+};
+
+/* template.c */
+bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d);
+/* page.c */
+bool page_compile(struct arena *a, const struct source *page, const struct source *style, const struct locales *locales,
+                  struct templates *out, struct diags *d);
+
+/* xml.c: the only file, with template.c and page.c, that sees libxml2. Text well-formed, no DOCTYPE. Caller frees with
+ * xmlFreeDoc. NULL with diagnostics. */
+struct _xmlDoc;
+struct _xmlNode;
+struct _xmlDoc *xml_read(const struct source *s, struct diags *d);
+/* The place of a node, at `needle` (an attribute's value, say) if the source has it there. */
+struct pos xml_pos(const struct source *s, const struct _xmlNode *node, const char *needle);
+
+/* A value on its way to a writer. */
+struct shown {
+	const struct field *field;
+	const struct value *value;
+	const char *fact;    /* "mami/retention.x.period" */
+	const char *machine; /* the value for programs */
+	const char *words;   /* for people, len bytes */
+	size_t len;
+	const char *anchor;  /* FACT: of the item it names, NULL if it has none */
+};
+
+struct heading {
+	const char *id;       /* the section's */
+	size_t start, len;    /* of its text in the body */
+};
+
+/* The writers. Text arrives unescaped, white space already folded. */
+struct html_writer {
+	struct buf *out;
+	struct buf title;         /* the h1, unescaped */
+	struct heading *headings; /* the h2 */
+	size_t heading_count, heading_cap;
+	const char *section;      /* id of the innermost section with one */
+	size_t table;             /* where the open table begins */
+	unsigned rows;            /* of its body */
+	bool in_head, in_title;
+};
+void html_writer_init(struct html_writer *h, struct buf *out);
+void html_writer_free(struct html_writer *h);
+void html_open(struct html_writer *h, const struct op *op, const char *anchor); /* anchor: an item's, or NULL */
+void html_close(struct html_writer *h, const struct op *op);
+void html_text(struct html_writer *h, const char *text, size_t len);
+void html_value(struct html_writer *h, const struct shown *v);
+/* What stands between states a value in its own words. */
+void html_say(struct html_writer *h, const char *fact, const char *machine);
+void html_said(struct html_writer *h);
+void html_escape(struct buf *b, const char *text, size_t len);
+
+struct markdown_writer {
+	struct buf *out;
+	unsigned depth;       /* of lists */
+	unsigned number[16];  /* next number of an ordered list; 0: bullets */
+	bool line_start;      /* nothing but digits, or nothing, on this line yet */
+	bool digits;
+	bool in_cell, first_item, block_open;
+	unsigned cells, heads;
+	size_t table; /* where the open table begins */
+	unsigned rows; /* of its body */
+	bool in_head;
+	const char *href;
+};
+void markdown_writer_init(struct markdown_writer *m, struct buf *out);
+void markdown_open(struct markdown_writer *m, const struct op *op);
+void markdown_close(struct markdown_writer *m, const struct op *op);
+void markdown_text(struct markdown_writer *m, const char *text, size_t len);
+void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len);
+void markdown_escape(struct markdown_writer *m, const char *text, size_t len);
+
+/* phrase.c: values in words. titles: of the sections, for FACT. */
+void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,
+                  bool join_or);
+/* For programs: ISO 8601 for spans and dates, the policy language otherwise. */
+void phrase_machine(struct buf *b, const struct field *f, const struct value *v);
+#endif

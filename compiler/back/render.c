@@ -1,0 +1,370 @@
+/* Runs a compiled template over a model, for both writers at once, and keeps the account of what has been stated. */
+#include "program.h"
+#include "../base/sha256.h"
+#include <stdlib.h>
+
+enum { MAX_SCOPES = 64 };
+
+struct run {
+	const struct rendering *r;
+	const struct locale *locale;
+	const struct program *program;
+	struct html_writer html;
+	struct markdown_writer markdown;
+	unsigned char *stated; /* by fact */
+	/* the items `each` is at, innermost last */
+	struct {
+		const struct items *items;
+		uint32_t at;
+	} scope[MAX_SCOPES];
+	unsigned scopes;
+	struct buf fact, machine, words; /* scratch */
+};
+
+static const struct item *item_at(const struct run *x, struct path p)
+{
+	if (p.from == PATH_ROOT)
+		return x->r->model->sections[p.section].count ? &x->r->model->sections[p.section].at[0] : NULL;
+	return &x->scope[x->scopes - 1 - p.up].items->at[x->scope[x->scopes - 1 - p.up].at];
+}
+
+static const struct items *items_of(const struct run *x, struct path p)
+{
+	static const struct items none;
+	if (p.field < 0)
+		return &x->r->model->sections[p.section];
+	const struct value *v = &item_at(x, p)->values[p.field];
+	return v->state == VALUE_STATED ? &v->items : &none;
+}
+
+/* The value a path leads to, with a reading that is to be published in a gap's place. */
+static const struct value *value_at(const struct run *x, struct path p)
+{
+	static const struct value absent;
+	const struct item *item = item_at(x, p);
+	return item ? value_effective(&item->values[p.field], true) : &absent;
+}
+
+static bool has_term(const struct test *t, const struct term *term)
+{
+	for (unsigned i = 0; i < t->term_count; i++)
+		if (t->terms[i] == term)
+			return true;
+	return false;
+}
+
+static bool has_word(const struct test *t, const char *word)
+{
+	for (unsigned i = 0; i < t->word_count; i++)
+		if (strcmp(t->words[i], word) == 0)
+			return true;
+	return false;
+}
+
+static bool test_value(const struct test *t, const struct field *f, const struct value *v)
+{
+	if (v->state == VALUE_ABSENT)
+		return t->absent;
+	if (v->state == VALUE_UNSTATED)
+		return t->unstated;
+	if (v->state == VALUE_PLACEHOLDER)
+		return t->placeholder;
+	if (t->stated)
+		return true;
+	switch (f->type) {
+	case TYPE_FLAG: return v->flag ? t->yes : t->no;
+	case TYPE_TERM: return has_term(t, v->term);
+	case TYPE_LIST: return v->complete ? t->complete : t->examples;
+	case TYPE_SPAN: return t->spans >> v->span.kind & 1;
+	case TYPE_START: return v->implied ? t->implied : t->given;
+	case TYPE_LITERAL: return has_word(t, v->literal.text);
+	default: return false;
+	}
+}
+
+static bool is_undecided(const struct item *item)
+{
+	bool any = item->undecided;
+	for (unsigned f = 0; !any && f < item->section->count; f++)
+		any = item->values[f].undecided;
+	return any;
+}
+
+static bool test(const struct run *x, const struct op *op)
+{
+	if (op->path.from == PATH_DRAFT)
+		return x->r->model->draft ? op->test->yes : op->test->no;
+	if (op->path.from == PATH_UNDECIDED)
+		return is_undecided(item_at(x, op->path)) ? op->test->yes : op->test->no;
+	if (op->path.field < 0)
+		return items_of(x, op->path)->count > 0;
+	const struct field *f = &schema_section(op->path.section)->fields[op->path.field];
+	if (f->type == TYPE_ITEMS)
+		return items_of(x, op->path)->count > 0;
+	return test_value(op->test, f, value_at(x, op->path));
+}
+
+static void name_fact(struct run *x, struct place p, const struct field *f, const struct value *v)
+{
+	x->fact.len = x->machine.len = 0;
+	buf_str(&x->fact, x->r->model->id);
+	buf_char(&x->fact, '/');
+	place_write(&x->fact, p);
+	buf_char(&x->fact, '\0');
+	phrase_machine(&x->machine, f, v);
+	buf_char(&x->machine, '\0');
+}
+
+static void put_text(struct run *x, const char *text, size_t len)
+{
+	html_text(&x->html, text, len);
+	markdown_text(&x->markdown, text, len);
+}
+
+/* "retention.support-data", or that of the item around it; NULL if neither has one. */
+static const char *anchor_of(const struct run *x, const struct item *item)
+{
+	while (item && !x->program->anchored[item->section->id])
+		item = item->parent;
+	return item ? item->path : NULL;
+}
+
+static void print_value(struct run *x, struct place p, bool join_or)
+{
+	const struct field *f = &p.item->section->fields[p.field];
+	const struct value *v = value_effective(&p.item->values[p.field], true);
+	if (v->state == VALUE_ABSENT)
+		return;
+	x->stated[v->fact] = 1;
+	x->words.len = 0;
+	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
+	name_fact(x, p, f, v);
+	bool link = f->type == TYPE_FACT && v->state == VALUE_STATED;
+	html_value(&x->html, &(struct shown){f, v, x->fact.data, x->machine.data, x->words.data, x->words.len,
+	                                     link ? anchor_of(x, v->fact_ref.place.item) : NULL});
+	markdown_value(&x->markdown, f, v, x->words.data, x->words.len);
+}
+
+/* A clause: its words, with values in the place of {section.item.field}. */
+static void print_clause(struct run *x, const struct value *v)
+{
+	const char *text = v->text.by_locale[x->locale->index];
+	for (;;) {
+		const char *open = strchr(text, '{');
+		struct place p;
+		put_text(x, text, open ? (size_t)(open - text) : strlen(text));
+		if (!open)
+			return;
+		const char *close = strchr(open, '}');
+		if (model_find(x->r->model, open + 1, (size_t)(close - open - 1), &p) && p.field >= 0)
+			print_value(x, p, false);
+		text = close + 1;
+	}
+}
+
+static void print(struct run *x, const struct op *op)
+{
+	const struct item *item = item_at(x, op->path);
+	const struct value *v = item ? &item->values[op->path.field] : NULL;
+	if (!v || v->state == VALUE_ABSENT) {
+		const char *absent = locale_phrase(x->locale, "absent");
+		if (op->cell)
+			put_text(x, absent, strlen(absent));
+		return;
+	}
+	if (item->section->fields[op->path.field].type == TYPE_TEXT)
+		print_clause(x, v);
+	else
+		print_value(x, (struct place){(struct item *)(uintptr_t)item, op->path.field}, op->join_or);
+}
+
+static void say(struct run *x, const struct op *op)
+{
+	const struct item *item = item_at(x, op->path);
+	const struct field *f = &item->section->fields[op->path.field];
+	const struct value *v = value_effective(&item->values[op->path.field], true);
+	x->stated[v->fact] = 1;
+	name_fact(x, (struct place){(struct item *)(uintptr_t)item, op->path.field}, f, v);
+	html_say(&x->html, x->fact.data, x->machine.data);
+}
+
+static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
+{
+	const struct items *items = items_of(x, op->path);
+	if (items->count == 0)
+		return op->jump;
+	x->scope[x->scopes].items = items;
+	x->scope[x->scopes].at = 0;
+	x->scopes++;
+	return pc + 1;
+}
+
+/* pc is at OP_NEXT, whose jump is its OP_EACH. */
+static uint32_t advance(struct run *x, const struct op *op, uint32_t pc)
+{
+	if (++x->scope[x->scopes - 1].at < x->scope[x->scopes - 1].items->count)
+		return op->jump + 1;
+	x->scopes--;
+	return pc + 1;
+}
+
+static void execute(struct run *x)
+{
+	const struct program *program = x->program;
+	for (uint32_t pc = 0; pc < program->count;) {
+		const struct op *op = &program->ops[pc];
+		switch (op->code) {
+		case OP_OPEN:
+			html_open(&x->html, op, op->anchor ? anchor_of(x, &x->scope[x->scopes - 1].items->at[x->scope[x->scopes - 1].at]) : NULL);
+			markdown_open(&x->markdown, op);
+			break;
+		case OP_CLOSE:
+			html_close(&x->html, op);
+			markdown_close(&x->markdown, op);
+			break;
+		case OP_TEXT:
+			put_text(x, op->text, op->len);
+			break;
+		case OP_VALUE:
+			print(x, op);
+			break;
+		case OP_SAY:
+			say(x, op);
+			break;
+		case OP_SAID:
+			html_said(&x->html);
+			break;
+		case OP_IF:
+			if (test(x, op) == op->negate) {
+				pc = op->jump;
+				continue;
+			}
+			break;
+		case OP_EACH:
+			pc = enter(x, op, pc);
+			continue;
+		case OP_NEXT:
+			pc = advance(x, op, pc);
+			continue;
+		}
+		pc++;
+	}
+}
+
+/* ---- disclosure ---- */
+
+static void undisclosed(void *context, struct item *item, const struct field *f, struct value *v)
+{
+	struct run *x = context;
+	const struct value *v_shown = value_effective(v, true);
+	if (!f->enforced || v_shown->state != VALUE_STATED || x->stated[v->fact])
+		return;
+	struct buf path = {0}, value = {0};
+	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
+	value_write(&value, f, v_shown);
+	diag_add(x->r->diags, DIAG_P100, (struct pos){x->r->model->source, v->line, v->col},
+	         "the notice in '%s' nowhere states '%.*s' (%.*s); add a sentence that does to templates/notice.%s.xhtml", x->locale->id,
+	         (int)path.len, path.data, (int)value.len, value.data, x->locale->id);
+	buf_free(&path);
+	buf_free(&value);
+}
+
+static void run_free(struct run *x)
+{
+	buf_free(&x->fact);
+	buf_free(&x->machine);
+	buf_free(&x->words);
+	free(x->stated);
+}
+
+/* ---- the page ---- */
+
+static void put_languages(const struct rendering *r, unsigned locale, struct buf *out)
+{
+	for (unsigned l = 0; l < r->locales->count; l++) {
+		const struct locale *to = &r->locales->at[l];
+		buf_printf(out, "<li><a href=\"%s.html\" lang=\"%s\" hreflang=\"%s\"%s>", to->id, to->id, to->id,
+		           l == locale ? " aria-current=\"page\"" : "");
+		html_escape(out, to->name, strlen(to->name));
+		BUF_LIT(out, "</a></li>\n");
+	}
+}
+
+static void put_contents(const struct html_writer *h, struct buf *out)
+{
+	for (size_t i = 0; i < h->heading_count; i++) {
+		BUF_LIT(out, "<li><a href=\"#");
+		buf_str(out, h->headings[i].id);
+		BUF_LIT(out, "\">");
+		buf_add(out, h->out->data + h->headings[i].start, h->headings[i].len);
+		BUF_LIT(out, "</a></li>\n");
+	}
+}
+
+static void put_slot(const struct rendering *r, unsigned locale, const struct html_writer *h, const struct page_part *part, struct buf *out)
+{
+	const struct locale *l = &r->locales->at[locale];
+	const char *phrase;
+	switch (part->slot) {
+	case SLOT_PHRASE:
+		phrase = locale_phrase(l, part->phrase);
+		html_escape(out, phrase, strlen(phrase));
+		break;
+	case SLOT_LANG:
+		buf_str(out, l->id);
+		break;
+	case SLOT_TITLE:
+		html_escape(out, h->title.data, h->title.len);
+		break;
+	case SLOT_SECURITY:
+		buf_printf(out, "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", r->templates->style_hash);
+		break;
+	case SLOT_STYLE:
+		buf_add(out, r->templates->style, r->templates->style_len);
+		break;
+	case SLOT_LANGUAGES:
+		put_languages(r, locale, out);
+		break;
+	case SLOT_CONTENTS:
+		put_contents(h, out);
+		break;
+	case SLOT_NOTICE:
+		buf_add(out, h->out->data, h->out->len);
+		break;
+	case SLOT_NONE:
+		break;
+	}
+}
+
+void render_notice(const struct rendering *r, unsigned locale, struct buf *html, struct buf *markdown)
+{
+	struct run x = {.r = r, .locale = &r->locales->at[locale], .program = &r->templates->notices[locale]};
+	size_t facts = r->model->facts + 1;
+	x.stated = mem_alloc(facts);
+	memset(x.stated, 0, facts);
+	r->scratch->len = 0;
+	html_writer_init(&x.html, r->scratch);
+	markdown_writer_init(&x.markdown, markdown);
+	execute(&x);
+	model_each((struct model *)(uintptr_t)r->model, undisclosed, &x);
+	for (size_t i = 0; i < r->templates->part_count; i++) {
+		buf_add(html, r->templates->parts[i].html, r->templates->parts[i].len);
+		put_slot(r, locale, &x.html, &r->templates->parts[i], html);
+	}
+	run_free(&x);
+	html_writer_free(&x.html);
+}
+
+/* ---- all templates ---- */
+
+struct templates *templates_make(struct arena *a, const struct template_files *files, const struct locales *locales,
+                                 const struct vocabulary *v, struct diags *diags)
+{
+	struct templates *t = NEW(a, struct templates);
+	bool good = true;
+	t->count = locales->count;
+	for (unsigned l = 0; l < locales->count; l++)
+		good = template_compile(a, files->notices[l], v, &t->notices[l], diags) && good;
+	good = page_compile(a, files->page, files->style, locales, t, diags) && good;
+	return good ? t : NULL;
+}

@@ -1,0 +1,244 @@
+/* Fills the rows of policy.h from the model: for each enforced field of the schema, its member. Makes nothing else. */
+#include "tables.h"
+#include <assert.h>
+
+_Static_assert((int)SPAN_EXACT == (int)POLICY_SPAN_EXACT && (int)SPAN_UNSTATED == (int)POLICY_SPAN_UNSTATED &&
+                       (int)SPAN_WHILE == (int)POLICY_SPAN_WHILE && (int)SPAN_WORDS == (int)POLICY_SPAN_WORDS,
+               "the kinds of spans are policy.h's");
+_Static_assert((int)UNIT_HOUR == (int)POLICY_UNIT_HOUR && (int)UNIT_YEAR == (int)POLICY_UNIT_YEAR &&
+                       (int)UNIT_BUSINESS_DAY == (int)POLICY_UNIT_BUSINESS_DAY,
+               "the units are policy.h's");
+
+struct maker {
+	struct arena *arena;
+	struct tables *out;
+};
+
+static uint32_t ids_count(const struct tables *t)
+{
+	return (uint32_t)(t->ids.len / sizeof(uint16_t));
+}
+
+static struct policy_list make_list(struct maker *mk, const struct field *f, const struct value *v)
+{
+	struct policy_list l = {0, 0, POLICY_LIST_NONE};
+	if (v->state == VALUE_UNSTATED)
+		l.state = POLICY_LIST_UNSTATED;
+	if (v->state != VALUE_STATED)
+		return l;
+	l.state = f->type == TYPE_TERMS || v->complete ? POLICY_LIST_COMPLETE : POLICY_LIST_EXAMPLES;
+	l.first = (uint16_t)ids_count(mk->out);
+	l.count = (uint8_t)v->list.count;
+	const struct term *terms[MAX_LIST];
+	uint16_t codes[MAX_LIST];
+	list_by_code(v, terms);
+	for (uint32_t i = 0; i < v->list.count; i++)
+		codes[i] = terms[i]->code;
+	buf_add(&mk->out->ids, (const char *)codes, sizeof *codes * v->list.count);
+	return l;
+}
+
+static struct policy_span make_span(const struct value *v)
+{
+	if (v->state == VALUE_UNSTATED)
+		return (struct policy_span){POLICY_SPAN_UNSTATED, 0, 0, 0, 0};
+	if (v->state != VALUE_STATED)
+		return (struct policy_span){0};
+	return (struct policy_span){(uint8_t)v->span.kind, (uint8_t)v->span.unit, v->span.word ? v->span.word->code : 0,
+	                            (uint16_t)v->span.min, (uint16_t)v->span.max};
+}
+
+static uint16_t make_number(const struct field *f, const struct value *v)
+{
+	if (v->state == VALUE_UNSTATED)
+		return f->type == TYPE_FLAG ? POLICY_FLAG_UNSTATED : POLICY_OPEN;
+	if (v->state != VALUE_STATED)
+		return 0;
+	if (f->type == TYPE_FLAG)
+		return v->flag ? POLICY_FLAG_TRUE : POLICY_FLAG_FALSE;
+	return f->type == TYPE_NUMBER ? (uint16_t)v->number : v->term->code;
+}
+
+static void fill_member(struct maker *mk, unsigned char *row, const struct field *f, const struct value *v)
+{
+	unsigned char *at = row + f->offset;
+	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
+		struct policy_list l = make_list(mk, f, v);
+		memcpy(at, &l, sizeof l);
+	} else if (f->type == TYPE_SPAN) {
+		struct policy_span s = make_span(v);
+		memcpy(at, &s, sizeof s);
+	} else if (f->type == TYPE_START) {
+		struct policy_start s = {make_number(f, v), 0};
+		if (v->state == VALUE_STATED)
+			s.basis = v->implied ? POLICY_BASIS_IMPLIED : POLICY_BASIS_STATED;
+		memcpy(at, &s, sizeof s);
+	} else {
+		uint16_t n = make_number(f, v);
+		memcpy(at, &n, sizeof n);
+	}
+}
+
+static void add_mark(struct maker *mk, struct policy_rule *rule, enum policy_mark_kind kind, size_t member)
+{
+	struct policy_mark m = {(uint16_t)kind, (uint16_t)member};
+	if (rule->marks++ == 0)
+		rule->first_mark = (uint16_t)(mk->out->marks.len / sizeof m);
+	buf_add(&mk->out->marks, (const char *)&m, sizeof m);
+}
+
+static void fill_row(struct maker *mk, unsigned char *row, const struct item *item, uint16_t parent)
+{
+	static const struct value absent;
+	const struct section *s = item->section;
+	struct policy_rule rule = {0};
+	rule.name = (uint16_t)mk->out->names.len;
+	rule.parent = parent;
+	buf_add(&mk->out->names, item->id, strlen(item->id) + 1);
+	if (item->undecided)
+		add_mark(mk, &rule, POLICY_MARK_CONFLICT, 0);
+	memcpy(row, &rule, sizeof rule);
+	for (unsigned i = 0; i < s->count; i++) {
+		const struct field *f = &s->fields[i];
+		const struct value *v = &item->values[i];
+		if (!f->enforced)
+			continue;
+		fill_member(mk, row, f, v->lost ? &absent : value_effective(v, false));
+		memcpy(&rule, row, sizeof rule);
+		if (v->undecided)
+			add_mark(mk, &rule, POLICY_MARK_CONFLICT, f->offset);
+		if (v->reading)
+			add_mark(mk, &rule, POLICY_MARK_READING, f->offset);
+		memcpy(row, &rule, sizeof rule);
+	}
+	if (rule.certainty == POLICY_NONE)
+		rule.certainty = POLICY_CERTAINTY_EXACT;
+	if (rule.strength == POLICY_NONE)
+		rule.strength = POLICY_STRENGTH_WILL;
+	memcpy(row, &rule, sizeof rule);
+}
+
+static void grow_rows(struct maker *mk, struct table_rows *t, uint32_t more)
+{
+	unsigned char *rows = arena_alloc(mk->arena, (t->count + more) * t->section->row_size);
+	if (t->count)
+		memcpy(rows, t->rows, t->count * t->section->row_size);
+	t->rows = rows;
+}
+
+static void add_items(struct maker *mk, const struct section *s, const struct items *items, uint16_t parent);
+
+/* The rows of the sections inside an item. */
+static void add_children(struct maker *mk, const struct item *item, uint32_t row)
+{
+	for (unsigned f = 0; f < item->section->count; f++)
+		if (item->section->fields[f].type == TYPE_ITEMS && item->values[f].state == VALUE_STATED)
+			add_items(mk, schema_section(item->section->fields[f].items), &item->values[f].items, (uint16_t)row);
+}
+
+static void add_items(struct maker *mk, const struct section *s, const struct items *items, uint16_t parent)
+{
+	struct table_rows *t = &mk->out->at[s->table];
+	grow_rows(mk, t, items->count);
+	for (uint32_t i = 0; i < items->count; i++) {
+		if (items->by_id[i]->lost)
+			continue;
+		uint32_t row = t->count++;
+		fill_row(mk, t->rows + row * s->row_size, items->by_id[i], parent);
+		add_children(mk, items->by_id[i], row);
+	}
+}
+
+/* ---- the index by the key field ---- */
+
+static uint32_t keys_of(const struct table_rows *t, const struct buf *ids, uint32_t row, uint16_t *out)
+{
+	const struct field *f = &t->section->fields[t->section->key_field];
+	const unsigned char *at = t->rows + row * t->section->row_size + f->offset;
+	if (f->type == TYPE_TERM) {
+		memcpy(out, at, sizeof *out);
+		return *out != POLICY_NONE && *out != POLICY_OPEN;
+	}
+	struct policy_list l;
+	memcpy(&l, at, sizeof l);
+	memcpy(out, ids->data + l.first * sizeof *out, l.count * sizeof *out);
+	return l.count;
+}
+
+/* Counts per code, then their running sum, then the rows of each code in order. */
+static void make_index(struct maker *mk, struct table_rows *t)
+{
+	uint16_t keys[MAX_LIST];
+	uint32_t total = 0;
+	if (t->section->key_field < 0 || t->count == 0)
+		return;
+	for (uint32_t r = 0; r < t->count; r++) {
+		uint32_t n = keys_of(t, &mk->out->ids, r, keys);
+		total += n;
+		for (uint32_t i = 0; i < n; i++)
+			if (keys[i] > t->codes)
+				t->codes = keys[i];
+	}
+	uint32_t head = t->codes + 2;
+	t->index_len = head + total;
+	t->index = NEW_N(mk->arena, uint16_t, t->index_len);
+	uint16_t *next = NEW_N(mk->arena, uint16_t, head);
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t r = 0; r < t->count; r++) {
+			uint32_t n = keys_of(t, &mk->out->ids, r, keys);
+			for (uint32_t i = 0; i < n; i++) {
+				if (pass == 0)
+					t->index[keys[i] + 1]++;
+				else
+					t->index[head + next[keys[i]]++] = (uint16_t)r;
+			}
+		}
+		for (uint32_t c = 0; pass == 0 && c + 1 < head; c++) {
+			t->index[c + 1] = (uint16_t)(t->index[c + 1] + t->index[c]);
+			next[c + 1] = t->index[c + 1];
+		}
+	}
+}
+
+void tables_make(struct arena *a, const struct model *m, struct tables *out, struct diags *diags)
+{
+	static const char unused[4];
+	struct maker mk = {a, out};
+	*out = (struct tables){.brand = m->id, .draft = m->draft, .valid_from = POLICY_NO_DATE};
+	const struct value *day = value_effective(item_value(&m->sections[SECTION_brand].at[0], "effective"), false);
+	if (day->state == VALUE_STATED)
+		out->valid_from = date_days(day->date);
+	buf_add(&out->ids, unused, sizeof(uint16_t));
+	buf_add(&out->marks, unused, sizeof(struct policy_mark));
+	buf_add(&out->names, m->id, strlen(m->id) + 1);
+	for (int i = 0; i < SECTION__COUNT; i++)
+		if (schema_section((enum section_id)i)->table >= 0)
+			out->at[schema_section((enum section_id)i)->table].section = schema_section((enum section_id)i);
+	for (int i = 0; i < SECTION__COUNT; i++) {
+		const struct section *s = schema_section((enum section_id)i);
+		if (s->table >= 0 && s->shape != SHAPE_SUB)
+			add_items(&mk, s, &m->sections[i], 0);
+	}
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
+		make_index(&mk, &out->at[i]);
+	if (out->names.len > UINT16_MAX || ids_count(out) > UINT16_MAX || out->marks.len / 4 > UINT16_MAX)
+		diag_add(diags, DIAG_P045, (struct pos){m->source, 0, 0},
+		         "the policy is too large for its header: at most 65535 ids in lists and 65535 bytes of rule names");
+}
+
+void tables_free(struct tables *t)
+{
+	buf_free(&t->ids);
+	buf_free(&t->marks);
+	buf_free(&t->names);
+}
+
+const struct policy_rule *tables_rule(const struct table_rows *t, uint32_t row)
+{
+	return (const void *)(t->rows + row * t->section->row_size);
+}
+
+const char *tables_name(const struct tables *t, const struct policy_rule *rule)
+{
+	return t->names.data + rule->name;
+}

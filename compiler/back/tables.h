@@ -1,0 +1,33 @@
+/* The tables of one brand as policy.h has them, in memory: what the header prints. Rows are the structs of policy.h themselves,
+ * filled by the schema table. The losing side of a conflict is not in them. */
+#ifndef BACK_TABLES_H
+#define BACK_TABLES_H
+#include "../include/policy.h"
+#include "../model/model.h"
+
+struct table_rows {
+	const struct section *section;
+	unsigned char *rows; /* count of section->row_size bytes, sorted by parent and name */
+	uint32_t count;
+	uint16_t *index;     /* as in struct policy_table; NULL: none */
+	uint32_t codes, index_len;
+};
+
+struct tables {
+	const char *brand;
+	bool draft;
+	int32_t valid_from; /* days since 1970-01-01 or POLICY_NO_DATE */
+	struct table_rows at[POLICY_SECTION_COUNT];
+	struct buf ids;   /* uint16_t; the first is unused */
+	struct buf marks; /* struct policy_mark; the first is unused */
+	struct buf names; /* NUL-terminated ids; the first is the brand's */
+};
+
+/* Scratch lives in the arena; call tables_free for the rest. Faults: tables larger than the header's numbers reach. */
+void tables_make(struct arena *a, const struct model *m, struct tables *out, struct diags *diags);
+void tables_free(struct tables *t);
+
+const char *tables_name(const struct tables *t, const struct policy_rule *rule);
+/* The rule at the head of a row; the row itself follows. */
+const struct policy_rule *tables_rule(const struct table_rows *r, uint32_t row);
+#endif

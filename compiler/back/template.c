@@ -1,0 +1,592 @@
+/* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is a fault of the
+ * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
+#include "program.h"
+#include <libxml/tree.h>
+
+#define XHTML "http://www.w3.org/1999/xhtml"
+#define POLICYC "urn:policyc:template"
+
+/* What may stand inside an element. */
+enum content { M_BLOCKS, M_ITEMS, M_TABLE, M_ROWS, M_CELLS, M_INLINE, M_LIST_ITEM, M_TEXT, M_NOTHING };
+
+static const struct {
+	const char *name;
+	enum content inside;
+} elements[E__COUNT] = {
+	[E_MAIN] = {"main", M_BLOCKS},     [E_SECTION] = {"section", M_BLOCKS}, [E_H1] = {"h1", M_TEXT},
+	[E_H2] = {"h2", M_TEXT},           [E_H3] = {"h3", M_TEXT},             [E_P] = {"p", M_INLINE},
+	[E_UL] = {"ul", M_ITEMS},          [E_OL] = {"ol", M_ITEMS},            [E_LI] = {"li", M_LIST_ITEM},
+	[E_TABLE] = {"table", M_TABLE},    [E_THEAD] = {"thead", M_ROWS},       [E_TBODY] = {"tbody", M_ROWS},
+	[E_TR] = {"tr", M_CELLS},          [E_TH] = {"th", M_INLINE},           [E_TD] = {"td", M_INLINE},
+	[E_STRONG] = {"strong", M_INLINE}, [E_EM] = {"em", M_INLINE},           [E_A] = {"a", M_INLINE},
+	[E_SPAN] = {"span", M_NOTHING},
+};
+
+const char *element_name(enum element e)
+{
+	return elements[e].name;
+}
+
+static bool allowed(enum content m, enum element e)
+{
+	bool inline_ = e == E_STRONG || e == E_EM || e == E_A || e == E_SPAN;
+	switch (m) {
+	case M_BLOCKS: return e == E_SECTION || (e >= E_H1 && e <= E_OL) || e == E_TABLE || e == E_SPAN;
+	case M_ITEMS: return e == E_LI || e == E_SPAN;
+	case M_TABLE: return e == E_THEAD || e == E_TBODY;
+	case M_ROWS: return e == E_TR || e == E_SPAN;
+	case M_CELLS: return e == E_TH || e == E_TD || e == E_SPAN;
+	case M_LIST_ITEM: return inline_ || e == E_UL || e == E_OL;
+	case M_INLINE: return inline_;
+	case M_TEXT: return e == E_SPAN;
+	case M_NOTHING: break;
+	}
+	return false;
+}
+
+enum { MAX_NEST = 64 };
+
+struct compiler {
+	struct arena *arena;
+	const struct source *source;
+	const struct vocabulary *vocabulary;
+	struct program *out;
+	struct diags *diags;
+	const xmlNode *root;
+	/* the items `each` is at, innermost last */
+	const struct section *scope[MAX_NEST];
+	unsigned scopes;
+	/* the paths that `if` with `is` has tested around here */
+	struct path tested[MAX_NEST];
+	unsigned tests;
+	unsigned depth, uses;
+};
+
+static struct op *emit(struct compiler *c, enum opcode code)
+{
+	struct program *p = c->out;
+	if (p->count == p->cap) {
+		uint32_t cap = p->cap ? p->cap * 2 : 256;
+		struct op *ops = NEW_N(c->arena, struct op, cap);
+		if (p->count)
+			memcpy(ops, p->ops, sizeof *ops * p->count);
+		p->ops = ops;
+		p->cap = cap;
+	}
+	p->ops[p->count] = (struct op){.code = code};
+	return &p->ops[p->count++];
+}
+
+static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *what, const char *which)
+{
+	diag_add(c->diags, id, xml_pos(c->source, n, needle), what, which);
+}
+
+/* ---- attributes ---- */
+
+static const char *attribute(const xmlNode *n, const char *ns, const char *name)
+{
+	for (const xmlAttr *a = n->properties; a; a = a->next) {
+		const char *space = a->ns ? (const char *)a->ns->href : NULL;
+		bool same = ns ? space && strcmp(space, ns) == 0 : !space;
+		if (same && strcmp((const char *)a->name, name) == 0)
+			return a->children && a->children->content ? (const char *)a->children->content : "";
+	}
+	return NULL;
+}
+
+static const char *keep(struct compiler *c, const char *s)
+{
+	return s ? arena_copy(c->arena, s, strlen(s)) : NULL;
+}
+
+static void check_attributes(struct compiler *c, const xmlNode *n, bool link)
+{
+	static const char *const ours[] = {"each", "anchor", "if", "unless", "is", "text", "join", "states", "use"};
+	static const char *const plain[] = {"id", "class", "href"};
+	for (const xmlAttr *a = n->properties; a; a = a->next) {
+		const char *name = (const char *)a->name;
+		bool known = false;
+		if (a->ns && strcmp((const char *)a->ns->href, POLICYC) == 0)
+			for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+				known = known || strcmp(name, ours[i]) == 0;
+		else if (!a->ns)
+			for (size_t i = 0; i < (link ? 3 : 2); i++)
+				known = known || strcmp(name, plain[i]) == 0;
+		if (!known)
+			fault(c, n, name, DIAG_P104, "the attribute '%s' is not part of the template language", name);
+		if (a->children && a->children->next)
+			fault(c, n, name, DIAG_P104, "the attribute '%s' has an entity in it; write the text", name);
+	}
+}
+
+static bool good_token(const char *s)
+{
+	for (; *s; s++)
+		if (!((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9') || *s == '-' || *s == ' '))
+			return false;
+	return true;
+}
+
+static bool good_link(const char *href)
+{
+	return strncmp(href, "https://", 8) == 0 || strncmp(href, "mailto:", 7) == 0 || (*href == '#' && good_token(href + 1));
+}
+
+/* ---- paths ---- */
+
+static void suggest_field(struct compiler *c, const xmlNode *n, const char *path, const struct section *s)
+{
+	struct buf known = {0};
+	for (unsigned i = 0; i < s->count; i++) {
+		if (i)
+			BUF_LIT(&known, ", ");
+		buf_str(&known, s->fields[i].key);
+	}
+	diag_add(c->diags, DIAG_P103, xml_pos(c->source, n, path), "there is no field '%s' in '%s'; it has %.*s", path, s->key,
+	         (int)known.len, known.data);
+	buf_free(&known);
+}
+
+static bool find_root(struct compiler *c, const xmlNode *n, const char *path, struct path *out)
+{
+	const char *name = path + 1, *dot = strchr(name, '.');
+	if (strcmp(name, "draft") == 0) {
+		*out = (struct path){.from = PATH_DRAFT, .field = -1};
+		return true;
+	}
+	const struct section *s = schema_find(name, dot ? (size_t)(dot - name) : strlen(name));
+	if (!s || (dot != NULL) != (s->shape == SHAPE_ONE)) {
+		fault(c, n, path, DIAG_P103,
+		      "there is no '%s'; from the top a path is /section, or /brand.field for the section of one record", path);
+		return false;
+	}
+	*out = (struct path){.from = PATH_ROOT, .section = s->id, .field = -1};
+	if (dot && (out->field = section_field(s, dot + 1, strlen(dot + 1))) < 0) {
+		suggest_field(c, n, dot + 1, s);
+		return false;
+	}
+	return true;
+}
+
+static bool find_path(struct compiler *c, const xmlNode *n, const char *path, struct path *out)
+{
+	if (*path == '/')
+		return find_root(c, n, path, out);
+	const char *name = path;
+	unsigned up = 0;
+	while (strncmp(name, "../", 3) == 0)
+		name += 3, up++;
+	if (up >= c->scopes) {
+		fault(c, n, path, DIAG_P103, "'%s' names a field of an item, but no 'each' stands around it", path);
+		return false;
+	}
+	const struct section *s = c->scope[c->scopes - 1 - up];
+	if (strcmp(name, "undecided") == 0) {
+		*out = (struct path){.from = PATH_UNDECIDED, .up = up, .section = s->id, .field = -1};
+		return true;
+	}
+	*out = (struct path){PATH_ITEM, up, s->id, section_field(s, name, strlen(name))};
+	if (out->field >= 0)
+		return true;
+	suggest_field(c, n, name, s);
+	return false;
+}
+
+static const struct field *field_of(struct path p)
+{
+	return p.field >= 0 ? &schema_section(p.section)->fields[p.field] : NULL;
+}
+
+static bool same_path(struct path a, struct path b)
+{
+	return a.from == b.from && a.up == b.up && a.section == b.section && a.field == b.field;
+}
+
+/* ---- tests ---- */
+
+/* One word of `is`, as the type of the field allows it. */
+static bool test_word(struct compiler *c, const struct field *f, const char *word, struct test *t)
+{
+	static const char *const spans[] = {"", "exact", "range", "indefinite", "while", "words"};
+	enum type type = f ? f->type : TYPE_FLAG;
+	if (f && strcmp(word, "absent") == 0)
+		return t->absent = true;
+	if (f && strcmp(word, "unstated") == 0)
+		return t->unstated = true;
+	if (f && strcmp(word, "placeholder") == 0)
+		return t->placeholder = true;
+	if (type == TYPE_FLAG) {
+		t->yes = t->yes || strcmp(word, "true") == 0;
+		t->no = t->no || strcmp(word, "false") == 0;
+		return strcmp(word, "true") == 0 || strcmp(word, "false") == 0;
+	}
+	if (type == TYPE_LIST) {
+		t->complete = t->complete || strcmp(word, "complete") == 0;
+		t->examples = t->examples || strcmp(word, "examples") == 0;
+		return strcmp(word, "complete") == 0 || strcmp(word, "examples") == 0;
+	}
+	if (type == TYPE_START) {
+		t->implied = t->implied || strcmp(word, "implied") == 0;
+		t->given = t->given || strcmp(word, "given") == 0;
+		return strcmp(word, "implied") == 0 || strcmp(word, "given") == 0;
+	}
+	for (unsigned k = 1; type == TYPE_SPAN && k < sizeof spans / sizeof *spans; k++)
+		if (strcmp(word, spans[k]) == 0) {
+			t->spans |= 1u << k;
+			return true;
+		}
+	if (type == TYPE_TERM) {
+		const struct term *term = vocabulary_find(c->vocabulary, f->kind, word, strlen(word));
+		if (term)
+			t->terms[t->term_count++] = term;
+		return term != NULL;
+	}
+	if (type == TYPE_LITERAL) {
+		t->words[t->word_count++] = word;
+		return true;
+	}
+	return false;
+}
+
+static const struct test *make_test(struct compiler *c, const xmlNode *n, const struct field *f, const char *is)
+{
+	struct test *t = NEW(c->arena, struct test);
+	if (!is) {
+		t->stated = true;
+		return t;
+	}
+	char *words = arena_copy(c->arena, is, strlen(is));
+	t->terms = NEW_N(c->arena, const struct term *, strlen(is) / 2 + 1);
+	t->words = NEW_N(c->arena, const char *, strlen(is) / 2 + 1);
+	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
+		if (!test_word(c, f, w, t))
+			diag_add(c->diags, DIAG_P105, xml_pos(c->source, n, is), "'%s' is nothing that '%s' can be", w,
+			         f ? f->key : "this");
+	return t;
+}
+
+/* ---- text ---- */
+
+static bool blank(const char *s)
+{
+	return s[strspn(s, " \n\r")] == '\0';
+}
+
+/* White space folds to one blank; none at the edges of a block. */
+static void emit_text(struct compiler *c, const xmlNode *n, bool first, bool last)
+{
+	const char *s = (const char *)n->content;
+	char *folded = arena_alloc(c->arena, strlen(s) + 1);
+	uint32_t len = 0;
+	for (; *s; s++) {
+		bool space = *s == ' ' || *s == '\n' || *s == '\r';
+		if (!space)
+			folded[len++] = *s;
+		else if ((len || !first) && (len == 0 || folded[len - 1] != ' '))
+			folded[len++] = ' ';
+	}
+	if (last && len && folded[len - 1] == ' ')
+		len--;
+	if (len == 0)
+		return;
+	struct op *op = emit(c, OP_TEXT);
+	op->text = folded;
+	op->len = len;
+}
+
+/* ---- elements ---- */
+
+static void compile_children(struct compiler *c, const xmlNode *n, enum content m);
+
+static bool is_element(const xmlNode *n, const char *ns)
+{
+	return n->type == XML_ELEMENT_NODE && n->ns && strcmp((const char *)n->ns->href, ns) == 0;
+}
+
+static bool find_element(const xmlNode *n, enum element *out)
+{
+	for (int e = 0; e < E__COUNT; e++)
+		if (is_element(n, XHTML) && strcmp((const char *)n->name, elements[e].name) == 0) {
+			*out = (enum element)e;
+			return true;
+		}
+	return false;
+}
+
+static void compile_use(struct compiler *c, const xmlNode *n, const char *name, enum content m)
+{
+	for (const xmlNode *part = c->root->children; part; part = part->next) {
+		const char *its = is_element(part, POLICYC) ? attribute(part, NULL, "name") : NULL;
+		if (!its || strcmp(its, name) != 0)
+			continue;
+		if (c->uses >= 8) {
+			fault(c, n, name, DIAG_P106, "the part '%s' uses itself", name);
+			return;
+		}
+		c->uses++;
+		compile_children(c, part, m);
+		c->uses--;
+		return;
+	}
+	fault(c, n, name, DIAG_P106, "there is no part called '%s'; a part is written <p:part name=\"...\"> at the top", name);
+}
+
+/* The words must be true of the value: an `if` with `is` on the same path stands around them. */
+static bool is_tested(const struct compiler *c, struct path p)
+{
+	for (unsigned i = 0; i < c->tests; i++)
+		if (same_path(c->tested[i], p))
+			return true;
+	return false;
+}
+
+static unsigned open_states(struct compiler *c, const xmlNode *n, const char *states)
+{
+	unsigned opened = 0;
+	char *words = arena_copy(c->arena, states, strlen(states));
+	for (char *w = strtok(words, " "); w; w = strtok(NULL, " ")) {
+		struct path p;
+		if (!find_path(c, n, w, &p))
+			continue;
+		if (!is_tested(c, p)) {
+			fault(c, n, states, DIAG_P107,
+			      "'%s' is stated here whatever its value; put an 'if' with 'is' on the same path around these words", w);
+			continue;
+		}
+		emit(c, OP_SAY)->path = p;
+		opened++;
+	}
+	return opened;
+}
+
+static void compile_text(struct compiler *c, const xmlNode *n, const char *path, bool cell)
+{
+	struct path p;
+	const char *join = attribute(n, POLICYC, "join");
+	if (!find_path(c, n, path, &p))
+		return;
+	const struct field *f = field_of(p);
+	if (!f || f->type == TYPE_ITEMS) {
+		fault(c, n, path, DIAG_P103, "'%s' is no single value that could be printed", path);
+		return;
+	}
+	if (join && strcmp(join, "or") != 0 && strcmp(join, "and") != 0)
+		fault(c, n, join, DIAG_P105, "'%s' joins nothing; write 'or' or 'and'", join);
+	for (const xmlNode *k = n->children; k; k = k->next)
+		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !blank((const char *)k->content))) {
+			fault(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
+			break;
+		}
+	struct op *op = emit(c, OP_VALUE);
+	op->path = p;
+	op->join_or = join && strcmp(join, "or") == 0;
+	op->cell = cell;
+}
+
+static void compile_inside(struct compiler *c, const xmlNode *n, enum element e, enum content m)
+{
+	const char *use = attribute(n, POLICYC, "use"), *text = attribute(n, POLICYC, "text");
+	const char *states = attribute(n, POLICYC, "states");
+	enum content inside = e == E_SPAN ? m : elements[e].inside;
+	unsigned said = states ? open_states(c, n, states) : 0;
+	if (use)
+		compile_use(c, n, use, inside);
+	else if (text)
+		compile_text(c, n, text, e == E_TD);
+	else
+		compile_children(c, n, inside);
+	while (said--)
+		emit(c, OP_SAID);
+}
+
+static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor)
+{
+	const char *id = attribute(n, NULL, "id"), *class = attribute(n, NULL, "class"), *href = attribute(n, NULL, "href");
+	if (e == E_SPAN) {
+		if (id || class || anchor)
+			fault(c, n, id ? id : class, DIAG_P104, "a span only groups: it has no %s", "id, class or anchor");
+		compile_inside(c, n, e, m);
+		return;
+	}
+	if ((id && !good_token(id)) || (class && !good_token(class)))
+		fault(c, n, id ? id : class, DIAG_P104, "'%s' is made of lower-case letters, digits and hyphens", id ? id : class);
+	if (e == E_A && (!href || !good_link(href)))
+		fault(c, n, href, DIAG_P109, "a link starts with https://, mailto: or #, not '%s'", href ? href : "");
+	struct op *op = emit(c, OP_OPEN);
+	op->element = e;
+	op->text = keep(c, id);
+	op->class = keep(c, class);
+	op->href = keep(c, href);
+	op->anchor = anchor;
+	compile_inside(c, n, e, m);
+	emit(c, OP_CLOSE)->element = e;
+}
+
+static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor)
+{
+	const char *yes = attribute(n, POLICYC, "if"), *no = attribute(n, POLICYC, "unless"), *is = attribute(n, POLICYC, "is");
+	struct path p;
+	if (!yes && !no) {
+		if (is)
+			fault(c, n, is, DIAG_P104, "'is' stands beside '%s'", "if' or 'unless");
+		compile_tag(c, n, e, m, anchor);
+		return;
+	}
+	if (yes && no)
+		fault(c, n, no, DIAG_P104, "an element has 'if' or 'unless', not both ('%s')", no);
+	if (!find_path(c, n, yes ? yes : no, &p))
+		return;
+	const struct field *f = field_of(p);
+	if (is && ((!f && p.from != PATH_DRAFT && p.from != PATH_UNDECIDED) || (f && f->type == TYPE_ITEMS))) {
+		fault(c, n, is, DIAG_P105, "a section has no value to compare with '%s'", is);
+		return;
+	}
+	if ((p.from == PATH_DRAFT || p.from == PATH_UNDECIDED) && !is)
+		is = "true";
+	struct op *op = emit(c, OP_IF);
+	uint32_t at = c->out->count - 1;
+	op->path = p;
+	op->negate = !yes;
+	const struct test *t = make_test(c, n, f, is);
+	c->out->ops[at].test = t;
+	bool push = yes && is && c->tests < MAX_NEST;
+	if (push)
+		c->tested[c->tests++] = p;
+	compile_tag(c, n, e, m, anchor);
+	c->tests -= push;
+	c->out->ops[at].jump = c->out->count;
+}
+
+static void compile_each(struct compiler *c, const xmlNode *n, enum element e, enum content m)
+{
+	const char *each = attribute(n, POLICYC, "each"), *anchor = attribute(n, POLICYC, "anchor");
+	struct path p;
+	if (!each) {
+		if (anchor)
+			fault(c, n, anchor, DIAG_P104, "'%s' is an anchor without an 'each'", anchor);
+		compile_if(c, n, e, m, false);
+		return;
+	}
+	if (!find_path(c, n, each, &p))
+		return;
+	const struct field *f = field_of(p);
+	if (p.from == PATH_DRAFT || p.from == PATH_UNDECIDED || (f && f->type != TYPE_ITEMS) || c->scopes == MAX_NEST) {
+		fault(c, n, each, DIAG_P103, "'%s' holds no items to repeat this element for", each);
+		return;
+	}
+	const struct section *s = schema_section(f ? f->items : p.section);
+	if (anchor && strcmp(anchor, "item") != 0)
+		fault(c, n, anchor, DIAG_P104, "an anchor is 'item', not '%s'", anchor);
+	if (anchor && c->out->anchored[s->id])
+		fault(c, n, each, DIAG_P104, "the items of '%s' have their anchor already", s->key);
+	c->out->anchored[s->id] |= anchor != NULL;
+	emit(c, OP_EACH)->path = p;
+	uint32_t at = c->out->count - 1;
+	unsigned tests = c->tests;
+	c->tests = 0; /* paths mean other fields in here */
+	c->scope[c->scopes++] = s;
+	compile_if(c, n, e, m, anchor != NULL);
+	c->scopes--;
+	c->tests = tests;
+	emit(c, OP_NEXT)->jump = at;
+	c->out->ops[at].jump = c->out->count;
+}
+
+static void compile_node(struct compiler *c, const xmlNode *n, enum content m, bool first, bool last)
+{
+	enum element e;
+	if (n->type == XML_TEXT_NODE) {
+		bool inline_ = m == M_INLINE || m == M_LIST_ITEM || m == M_TEXT;
+		if (inline_)
+			emit_text(c, n, first, last);
+		else if (!blank((const char *)n->content))
+			diag_add(c->diags, DIAG_P108, xml_pos(c->source, n, NULL), "text cannot stand here; put it in a <p>, <li> or cell");
+		return;
+	}
+	if (n->type == XML_COMMENT_NODE)
+		return;
+	if (n->type != XML_ELEMENT_NODE) {
+		fault(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
+		return;
+	}
+	if (!find_element(n, &e) || !allowed(m, e)) {
+		fault(c, n, (const char *)n->name, DIAG_P108, "<%s> cannot stand here", (const char *)n->name);
+		return;
+	}
+	if (c->depth == MAX_NEST) {
+		fault(c, n, (const char *)n->name, DIAG_P108, "<%s> is nested too deeply", (const char *)n->name);
+		return;
+	}
+	check_attributes(c, n, e == E_A);
+	c->depth++;
+	compile_each(c, n, e, m);
+	c->depth--;
+}
+
+static bool counts(const xmlNode *n)
+{
+	return n->type != XML_COMMENT_NODE;
+}
+
+static void compile_children(struct compiler *c, const xmlNode *n, enum content m)
+{
+	bool block = !(is_element(n, XHTML) && (strcmp((const char *)n->name, "span") == 0 || strcmp((const char *)n->name, "strong") == 0 ||
+	                                        strcmp((const char *)n->name, "em") == 0 || strcmp((const char *)n->name, "a") == 0)) &&
+	             !is_element(n, POLICYC);
+	for (const xmlNode *k = n->children; k; k = k->next) {
+		bool first = block, last = block;
+		for (const xmlNode *o = k->prev; o; o = o->prev)
+			first = first && !counts(o);
+		for (const xmlNode *o = k->next; o; o = o->next)
+			last = last && !counts(o);
+		compile_node(c, k, m, first, last);
+	}
+}
+
+/* A part is checked where it is used, in that place's scope. */
+static void compile_root(struct compiler *c)
+{
+	for (const xmlNode *k = c->root->children; k; k = k->next) {
+		if (is_element(k, POLICYC) && strcmp((const char *)k->name, "part") == 0) {
+			if (!attribute(k, NULL, "name"))
+				fault(c, k, NULL, DIAG_P106, "a part needs a %s", "name");
+			continue;
+		}
+		compile_node(c, k, M_BLOCKS, true, true);
+	}
+}
+
+/* The words of each section's h2, for values that name another item. */
+static void find_titles(struct program *p)
+{
+	const char *section = NULL;
+	for (uint32_t i = 0; i + 1 < p->count; i++) {
+		const struct op *op = &p->ops[i];
+		if (op->code == OP_OPEN && op->element == E_SECTION)
+			section = op->text;
+		const struct section *s = section ? schema_find(section, strlen(section)) : NULL;
+		if (s && op->code == OP_OPEN && op->element == E_H2 && p->ops[i + 1].code == OP_TEXT)
+			p->titles[s->id] = p->ops[i + 1].text;
+	}
+}
+
+bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d)
+{
+	size_t before = d->errors;
+	xmlDoc *doc = xml_read(s, d);
+	if (!doc)
+		return false;
+	struct compiler c = {.arena = a, .source = s, .vocabulary = v, .out = out, .diags = d, .root = xmlDocGetRootElement(doc)};
+	enum element e;
+	if (!find_element(c.root, &e) || e != E_MAIN) {
+		diag_add(d, DIAG_P108, xml_pos(s, c.root, NULL), "a notice begins with <main xmlns=\"%s\">", XHTML);
+	} else {
+		emit(&c, OP_OPEN)->element = E_MAIN;
+		compile_root(&c);
+		emit(&c, OP_CLOSE)->element = E_MAIN;
+		find_titles(out);
+	}
+	xmlFreeDoc(doc);
+	return d->errors == before;
+}

@@ -1,0 +1,99 @@
+/* Reads a template's bytes as XML, with the doors shut: no DOCTYPE, no entity but XML's five, no network, no file. */
+#include "../front/bytes.h"
+#include "program.h"
+#include <libxml/parser.h>
+
+struct reader {
+	const struct source *source;
+	struct diags *diags;
+};
+
+static void on_error(void *context, xmlErrorPtr e)
+{
+	struct reader *r = context;
+	if (e->code == XML_ERR_NO_MEMORY)
+		mem_exhausted();
+	struct buf text = {0};
+	const char *message = e->message ? e->message : "unreadable";
+	size_t len = strcspn(message, "\n");
+	buf_add(&text, message, len);
+	struct pos pos = {r->source, e->line > 0 ? (uint32_t)e->line : 1, e->int2 > 0 ? (uint32_t)e->int2 : 1};
+	diag_add(r->diags, DIAG_P101, pos, "the template is not well-formed XML: %.*s", (int)text.len, text.data);
+	buf_free(&text);
+}
+
+static char *copy_string(const char *s)
+{
+	size_t n = strlen(s) + 1;
+	return memcpy(mem_alloc(n), s, n);
+}
+
+/* Where `what` stands in the source, for a message. */
+static struct pos find(const struct source *s, const char *what)
+{
+	struct pos pos = {s, 1, 1};
+	const char *at = strstr(s->text, what);
+	for (const char *p = s->text; at && p < at; p++) {
+		pos.col++;
+		if (*p == '\n')
+			pos.line++, pos.col = 1;
+	}
+	return at ? pos : (struct pos){s, 0, 0};
+}
+
+xmlDoc *xml_read(const struct source *s, struct diags *d)
+{
+	struct reader r = {s, d};
+	static const char *const refused[] = {"<!DOCTYPE", "<!ENTITY"};
+	if (!bytes_check(s, d))
+		return NULL;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		struct pos pos = find(s, refused[i]);
+		if (pos.line) {
+			diag_add(d, DIAG_P102, pos, "a template has no %s; leave it out", refused[i] + 2);
+			return NULL;
+		}
+	}
+	/* an allocation that fails ends the program: the parser would drop content and carry on */
+	xmlMemSetup(free, mem_alloc, mem_realloc, copy_string);
+	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
+	if (!ctxt)
+		mem_exhausted();
+	size_t before = d->errors;
+	xmlSetStructuredErrorFunc(&r, on_error);
+	xmlDoc *doc = xmlCtxtReadMemory(ctxt, s->text, (int)s->len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	xmlFreeParserCtxt(ctxt);
+	if (doc && d->errors != before) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+	}
+	if (!doc && d->errors == before)
+		diag_add(d, DIAG_P101, (struct pos){s, 1, 1}, "the template is not well-formed XML");
+	return doc;
+}
+
+/* libxml2 knows the line where a start tag ends; the needle is on it or shortly before. */
+struct pos xml_pos(const struct source *s, const xmlNode *node, const char *needle)
+{
+	long line = xmlGetLineNo(node);
+	struct pos pos = {s, line > 0 ? (uint32_t)line : 1, 1};
+	const char *end = s->text;
+	for (long l = 0; l < line && end; l++) {
+		end = strchr(end, '\n');
+		end = end ? end + 1 : s->text + s->len;
+	}
+	const char *best = NULL;
+	for (const char *p = s->text; end && needle && *needle && (p = strstr(p, needle)) != NULL && p < end; p++)
+		best = p;
+	if (!best)
+		return pos;
+	pos.line = pos.col = 1;
+	for (const char *p = s->text; p < best; p++) {
+		if (*p == '\n')
+			pos.line++, pos.col = 1;
+		else if (((unsigned char)*p & 0xC0) != 0x80)
+			pos.col++;
+	}
+	return pos;
+}
