@@ -1,0 +1,65 @@
+# policyc. `make help` lists the targets.
+
+CC = gcc
+CFLAGS = -O2 -g
+B = build
+
+WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+       -Wcast-qual -Wwrite-strings -Werror
+STD = -std=c11 -D_POSIX_C_SOURCE=200809L
+# recursive on purpose: pkg-config may be installed by `make deps` in this very run
+LIB_CFLAGS = $(shell pkg-config --cflags yaml-0.1 libxml-2.0)
+LIBS = $(shell pkg-config --libs yaml-0.1 libxml-2.0)
+
+SOURCES := $(sort $(wildcard compiler/*/*.c))
+OBJECTS := $(SOURCES:compiler/%.c=$(B)/%.o) $(B)/embed.o
+LIBRARY := $(filter-out $(B)/cmd/main.o,$(OBJECTS))
+UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+
+.DEFAULT_GOAL := all
+.PHONY: all deps check unit units golden lint coverage bench fuzz format clean help out
+
+all: out ## build policyc, regenerate everything under out/
+
+out: $(B)/policyc
+	$(B)/policyc build
+
+$(B)/policyc: $(OBJECTS)
+	@echo "  LD $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+
+$(B)/%.o: compiler/%.c Makefile
+	@mkdir -p $(@D)
+	@echo "  CC $<"; $(CC) $(STD) $(WARN) $(CFLAGS) $(LIB_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/embed.c: compiler/embed.sh compiler/include/policy.h compiler/base/diag.def $(wildcard compiler/explain/*.md)
+	@mkdir -p $(@D)
+	@sh compiler/embed.sh compiler/include/policy.h compiler/base/diag.def compiler/explain > $@.new
+	@mv $@.new $@
+
+$(B)/embed.o: $(B)/embed.c
+	@$(CC) $(STD) -I$(B) -c -o $@ $<
+
+units: $(UNITS)
+
+$(B)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  CC $<"; $(CC) $(STD) $(WARN) $(CFLAGS) $(LIB_CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
+
+deps: ## install what is missing on a Debian 12 machine (no questions)
+	sh tests/deps.sh
+
+check: $(B)/policyc units ## every test
+	bash tests/check.sh
+
+# with `make deps GOAL` everything else waits for deps, also under -j
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+$(OBJECTS) $(B)/embed.c $(UNITS): | deps
+endif
+
+clean: ## remove what was built (out/ stays: it is committed)
+	rm -rf $(B)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)

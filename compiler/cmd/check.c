@@ -1,0 +1,38 @@
+/* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
+#include "../back/emit.h"
+#include "cmd.h"
+
+/* The rendering itself proves that every locale states every enforced value. */
+static void check_notices(struct project *p, const struct model *m, struct buf *html, struct buf *markdown, struct buf *body)
+{
+	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &p->diags, body};
+	for (unsigned l = 0; l < p->locales.count; l++) {
+		html->len = markdown->len = 0;
+		render_notice(&r, l, html, markdown);
+	}
+}
+
+int cmd_check(const struct options *o)
+{
+	struct project p;
+	struct arena arena = {0};
+	struct buf html = {0}, markdown = {0}, body = {0};
+	project_open(&p, o);
+	for (size_t i = 0; i < o->brand_count; i++) {
+		size_t before = p.diags.errors;
+		arena_reset(&arena);
+		const char *id = project_brand_id(&arena, o->brands[i]);
+		struct model *m = project_brand(&p, &arena, o->brands[i], id);
+		if (!m || p.diags.errors != before || !p.templates)
+			continue;
+		struct tables t;
+		tables_make(&arena, m, &t, &p.diags);
+		tables_free(&t);
+		check_notices(&p, m, &html, &markdown, &body);
+	}
+	arena_free(&arena);
+	buf_free(&html);
+	buf_free(&markdown);
+	buf_free(&body);
+	return project_report(&p, o->brand_count, "");
+}

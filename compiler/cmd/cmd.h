@@ -1,0 +1,50 @@
+/* The commands. Each returns the exit status: 0 fine, 1 an error of the input, 2 of usage; 3, a failure of the system, is
+ * returned where it happens (base/file.h, base/arena.h). */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+#include "../back/render.h"
+#include "../check/check.h"
+
+enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+
+struct options {
+	const char *out, *policies, *templates, *depfile;
+	char **brands; /* --brand, or the files of `check` */
+	size_t brand_count;
+	bool check; /* build --check */
+	enum format format;
+};
+
+/* Everything that is read once a run. */
+struct project {
+	const struct options *options;
+	struct arena arena;
+	struct diags diags;
+	struct locales locales;
+	struct vocabulary vocabulary;
+	struct templates *templates; /* NULL when they have faults */
+	struct buf inputs;           /* NUL-terminated paths read, for the depfile */
+	bool usable;                 /* locales and vocabulary are good enough to bind policies */
+};
+
+void project_open(struct project *p, const struct options *o);
+/* The same without the templates: locales and vocabulary alone. */
+void project_words(struct project *p, const struct options *o);
+void project_close(struct project *p);
+/* Read, bind and check one brand's file. NULL when there is nothing to go on with. The source's bytes live in the
+ * arena, and so does the model. */
+struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id);
+/* "policies/mami.yaml" as "mami": a copy in the arena. */
+const char *project_brand_id(struct arena *a, const char *path);
+/* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system fault ends the program. */
+void project_brands(struct project *p, char ***ids, size_t *count);
+/* Print the diagnostics, close the project; returns the exit status. */
+int project_report(struct project *p, size_t brands, const char *done);
+
+int cmd_build(const struct options *o);
+int cmd_check(const struct options *o);
+int cmd_schema(int argc, char **argv);
+int cmd_explain(const char *what);
+#endif

@@ -1,0 +1,123 @@
+/* policyc: the command line. Reads options, calls a command. */
+#include "cmd.h"
+#include "../base/file.h"
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdlib.h>
+
+static const char usage[] =
+	"usage: policyc build [-o DIR] [--policies DIR] [--templates DIR] [--brand ID]... [--check] [-MD FILE]\n"
+	"       policyc check [--policies DIR] [--templates DIR] [--format text|json] FILE...\n"
+	"       policyc schema [policy|vocabulary|locale]\n"
+	"       policyc explain ID\n";
+
+enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_DEPFILE, OPTION_HELP };
+
+static int usage_error(const char *what, const char *which)
+{
+	fprintf(stderr, "policyc: %s%s%s\n%s", what, which ? " " : "", which ? which : "", usage);
+	return EXIT_USAGE;
+}
+
+static int take_format(const char *name, enum format *out)
+{
+	if (strcmp(name, "text") == 0)
+		*out = FORMAT_TEXT;
+	else if (strcmp(name, "json") == 0)
+		*out = FORMAT_JSON;
+	else
+		return usage_error("--format is text or json, not", name);
+	return 0;
+}
+
+/* Options of build and check; -MD is one word, as in gcc. Returns 0, or the exit status plus one to end with. */
+static int take_options(int argc, char **argv, bool build, struct options *o)
+{
+	static const struct option_name {
+		const char *name;
+		int has;
+		int value;
+		bool build, check;
+	} names[] = {
+		{"policies", required_argument, OPTION_POLICIES, true, true},
+		{"templates", required_argument, OPTION_TEMPLATES, true, true},
+		{"brand", required_argument, OPTION_BRAND, true, false},
+		{"check", no_argument, OPTION_CHECK, true, false},
+		{"format", required_argument, OPTION_FORMAT, true, true},
+		{"MD", required_argument, OPTION_DEPFILE, true, false},
+		{"help", no_argument, OPTION_HELP, true, true},
+	};
+	enum { NAMES = sizeof names / sizeof *names };
+	struct option options[NAMES + 1] = {{0}};
+	size_t n = 0;
+	for (size_t i = 0; i < NAMES; i++)
+		if (build ? names[i].build : names[i].check)
+			options[n++] = (struct option){names[i].name, names[i].has, NULL, names[i].value};
+	for (int c; (c = getopt_long_only(argc, argv, build ? "o:" : "", options, NULL)) != -1;) {
+		int status = 0;
+		switch (c) {
+		case 'o': o->out = optarg; break;
+		case OPTION_POLICIES: o->policies = optarg; break;
+		case OPTION_TEMPLATES: o->templates = optarg; break;
+		case OPTION_BRAND: o->brands[o->brand_count++] = optarg; break;
+		case OPTION_CHECK: o->check = true; break;
+		case OPTION_FORMAT: status = take_format(optarg, &o->format); break;
+		case OPTION_DEPFILE: o->depfile = optarg; break;
+		case OPTION_HELP:
+			file_stdout(usage, sizeof usage - 1);
+			return EXIT_FINE + 1;
+		default:
+			fputs(usage, stderr);
+			return EXIT_USAGE + 1;
+		}
+		if (status)
+			return status + 1;
+	}
+	return 0;
+}
+
+static int run(int argc, char **argv, bool build)
+{
+	struct options o = {.out = "out", .policies = "policies", .templates = "templates"};
+	o.brands = mem_alloc(sizeof *o.brands * (size_t)argc);
+	int status = take_options(argc, argv, build, &o);
+	if (status) {
+		status--;
+	} else if (build) {
+		status = optind < argc ? usage_error("build takes no files, but", argv[optind]) : cmd_build(&o);
+	} else {
+		while (optind < argc)
+			o.brands[o.brand_count++] = argv[optind++];
+		status = o.brand_count ? cmd_check(&o) : usage_error("check needs at least one policy file", NULL);
+	}
+	free(o.brands);
+	return status;
+}
+
+/* A file opened where 0, 1 or 2 was closed would receive what is printed. Reading and writing these fails, as it should. */
+static void occupy_standard_files(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			exit(3);
+}
+
+int main(int argc, char **argv)
+{
+	occupy_standard_files();
+	schema_init();
+	if (argc < 2)
+		return usage_error("a command is needed", NULL);
+	const char *command = argv[1];
+	if (strcmp(command, "build") == 0 || strcmp(command, "check") == 0)
+		return run(argc - 1, argv + 1, command[0] == 'b');
+	if (strcmp(command, "schema") == 0)
+		return cmd_schema(argc - 2, argv + 2);
+	if (strcmp(command, "explain") == 0)
+		return argc == 3 ? cmd_explain(argv[2]) : usage_error("explain takes one id, such as P035", NULL);
+	if (strcmp(command, "--help") == 0 || strcmp(command, "help") == 0) {
+		file_stdout(usage, sizeof usage - 1);
+		return EXIT_FINE;
+	}
+	return usage_error("there is no command", command);
+}

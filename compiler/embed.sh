@@ -1,0 +1,24 @@
+#!/bin/sh
+# Prints the C file behind compiler/base/embed.h: text files as string literals, one line each.
+# usage: embed.sh policy.h diag.def explain-folder
+set -eu
+export LC_ALL=C
+text() {
+	sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/?/\\?/g' -e 's/^/	"/' -e 's/$/\\n"/' "$1"
+}
+echo '#include "../compiler/base/embed.h"'
+echo 'const char embed_policy_h[] ='
+text "$1"
+echo '	;'
+echo 'const size_t embed_policy_h_len = sizeof embed_policy_h - 1;'
+echo 'const char *const embed_explain[] = {'
+sed -n 's/^DIAG(\(P[0-9]*\),.*/\1/p' "$2" | while read -r id; do
+	if [ -f "$3/$id.md" ]; then
+		text "$3/$id.md"
+		echo '	,'
+	else
+		echo "embed.sh: $3/$id.md is missing" >&2
+		echo '	"",'
+	fi
+done
+echo '};'
