@@ -1,0 +1,679 @@
+/* policy.h: what a privacy policy promises, as tables that a program can look up.
+ *
+ * Part of policyc, the same for every brand. C99 or later, C++11 or later. It allocates nothing, needs no
+ * initialisation and reads no clock, locale or environment; objects are constant and hold no pointers.
+ *
+ *     #include "policy/<brand>.h"
+ *     struct policy_days d;
+ *     const struct policy_breach_rule *b =
+ *             policy_breach_find(&policy_<brand>.head, POLICY_AUDIENCE_AFFECTED_USERS, 0);
+ *     if (b && policy_span_days(&b->deadline, &d) == POLICY_OK)
+ *             ... d.max calendar days ...
+ *
+ * A question answers with a policy_result; anything but POLICY_OK means that the policy gives no such answer, never
+ * that a default applies. Codes of ids (POLICY_CATEGORY_...) are in vocabulary.h and stable.
+ */
+#ifndef POLICY_H
+#define POLICY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The version of the layout of everything below; the hash of the data is apart, in struct policy. */
+#define POLICY_LAYOUT 1
+
+/* Codes of ids start from 1. */
+#define POLICY_NONE 0u         /* the policy does not speak of it */
+#define POLICY_OPEN 0xFFFFu    /* the policy's source leaves it open: "unstated" */
+#define POLICY_NO_DATE INT32_MIN
+
+enum policy_result {
+	POLICY_OK = 0,
+	POLICY_NO_NUMBER,     /* a duty in words, without a number */
+	POLICY_INDEFINITE,    /* without end */
+	POLICY_WHILE_STATE,   /* as long as a state lasts: no length */
+	POLICY_UNSTATED,      /* the source leaves it open: ask legal */
+	POLICY_NOT_STARTED,   /* the event that starts it has not happened */
+	POLICY_NOT_LISTED,    /* the policy does not name it: never read this as allowed */
+	POLICY_CONFLICT,      /* the source contradicts itself, legal has not decided: ask legal */
+	POLICY_OUT_OF_CALENDAR,
+	POLICY_OUT_OF_RANGE,
+	POLICY_OTHER_UNIT     /* there is a number, in another unit; units are never converted */
+};
+
+/* Sets of ids that the functions below decide by. All other ids: vocabulary.h. */
+enum policy_certainty {
+	POLICY_CERTAINTY_EXACT = 1,
+	POLICY_CERTAINTY_TYPICALLY = 2,
+	POLICY_CERTAINTY_TARGET = 3
+};
+enum policy_strength { POLICY_STRENGTH_WILL = 1, POLICY_STRENGTH_MAY = 2, POLICY_STRENGTH_CAN = 3 };
+enum policy_requirement {
+	POLICY_REQUIREMENT_MANDATORY = 1,
+	POLICY_REQUIREMENT_OPTIONAL = 2,
+	POLICY_REQUIREMENT_CONDITIONAL = 3,
+	POLICY_REQUIREMENT_ASSIGNED = 4
+};
+enum policy_consent {
+	POLICY_CONSENT_EXPLICIT = 1,
+	POLICY_CONSENT_OPT_IN = 2,
+	POLICY_CONSENT_OPT_OUT = 3,
+	POLICY_CONSENT_DEEMED = 4,
+	POLICY_CONSENT_IF_LAW_REQUIRES = 5,
+	POLICY_CONSENT_NOT_NEEDED = 6
+};
+enum policy_ending {
+	POLICY_ENDING_DELETE = 1,
+	POLICY_ENDING_ANONYMISE = 2,
+	POLICY_ENDING_DELETE_OR_ANONYMISE = 3,
+	POLICY_ENDING_OVERWRITE = 4,
+	POLICY_ENDING_KEEP = 5
+};
+enum policy_assurance { POLICY_ASSURANCE_CONTROL = 1, POLICY_ASSURANCE_CLAIM = 2 };
+enum policy_choice { POLICY_CHOICE_ANY_OF = 1, POLICY_CHOICE_ALL_OF = 2 };
+enum policy_flag { POLICY_FLAG_NONE = 0, POLICY_FLAG_FALSE = 1, POLICY_FLAG_TRUE = 2, POLICY_FLAG_UNSTATED = 3 };
+
+/* Ids in the order of their codes. */
+enum policy_list_state {
+	POLICY_LIST_NONE = 0,     /* the policy does not speak of it */
+	POLICY_LIST_COMPLETE = 1,
+	POLICY_LIST_EXAMPLES = 2, /* there may be more: what is not in it is POLICY_NOT_LISTED */
+	POLICY_LIST_UNSTATED = 3
+};
+struct policy_list {
+	uint16_t first; /* policy_list_at takes it from here */
+	uint8_t count;
+	uint8_t state; /* enum policy_list_state */
+};
+
+enum policy_span_kind {
+	POLICY_SPAN_NONE = 0,     /* the policy does not speak of it */
+	POLICY_SPAN_EXACT = 1,    /* min == max, in unit */
+	POLICY_SPAN_RANGE = 2,    /* min < max, in unit */
+	POLICY_SPAN_INDEFINITE = 3,
+	POLICY_SPAN_WHILE = 4,    /* word: enum policy_state */
+	POLICY_SPAN_WORDS = 5,    /* word: enum policy_duration */
+	POLICY_SPAN_UNSTATED = 6
+};
+enum policy_unit {
+	POLICY_UNIT_NONE = 0,
+	POLICY_UNIT_HOUR = 1,
+	POLICY_UNIT_DAY = 2, /* a calendar day */
+	POLICY_UNIT_BUSINESS_DAY = 3,
+	POLICY_UNIT_WEEK = 4,
+	POLICY_UNIT_MONTH = 5,
+	POLICY_UNIT_YEAR = 6
+};
+struct policy_span {
+	uint8_t kind; /* enum policy_span_kind */
+	uint8_t unit; /* enum policy_unit */
+	uint16_t word;
+	uint16_t min, max; /* 1..9999 */
+};
+
+enum policy_basis {
+	POLICY_BASIS_NONE = 0,
+	POLICY_BASIS_STATED = 1,
+	POLICY_BASIS_IMPLIED = 2, /* the source does not write it, its words lead to it */
+	POLICY_BASIS_READING = 3  /* legal's decision on a gap */
+};
+struct policy_start {
+	uint16_t event; /* enum policy_event, POLICY_NONE or POLICY_OPEN */
+	uint16_t basis; /* enum policy_basis: stated or implied */
+};
+
+/* What every row begins with. A list that is not there puts no condition on the statement. */
+struct policy_rule {
+	uint16_t name;       /* policy_rule_name */
+	uint16_t parent;     /* routes and outcomes: the row of their request */
+	uint16_t certainty;  /* enum policy_certainty */
+	uint16_t strength;   /* enum policy_strength */
+	uint16_t first_mark; /* policy_rule_mark */
+	uint16_t marks;
+	struct policy_list all_of, any_of, unless; /* enum policy_condition */
+	struct policy_list scope;                  /* enum policy_scope */
+};
+
+/* A mark on one member of one row. */
+enum policy_mark_kind { POLICY_MARK_NONE = 0, POLICY_MARK_CONFLICT = 1, POLICY_MARK_READING = 2 };
+struct policy_mark {
+	uint16_t kind;   /* enum policy_mark_kind */
+	uint16_t member; /* offsetof in the row's struct; 0: the whole row */
+};
+
+/* What a category of data consists of. */
+struct policy_category_rule {
+	struct policy_rule rule;
+	uint16_t category; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+};
+
+/* Which values a piece of data can have. */
+struct policy_element_rule {
+	struct policy_rule rule;
+	uint16_t element; /* enum policy_element */
+	struct policy_list values; /* enum policy_value */
+};
+
+/* What is collected, when, and whether a person must give it. */
+struct policy_collection_rule {
+	struct policy_rule rule;
+	uint16_t category; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list methods; /* enum policy_method */
+	uint16_t requirement; /* enum policy_requirement */
+	struct policy_list at; /* enum policy_event */
+	struct policy_list bases; /* enum policy_legal_basis */
+};
+
+/* What data is used for. */
+struct policy_use_rule {
+	struct policy_rule rule;
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list purposes; /* enum policy_purpose */
+	uint16_t exclusive; /* enum policy_flag */
+	struct policy_list bases; /* enum policy_legal_basis */
+	uint16_t consent; /* enum policy_consent */
+};
+
+/* Who receives data, why, and under which conditions. */
+struct policy_sharing_rule {
+	struct policy_rule rule;
+	struct policy_list recipients; /* enum policy_recipient */
+	uint16_t exclusive; /* enum policy_flag */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list purposes; /* enum policy_purpose */
+	uint16_t only_purposes; /* enum policy_flag */
+	struct policy_list methods; /* enum policy_method */
+	struct policy_list instruments; /* enum policy_instrument */
+	uint16_t agreement; /* enum policy_agreement */
+	uint16_t tell_person; /* enum policy_flag */
+	struct policy_list tell_unless; /* enum policy_condition */
+};
+
+/* What is never done. */
+struct policy_prohibition_rule {
+	struct policy_rule rule;
+	struct policy_list acts; /* enum policy_act */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list recipients; /* enum policy_recipient */
+	struct policy_list purposes; /* enum policy_purpose */
+	struct policy_list methods; /* enum policy_method */
+	struct policy_list techniques; /* enum policy_technique */
+	struct policy_list places; /* enum policy_place */
+	struct policy_list except_recipients; /* enum policy_recipient */
+	struct policy_list except_purposes; /* enum policy_purpose */
+};
+
+/* How long data is kept, from when, and what happens then. */
+struct policy_retention_rule {
+	struct policy_rule rule;
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_span period;
+	struct policy_start from;
+	uint16_t then; /* enum policy_ending */
+	struct policy_span then_within;
+	uint16_t automatic; /* enum policy_flag */
+	uint16_t irreversible; /* enum policy_flag */
+	struct policy_list bases; /* enum policy_legal_basis */
+	struct policy_list purposes; /* enum policy_purpose */
+	struct policy_list use_while_kept; /* enum policy_purpose */
+	struct policy_list longer_if; /* enum policy_condition */
+};
+
+/* Backup copies of data. */
+struct policy_backup_rule {
+	struct policy_rule rule;
+	struct policy_list categories; /* enum policy_category */
+	uint16_t kept; /* enum policy_flag */
+	struct policy_span period;
+	uint16_t then; /* enum policy_ending */
+	struct policy_span then_within;
+	struct policy_list purposes; /* enum policy_purpose */
+};
+
+/* What happens to an account, and what stays possible afterwards. */
+struct policy_lifecycle_rule {
+	struct policy_rule rule;
+	uint16_t on; /* enum policy_event */
+	uint16_t state; /* enum policy_state */
+	struct policy_list starts; /* enum policy_state */
+	struct policy_list permits; /* enum policy_permission */
+	struct policy_list forbids; /* enum policy_permission */
+	uint16_t until; /* enum policy_event */
+	struct policy_list except; /* enum policy_category */
+};
+
+/* What a person can ask for, how, and by when it is done. */
+struct policy_request_rule {
+	struct policy_rule rule;
+	uint16_t request; /* enum policy_request */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list purposes; /* enum policy_purpose */
+	struct policy_list formats; /* enum policy_format */
+	uint16_t format_choice; /* enum policy_choice */
+	uint16_t until; /* enum policy_event */
+};
+
+/* One way to make a request. */
+struct policy_route_rule {
+	struct policy_rule rule;
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list channels; /* enum policy_channel */
+	uint16_t self_service; /* enum policy_flag */
+	struct policy_list proof; /* enum policy_document */
+	struct policy_span answer;
+	struct policy_span complete;
+	struct policy_start from;
+};
+
+/* What a request does to some categories. */
+struct policy_outcome_rule {
+	struct policy_rule rule;
+	struct policy_list categories; /* enum policy_category */
+	uint16_t result; /* enum policy_ending */
+	struct policy_list bases; /* enum policy_legal_basis */
+	uint16_t further_request; /* enum policy_request */
+	uint16_t until; /* enum policy_event */
+};
+
+/* Who is told of a data breach, how soon, and what. */
+struct policy_breach_rule {
+	struct policy_rule rule;
+	uint16_t audience; /* enum policy_audience */
+	uint16_t duty; /* enum policy_duty */
+	struct policy_span deadline;
+	struct policy_start from;
+	struct policy_list channels; /* enum policy_channel */
+	struct policy_list contents; /* enum policy_content */
+};
+
+/* How data is protected. */
+struct policy_security_rule {
+	struct policy_rule rule;
+	uint16_t measure; /* enum policy_measure */
+	uint16_t layer; /* enum policy_layer */
+	uint16_t assurance; /* enum policy_assurance */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list standards; /* enum policy_standard */
+	uint16_t or_equivalent; /* enum policy_flag */
+	struct policy_list roles; /* enum policy_role */
+	struct policy_list purposes; /* enum policy_purpose */
+	struct policy_list separate_from; /* enum policy_category */
+	struct policy_span interval;
+};
+
+/* Cookies and other storage on a device, by surface. */
+struct policy_cookie_rule {
+	struct policy_rule rule;
+	uint16_t technology; /* enum policy_technology */
+	uint16_t cookie_class; /* enum policy_cookie_class */
+	struct policy_list surfaces; /* enum policy_surface */
+	uint16_t used; /* enum policy_flag */
+	struct policy_list holds; /* enum policy_element */
+	struct policy_list purposes; /* enum policy_purpose */
+	uint16_t only_purposes; /* enum policy_flag */
+	struct policy_span lifetime;
+	struct policy_list ends_on; /* enum policy_event */
+	uint16_t essential; /* enum policy_flag */
+	uint16_t can_disable; /* enum policy_flag */
+	uint16_t initial; /* enum policy_consent */
+	struct policy_list controls; /* enum policy_channel */
+	struct policy_list effects; /* enum policy_effect */
+	struct policy_list set_by; /* enum policy_recipient */
+	struct policy_list qualities; /* enum policy_quality */
+};
+
+/* Where data goes across borders, and on what consent. */
+struct policy_transfer_rule {
+	struct policy_rule rule;
+	struct policy_list regions; /* enum policy_region */
+	struct policy_list categories; /* enum policy_category */
+	uint16_t consent; /* enum policy_consent */
+	struct policy_list measures; /* enum policy_measure */
+	struct policy_list qualities; /* enum policy_quality */
+};
+
+/* Advertising messages and calls. */
+struct policy_marketing_rule {
+	struct policy_rule rule;
+	uint16_t channel; /* enum policy_channel */
+	uint16_t initial; /* enum policy_consent */
+	struct policy_list topics; /* enum policy_topic */
+	struct policy_list controls; /* enum policy_channel */
+	struct policy_span stops_within;
+};
+
+/* When identity is checked, and by which documents. */
+struct policy_identity_rule {
+	struct policy_rule rule;
+	struct policy_list gates; /* enum policy_gate */
+	uint16_t proves; /* enum policy_element */
+	struct policy_list documents; /* enum policy_document */
+	uint16_t choice; /* enum policy_choice */
+	uint16_t requirement; /* enum policy_requirement */
+	struct policy_span max_age;
+	struct policy_start measured_at;
+	struct policy_list qualities; /* enum policy_quality */
+};
+
+/* What happens without a person deciding, on which sign, and what ends it. */
+struct policy_automation_rule {
+	struct policy_rule rule;
+	struct policy_list signals; /* enum policy_signal */
+	uint16_t action; /* enum policy_action */
+	uint16_t release; /* enum policy_release */
+	uint16_t then; /* enum policy_action */
+	struct policy_span max_length;
+	struct policy_list elements; /* enum policy_element */
+};
+
+/* How changes of this policy are announced. */
+struct policy_policy_change_rule {
+	struct policy_rule rule;
+	struct policy_list changes; /* enum policy_change */
+	struct policy_list channels; /* enum policy_channel */
+	uint16_t choice; /* enum policy_choice */
+	struct policy_span lead_time;
+	uint16_t before; /* enum policy_event */
+	struct policy_list material; /* enum policy_change */
+	struct policy_list reasons; /* enum policy_change */
+	uint16_t consent; /* enum policy_consent */
+	struct policy_list remedies; /* enum policy_request */
+};
+
+/* Whom to ask, and how. */
+struct policy_contact_rule {
+	struct policy_rule rule;
+	uint16_t party; /* enum policy_party */
+	struct policy_list topics; /* enum policy_topic */
+	struct policy_list channels; /* enum policy_channel */
+	uint16_t hours; /* enum policy_open_hours */
+	struct policy_list duties; /* enum policy_duty */
+};
+
+/* The steps of a complaint. */
+struct policy_complaint_rule {
+	struct policy_rule rule;
+	uint16_t step; /* 1..9999 */
+	uint16_t party; /* enum policy_party */
+	struct policy_list topics; /* enum policy_topic */
+};
+
+/* Which law governs, where the service is meant for, which rule prevails. */
+struct policy_jurisdiction_rule {
+	struct policy_rule rule;
+	uint16_t law; /* enum policy_law */
+	struct policy_list places; /* enum policy_scope */
+	struct policy_list topics; /* enum policy_topic */
+};
+
+/* The companies that process data, and their duties. */
+struct policy_vendor_rule {
+	struct policy_rule rule;
+	struct policy_list recipients; /* enum policy_recipient */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list purposes; /* enum policy_purpose */
+	struct policy_list methods; /* enum policy_method */
+	uint16_t agreement; /* enum policy_agreement */
+	struct policy_list agreement_contents; /* enum policy_content */
+	struct policy_list duties; /* enum policy_duty */
+	struct policy_list qualities; /* enum policy_quality */
+	struct policy_list controls; /* enum policy_channel */
+};
+
+/* Which data a person can see without asking. */
+struct policy_availability_rule {
+	struct policy_rule rule;
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list places; /* enum policy_place */
+	uint16_t until; /* enum policy_event */
+};
+
+/* X(section, SECTION): every table there is. */
+#define POLICY_SECTIONS(X) \
+	X(category, CATEGORY) \
+	X(element, ELEMENT) \
+	X(collection, COLLECTION) \
+	X(use, USE) \
+	X(sharing, SHARING) \
+	X(prohibition, PROHIBITION) \
+	X(retention, RETENTION) \
+	X(backup, BACKUP) \
+	X(lifecycle, LIFECYCLE) \
+	X(request, REQUEST) \
+	X(route, ROUTE) \
+	X(outcome, OUTCOME) \
+	X(breach, BREACH) \
+	X(security, SECURITY) \
+	X(cookie, COOKIE) \
+	X(transfer, TRANSFER) \
+	X(marketing, MARKETING) \
+	X(identity, IDENTITY) \
+	X(automation, AUTOMATION) \
+	X(policy_change, POLICY_CHANGE) \
+	X(contact, CONTACT) \
+	X(complaint, COMPLAINT) \
+	X(jurisdiction, JURISDICTION) \
+	X(vendor, VENDOR) \
+	X(availability, AVAILABILITY)
+
+#define POLICY_SECTION_ENUM_(section, SECTION) POLICY_SECTION_##SECTION,
+enum policy_section { POLICY_SECTIONS(POLICY_SECTION_ENUM_) POLICY_SECTION_COUNT };
+#undef POLICY_SECTION_ENUM_
+
+/* Offsets are in bytes from the start of the policy's object. */
+struct policy_table {
+	uint32_t offset, count; /* its rows, sorted by name */
+	uint32_t index;         /* uint16_t[codes + 2]: rows of code c are index[c]..index[c + 1], counted from ... */
+	uint32_t codes;         /* ... the index's end; 0: no index */
+};
+struct policy_edition {
+	int32_t valid_from; /* days since 1970-01-01, or POLICY_NO_DATE: not stated */
+	uint32_t draft;     /* 1: something is still open that a notice in force needs */
+	uint32_t ids;       /* uint16_t: what lists hold */
+	uint32_t marks;     /* struct policy_mark */
+	uint32_t names;     /* char: NUL-terminated */
+	struct policy_table tables[POLICY_SECTION_COUNT];
+};
+struct policy {
+	uint32_t layout; /* POLICY_LAYOUT */
+	uint32_t size;   /* bytes of the whole object */
+	uint32_t name;   /* char: the brand's id */
+	uint32_t editions, edition_count;
+	uint8_t hash[32]; /* SHA-256 of the brand's data: the same for the same promises */
+};
+
+#ifdef __cplusplus
+#define POLICY_CAST_(type, value) static_cast<type>(value)
+#else
+#define POLICY_CAST_(type, value) ((type)(value))
+#endif
+
+/* For the generated headers. */
+#define POLICY_SIZE_(brand) POLICY_CAST_(uint32_t, sizeof(struct policy_##brand##_data))
+#define POLICY_OFFSET_(brand, member) POLICY_CAST_(uint32_t, offsetof(struct policy_##brand##_data, member))
+
+static inline int policy_same_(const char *a, const char *b)
+{
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
+static inline const void *policy_at_(const struct policy *p, uint32_t offset)
+{
+	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, p)) + offset;
+}
+
+/* The brand's id, as in policies/<id>.yaml. */
+static inline const char *policy_name(const struct policy *p)
+{
+	return POLICY_CAST_(const char *, policy_at_(p, p->name));
+}
+
+static inline const struct policy_edition *policy_edition_(const struct policy *p)
+{
+	return POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
+}
+
+/* 1 while the notice is a draft: effective date, operator, contact or a contradiction is open. */
+static inline int policy_is_draft(const struct policy *p)
+{
+	return policy_edition_(p)->draft != 0;
+}
+
+/* The id of a rule within its section, for logs and questions to legal. */
+static inline const char *policy_rule_name(const struct policy *p, const struct policy_rule *rule)
+{
+	return POLICY_CAST_(const char *, policy_at_(p, policy_edition_(p)->names)) + rule->name;
+}
+
+/* Whether legal decided this member of the row, or the source contradicts itself about it.
+ * member: offsetof(struct policy_..._rule, ...). */
+static inline enum policy_mark_kind policy_rule_mark(const struct policy *p, const struct policy_rule *rule,
+                                                     size_t member)
+{
+	const struct policy_mark *m =
+		POLICY_CAST_(const struct policy_mark *, policy_at_(p, policy_edition_(p)->marks)) + rule->first_mark;
+	unsigned i;
+	for (i = 0; i < rule->marks; i++)
+		if (m[i].member == member || m[i].member == 0)
+			return POLICY_CAST_(enum policy_mark_kind, m[i].kind);
+	return POLICY_MARK_NONE;
+}
+
+/* The i-th id of a list, or POLICY_NONE past its end. */
+static inline unsigned policy_list_at(const struct policy *p, struct policy_list list, unsigned i)
+{
+	const uint16_t *ids = POLICY_CAST_(const uint16_t *, policy_at_(p, policy_edition_(p)->ids));
+	return i < list.count ? ids[list.first + i] : POLICY_NONE;
+}
+
+/* POLICY_OK: the list names the id. POLICY_NOT_LISTED: it does not, whether or not it is complete (see list.state).
+ * POLICY_UNSTATED: the source leaves the list open altogether. */
+static inline enum policy_result policy_list_has(const struct policy *p, struct policy_list list, unsigned id)
+{
+	unsigned i;
+	if (list.state == POLICY_LIST_UNSTATED)
+		return POLICY_UNSTATED;
+	for (i = 0; i < list.count; i++)
+		if (policy_list_at(p, list, i) == id)
+			return POLICY_OK;
+	return POLICY_NOT_LISTED;
+}
+
+static inline const void *policy_row_(const struct policy *p, unsigned section, unsigned row, size_t size)
+{
+	const struct policy_table *t = &policy_edition_(p)->tables[section];
+	return row < t->count ? policy_at_(p, t->offset + POLICY_CAST_(uint32_t, row * size)) : NULL;
+}
+
+/* The nth row (from 0) of those that the index has for an id. */
+static inline const void *policy_find_(const struct policy *p, unsigned section, unsigned id, unsigned nth,
+                                       size_t size)
+{
+	const struct policy_table *t = &policy_edition_(p)->tables[section];
+	const uint16_t *index;
+	if (id == POLICY_NONE || id > t->codes)
+		return NULL;
+	index = POLICY_CAST_(const uint16_t *, policy_at_(p, t->index));
+	if (nth >= POLICY_CAST_(unsigned, index[id + 1] - index[id]))
+		return NULL;
+	return policy_row_(p, section, index[t->codes + 2 + index[id] + nth], size);
+}
+
+/* For each section:
+ *   policy_<section>_count(p)          how many rules it has
+ *   policy_<section>_row(p, i)         the i-th (from 0), NULL past the end
+ *   policy_<section>_find(p, id, nth)  the nth rule (from 0) that names the id in the section's key member (the first
+ *                                      one, unless its comment says otherwise), NULL if there is no further one */
+#define POLICY_ACCESS_(section, SECTION) \
+	static inline unsigned policy_##section##_count(const struct policy *p) \
+	{ \
+		return policy_edition_(p)->tables[POLICY_SECTION_##SECTION].count; \
+	} \
+	static inline const struct policy_##section##_rule *policy_##section##_row(const struct policy *p, unsigned i) \
+	{ \
+		return POLICY_CAST_(const struct policy_##section##_rule *, \
+		                    policy_row_(p, POLICY_SECTION_##SECTION, i, \
+		                                sizeof(struct policy_##section##_rule))); \
+	} \
+	static inline const struct policy_##section##_rule *policy_##section##_find(const struct policy *p, \
+	                                                                          unsigned id, unsigned nth) \
+	{ \
+		return POLICY_CAST_(const struct policy_##section##_rule *, \
+		                    policy_find_(p, POLICY_SECTION_##SECTION, id, nth, \
+		                                 sizeof(struct policy_##section##_rule))); \
+	}
+POLICY_SECTIONS(POLICY_ACCESS_)
+#undef POLICY_ACCESS_
+
+/* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
+ * are the same. */
+struct policy_hours { unsigned min, max; };
+struct policy_days { unsigned min, max; }; /* calendar days */
+struct policy_business_days { unsigned min, max; };
+struct policy_weeks { unsigned min, max; };
+struct policy_months { unsigned min, max; };
+struct policy_years { unsigned min, max; };
+
+static inline enum policy_result policy_span_(const struct policy_span *s, unsigned unit, unsigned *min, unsigned *max)
+{
+	/* no switch: its jump table would cost a relocation */
+	if (s->kind == POLICY_SPAN_EXACT || s->kind == POLICY_SPAN_RANGE) {
+		if (s->unit != unit)
+			return POLICY_OTHER_UNIT;
+		*min = s->min;
+		*max = s->max;
+		return POLICY_OK;
+	}
+	if (s->kind == POLICY_SPAN_INDEFINITE)
+		return POLICY_INDEFINITE;
+	if (s->kind == POLICY_SPAN_WHILE)
+		return POLICY_WHILE_STATE;
+	if (s->kind == POLICY_SPAN_WORDS)
+		return POLICY_NO_NUMBER;
+	return s->kind == POLICY_SPAN_UNSTATED ? POLICY_UNSTATED : POLICY_NOT_LISTED;
+}
+
+/* policy_span_<unit>(span, &out): fills out on POLICY_OK only. POLICY_OTHER_UNIT: ask in the span's own unit. */
+#define POLICY_SPAN_(units, UNIT) \
+	static inline enum policy_result policy_span_##units(const struct policy_span *s, struct policy_##units *out) \
+	{ \
+		return policy_span_(s, POLICY_UNIT_##UNIT, &out->min, &out->max); \
+	}
+POLICY_SPAN_(hours, HOUR)
+POLICY_SPAN_(days, DAY)
+POLICY_SPAN_(business_days, BUSINESS_DAY)
+POLICY_SPAN_(weeks, WEEK)
+POLICY_SPAN_(months, MONTH)
+POLICY_SPAN_(years, YEAR)
+#undef POLICY_SPAN_
+
+/* POLICY_OK and the event that starts a period; POLICY_UNSTATED if the source leaves it open; POLICY_NOT_LISTED if the
+ * policy does not speak of a start. *basis (may be NULL): stated or implied. */
+static inline enum policy_result policy_start_event(const struct policy_start *s, unsigned *event,
+                                                    enum policy_basis *basis)
+{
+	if (s->event == POLICY_OPEN)
+		return POLICY_UNSTATED;
+	if (s->event == POLICY_NONE)
+		return POLICY_NOT_LISTED;
+	*event = s->event;
+	if (basis)
+		*basis = POLICY_CAST_(enum policy_basis, s->basis);
+	return POLICY_OK;
+}
+
+#endif
