@@ -37,7 +37,7 @@ $(B)/embed.c: compiler/embed.sh compiler/include/policy.h compiler/base/diag.def
 	@mv $@.new $@
 
 $(B)/embed.o: $(B)/embed.c
-	@$(CC) $(STD) -I$(B) -c -o $@ $<
+	@$(CC) $(STD) -Icompiler -c -o $@ $<
 
 units: $(UNITS)
 
@@ -55,6 +55,21 @@ check: $(B)/policyc units ## every test
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(OBJECTS) $(B)/embed.c $(UNITS): | deps
 endif
+
+bench: $(B)/policyc ## this compiler beside the floor (design.md section 9)
+	bash tests/bench/bench.sh
+
+golden: $(B)/policyc ## rewrite the golden files; review the diff
+	bash tests/cases/run.sh --accept
+
+lint: ## clang-tidy and cppcheck, clean
+	bash tests/lint.sh
+
+coverage: ## lines and branches that the tests reach
+	bash tests/coverage.sh
+
+fuzz: ## libFuzzer on load, bind, check, render (FUZZ_SECONDS=60)
+	bash tests/fuzz/run.sh
 
 clean: ## remove what was built (out/ stays: it is committed)
 	rm -rf $(B)

@@ -6,7 +6,7 @@ export LC_ALL=C
 text() {
 	sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/?/\\?/g' -e 's/^/	"/' -e 's/$/\\n"/' "$1"
 }
-echo '#include "../compiler/base/embed.h"'
+echo '#include "base/embed.h"'
 echo 'const char embed_policy_h[] ='
 text "$1"
 echo '	;'

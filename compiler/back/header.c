@@ -32,6 +32,12 @@ static const char *const section_names[] = {
 #undef NAME
 };
 
+static const char *const row_types[] = {
+#define TYPE(section, SECTION) "struct policy_" #section "_rule",
+	POLICY_SECTIONS(TYPE)
+#undef TYPE
+};
+
 static void print_id(struct printer *p, enum kind kind, uint16_t code)
 {
 	if (code == POLICY_NONE)
@@ -117,13 +123,24 @@ static bool in_rule(const struct field *f)
 	return f->offset < sizeof(struct policy_rule);
 }
 
+/* And the comma after it. */
+static void print_number(struct printer *p, unsigned n)
+{
+	buf_uint(p->b, n);
+	BUF_LIT(p->b, ", ");
+}
+
 static void print_rule(struct printer *p, const struct policy_rule *r)
 {
-	buf_printf(p->b, "{%u, %u, ", r->name, r->parent);
+	buf_char(p->b, '{');
+	print_number(p, r->name);
+	print_number(p, r->parent);
 	print_id(p, KIND_CERTAINTY, r->certainty);
 	BUF_LIT(p->b, ", ");
 	print_id(p, KIND_STRENGTH, r->strength);
-	buf_printf(p->b, ", %u, %u, ", r->first_mark, r->marks);
+	BUF_LIT(p->b, ", ");
+	print_number(p, r->first_mark);
+	print_number(p, r->marks);
 	print_list(p, r->all_of);
 	BUF_LIT(p->b, ", ");
 	print_list(p, r->any_of);
@@ -247,7 +264,11 @@ static void print_marks(struct printer *p)
 	for (size_t i = 1; i < p->t->marks.len / sizeof(struct policy_mark); i++) {
 		struct policy_mark m;
 		memcpy(&m, p->t->marks.data + i * sizeof m, sizeof m);
-		buf_printf(p->b, ", {%s, %u}", mark_names[m.kind], m.member);
+		BUF_LIT(p->b, ", {");
+		buf_str(p->b, mark_names[m.kind]);
+		BUF_LIT(p->b, ", ");
+		buf_uint(p->b, m.member);
+		buf_char(p->b, '}');
 	}
 	BUF_LIT(p->b, "},\n");
 }
@@ -267,26 +288,75 @@ static void print_names(struct printer *p)
 
 /* ---- the object ---- */
 
+static void print_array(struct printer *p, const char *type, const char *name, const char *suffix, size_t count)
+{
+	buf_char(p->b, '\t');
+	buf_str(p->b, type);
+	buf_char(p->b, ' ');
+	buf_str(p->b, name);
+	buf_str(p->b, suffix);
+	buf_char(p->b, '[');
+	buf_uint(p->b, count);
+	BUF_LIT(p->b, "];\n");
+}
+
 static void print_struct(struct printer *p)
 {
-	buf_printf(p->b, "struct policy_%s_data {\n\tstruct policy head;\n\tstruct policy_edition editions[1];\n", p->lower);
+	BUF_LIT(p->b, "struct policy_");
+	buf_str(p->b, p->lower);
+	BUF_LIT(p->b, "_data {\n\tstruct policy head;\n\tstruct policy_edition editions[1];\n");
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
 		const struct table_rows *t = &p->t->at[i];
 		if (t->count)
-			buf_printf(p->b, "\tstruct policy_%s_rule %s[%u];\n", t->section->name, t->section->name, t->count);
+			print_array(p, row_types[i], t->section->name, "", t->count);
 		if (t->index_len)
-			buf_printf(p->b, "\tuint16_t %s_index[%u];\n", t->section->name, t->index_len);
+			print_array(p, "uint16_t", t->section->name, "_index", t->index_len);
 	}
-	buf_printf(p->b, "\tuint16_t ids[%zu];\n\tstruct policy_mark marks[%zu];\n\tchar names[%zu];\n};\n\n",
-	           p->t->ids.len / sizeof(uint16_t), p->t->marks.len / sizeof(struct policy_mark), p->t->names.len);
+	print_array(p, "uint16_t", "ids", "", p->t->ids.len / sizeof(uint16_t));
+	print_array(p, "struct policy_mark", "marks", "", p->t->marks.len / sizeof(struct policy_mark));
+	print_array(p, "char", "names", "", p->t->names.len);
+	BUF_LIT(p->b, "};\n\n");
+}
+
+/* POLICY_OFFSET_(mami, retention_index), and the comma after it. */
+static void print_offset(struct printer *p, const char *member, const char *suffix)
+{
+	BUF_LIT(p->b, "POLICY_OFFSET_(");
+	buf_str(p->b, p->lower);
+	BUF_LIT(p->b, ", ");
+	buf_str(p->b, member);
+	buf_str(p->b, suffix);
+	BUF_LIT(p->b, "), ");
+}
+
+static void print_table(struct printer *p, int i)
+{
+	const struct table_rows *t = &p->t->at[i];
+	if (t->count == 0) {
+		BUF_LIT(p->b, "{0, 0, 0, 0} /* ");
+		buf_str(p->b, section_names[i]);
+		BUF_LIT(p->b, " */");
+		return;
+	}
+	buf_char(p->b, '{');
+	print_offset(p, t->section->name, "");
+	print_number(p, t->count);
+	if (t->index_len)
+		print_offset(p, t->section->name, "_index");
+	else
+		BUF_LIT(p->b, "0, ");
+	buf_uint(p->b, t->codes);
+	buf_char(p->b, '}');
 }
 
 static void print_head(struct printer *p, const unsigned char *hash)
 {
 	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), POLICY_OFFSET_(%s, names), POLICY_OFFSET_(%s, editions), 1,\n\t {",
 	           p->lower, p->lower, p->lower);
-	for (int i = 0; i < 32; i++)
-		buf_printf(p->b, "%s%u", i == 0 ? "" : i == 16 ? ",\n\t  " : ", ", hash[i]);
+	for (int i = 0; i < 32; i++) {
+		buf_str(p->b, i == 0 ? "" : i == 16 ? ",\n\t  " : ", ");
+		buf_uint(p->b, hash[i]);
+	}
 	BUF_LIT(p->b, "}},\n");
 	if (p->t->valid_from == POLICY_NO_DATE)
 		BUF_LIT(p->b, "\t{{POLICY_NO_DATE");
@@ -295,15 +365,8 @@ static void print_head(struct printer *p, const unsigned char *hash)
 	buf_printf(p->b, ", %u, POLICY_OFFSET_(%s, ids), POLICY_OFFSET_(%s, marks), POLICY_OFFSET_(%s, names),\n\t  {", p->t->draft,
 	           p->lower, p->lower, p->lower);
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
-		const struct table_rows *t = &p->t->at[i];
 		buf_str(p->b, i ? ",\n\t   " : "");
-		if (t->count == 0)
-			buf_printf(p->b, "{0, 0, 0, 0} /* %s */", section_names[i]);
-		else if (t->index_len)
-			buf_printf(p->b, "{POLICY_OFFSET_(%s, %s), %u, POLICY_OFFSET_(%s, %s_index), %u}", p->lower, t->section->name,
-			           t->count, p->lower, t->section->name, t->codes);
-		else
-			buf_printf(p->b, "{POLICY_OFFSET_(%s, %s), %u, 0, 0}", p->lower, t->section->name, t->count);
+		print_table(p, i);
 	}
 	BUF_LIT(p->b, "}}},\n");
 }

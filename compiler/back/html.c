@@ -45,6 +45,30 @@ static bool is_block(enum element e)
 	return e < E_STRONG;
 }
 
+/* A cell of a heading is left open: its scope depends on where it stands. */
+void html_tag(struct buf *b, const struct op *op, const char *anchor)
+{
+	if (op->code == OP_CLOSE) {
+		BUF_LIT(b, "</");
+		buf_str(b, element_name(op->element));
+		buf_str(b, op->element == E_TABLE ? ">\n</div>\n" : is_block(op->element) ? ">\n" : ">");
+		return;
+	}
+	buf_char(b, '<');
+	buf_str(b, element_name(op->element));
+	if (op->text || anchor)
+		put_attribute(b, "id", op->text ? op->text : anchor);
+	if (op->class)
+		put_attribute(b, "class", op->class);
+	if (op->href)
+		put_attribute(b, "href", op->href);
+	if (op->element == E_TABLE || op->element == E_THEAD || op->element == E_TBODY || op->element == E_TR || op->element == E_SECTION ||
+	    op->element == E_UL || op->element == E_OL)
+		BUF_LIT(b, ">\n");
+	else if (op->element != E_TH)
+		buf_char(b, '>');
+}
+
 /* A wide table scrolls in a region of its own, named by the heading above it. */
 static void open_table(struct html_writer *h)
 {
@@ -68,17 +92,12 @@ void html_open(struct html_writer *h, const struct op *op, const char *anchor)
 		return;
 	if (op->element == E_TABLE)
 		open_table(h);
-	buf_char(h->out, '<');
-	buf_str(h->out, element_name(op->element));
-	if (op->text || anchor)
-		put_attribute(h->out, "id", op->text ? op->text : anchor);
-	if (op->class)
-		put_attribute(h->out, "class", op->class);
-	if (op->href)
-		put_attribute(h->out, "href", op->href);
+	if (anchor)
+		html_tag(h->out, op, anchor);
+	else
+		buf_add(h->out, op->html, op->html_len);
 	if (op->element == E_TH)
-		buf_str(h->out, h->in_head ? " scope=\"col\"" : " scope=\"row\"");
-	buf_char(h->out, '>');
+		buf_str(h->out, h->in_head ? " scope=\"col\">" : " scope=\"row\">");
 	if (op->element == E_THEAD)
 		h->in_head = true;
 	else if (op->element == E_TR)
@@ -89,9 +108,6 @@ void html_open(struct html_writer *h, const struct op *op, const char *anchor)
 		h->in_title = true;
 	else if (op->element == E_H2)
 		add_heading(h);
-	if (op->element == E_TABLE || op->element == E_THEAD || op->element == E_TBODY || op->element == E_TR || op->element == E_SECTION ||
-	    op->element == E_UL || op->element == E_OL)
-		buf_char(h->out, '\n');
 }
 
 static void drop_blank(struct buf *b)
@@ -108,18 +124,12 @@ void html_close(struct html_writer *h, const struct op *op)
 		drop_blank(h->out);
 	if (op->element == E_H2 && h->heading_count)
 		h->headings[h->heading_count - 1].len = h->out->len - h->headings[h->heading_count - 1].start;
-	BUF_LIT(h->out, "</");
-	buf_str(h->out, element_name(op->element));
-	buf_char(h->out, '>');
+	buf_add(h->out, op->html, op->html_len);
 	if (op->element == E_THEAD)
 		h->in_head = false;
 	else if (op->element == E_H1)
 		h->in_title = false;
-	else if (op->element == E_TABLE)
-		BUF_LIT(h->out, "\n</div>");
-	if (is_block(op->element))
-		buf_char(h->out, '\n');
-	if (op->element == E_TABLE && h->rows == 0)
+	else if (op->element == E_TABLE && h->rows == 0)
 		h->out->len = h->table; /* a head without rows says nothing */
 }
 
@@ -131,6 +141,15 @@ void html_text(struct html_writer *h, const char *text, size_t len)
 	html_escape(h->out, text, len);
 	if (h->in_title)
 		buf_add(&h->title, text, len);
+}
+
+void html_static(struct html_writer *h, const struct op *op)
+{
+	char last = h->out->len ? h->out->data[h->out->len - 1] : '\n';
+	bool skip = *op->text == ' ' && (last == ' ' || last == '\n');
+	buf_add(h->out, op->html + skip, op->html_len - skip);
+	if (h->in_title)
+		buf_add(&h->title, op->text + skip, op->len - skip);
 }
 
 /* HTML's durations have weeks, days, hours: months and years are data, not time. */

@@ -240,6 +240,14 @@ static void define_list(struct schema_writer *w, enum kind kind)
 	put_raw(w, "minProperties", "1");
 	put_raw(w, "maxProperties", "1");
 	put_text(w, "errorMessage", "write 'complete: [ids]' if the list is all there is, 'examples: [ids]' if there may be more");
+	put_key(w, "defaultSnippets");
+	open_with(w, '[');
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		start_line(w);
+		buf_printf(w->b, "{\"label\": \"%s\", \"description\": \"%s\", \"body\": \"{%s: [${1:%s}]}\"}", keys[i].key, keys[i].doc,
+		           keys[i].key, kind_info(kind)->name);
+	}
+	close_with(w, ']');
 	close_object(w);
 	buf_free(&name);
 }
@@ -342,7 +350,6 @@ static void define_span(struct schema_writer *w)
 	add_spans(w, &c, SPAN_WORDS, KIND_DURATION);
 	put_choice(w, &c);
 	close_object(w);
-	put_raw(w, "span", "{\"anyOf\": [{\"$ref\": \"#/definitions/length\"}, {\"$ref\": \"#/definitions/span-words\"}]}");
 	buf_free(&pattern);
 }
 
@@ -410,6 +417,18 @@ static void define_texts(struct schema_writer *w)
 	close_object(w);
 }
 
+/* A pattern and not a constant: editors would put a constant's message in the place of the other values' own. */
+static void define_gap(struct schema_writer *w, const char *word, const char *doc)
+{
+	put_key(w, word);
+	BUF_LIT(w->b, "{\"description\": ");
+	put_string(w, doc);
+	buf_printf(w->b, ", \"type\": \"string\", \"pattern\": \"^%s$\", \"defaultSnippets\": [{\"label\": \"%s\", \"description\": ",
+	           word, word);
+	put_string(w, doc);
+	buf_printf(w->b, ", \"body\": \"%s\"}]}", word);
+}
+
 static void define_types(struct schema_writer *w)
 {
 	put_pattern(w, "id", "\"string\"", "^(?=.{1,64}$)" ID "$", "an id is made of lower-case letters, digits and hyphens");
@@ -432,9 +451,8 @@ static void define_types(struct schema_writer *w)
 	close_object(w);
 	put_pattern(w, "email", "\"string\"", "^" ATOM "(?:(?:" ATOM "|\\.)*" ATOM ")?@" LABEL "(?:\\." LABEL ")+$",
 	            "an e-mail address is written as privacy@example.com");
-	put_raw(w, "unstated", "{\"const\": \"unstated\", \"description\": \"The source does not say.\"}");
-	put_raw(w, "placeholder",
-	        "{\"const\": \"placeholder\", \"description\": \"The source has a placeholder that is not filled in.\"}");
+	define_gap(w, "unstated", "The source does not say.");
+	define_gap(w, "placeholder", "The source has a placeholder that is not filled in.");
 }
 
 static void define_all(struct schema_writer *w)
@@ -465,12 +483,12 @@ static void define_all(struct schema_writer *w)
 
 /* ---- the policy ---- */
 
-/* The definition a field's values have. A few literals are ids of the policy's own. */
+/* The references to what a field's values may be. A few literals are ids of the policy's own. */
 static void ref_field(struct schema_writer *w, const struct section *s, const struct field *f)
 {
 	static const char *const names[TYPE__COUNT] = {
-		[TYPE_FLAG] = "flag", [TYPE_SPAN] = "span", [TYPE_START] = "start", [TYPE_NUMBER] = "number",
-		[TYPE_DATE] = "date", [TYPE_LITERAL] = "text", [TYPE_TEXT] = "texts", [TYPE_FACT] = "fact",
+		[TYPE_FLAG] = "flag", [TYPE_START] = "start", [TYPE_NUMBER] = "number", [TYPE_DATE] = "date",
+		[TYPE_LITERAL] = "text", [TYPE_TEXT] = "texts", [TYPE_FACT] = "fact", [TYPE_SPAN] = "length",
 	};
 	if (s->id == SECTION_brand && strcmp(f->key, "id") == 0)
 		put_ref(w, "id", "");
@@ -482,6 +500,10 @@ static void ref_field(struct schema_writer *w, const struct section *s, const st
 		put_ref(w, names[f->type], "");
 	else
 		put_ref(w, kind_info(f->kind)->name, f->type == TYPE_LIST ? "-list" : f->type == TYPE_TERMS ? "-ids" : "");
+	if (f->type == TYPE_SPAN) {
+		BUF_LIT(w->b, "}, {");
+		put_ref(w, "span-words", "");
+	}
 }
 
 static void put_section(struct schema_writer *w, const struct section *s, const char *doc);
@@ -498,16 +520,18 @@ static void put_field(struct schema_writer *w, const struct section *s, const st
 	BUF_LIT(w->b, "{\"description\": ");
 	put_string(w, f->doc);
 	BUF_LIT(w->b, ", ");
-	if (!(f->flags & GAP)) {
+	if (!(f->flags & GAP) && f->type != TYPE_SPAN) {
 		ref_field(w, s, f);
 		buf_char(w->b, '}');
 		return;
 	}
 	BUF_LIT(w->b, "\"anyOf\": [{");
 	ref_field(w, s, f);
-	BUF_LIT(w->b, "}, {");
-	put_ref(w, "unstated", "");
-	if (f->type == TYPE_LITERAL || f->type == TYPE_DATE) {
+	if (f->flags & GAP) {
+		BUF_LIT(w->b, "}, {");
+		put_ref(w, "unstated", "");
+	}
+	if (f->flags & GAP && (f->type == TYPE_LITERAL || f->type == TYPE_DATE)) {
 		BUF_LIT(w->b, "}, {");
 		put_ref(w, "placeholder", "");
 	}
@@ -537,52 +561,43 @@ static void put_record(struct schema_writer *w, const struct section *s)
 	put_raw(w, "additionalProperties", "false");
 }
 
-/* What an author of a record has to fill in, with a stop of the Tab key at each value. */
-static void put_snippet_value(struct schema_writer *w, const struct field *f, unsigned stop)
+/* A value to fill in, as a stop of the Tab key. */
+static void put_stop(struct schema_writer *w, const struct field *f, unsigned stop)
 {
-	const char *kind = kind_info(f->kind)->name;
-	switch (f->type) {
-	case TYPE_FLAG: buf_printf(w->b, "\"${%u:true}\"", stop); break;
-	case TYPE_TERM: buf_printf(w->b, "\"${%u:%s}\"", stop, kind); break;
-	case TYPE_TERMS: buf_printf(w->b, "\"[${%u:%s}]\"", stop, kind); break;
-	case TYPE_LIST: buf_printf(w->b, "{\"complete\": [\"${%u:%s}\"]}", stop, kind); break;
-	case TYPE_SPAN: buf_printf(w->b, "\"${%u:7 years}\"", stop); break;
-	case TYPE_START: buf_printf(w->b, "\"${%u:event}\"", stop); break;
-	case TYPE_NUMBER: buf_printf(w->b, "\"${%u:1}\"", stop); break;
-	case TYPE_DATE: buf_printf(w->b, "\"${%u:2027-03-01}\"", stop); break;
-	case TYPE_LITERAL: buf_printf(w->b, "\"${%u:%s}\"", stop, f->key); break;
-	case TYPE_FACT: buf_printf(w->b, "\"${%u:section.item}\"", stop); break;
-	case TYPE_TEXT:
-		buf_char(w->b, '{');
-		for (unsigned l = 0; l < w->locales->count; l++)
-			buf_printf(w->b, "%s\"%s\": \"${%u:text}\"", l ? ", " : "", w->locales->at[l].id, stop + l);
-		buf_char(w->b, '}');
-		break;
-	case TYPE_ITEMS:
-	case TYPE__COUNT: break;
-	}
+	static const char *const examples[TYPE__COUNT] = {
+		[TYPE_FLAG] = "true", [TYPE_SPAN] = "7 years", [TYPE_START] = "event", [TYPE_NUMBER] = "1",
+		[TYPE_DATE] = "2027-03-01", [TYPE_LITERAL] = "text", [TYPE_FACT] = "section.item",
+	};
+	const char *example = examples[f->type] ? examples[f->type] : kind_info(f->kind)->name;
+	buf_printf(w->b, f->type == TYPE_LIST ? "\"{complete: [${%u:%s}]}\"" : f->type == TYPE_TERMS ? "\"[${%u:%s}]\"" : "\"${%u:%s}\"",
+	           stop, example);
 }
 
+/* What an author of a record has to write. The body is flat, with the indentation in its keys: only so does
+ * yaml-language-server (1.25) indent it alike below a new section and inside one. */
 static void put_snippet(struct schema_writer *w, const struct section *s)
 {
 	unsigned stop = 1;
-	bool first = true;
 	put_key(w, "defaultSnippets");
-	BUF_LIT(w->b, "[{\"label\": ");
-	buf_printf(w->b, "\"new %s\", \"description\": ", s->name);
+	buf_printf(w->b, "[{\"label\": \"new %s\", \"description\": ", s->name);
 	put_string(w, s->doc);
-	BUF_LIT(w->b, ", \"body\": {\"${1:new-id}\": {");
+	BUF_LIT(w->b, ", \"body\": {\"${1:new-id}\": \"\"");
 	for (unsigned f = 0; f < s->count; f++) {
 		const struct field *field = &s->fields[f];
 		if (!(field->flags & (REQ | KEY)) && field->type != TYPE_START)
 			continue;
-		buf_str(w->b, first ? "" : ", ");
-		first = false;
-		put_string(w, field->key);
-		BUF_LIT(w->b, ": ");
-		put_snippet_value(w, field, ++stop);
+		stop++;
+		buf_printf(w->b, ", \"  %s\": ", field->key);
+		if (field->type != TYPE_TEXT) {
+			put_stop(w, field, stop);
+			continue;
+		}
+		BUF_LIT(w->b, "\"\"");
+		for (unsigned l = 0; l < w->locales->count; l++)
+			buf_printf(w->b, ", \"    %s\": \"\\\"${%u:text}\\\"\"", w->locales->at[l].id, stop + l);
+		stop += w->locales->count - 1;
 	}
-	BUF_LIT(w->b, "}}}]");
+	BUF_LIT(w->b, "}}]");
 }
 
 static void put_section(struct schema_writer *w, const struct section *s, const char *doc)
@@ -871,7 +886,6 @@ bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, co
 			w.explain = &locales->at[l];
 	open_with(&w, '{');
 	put_text(&w, "$schema", "http://json-schema.org/draft-07/schema#");
-	put_text(&w, "title", name);
 	emit[i](&w);
 	close_object(&w);
 	buf_char(b, '\n');

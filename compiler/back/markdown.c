@@ -7,52 +7,80 @@
 
 enum { PLAIN, ALWAYS, MAYBE };
 
-/* Characters that mean something anywhere in a line. `@`, `:` before `//` and the dot of `www.` are GFM's autolinks. */
+/* Characters that mean something anywhere in a line; `#` also ends a heading, `!` turns a link after it into an image. `@`, `:`
+ * before `//` and the dot of `www.` are GFM's autolinks. */
 static const unsigned char special[256] = {
 	['\\'] = ALWAYS, ['`'] = ALWAYS, ['*'] = ALWAYS, ['_'] = ALWAYS, ['['] = ALWAYS, [']'] = ALWAYS, ['<'] = ALWAYS,
-	['>'] = ALWAYS,  ['|'] = ALWAYS, ['~'] = ALWAYS, ['@'] = ALWAYS, ['&'] = MAYBE,  [':'] = MAYBE,  ['.'] = MAYBE,
-	['\n'] = MAYBE,
+	['>'] = ALWAYS,  ['|'] = ALWAYS, ['~'] = ALWAYS, ['@'] = ALWAYS, ['#'] = ALWAYS, ['&'] = MAYBE,  [':'] = MAYBE,
+	['.'] = MAYBE,   ['!'] = MAYBE,  ['\n'] = MAYBE,
 };
 
-static bool is_special(const char *p, const char *start, const char *end)
+/* The k-th byte before p: of this text, which begins at start, or of what has been written before it (NULL: the worst). */
+static char before(const struct buf *out, const char *start, const char *p, size_t k)
 {
-	if (*p == '&')
-		return p + 1 < end && (p[1] == '#' || (p[1] >= 'A' && p[1] <= 'Z') || (p[1] >= 'a' && p[1] <= 'z'));
-	if (*p == ':')
-		return p + 2 < end && p[1] == '/' && p[2] == '/';
-	if (*p == '.' && p - start >= 3)
-		return (p[-1] | 32) == 'w' && (p[-2] | 32) == 'w' && (p[-3] | 32) == 'w';
-	return special[(unsigned char)*p] == ALWAYS;
+	size_t here = (size_t)(p - start);
+	if (here >= k)
+		return p[-(ptrdiff_t)k];
+	if (!out)
+		return 'w';
+	return out->len >= k - here ? out->data[out->len - (k - here)] : ' ';
 }
 
-/* What would begin a heading, a list, a rule or an underline: a mark, or digits and then a dot or bracket. */
-static const char *escape_line_start(struct markdown_writer *m, const char *p, const char *end)
+/* Texts come in pieces: what follows the last byte of one is not known, and what went before it is in out. */
+static bool is_special(const struct buf *out, const char *p, const char *start, const char *end)
 {
-	for (; m->line_start && p < end && !special[(unsigned char)*p]; p++) {
-		if (m->digits ? *p == ')' : *p == '#' || *p == '+' || *p == '-' || *p == '=')
+	bool last = p + 1 == end;
+	char c = before(out, start, p, 1);
+	if (special[(unsigned char)*p] == ALWAYS)
+		return true;
+	if (*p == '&')
+		return last || p[1] == '#' || (p[1] >= 'A' && p[1] <= 'Z') || (p[1] >= 'a' && p[1] <= 'z');
+	if (*p == '!')
+		return last;
+	if (*p == ':')
+		return last ? !out || (c | 32) == 'p' || (c | 32) == 's' : p[1] == '/';
+	return *p == '.' && (c | 32) == 'w' && (before(out, start, p, 2) | 32) == 'w' && (before(out, start, p, 3) | 32) == 'w';
+}
+
+/* What would begin a list, a rule or an underline. Returns where the line no longer starts. */
+static const char *escape_line_start(struct markdown_writer *m, const char *text, const char *end)
+{
+	for (; m->line_start && text < end && special[(unsigned char)*text] == PLAIN; text++) {
+		if (m->digits ? *text == ')' : strchr("+-=", *text) != NULL)
 			buf_char(m->out, '\\');
-		m->digits = *p >= '0' && *p <= '9';
+		m->digits = *text >= '0' && *text <= '9';
 		m->line_start = m->digits;
-		buf_char(m->out, *p);
+		buf_char(m->out, *text);
 	}
-	if (m->digits && p < end && *p == '.')
+	if (m->digits && text < end && *text == '.')
 		buf_char(m->out, '\\');
-	if (p < end)
+	if (text < end)
 		m->line_start = m->digits = false;
-	return p;
+	return text;
 }
 
 void markdown_escape(struct markdown_writer *m, const char *text, size_t len)
 {
 	const char *end = text + len, *plain = m->line_start ? escape_line_start(m, text, end) : text;
 	for (const char *p = plain; p < end; p++) {
-		if (!special[(unsigned char)*p] || (*p != '\n' && !is_special(p, text, end)))
+		if (!special[(unsigned char)*p] || (*p != '\n' && !is_special(m->out, p, text, end)))
 			continue;
 		buf_add(m->out, plain, (size_t)(p - plain));
 		buf_char(m->out, *p == '\n' ? ' ' : '\\');
 		plain = *p == '\n' ? p + 1 : p;
 	}
 	buf_add(m->out, plain, (size_t)(end - plain));
+}
+
+bool markdown_is_plain(const char *text, size_t len)
+{
+	/* what was written before may end in "www" */
+	if (len > 1 && text[0] == '.' && text[1] != ' ')
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (special[(unsigned char)text[i]] && (text[i] == '\n' || is_special(NULL, text + i, text, text + len)))
+			return false;
+	return true;
 }
 
 static void drop_blanks(struct buf *b)
@@ -249,6 +277,15 @@ void markdown_text(struct markdown_writer *m, const char *text, size_t len)
 	if (len && *text == ' ' && (last == ' ' || last == '\n'))
 		text++, len--;
 	markdown_escape(m, text, len);
+}
+
+void markdown_static(struct markdown_writer *m, const struct op *op)
+{
+	char last = m->out->len ? m->out->data[m->out->len - 1] : '\n';
+	if (op->plain && !m->line_start && !(*op->text == ' ' && last == ' '))
+		buf_add(m->out, op->text, op->len);
+	else
+		markdown_text(m, op->text, op->len);
 }
 
 void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len)

@@ -49,6 +49,9 @@ struct op {
 	const char *text; /* also: the id */
 	uint32_t len;
 	const char *class, *href;
+	const char *html; /* OPEN without anchor, CLOSE: the tag; TEXT: the text, escaped */
+	uint32_t html_len;
+	bool plain;       /* TEXT: nothing in it that Markdown would want escaped within a line */
 	struct path path;
 	const struct test *test;
 };
@@ -127,11 +130,14 @@ void html_writer_free(struct html_writer *h);
 void html_open(struct html_writer *h, const struct op *op, const char *anchor); /* anchor: an item's, or NULL */
 void html_close(struct html_writer *h, const struct op *op);
 void html_text(struct html_writer *h, const char *text, size_t len);
+void html_static(struct html_writer *h, const struct op *op); /* an OP_TEXT */
 void html_value(struct html_writer *h, const struct shown *v);
 /* What stands between states a value in its own words. */
 void html_say(struct html_writer *h, const char *fact, const char *machine);
 void html_said(struct html_writer *h);
 void html_escape(struct buf *b, const char *text, size_t len);
+/* The tag an OP_OPEN or OP_CLOSE makes when it has no item's anchor; appended. */
+void html_tag(struct buf *b, const struct op *op, const char *anchor);
 
 struct markdown_writer {
 	struct buf *out;
@@ -150,6 +156,8 @@ void markdown_writer_init(struct markdown_writer *m, struct buf *out);
 void markdown_open(struct markdown_writer *m, const struct op *op);
 void markdown_close(struct markdown_writer *m, const struct op *op);
 void markdown_text(struct markdown_writer *m, const char *text, size_t len);
+void markdown_static(struct markdown_writer *m, const struct op *op);
+bool markdown_is_plain(const char *text, size_t len);
 void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len);
 void markdown_escape(struct markdown_writer *m, const char *text, size_t len);
 

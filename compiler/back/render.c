@@ -223,7 +223,8 @@ static void execute(struct run *x)
 			markdown_close(&x->markdown, op);
 			break;
 		case OP_TEXT:
-			put_text(x, op->text, op->len);
+			html_static(&x->html, op);
+			markdown_static(&x->markdown, op);
 			break;
 		case OP_VALUE:
 			print(x, op);

@@ -557,6 +557,27 @@ static void compile_root(struct compiler *c)
 	}
 }
 
+/* What the writers would otherwise work out anew for each notice. */
+static void prepare(struct arena *a, struct program *p)
+{
+	struct buf b = {0};
+	for (uint32_t i = 0; i < p->count; i++) {
+		struct op *op = &p->ops[i];
+		b.len = 0;
+		if (op->code == OP_TEXT) {
+			html_escape(&b, op->text, op->len);
+			op->plain = markdown_is_plain(op->text, op->len);
+		} else if (op->code == OP_OPEN || op->code == OP_CLOSE) {
+			html_tag(&b, op, NULL);
+		} else {
+			continue;
+		}
+		op->html = arena_copy(a, b.data, b.len);
+		op->html_len = (uint32_t)b.len;
+	}
+	buf_free(&b);
+}
+
 /* The words of each section's h2, for values that name another item. */
 static void find_titles(struct program *p)
 {
@@ -586,6 +607,7 @@ bool template_compile(struct arena *a, const struct source *s, const struct voca
 		compile_root(&c);
 		emit(&c, OP_CLOSE)->element = E_MAIN;
 		find_titles(out);
+		prepare(a, out);
 	}
 	xmlFreeDoc(doc);
 	return d->errors == before;

@@ -20,6 +20,15 @@ static uint32_t rotr(uint32_t x, unsigned n)
 	return x >> n | x << (32 - n);
 }
 
+#define ROUND(a, b, c, d, e, f, g, h, t) \
+	do { \
+		uint32_t S1 = rotr(v[e], 6) ^ rotr(v[e], 11) ^ rotr(v[e], 25); \
+		uint32_t t1 = v[h] + S1 + ((v[e] & v[f]) ^ (~v[e] & v[g])) + K[t] + w[t]; \
+		uint32_t S0 = rotr(v[a], 2) ^ rotr(v[a], 13) ^ rotr(v[a], 22); \
+		v[d] += t1; \
+		v[h] = t1 + S0 + ((v[a] & v[b]) ^ (v[a] & v[c]) ^ (v[b] & v[c])); \
+	} while (0)
+
 /* 6.2.2: one block */
 static void compress(uint32_t state[8], const unsigned char *p)
 {
@@ -32,14 +41,16 @@ static void compress(uint32_t state[8], const unsigned char *p)
 		w[t] = s1 + w[t - 7] + s0 + w[t - 16];
 	}
 	memcpy(v, state, sizeof v); /* a to h */
-	for (unsigned t = 0; t < 64; t++) {
-		uint32_t S1 = rotr(v[4], 6) ^ rotr(v[4], 11) ^ rotr(v[4], 25);
-		uint32_t t1 = v[7] + S1 + ((v[4] & v[5]) ^ (~v[4] & v[6])) + K[t] + w[t];
-		uint32_t S0 = rotr(v[0], 2) ^ rotr(v[0], 13) ^ rotr(v[0], 22);
-		uint32_t t2 = S0 + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-		memmove(v + 1, v, 7 * sizeof *v);
-		v[4] += t1;
-		v[0] = t1 + t2;
+	for (unsigned t = 0; t < 64; t += 8) {
+		/* the names move on by one each round, not the values */
+		ROUND(0, 1, 2, 3, 4, 5, 6, 7, t);
+		ROUND(7, 0, 1, 2, 3, 4, 5, 6, t + 1);
+		ROUND(6, 7, 0, 1, 2, 3, 4, 5, t + 2);
+		ROUND(5, 6, 7, 0, 1, 2, 3, 4, t + 3);
+		ROUND(4, 5, 6, 7, 0, 1, 2, 3, t + 4);
+		ROUND(3, 4, 5, 6, 7, 0, 1, 2, t + 5);
+		ROUND(2, 3, 4, 5, 6, 7, 0, 1, t + 6);
+		ROUND(1, 2, 3, 4, 5, 6, 7, 0, t + 7);
 	}
 	for (unsigned i = 0; i < 8; i++)
 		state[i] += v[i];

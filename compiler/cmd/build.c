@@ -47,11 +47,11 @@ static void render_notices(struct build *b, const struct model *m)
 		b->path.len--;
 		buf_add(&b->path, ".html", sizeof ".html");
 		put(b, b->path.data);
-		buf_add(&b->out, b->markdown.data, b->markdown.len);
 		path_of(b, "notices/", m->id, "/", locale);
 		b->path.len--;
 		buf_add(&b->path, ".md", sizeof ".md");
-		put(b, b->path.data);
+		if (!b->failed)
+			stage_put(b->stage, b->path.data, b->markdown.data, b->markdown.len);
 	}
 }
 
