@@ -48,8 +48,12 @@ $(B)/unit/%: tests/unit/%.c $(LIBRARY)
 deps: ## install what is missing on a Debian 12 machine (no questions)
 	sh tests/deps.sh
 
+# the whole of the tests runs on a build with sanitizers; units and goldens also under valgrind, on the build that ships
+ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
 check: $(B)/policyc units ## every test
-	bash tests/check.sh
+	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(ASAN)" LDFLAGS="$(ASAN)" $(B)/asan/policyc units
+	@B=$(B) bash tests/check.sh
 
 # with `make deps GOAL` everything else waits for deps, also under -j
 ifneq ($(filter deps,$(MAKECMDGOALS)),)

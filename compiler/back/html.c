@@ -96,6 +96,7 @@ void html_open(struct html_writer *h, const struct op *op, const char *anchor)
 		html_tag(h->out, op, anchor);
 	else
 		buf_add(h->out, op->html, op->html_len);
+	h->fresh = is_block(op->element) || h->fresh;
 	if (op->element == E_TH)
 		buf_str(h->out, h->in_head ? " scope=\"col\">" : " scope=\"row\">");
 	if (op->element == E_THEAD)
@@ -133,11 +134,17 @@ void html_close(struct html_writer *h, const struct op *op)
 		h->out->len = h->table; /* a head without rows says nothing */
 }
 
-void html_text(struct html_writer *h, const char *text, size_t len)
+static bool after_blank(const struct html_writer *h)
 {
 	char last = h->out->len ? h->out->data[h->out->len - 1] : '\n';
-	if (len && *text == ' ' && (last == ' ' || last == '\n'))
+	return h->fresh || last == ' ' || last == '\n';
+}
+
+void html_text(struct html_writer *h, const char *text, size_t len)
+{
+	if (len && *text == ' ' && after_blank(h))
 		text++, len--;
+	h->fresh = h->fresh && len == 0;
 	html_escape(h->out, text, len);
 	if (h->in_title)
 		buf_add(&h->title, text, len);
@@ -145,8 +152,8 @@ void html_text(struct html_writer *h, const char *text, size_t len)
 
 void html_static(struct html_writer *h, const struct op *op)
 {
-	char last = h->out->len ? h->out->data[h->out->len - 1] : '\n';
-	bool skip = *op->text == ' ' && (last == ' ' || last == '\n');
+	bool skip = *op->text == ' ' && after_blank(h);
+	h->fresh = h->fresh && op->len == skip;
 	buf_add(h->out, op->html + skip, op->html_len - skip);
 	if (h->in_title)
 		buf_add(&h->title, op->text + skip, op->len - skip);
@@ -163,6 +170,7 @@ static bool is_time(const struct field *f, const struct value *v)
 
 void html_value(struct html_writer *h, const struct shown *v)
 {
+	h->fresh = false;
 	bool time = is_time(v->field, v->value), mail = v->field->flags & EMAIL && v->value->state == VALUE_STATED;
 	if (h->in_title)
 		buf_add(&h->title, v->words, v->len);

@@ -146,7 +146,8 @@ void markdown_open(struct markdown_writer *m, const struct op *op)
 	case E_H2:
 	case E_H3:
 		start_block(m);
-		buf_add(m->out, "### ", (size_t)(op->element - E_H1 + 1));
+		for (enum element e = E_H1; e <= op->element; e++)
+			buf_char(m->out, '#');
 		buf_char(m->out, ' ');
 		m->line_start = false;
 		break;
@@ -282,7 +283,7 @@ void markdown_text(struct markdown_writer *m, const char *text, size_t len)
 void markdown_static(struct markdown_writer *m, const struct op *op)
 {
 	char last = m->out->len ? m->out->data[m->out->len - 1] : '\n';
-	if (op->plain && !m->line_start && !(*op->text == ' ' && last == ' '))
+	if (op->plain && !m->line_start && !(*op->text == ' ' && (last == ' ' || last == '\n')))
 		buf_add(m->out, op->text, op->len);
 	else
 		markdown_text(m, op->text, op->len);

@@ -1,7 +1,7 @@
 /* The page around a notice: page.xhtml and style.css become HTML bytes with slots between them. HTML only. */
 #include "../base/sha256.h"
 #include "program.h"
-#include <libxml/tree.h>
+#include "xml.h"
 
 #define XHTML "http://www.w3.org/1999/xhtml"
 #define POLICYC "urn:policyc:template"

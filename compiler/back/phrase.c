@@ -86,7 +86,7 @@ static void phrase_item(struct buf *b, const struct locale *l, const char *const
 		phrase_item(b, l, titles, item->parent);
 	else if (titles[s->id])
 		buf_str(b, titles[s->id]);
-	if (item->values[lead].state == VALUE_ABSENT || s->fields[lead].type == TYPE_ITEMS)
+	if (s->shape == SHAPE_ONE || item->values[lead].state == VALUE_ABSENT || s->fields[lead].type == TYPE_ITEMS)
 		return;
 	BUF_LIT(b, ": ");
 	phrase_value(b, l, titles, &s->fields[lead], &item->values[lead], false);
@@ -96,7 +96,7 @@ static void phrase_item(struct buf *b, const struct locale *l, const char *const
 static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f)
 {
 	const struct field *field = &item->section->fields[f];
-	const struct value *certainty = item_value(item, "certainty");
+	const struct value *certainty = field->type == TYPE_SPAN ? item_value(item, "certainty") : NULL;
 	if (field->type == TYPE_FLAG) {
 		char id[32];
 		snprintf(id, sizeof id, "is-%s", field->key);
@@ -107,8 +107,8 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
 		buf_str(b, what);
 		BUF_LIT(b, ": ");
 	} else {
-		BUF_LIT(b, "; ");
-		if (field->type == TYPE_SPAN && certainty->state == VALUE_STATED) {
+		buf_str(b, b->len ? "; " : "");
+		if (certainty && certainty->state == VALUE_STATED) {
 			buf_str(b, certainty->term->labels[l->index]);
 			buf_char(b, ' ');
 		}
@@ -127,7 +127,7 @@ static void phrase_fact(struct buf *b, const struct locale *l, const char *const
 		const struct field *field = &s->fields[f];
 		bool common = field->enforced && field->offset < sizeof(struct policy_rule);
 		bool wanted = p.field < 0 ? field->enforced && !common && (int)f != lead : (int)f == p.field && p.field != lead;
-		if (wanted && p.item->values[f].state == VALUE_STATED)
+		if (wanted && value_effective(&p.item->values[f], true)->state == VALUE_STATED)
 			phrase_part(b, l, titles, p.item, f);
 	}
 }

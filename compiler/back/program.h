@@ -90,14 +90,6 @@ bool template_compile(struct arena *a, const struct source *s, const struct voca
 bool page_compile(struct arena *a, const struct source *page, const struct source *style, const struct locales *locales,
                   struct templates *out, struct diags *d);
 
-/* xml.c: the only file, with template.c and page.c, that sees libxml2. Text well-formed, no DOCTYPE. Caller frees with
- * xmlFreeDoc. NULL with diagnostics. */
-struct _xmlDoc;
-struct _xmlNode;
-struct _xmlDoc *xml_read(const struct source *s, struct diags *d);
-/* The place of a node, at `needle` (an attribute's value, say) if the source has it there. */
-struct pos xml_pos(const struct source *s, const struct _xmlNode *node, const char *needle);
-
 /* A value on its way to a writer. */
 struct shown {
 	const struct field *field;
@@ -124,6 +116,7 @@ struct html_writer {
 	size_t table;             /* where the open table begins */
 	unsigned rows;            /* of its body */
 	bool in_head, in_title;
+	bool fresh;               /* a block has just begun: a blank here says nothing */
 };
 void html_writer_init(struct html_writer *h, struct buf *out);
 void html_writer_free(struct html_writer *h);

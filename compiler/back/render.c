@@ -21,7 +21,7 @@ struct run {
 	struct buf fact, machine, words; /* scratch */
 };
 
-static const struct item *item_at(const struct run *x, struct path p)
+static struct item *item_at(const struct run *x, struct path p)
 {
 	if (p.from == PATH_ROOT)
 		return x->r->model->sections[p.section].count ? &x->r->model->sections[p.section].at[0] : NULL;
@@ -41,7 +41,7 @@ static const struct items *items_of(const struct run *x, struct path p)
 static const struct value *value_at(const struct run *x, struct path p)
 {
 	static const struct value absent;
-	const struct item *item = item_at(x, p);
+	struct item *item = item_at(x, p);
 	return item ? value_effective(&item->values[p.field], true) : &absent;
 }
 
@@ -164,7 +164,7 @@ static void print_clause(struct run *x, const struct value *v)
 
 static void print(struct run *x, const struct op *op)
 {
-	const struct item *item = item_at(x, op->path);
+	struct item *item = item_at(x, op->path);
 	const struct value *v = item ? &item->values[op->path.field] : NULL;
 	if (!v || v->state == VALUE_ABSENT) {
 		const char *absent = locale_phrase(x->locale, "absent");
@@ -175,16 +175,16 @@ static void print(struct run *x, const struct op *op)
 	if (item->section->fields[op->path.field].type == TYPE_TEXT)
 		print_clause(x, v);
 	else
-		print_value(x, (struct place){(struct item *)(uintptr_t)item, op->path.field}, op->join_or);
+		print_value(x, (struct place){item, op->path.field}, op->join_or);
 }
 
 static void say(struct run *x, const struct op *op)
 {
-	const struct item *item = item_at(x, op->path);
+	struct item *item = item_at(x, op->path);
 	const struct field *f = &item->section->fields[op->path.field];
 	const struct value *v = value_effective(&item->values[op->path.field], true);
 	x->stated[v->fact] = 1;
-	name_fact(x, (struct place){(struct item *)(uintptr_t)item, op->path.field}, f, v);
+	name_fact(x, (struct place){item, op->path.field}, f, v);
 	html_say(&x->html, x->fact.data, x->machine.data);
 }
 
@@ -347,7 +347,7 @@ void render_notice(const struct rendering *r, unsigned locale, struct buf *html,
 	html_writer_init(&x.html, r->scratch);
 	markdown_writer_init(&x.markdown, markdown);
 	execute(&x);
-	model_each((struct model *)(uintptr_t)r->model, undisclosed, &x);
+	model_each(r->model, undisclosed, &x);
 	for (size_t i = 0; i < r->templates->part_count; i++) {
 		buf_add(html, r->templates->parts[i].html, r->templates->parts[i].len);
 		put_slot(r, locale, &x.html, &r->templates->parts[i], html);

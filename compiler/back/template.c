@@ -1,7 +1,7 @@
 /* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is a fault of the
  * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
 #include "program.h"
-#include <libxml/tree.h>
+#include "xml.h"
 
 #define XHTML "http://www.w3.org/1999/xhtml"
 #define POLICYC "urn:policyc:template"

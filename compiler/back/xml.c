@@ -1,7 +1,8 @@
 /* Reads a template's bytes as XML, with the doors shut: no DOCTYPE, no entity but XML's five, no network, no file. */
 #include "../front/bytes.h"
-#include "program.h"
+#include "xml.h"
 #include <libxml/parser.h>
+#include <stdlib.h>
 
 struct reader {
 	const struct source *source;

@@ -54,8 +54,8 @@ static char *message(struct arena *a, const char *fmt, va_list ap)
 		len = MESSAGE_MAX;
 		while ((raw[len] & 0xC0) == 0x80 || (raw[len - 1] & 0xC0) == 0xC0)
 			len--; /* not within a character */
-		memcpy(raw + len, "...", 3);
-		len += 3;
+		for (int dots = 0; dots < 3; dots++)
+			raw[len++] = '.';
 	}
 	text_visible(&b, raw, len);
 	char *copy = arena_copy(a, b.data, b.len);

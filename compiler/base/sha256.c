@@ -109,7 +109,7 @@ void sha256_hex(const void *data, size_t len, char hex[SHA256_HEX])
 	sha256_start(&h);
 	sha256_add(&h, data, len);
 	sha256_end(&h, digest);
-	for (unsigned i = 0; i < 32; i++) {
+	for (size_t i = 0; i < 32; i++) {
 		hex[2 * i] = digit[digest[i] >> 4];
 		hex[2 * i + 1] = digit[digest[i] & 15];
 	}

@@ -38,7 +38,7 @@ int cmd_explain(const char *what)
 		buf_free(&out);
 		return EXIT_FINE;
 	}
-	for (size_t i = 0; what[i] && i < sizeof name - 1; i++)
+	for (size_t i = 0; i < sizeof name - 1 && what[i]; i++)
 		name[i] = what[i] == 'p' ? 'P' : what[i];
 	if (strlen(what) >= sizeof name || !diag_find(name, &id)) {
 		text_visible(&out, what, strlen(what));

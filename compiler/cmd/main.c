@@ -9,7 +9,7 @@ static const char usage[] =
 	"usage: policyc build [-o DIR] [--policies DIR] [--templates DIR] [--brand ID]... [--check] [-MD FILE]\n"
 	"       policyc check [--policies DIR] [--templates DIR] [--format text|json] FILE...\n"
 	"       policyc schema [policy|vocabulary|locale]\n"
-	"       policyc explain ID\n";
+	"       policyc explain ID|list\n";
 
 enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_DEPFILE, OPTION_HELP };
 

@@ -70,10 +70,9 @@ static void read_locales(struct project *p)
 static void read_vocabulary(struct project *p)
 {
 	struct source *source;
-	size_t before = p->diags.errors;
 	struct node *root =
 		read_yaml(p, &p->arena, join(&p->arena, p->options->policies, "vocabulary", ".yaml"), &source);
-	p->usable = root && p->locales.count && p->diags.errors == before;
+	p->usable = root && p->locales.count && p->diags.errors == 0;
 	vocabulary_bind(&p->arena, root, source, &p->locales, &p->vocabulary, &p->diags);
 }
 

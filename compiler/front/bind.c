@@ -132,8 +132,8 @@ static bool bind_list(struct binder *b, const struct node *n, enum kind kind, st
 	if (!want(b, n, NODE_MAP, example))
 		return false;
 	const struct node *only = n->first;
-	bool complete = only && strcmp(only->key, "complete") == 0;
-	if (n->len != 1 || !(complete || strcmp(only->key, "examples") == 0)) {
+	bool complete = only && strcmp(only->key, "complete") == 0, open = only && strcmp(only->key, "examples") == 0;
+	if (!only || only->next || !(complete || open)) {
 		diag_add(b->diags, DIAG_P042, only ? at_key(b, only) : at(b, n),
 		         "a list has exactly one of two keys; write %s", example);
 		return false;
@@ -435,7 +435,7 @@ static void bind_items(struct binder *b, const struct node *map, const struct se
 	for (uint32_t i = 0; i < out->count; i++)
 		out->by_id[i] = &out->at[i];
 	if (out->count)
-		qsort(out->by_id, out->count, sizeof *out->by_id, by_id);
+		qsort(out->by_id, out->count, sizeof(struct item *), by_id);
 }
 
 static void bind_section(struct binder *b, const struct node *n, const struct section *s)

@@ -23,6 +23,17 @@ struct locale {
 	const char *members[KIND__COUNT][16]; /* labels of fixed ids, by code */
 };
 
+/* The single words and phrases a locale file has, in its order: where they stand, where they go, and the parts in braces that
+ * they have to contain. */
+struct locale_word {
+	const char *group, *key; /* group NULL: at the top */
+	size_t member;           /* of struct locale: a const char * */
+	const char *needs;
+};
+extern const struct locale_word locale_words[];
+extern const size_t locale_word_count;
+extern const char *const locale_phrases[]; /* the phrases every locale needs; NULL at the end */
+
 struct locales {
 	struct locale *at; /* sorted by id */
 	unsigned count;

@@ -9,6 +9,7 @@
 #include "../base/text.h"
 #include "bytes.h"
 #include "syntax.h"
+#include <assert.h>
 #include <yaml.h>
 
 enum { LINEAR = 16 }; /* a map with more keys gets a hash set */
@@ -140,6 +141,7 @@ static void check_properties(struct loader *l, const yaml_event_t *e, const yaml
 
 static struct node **set_slot(const struct frame *f, const char *key, uint32_t len)
 {
+	assert(f->set);
 	uint32_t i = (uint32_t)text_hash(key, len) & (f->set_size - 1);
 	while (f->set[i] && (f->set[i]->key_len != len || memcmp(f->set[i]->key, key, len) != 0))
 		i = (i + 1) & (f->set_size - 1);
@@ -152,7 +154,7 @@ static void set_grow(struct loader *l, struct frame *f)
 	uint32_t old_size = f->set_size;
 	f->set_size = old ? old_size * 4 : LINEAR * 4;
 	f->set = NEW_N(l->arena, struct node *, f->set_size);
-	for (uint32_t i = 0; i < old_size; i++)
+	for (uint32_t i = 0; old && i < old_size; i++)
 		if (old[i])
 			*set_slot(f, old[i]->key, old[i]->key_len) = old[i];
 	if (old)
@@ -321,6 +323,7 @@ static void on_scalar(struct loader *l, const yaml_event_t *e)
 	check_properties(l, e, e->data.scalar.anchor, e->data.scalar.tag);
 	if (e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
 		check_escapes(l, e);
+	assert(!f || f->self);
 	if (f && f->self->kind == NODE_MAP && !f->want_value) {
 		take_key(l, f, e);
 		return;
@@ -338,6 +341,7 @@ static void on_alias(struct loader *l, const yaml_event_t *e)
 	const char *name = (const char *)e->data.alias.anchor;
 	struct shown s = show(name, strlen(name));
 	diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "an alias '*%s'; write the value out", s.text);
+	assert(!f || f->self);
 	if (f && f->self->kind == NODE_MAP) {
 		f->want_value = !f->want_value;
 		f->pending = NULL;

@@ -48,14 +48,8 @@ static const char *words_of(struct words *w, const struct node *n)
 
 /* ---- a locale ---- */
 
-struct entry {
-	const char *group, *key; /* group NULL: at the top */
-	size_t member;           /* of struct locale: a const char * */
-	const char *needs;       /* the parts in braces that it has to contain */
-};
-
 #define L(member) offsetof(struct locale, member)
-static const struct entry entries[] = {
+const struct locale_word locale_words[] = {
 	{NULL, "name", L(name), ""},
 	{"spans", "exact", L(span_exact), "{n} {unit}"},
 	{"spans", "range", L(span_range), "{min} {max} {unit}"},
@@ -68,13 +62,13 @@ static const struct entry entries[] = {
 	{"lists", "or", L(list_or[0]), ""},
 	{"lists", "or-many", L(list_or[1]), ""},
 	{"lists", "examples", L(list_examples), "{list}"},
-	{"dates", "form", L(date_form), "{day} {month} {year}"},
 	{"flags", "affirmed", L(flag_affirmed), ""},
 	{"flags", "denied", L(flag_denied), ""},
+	{"dates", "form", L(date_form), "{day} {month} {year}"},
 };
 #undef L
-
-static const char *const phrases_needed[] = {"not-stated", "placeholder", "absent"};
+const size_t locale_word_count = sizeof locale_words / sizeof *locale_words;
+const char *const locale_phrases[] = {"not-stated", "placeholder", "absent", NULL};
 
 /* Every {part} that needs has is in text. */
 static const char *missing_part(const char *text, const char *needs, size_t *len)
@@ -114,8 +108,9 @@ static void bind_units(struct words *w, const struct node *root, struct locale *
 	static const char *const keys[UNIT__COUNT] = {NULL, "hour", "day", "business-day", "week", "month", "year"};
 	const struct node *units = child(root, "units");
 	const struct node *plural = child(root, "plural");
-	bool two = !plural || strcmp(plural->text ? plural->text : "", "other") != 0;
-	if (!plural || plural->kind != NODE_SCALAR || (two && strcmp(plural->text, "one-other") != 0))
+	const char *forms = plural && plural->kind == NODE_SCALAR ? plural->text : "";
+	bool two = strcmp(forms, "other") != 0;
+	if (two && strcmp(forms, "one-other") != 0)
 		diag_add(w->diags, DIAG_P110, plural ? at(w, plural) : (struct pos){w->source, 1, 1},
 		         "'plural' says which forms words have after a number; write 'one-other' or 'other'");
 	for (int u = 1; u < UNIT__COUNT; u++) {
@@ -159,10 +154,10 @@ static void bind_phrases(struct words *w, const struct node *root, struct locale
 			out->phrases[out->phrase_count++] = (struct phrase){n->key, text ? text : ""};
 		}
 	}
-	for (size_t i = 0; i < sizeof phrases_needed / sizeof *phrases_needed; i++)
-		if (!locale_phrase(out, phrases_needed[i]))
+	for (size_t i = 0; locale_phrases[i]; i++)
+		if (!locale_phrase(out, locale_phrases[i]))
 			diag_add(w->diags, DIAG_P110, map ? at(w, map) : (struct pos){w->source, 1, 1}, "'phrases.%s' is missing",
-			         phrases_needed[i]);
+			         locale_phrases[i]);
 }
 
 const char *locale_phrase(const struct locale *l, const char *id)
@@ -171,6 +166,22 @@ const char *locale_phrase(const struct locale *l, const char *id)
 		if (strcmp(l->phrases[i].id, id) == 0)
 			return l->phrases[i].text;
 	return NULL;
+}
+
+/* Unknown keys in a group of words; the other groups have keys of their own. */
+static void check_group(struct words *w, const struct node *group)
+{
+	bool words = false;
+	for (size_t i = 0; i < locale_word_count; i++)
+		words = words || (locale_words[i].group && strcmp(locale_words[i].group, group->key) == 0);
+	for (const struct node *n = words && group->kind == NODE_MAP ? group->first : NULL; n; n = n->next) {
+		bool known = strcmp(n->key, "months") == 0 && strcmp(group->key, "dates") == 0;
+		for (size_t i = 0; i < locale_word_count; i++)
+			known = known || (locale_words[i].group && strcmp(locale_words[i].group, group->key) == 0 &&
+			                  strcmp(locale_words[i].key, n->key) == 0);
+		if (!known)
+			diag_add(w->diags, DIAG_P113, at_key(w, n), "unknown key '%s' in '%s'", n->key, group->key);
+	}
 }
 
 void locale_bind(struct arena *a, const struct node *root, const struct source *source, struct locale *out,
@@ -185,10 +196,13 @@ void locale_bind(struct arena *a, const struct node *root, const struct source *
 			known = known || strcmp(n->key, top[i]) == 0;
 		if (!known)
 			diag_add(diags, DIAG_P113, at_key(&w, n), "unknown key '%s' in a locale", n->key);
+		else
+			check_group(&w, n);
 	}
-	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
-		const char *text = required(&w, root, entries[i].group, entries[i].key, entries[i].needs);
-		memcpy((char *)out + entries[i].member, &text, sizeof text);
+	for (size_t i = 0; i < locale_word_count; i++) {
+		const struct locale_word *word = &locale_words[i];
+		const char *text = required(&w, root, word->group, word->key, word->needs);
+		memcpy((char *)out + word->member, &text, sizeof text);
 	}
 	const struct node *months = child(child(root, "dates"), "months");
 	for (int m = 0; m < 12; m++) {

@@ -90,6 +90,7 @@ const struct value *value_effective(const struct value *v, bool published_only)
 
 static struct item *find_item(const struct items *items, const char *id, size_t len)
 {
+	assert(items->count == 0 || items->at);
 	for (uint32_t i = 0; i < items->count; i++)
 		if (strncmp(items->at[i].id, id, len) == 0 && items->at[i].id[len] == '\0')
 			return &items->at[i];
@@ -241,7 +242,7 @@ static void each_item(struct item *item, void (*visit)(void *, struct item *, co
 	}
 }
 
-void model_each(struct model *m, void (*visit)(void *, struct item *, const struct field *, struct value *), void *context)
+void model_each(const struct model *m, void (*visit)(void *, struct item *, const struct field *, struct value *), void *context)
 {
 	for (int s = 0; s < SECTION__COUNT; s++)
 		for (uint32_t i = 0; i < m->sections[s].count; i++)

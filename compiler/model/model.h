@@ -156,6 +156,6 @@ void value_write(struct buf *b, const struct field *f, const struct value *v);
 const struct value *item_value(const struct item *item, const char *key);
 
 /* Visit each value of the policy that is written, items in file order. */
-void model_each(struct model *m, void (*visit)(void *context, struct item *item, const struct field *field, struct value *value),
+void model_each(const struct model *m, void (*visit)(void *context, struct item *item, const struct field *field, struct value *value),
                 void *context);
 #endif

@@ -1,0 +1,826 @@
+/* From the text of a small policy to its model: load, vocabulary, bind, check, and the rows made of it. Each test writes the
+ * few lines it needs below a policy that has no fault and no gap. */
+#include "../../compiler/back/tables.h"
+#include "../../compiler/check/check.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+/* cmocka wants the ones above first */
+#include <cmocka.h>
+
+static const char words[] =
+	"categories:\n  account-data: {code: 1, en: account, id: akun}\n  support-data: {code: 4, en: support, id: dukungan}\n"
+	"  logs: {code: 2, en: logs, id: log}\n"
+	"purposes:\n  security: {code: 1, en: security, id: keamanan}\n  tax: {code: 2, en: taxes, id: pajak}\n"
+	"conditions:\n  law-asks: {code: 1, en: the law asks, id: hukum meminta}\n  user-agrees: {code: 2, en: you agree, id: Anda setuju}\n"
+	"scopes:\n  indonesia: {code: 1, en: Indonesia, id: Indonesia}\n"
+	"events:\n  account-closed: {code: 1, en: closing, id: penutupan}\n  sign-up: {code: 2, en: sign-up, id: pendaftaran}\n"
+	"states:\n  account-open: {code: 1, en: open, id: terbuka}\n"
+	"durations:\n  immediately: {code: 1, en: at once, id: segera}\n"
+	"requests:\n  access: {code: 1, en: access, id: akses}\n  erasure: {code: 2, en: erasure, id: penghapusan}\n"
+	"channels:\n  web: {code: 1, en: the site, id: situs}\n  email: {code: 2, en: e-mail, id: surel}\n"
+	"parties:\n  support: {code: 1, en: support, id: dukungan}\n"
+	"gates:\n  withdrawal: {code: 1, en: a withdrawal, id: penarikan}\n"
+	"elements:\n  phone: {code: 999, en: phone, id: telepon}\n";
+
+static const char base[] =
+	"brand:\n  id: acme\n  name: Acme\n  operator: PT Acme\n  version: \"1\"\n  effective: 2027-01-01\n"
+	"contacts:\n  desk:\n    party: support\n    channels: {complete: [web]}\n";
+
+struct built {
+	struct arena arena;
+	struct diags diags;
+	struct source words, source;
+	struct locale locale[2];
+	struct locales locales;
+	struct vocabulary vocabulary;
+	struct model *model;
+	struct buf text, faults; /* "P035 12:9; ..." */
+};
+
+static void make_words(struct built *b)
+{
+	static const char *const units[2][UNIT__COUNT][2] = {
+		{{0}, {"hour", "hours"}, {"day", "days"}, {"business day", "business days"}, {"week", "weeks"}, {"month", "months"}, {"year", "years"}},
+		{{0}, {"jam", "jam"}, {"hari kalender", "hari kalender"}, {"hari kerja", "hari kerja"}, {"minggu", "minggu"}, {"bulan", "bulan"},
+	         {"tahun", "tahun"}},
+	};
+	struct buf all = {0};
+	buf_str(&all, words);
+	for (int i = 1; i <= 256; i++) /* e1 ... e256, for the limit of a list */
+		buf_printf(&all, "  e%d: {code: %d, en: e, id: e}\n", i, i);
+	for (unsigned l = 0; l < 2; l++) {
+		b->locale[l] = (struct locale){.id = l ? "id" : "en", .index = l};
+		memcpy(b->locale[l].units, units[l], sizeof units[l]);
+	}
+	b->locales = (struct locales){b->locale, 2};
+	b->words = (struct source){"vocabulary.yaml", arena_copy(&b->arena, all.data, all.len), all.len};
+	buf_free(&all);
+	struct node *root = yaml_load(&b->arena, &b->words, &b->diags);
+	assert_non_null(root);
+	vocabulary_bind(&b->arena, root, &b->words, &b->locales, &b->vocabulary, &b->diags);
+	assert_int_equal(b->diags.count, 0);
+}
+
+/* Every fault that is no note of a gap, in the order of the file. */
+static void list_faults(struct built *b)
+{
+	diags_sort(&b->diags);
+	for (size_t i = 0; i < b->diags.count; i++) {
+		const struct diag *d = &b->diags.list[i];
+		if (d->severity == SEVERITY_NOTE)
+			continue;
+		buf_printf(&b->faults, "%s%s %u:%u", b->faults.len ? "; " : "", diag_name(d->id), (unsigned)d->line, (unsigned)d->col);
+	}
+	buf_char(&b->faults, '\0');
+}
+
+/* A whole policy; NULL id: acme. */
+static void build_whole(struct built *b, const char *id, const char *text)
+{
+	memset(b, 0, sizeof *b);
+	schema_init();
+	make_words(b);
+	buf_str(&b->text, text);
+	buf_char(&b->text, '\0');
+	b->source = (struct source){"acme.yaml", b->text.data, b->text.len - 1};
+	struct node *root = yaml_load(&b->arena, &b->source, &b->diags);
+	if (root) {
+		b->model = policy_bind(&b->arena, root, &b->source, &b->vocabulary, &b->locales, &b->diags);
+		check_run(&b->arena, b->model, id ? id : "acme", &b->vocabulary, &b->locales, &b->diags);
+	}
+	list_faults(b);
+}
+
+/* The base and these lines. They begin at line BASE_LINES + 1. */
+enum { BASE_LINES = 10 };
+
+static void build(struct built *b, const char *lines)
+{
+	struct buf all = {0};
+	buf_str(&all, base);
+	buf_str(&all, lines);
+	buf_char(&all, '\0');
+	build_whole(b, NULL, all.data);
+	buf_free(&all);
+}
+
+static void drop(struct built *b)
+{
+	buf_free(&b->text);
+	buf_free(&b->faults);
+	diags_free(&b->diags);
+	arena_free(&b->arena);
+}
+
+static const char *message(const struct built *b, enum diag_id id)
+{
+	for (size_t i = 0; i < b->diags.count; i++)
+		if (b->diags.list[i].id == id)
+			return b->diags.list[i].text;
+	return "";
+}
+
+/* The faults of the base with these lines. */
+static void expect_faults(const char *lines, const char *faults)
+{
+	struct built b;
+	build(&b, lines);
+	if (strcmp(b.faults.data, faults) != 0) {
+		for (size_t i = 0; i < b.diags.count; i++)
+			print_error("%s %u:%u %s\n", diag_name(b.diags.list[i].id), (unsigned)b.diags.list[i].line,
+			            (unsigned)b.diags.list[i].col, b.diags.list[i].text);
+		fail_msg("%s\n  has   '%s'\n  wants '%s'", lines, b.faults.data, faults);
+	}
+	drop(&b);
+}
+
+static struct place find(const struct built *b, const char *path)
+{
+	struct place p = {NULL, -1};
+	if (!model_find(b->model, path, strlen(path), &p))
+		fail_msg("'%s' is not found", path);
+	return p;
+}
+
+static struct value *value(const struct built *b, const char *path)
+{
+	struct place p = find(b, path);
+	assert_true(p.field >= 0);
+	return &p.item->values[p.field];
+}
+
+/* The value at a path as a policy would write it. */
+static void expect_written(const struct built *b, const char *path, const char *wanted)
+{
+	struct buf out = {0};
+	struct place p = find(b, path);
+	assert_true(p.field >= 0);
+	value_write(&out, &p.item->section->fields[p.field], &p.item->values[p.field]);
+	buf_char(&out, '\0');
+	assert_string_equal(out.data, wanted);
+	buf_free(&out);
+}
+
+/* ---- values ---- */
+
+static void base_is_good(void **state)
+{
+	(void)state;
+	struct built b;
+	build(&b, "");
+	assert_string_equal(b.faults.data, "");
+	assert_int_equal(b.diags.count, 0);
+	assert_false(b.model->draft);
+	assert_string_equal(b.model->id, "acme");
+	drop(&b);
+}
+
+static const char full[] =
+	"retention:\n"
+	"  support:\n"
+	"    categories: {examples: [support-data, account-data]}\n"
+	"    period: 5 to 7 years\n"
+	"    from: implied account-closed\n"
+	"    then: delete-or-anonymise\n"
+	"    then-within: unstated\n"
+	"    automatic: true\n"
+	"    longer-if: [user-agrees, law-asks]\n"
+	"    certainty: typically\n"
+	"  logs:\n"
+	"    categories: {complete: [logs]}\n"
+	"    period: unstated\n"
+	"    from: unstated\n"
+	"    then: unstated\n"
+	"    automatic: false\n"
+	"requests:\n"
+	"  erasure:\n"
+	"    request: erasure\n"
+	"    routes:\n"
+	"      site: {channels: {complete: [web]}, self-service: false, complete: 10 business days, from: sign-up}\n"
+	"      mail: {channels: {complete: [email]}, self-service: false, complete: immediately, from: account-closed}\n"
+	"    outcomes:\n"
+	"      logs: {categories: {complete: [logs]}, result: keep}\n"
+	"complaints:\n"
+	"  first: {step: 1, party: support}\n";
+
+static void values_of_each_type(void **state)
+{
+	(void)state;
+	struct built b;
+	build(&b, full);
+	assert_string_equal(b.faults.data, "");
+	expect_written(&b, "brand.effective", "2027-01-01");
+	expect_written(&b, "brand.operator", "PT Acme");
+	/* a list keeps the file's order and its word on completeness */
+	expect_written(&b, "retention.support.categories", "examples: support-data account-data");
+	assert_false(value(&b, "retention.support.categories")->complete);
+	expect_written(&b, "retention.logs.categories", "complete: logs");
+	expect_written(&b, "retention.support.period", "5 to 7 years");
+	expect_written(&b, "retention.support.from", "implied account-closed");
+	assert_true(value(&b, "retention.support.from")->implied);
+	expect_written(&b, "requests.erasure.routes.mail.from", "account-closed");
+	assert_false(value(&b, "requests.erasure.routes.mail.from")->implied);
+	expect_written(&b, "retention.support.then", "delete-or-anonymise");
+	expect_written(&b, "retention.support.automatic", "true");
+	expect_written(&b, "retention.logs.automatic", "false");
+	expect_written(&b, "retention.support.longer-if", "user-agrees law-asks");
+	expect_written(&b, "complaints.first.step", "1");
+	expect_written(&b, "requests.erasure.routes.mail.complete", "immediately");
+	/* unstated is not absent */
+	assert_int_equal(value(&b, "retention.support.then-within")->state, VALUE_UNSTATED);
+	assert_int_equal(value(&b, "retention.logs.period")->state, VALUE_UNSTATED);
+	assert_int_equal(value(&b, "retention.logs.then-within")->state, VALUE_ABSENT);
+	assert_int_equal(value(&b, "retention.support.scope")->state, VALUE_ABSENT);
+	/* what is not written is counted neither as gap nor as fact; four gaps, a note each */
+	assert_int_equal(b.diags.notes, 4);
+	assert_string_equal(message(&b, DIAG_P091), "'retention.support.then-within' is not stated; state it, or decide it by a reading");
+	drop(&b);
+}
+
+/* Every written value has a number of its own, for the account of what a notice states. */
+static void count_fact(void *context, struct item *item, const struct field *f, struct value *v)
+{
+	unsigned char *seen = context;
+	(void)item;
+	(void)f;
+	assert_false(seen[v->fact]);
+	seen[v->fact] = 1;
+}
+
+static void facts_are_numbered(void **state)
+{
+	(void)state;
+	struct built b;
+	build(&b, full);
+	unsigned char seen[200] = {0};
+	assert_in_range(b.model->facts, 1, 200);
+	model_each(b.model, count_fact, seen);
+	for (uint32_t i = 0; i < b.model->facts; i++)
+		assert_true(seen[i]);
+	drop(&b);
+}
+
+static void paths(void **state)
+{
+	(void)state;
+	static const char *const items[] = {"brand", "retention.support", "requests.erasure", "requests.erasure.routes.site",
+	                                    "requests.erasure.outcomes.logs", "contacts.desk"};
+	static const char *const fields[] = {"brand.operator", "retention.support.period", "requests.erasure.request",
+	                                     "requests.erasure.routes.mail.complete", "requests.erasure.outcomes.logs.result"};
+	static const char *const misses[] = {
+		"", ".", "retention", "retention.", "retention.nobody", "retention.support.", "retention.support.perio", "retention.support.periods",
+		"retention.support.period.", "retention.support.period.min", "retention.suppor", "retention.supports", "routes.site", "routes",
+		"requests.erasure.routes", "requests.erasure.routes.", "requests.erasure.routes.nobody", "requests.access", "brand.acme.operator",
+		"brand.", "Retention.support", "retention..period", ".retention.support", "retention/support", "acme/retention.support",
+	};
+	struct built b;
+	struct buf out = {0};
+	struct place p;
+	build(&b, full);
+	for (size_t i = 0; i < sizeof items / sizeof *items + sizeof fields / sizeof *fields; i++) {
+		bool field = i >= sizeof items / sizeof *items;
+		const char *path = field ? fields[i - sizeof items / sizeof *items] : items[i];
+		p = find(&b, path);
+		assert_true(field == (p.field >= 0));
+		out.len = 0;
+		place_write(&out, p);
+		buf_char(&out, '\0');
+		assert_string_equal(out.data, path);
+	}
+	for (size_t i = 0; i < sizeof misses / sizeof *misses; i++)
+		if (model_find(b.model, misses[i], strlen(misses[i]), &p))
+			fail_msg("'%s' leads somewhere", misses[i]);
+	/* only len bytes of the path count */
+	assert_true(model_find(b.model, "retention.support.period.min", 24, &p));
+	buf_free(&out);
+	drop(&b);
+}
+
+/* ---- lists ---- */
+
+static void lists(void **state)
+{
+	(void)state;
+#define R(list) "retention:\n  a:\n    categories: " list "\n    period: 1 year\n    then: delete\n"
+	expect_faults(R("[logs]"), "P042 13:17");
+	expect_faults(R("logs"), "P033 13:17");
+	expect_faults(R("{}"), "P042 13:17");
+	expect_faults(R("{complete: []}"), "P043 13:28");
+	expect_faults(R("{complete: logs}"), "P033 13:28");
+	expect_faults(R("{some: [logs]}"), "P042 13:18");
+	expect_faults(R("{complete: [logs], examples: [logs]}"), "P042 13:18");
+	expect_faults(R("{complete: [logs, support-data, logs]}"), "P044 13:49");
+	expect_faults(R("{complete: [lgos, suport-data, no]}"), "P035 13:29; P035 13:35; P051 13:48");
+	expect_faults(R("{complete: [[logs]]}"), "P033 13:29");
+	expect_faults(R("unstated"), "P040 13:17");
+	expect_faults(R("{complete: unstated}"), "P033 13:28");
+	expect_faults("retention:\n  a: {categories: {complete: [logs]}, period: 1 year, then: delete, longer-if: {complete: [law-asks]}}\n",
+	              "P033 12:80");
+#undef R
+}
+
+static void item_limits(void **state)
+{
+	(void)state;
+	for (unsigned n = 255; n <= 256; n++) {
+		struct built b;
+		struct buf text = {0};
+		buf_str(&text, "categories:\n  a:\n    category: logs\n    elements: {complete: [e1");
+		for (unsigned i = 2; i <= n; i++)
+			buf_printf(&text, ", e%u", i);
+		buf_str(&text, "]}\n");
+		buf_char(&text, '\0');
+		build(&b, text.data);
+		assert_string_equal(b.faults.data, n == 255 ? "" : "P045 14:26");
+		if (n == 255)
+			assert_int_equal(value(&b, "categories.a.elements")->list.count, 255);
+		else
+			assert_string_equal(message(&b, DIAG_P045), "a list has at most 255 ids; this one has 256");
+		buf_free(&text);
+		drop(&b);
+	}
+}
+
+/* ---- conflicts ---- */
+
+#define TWO \
+	"retention:\n" \
+	"  short: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n" \
+	"  long: {categories: {complete: [logs]}, period: 2 years, from: account-closed, then: delete}\n"
+#define CONFLICT(one, other, better, rest) \
+	TWO "conflicts:\n  c:\n    one: " one "\n    other: " other "\n    better: " better "\n" rest
+
+static void expect_sides(const char *text, const char *holds, const char *yields, bool undecided)
+{
+	struct built b;
+	build(&b, text);
+	assert_string_equal(b.faults.data, undecided ? "P090 15:3" : "");
+	struct place h = find(&b, holds), y = find(&b, yields);
+	bool item = h.field < 0;
+	assert_false(item ? h.item->lost : h.item->values[h.field].lost);
+	assert_true(item ? y.item->lost : y.item->values[y.field].lost);
+	assert_int_equal(item ? h.item->undecided : h.item->values[h.field].undecided, undecided);
+	assert_int_equal(item ? y.item->undecided : y.item->values[y.field].undecided, undecided);
+	assert_int_equal(b.model->draft, undecided);
+	drop(&b);
+}
+
+static void conflicts(void **state)
+{
+	(void)state;
+	/* undecided: the better side holds, whichever is named first */
+	expect_sides(CONFLICT("retention.short", "retention.long", "retention.short", ""), "retention.short", "retention.long", true);
+	expect_sides(CONFLICT("retention.short", "retention.long", "retention.long", ""), "retention.long", "retention.short", true);
+	expect_sides(CONFLICT("retention.long.period", "retention.short.period", "retention.short.period", ""), "retention.short.period",
+	             "retention.long.period", true);
+	/* decided: what legal chose, even if the other one is better */
+	expect_sides(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.long\n"), "retention.long",
+	             "retention.short", false);
+	expect_sides(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.short\n"), "retention.short",
+	             "retention.long", false);
+	expect_sides(CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", "    enforce: retention.long.from\n"),
+	             "retention.long.from", "retention.short.from", false);
+	/* references that lead nowhere, and sides that are none */
+	expect_faults(CONFLICT("retention.short", "retention.lang", "retention.short", ""), "P070 17:12");
+	expect_faults(CONFLICT("retention.short", "retention.short", "retention.short", ""), "P071 17:12");
+	expect_faults(CONFLICT("retention.short", "retention.long", "contacts.desk", ""), "P072 18:13");
+	expect_faults(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: contacts.desk\n"), "P072 19:14");
+	expect_faults(CONFLICT("retention.short.period", "retention.long.period", "retention.long", ""), "P072 18:13");
+	expect_faults(CONFLICT("retention.short.then-within", "retention.long.period", "retention.long.period", ""), "P070 16:10");
+	expect_faults(CONFLICT("retention.a", "b.c", "no", "    enforce: x.y.z\n"), "P070 16:10; P070 17:12; P051 18:13; P070 19:14");
+}
+
+/* ---- readings ---- */
+
+#define READING(fact, value, publish) \
+	"readings:\n  r: {fact: " fact ", value: " value ", reason: r, owner: legal, date: 2027-02-01, publish: " publish "}\n"
+#define OPEN(fields) "retention:\n  a: {categories: {complete: [logs]}, " fields "}\n"
+
+/* What legal reads a gap as: the value functions act on, and the one the notice prints. */
+static void expect_reading(const char *text, const char *path, const char *read, bool published)
+{
+	struct built b;
+	build(&b, text);
+	if (*b.faults.data)
+		fail_msg("%s: %s", text, b.diags.list[0].text);
+	struct value *v = value(&b, path);
+	struct place p = find(&b, path);
+	struct buf out = {0};
+	assert_int_not_equal(v->state, VALUE_STATED);
+	assert_non_null(v->reading);
+	assert_ptr_equal(value_effective(v, false), v->read);
+	assert_ptr_equal(value_effective(v, true), published ? v->read : v);
+	assert_int_equal(v->read->fact, v->fact);
+	value_write(&out, &p.item->section->fields[p.field], v->read);
+	buf_char(&out, '\0');
+	assert_string_equal(out.data, read);
+	assert_int_equal(b.diags.notes, 0); /* a gap that is decided is no gap */
+	buf_free(&out);
+	drop(&b);
+}
+
+static void readings(void **state)
+{
+	(void)state;
+	expect_reading(OPEN("period: unstated, then: delete") READING("retention.a.period", "7 years", "false"), "retention.a.period", "7 years",
+	               false);
+	expect_reading(OPEN("period: unstated, then: delete") READING("retention.a.period", "while account open", "true"),
+	               "retention.a.period", "while account open", true);
+	expect_reading(OPEN("period: 1 year, from: unstated, then: delete") READING("retention.a.from", "implied sign-up", "true"),
+	               "retention.a.from", "implied sign-up", true);
+	expect_reading(OPEN("period: 1 year, then: unstated") READING("retention.a.then", "anonymise", "false"), "retention.a.then", "anonymise",
+	               false);
+	expect_reading("identity-checks:\n  a: {gates: unstated, requirement: mandatory}\n"
+	               READING("identity-checks.a.gates", "\"complete: withdrawal\"", "true"),
+	               "identity-checks.a.gates", "complete: withdrawal", true);
+	expect_reading("requests:\n  a:\n    request: access\n    routes:\n      r: {channels: unstated, self-service: true}\n"
+	               READING("requests.a.routes.r.channels", "\"examples: email web\"", "false"),
+	               "requests.a.routes.r.channels", "examples: email web", false);
+	/* faults, each at the reading's own place */
+	expect_faults(OPEN("period: unstated, then: delete") READING("retention.a.period", "7 yeras", "true"), "P036 14:40");
+	expect_faults(OPEN("period: unstated, then: delete") READING("retention.a.period", "unstated", "true"), "P040 14:40");
+	expect_faults(OPEN("period: 1 year, then: unstated") READING("retention.a.then", "delet", "true"), "P035 14:38");
+	expect_faults(OPEN("period: 1 year, then: delete") READING("retention.a.period", "7 years", "true"), "P073 14:13");
+	expect_faults(OPEN("period: 1 year, then: delete") READING("retention.a", "7 years", "true"), "P073 14:13");
+	expect_faults(OPEN("period: 1 year, then: delete") READING("retention.a.then-within", "7 years", "true"), "P070 14:13");
+	expect_faults("identity-checks:\n  a: {gates: unstated, requirement: mandatory}\n" READING("identity-checks.a.gates", "withdrawal", "true"),
+	              "P042 14:45");
+	expect_faults("identity-checks:\n  a: {gates: unstated, requirement: mandatory}\n"
+	              READING("identity-checks.a.gates", "\"complete: withdrawal withdrawal\"", "true"),
+	              "P044 14:45");
+	expect_faults("identity-checks:\n  a: {gates: unstated, requirement: mandatory}\n"
+	              READING("identity-checks.a.gates", "\"complete: \"", "true"),
+	              "P050 14:45");
+	expect_faults(OPEN("period: unstated, then: delete") READING("retention.a.period", "7 years", "true")
+	              "  s: {fact: retention.a.period, value: 8 years, reason: r, owner: legal, date: 2027-02-01, publish: true}\n",
+	              "P074 15:13");
+	/* no part of a reading may be left out, publish least of all */
+	expect_faults(OPEN("period: unstated, then: delete") "readings:\n  r: {fact: retention.a.period, value: 1 year}\n",
+	              "P032 14:3; P032 14:3; P032 14:3; P032 14:3");
+}
+
+/* A date, and a literal that is a placeholder. */
+static void readings_of_the_brand(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"brand: {id: acme, name: Acme, operator: placeholder, version: \"1\", effective: unstated}\n"
+		"contacts:\n  desk: {party: support, channels: {complete: [web]}}\n"
+		"readings:\n"
+		"  a: {fact: brand.effective, value: 2027-03-01, reason: r, owner: legal, date: 2027-02-01, publish: true}\n"
+		"  b: {fact: brand.operator, value: PT Acme, reason: r, owner: legal, date: 2027-02-01, publish: true}\n";
+	struct built b;
+	build_whole(&b, NULL, text);
+	assert_string_equal(b.faults.data, "");
+	assert_int_equal(value(&b, "brand.effective")->state, VALUE_UNSTATED);
+	assert_int_equal(value(&b, "brand.operator")->state, VALUE_PLACEHOLDER);
+	assert_string_equal(value_effective(value(&b, "brand.operator"), true)->literal.text, "PT Acme");
+	assert_int_equal(date_days(value_effective(value(&b, "brand.effective"), true)->date), 20878);
+	assert_false(b.model->draft);
+	struct tables t;
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.valid_from, 20878);
+	tables_free(&t);
+	drop(&b);
+}
+
+/* ---- the draft ---- */
+
+/* Each reason alone: the base with one thing open. */
+static void draft(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *operator, *version, *effective, *contact, *rest;
+		bool draft;
+	} rows[] = {
+		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}", "", false},
+		{"unstated", "\"1\"", "2027-01-01", "{complete: [web]}", "", true},
+		{"placeholder", "\"1\"", "2027-01-01", "{complete: [web]}", "", true},
+		{"PT Acme", "\"1\"", "unstated", "{complete: [web]}", "", true},
+		{"PT Acme", "\"1\"", "placeholder", "{complete: [web]}", "", true},
+		{"PT Acme", "placeholder", "2027-01-01", "{complete: [web]}", "", true},
+		{"PT Acme", "unstated", "2027-01-01", "{complete: [web]}", "", false},
+		{"PT Acme", "\"1\"", "2027-01-01", "unstated", "", true},
+		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}", "  two: {party: support, channels: {complete: [web]}, email: placeholder}\n", true},
+		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}", "  two: {party: support, channels: {complete: [web]}, email: unstated}\n", false},
+		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}", OPEN("period: unstated, then: unstated"), false},
+		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}",
+		 CONFLICT("retention.short", "retention.long", "retention.short", ""), true},
+		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}",
+		 CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.short\n"), false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct built b;
+		struct buf text = {0};
+		buf_printf(&text,
+		           "brand:\n  id: acme\n  name: Acme\n  operator: %s\n  version: %s\n  effective: %s\n"
+		           "contacts:\n  desk: {party: support, channels: %s}\n%s",
+		           rows[i].operator, rows[i].version, rows[i].effective, rows[i].contact, rows[i].rest);
+		buf_char(&text, '\0');
+		build_whole(&b, NULL, text.data);
+		assert_int_equal(b.diags.errors, 0);
+		if (b.model->draft != rows[i].draft)
+			fail_msg("row %zu is%s a draft:\n%s", i, rows[i].draft ? " not" : "", text.data);
+		buf_free(&text);
+		drop(&b);
+	}
+	struct built b;
+	build_whole(&b, NULL, "brand: {id: acme, name: Acme, operator: PT Acme, version: \"1\", effective: 2027-01-01}\n");
+	assert_int_equal(b.diags.errors, 0);
+	assert_true(b.model->draft); /* nobody to ask */
+	drop(&b);
+}
+
+/* ---- clauses ---- */
+
+#define CLAUSE(en, id) "retention:\n  a: {categories: {complete: [logs]}, period: 7 years, then: delete}\n" \
+	"clauses:\n  c:\n    place: retention\n    text: {en: \"" en "\", id: \"" id "\"}\n"
+
+static void clauses(void **state)
+{
+	(void)state;
+	expect_faults(CLAUSE("We take care.", "Kami berhati-hati."), "");
+	expect_faults(CLAUSE("Kept for {retention.a.period}.", "Disimpan {retention.a.period}."), "");
+	expect_faults(CLAUSE("{brand.operator}{retention.a.categories}", "x"), "");
+	/* a number is a fact, and so is a length, whatever the language */
+	expect_faults(CLAUSE("Kept for 7 seasons.", "x"), "P077 16:16");
+	expect_faults(CLAUSE("Kept for seven years.", "x"), "P077 16:16");
+	expect_faults(CLAUSE("Kept for a year.", "x"), "P077 16:16");
+	expect_faults(CLAUSE("One business day.", "x"), "P077 16:16");
+	expect_faults(CLAUSE("x", "Disimpan tujuh tahun."), "P077 16:25");
+	expect_faults(CLAUSE("x", "Dalam beberapa hari kerja."), "P077 16:25");
+	expect_faults(CLAUSE("12 {retention.a.period}", "{retention.a.period} 3"), "P077 16:16; P077 16:47");
+	/* a word that only contains a unit is none, nor is another language's */
+	expect_faults(CLAUSE("Yesterday, yearly, our dayshift.", "Matahari"), "");
+	expect_faults(CLAUSE("tahun", "year"), "");
+	/* digits within a reference are a name */
+	expect_faults("retention:\n  a2: {categories: {complete: [logs]}, period: 7 years, then: delete}\n"
+	              "clauses:\n  c: {place: retention, text: {en: \"{retention.a2.period}\", id: x}}\n", "");
+	/* references */
+	expect_faults(CLAUSE("{retention.a.perod}", "x"), "P078 16:16");
+	expect_faults(CLAUSE("{retention.a}", "x"), "P078 16:16");
+	expect_faults(CLAUSE("{retention.a.then-within}", "x"), "P078 16:16");
+	expect_faults(CLAUSE("{retention.a.period", "x"), "P078 16:16");
+	expect_faults(CLAUSE("{}", "{ retention.a.period }"), "P078 16:16; P078 16:26");
+	expect_faults(CLAUSE("{{retention.a.period}}", "x"), "P078 16:16");
+	/* the place, and a text for each language */
+	expect_faults("clauses:\n  c: {place: retention, text: {en: x, id: x}}\n", "P076 12:14");
+	expect_faults("clauses:\n  c: {place: retentions, text: {en: x, id: x}}\n", "P076 12:14");
+	expect_faults("clauses:\n  c: {place: contacts, text: {en: x}}\n", "P048 12:30");
+	expect_faults("clauses:\n  c: {place: contacts, text: {en: x, id: x, fr: x}}\n", "P049 12:45");
+	expect_faults("clauses:\n  c: {place: contacts, text: x}\n", "P033 12:30");
+}
+
+/* ---- the brand's id ---- */
+
+static void brand_ids(void **state)
+{
+	(void)state;
+	static const char *const good[] = {"mami", "mpo21", "sesetoro", "a", "x-y", "acme-2", "retention-co", "stdio-x", "policyx", "mark-x",
+	                                   "abcdefghijklmnopqrstuvwxyz-abcde"};
+	static const char *const bad[] = {
+		"policy", "vocabulary", "brands", "index",                            /* files of ours */
+		"stdint", "stddef", "string", "time", "math", "threads", "unistd",    /* headers of C */
+		"con", "nul",                                                         /* devices */
+		"retention", "breach", "find", "span", "rule", "list", "mark", "table", "edition", "name", "is-draft", "span-days",
+		"list-has", "retention-rule", "start-event", "same", "at", "state", "days",
+		"category", "element", "open-hours", "legal-basis", "certainty",      /* kinds */
+		"", "Acme", "acme_2", "2acme", "-acme", "acme-", "a--b", "ac me", "acme.id", "\xC3\xA4rzte",
+		"abcdefghijklmnopqrstuvwxyz-abcdef", /* one letter too long */
+	};
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		if (check_brand_id(good[i]))
+			fail_msg("'%s': %s", good[i], check_brand_id(good[i]));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (!check_brand_id(bad[i]))
+			fail_msg("a brand may be called '%s'", bad[i]);
+	struct built b;
+	build_whole(&b, "retention", "brand: {id: retention, name: R, operator: R, version: \"1\", effective: 2027-01-01}\n");
+	assert_string_equal(b.faults.data, "P047 1:13");
+	drop(&b);
+	build_whole(&b, "other", "brand: {id: acme, name: R, operator: R, version: \"1\", effective: 2027-01-01}\n");
+	assert_string_equal(b.faults.data, "P046 1:13");
+	assert_string_equal(message(&b, DIAG_P046), "the brand's id is 'acme' but its file is 'other.yaml'; make them the same");
+	drop(&b);
+}
+
+/* ---- rows ---- */
+
+static const struct policy_retention_rule *retention_row(const struct tables *t, uint32_t row)
+{
+	return (const void *)(t->at[POLICY_SECTION_RETENTION].rows + row * sizeof(struct policy_retention_rule));
+}
+
+static void expect_list(const struct tables *t, struct policy_list l, enum policy_list_state s, const char *wanted)
+{
+	struct buf out = {0};
+	for (unsigned i = 0; i < l.count; i++) {
+		uint16_t code;
+		memcpy(&code, t->ids.data + (l.first + i) * sizeof code, sizeof code);
+		buf_printf(&out, "%s%u", i ? " " : "", code);
+	}
+	buf_char(&out, '\0');
+	assert_int_equal(l.state, s);
+	assert_string_equal(out.data, wanted);
+	buf_free(&out);
+}
+
+/* Rows are sorted by name, ids by code, whatever the order in the file; what is not written is 0. */
+static void rows(void **state)
+{
+	(void)state;
+	struct built b;
+	struct tables t;
+	build(&b, full);
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.valid_from, 20819);
+	assert_false(t.draft);
+	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 2);
+	const struct policy_retention_rule *logs = retention_row(&t, 0), *support = retention_row(&t, 1);
+	assert_string_equal(tables_name(&t, &logs->rule), "logs");
+	assert_string_equal(tables_name(&t, &support->rule), "support");
+	expect_list(&t, support->categories, POLICY_LIST_EXAMPLES, "1 4");
+	expect_list(&t, support->longer_if, POLICY_LIST_COMPLETE, "1 2");
+	expect_list(&t, support->elements, POLICY_LIST_NONE, "");
+	expect_list(&t, logs->categories, POLICY_LIST_COMPLETE, "2");
+	assert_int_equal(support->period.kind, POLICY_SPAN_RANGE);
+	assert_int_equal(support->period.unit, POLICY_UNIT_YEAR);
+	assert_int_equal(support->period.min, 5);
+	assert_int_equal(support->period.max, 7);
+	assert_int_equal(support->then_within.kind, POLICY_SPAN_UNSTATED);
+	assert_int_equal(logs->then_within.kind, POLICY_SPAN_NONE);
+	assert_int_equal(logs->period.kind, POLICY_SPAN_UNSTATED);
+	assert_int_equal(support->from.event, 1);
+	assert_int_equal(support->from.basis, POLICY_BASIS_IMPLIED);
+	assert_int_equal(logs->from.event, POLICY_OPEN);
+	assert_int_equal(logs->from.basis, POLICY_BASIS_NONE);
+	assert_int_equal(support->then, POLICY_ENDING_DELETE_OR_ANONYMISE);
+	assert_int_equal(logs->then, POLICY_OPEN);
+	assert_int_equal(support->automatic, POLICY_FLAG_TRUE);
+	assert_int_equal(logs->automatic, POLICY_FLAG_FALSE);
+	assert_int_equal(support->irreversible, POLICY_FLAG_NONE);
+	/* certainty and strength have a meaning when they are not written */
+	assert_int_equal(support->rule.certainty, POLICY_CERTAINTY_TYPICALLY);
+	assert_int_equal(logs->rule.certainty, POLICY_CERTAINTY_EXACT);
+	assert_int_equal(logs->rule.strength, POLICY_STRENGTH_WILL);
+	assert_int_equal(logs->rule.marks, 0);
+	/* items within items name the row they are in */
+	assert_int_equal(t.at[POLICY_SECTION_ROUTE].count, 2);
+	const struct policy_route_rule *route = (const void *)t.at[POLICY_SECTION_ROUTE].rows;
+	assert_string_equal(tables_name(&t, &route->rule), "mail");
+	assert_int_equal(route->rule.parent, 0);
+	assert_int_equal(route->complete.kind, POLICY_SPAN_WORDS);
+	assert_int_equal(route->complete.word, 1);
+	assert_int_equal(route->from.basis, POLICY_BASIS_STATED);
+	tables_free(&t);
+	drop(&b);
+}
+
+/* The index: per code its rows in order, looked up as policy_find_ does. */
+static void indexes(void **state)
+{
+	(void)state;
+	struct built b;
+	struct tables t;
+	build(&b, "retention:\n"
+	          "  c: {categories: {complete: [logs]}, period: 1 year, then: delete}\n"
+	          "  a: {categories: {complete: [support-data, logs]}, period: 1 year, then: delete}\n"
+	          "  d: {period: 1 year, then: delete}\n"
+	          "  b: {categories: {examples: [logs]}, period: 1 year, then: delete}\n");
+	assert_string_equal(b.faults.data, "");
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	static const char *const wanted[] = {"", "", "a b c", "", "a"}; /* by code: 2 logs, 4 support-data */
+	const struct table_rows *r = &t.at[POLICY_SECTION_RETENTION];
+	assert_int_equal(r->codes, 4);
+	for (unsigned code = 1; code <= r->codes; code++) {
+		struct buf names = {0};
+		for (unsigned i = r->index[code]; i < r->index[code + 1]; i++) {
+			uint32_t row = r->index[r->codes + 2 + i];
+			buf_printf(&names, "%s%s", names.len ? " " : "", tables_name(&t, tables_rule(r, row)));
+		}
+		buf_char(&names, '\0');
+		assert_string_equal(names.data, wanted[code]);
+		buf_free(&names);
+	}
+	assert_int_equal(r->index_len, r->codes + 2 + 4);
+	/* no key field, no index */
+	assert_null(t.at[POLICY_SECTION_BREACH].index);
+	tables_free(&t);
+	drop(&b);
+}
+
+static void expect_marks(const struct tables *t, const struct policy_rule *rule, enum policy_mark_kind kind, size_t member)
+{
+	assert_int_equal(rule->marks, 1);
+	struct policy_mark m;
+	memcpy(&m, t->marks.data + rule->first_mark * sizeof m, sizeof m);
+	assert_int_equal(m.kind, kind);
+	assert_int_equal(m.member, member);
+}
+
+/* The losing side of a conflict has no row; the other one is marked while nobody has decided. Readings are marked too. */
+static void marks(void **state)
+{
+	(void)state;
+	struct built b;
+	struct tables t;
+	build(&b, CONFLICT("retention.short", "retention.long", "retention.short", ""));
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 1);
+	assert_string_equal(tables_name(&t, &retention_row(&t, 0)->rule), "short");
+	expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_CONFLICT, 0);
+	assert_true(t.draft);
+	tables_free(&t);
+	drop(&b);
+	build(&b, CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.long\n"));
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 1);
+	assert_string_equal(tables_name(&t, &retention_row(&t, 0)->rule), "long");
+	assert_int_equal(retention_row(&t, 0)->rule.marks, 0);
+	tables_free(&t);
+	drop(&b);
+	/* a part of a statement: both rows stay, the losing part is not there */
+	build(&b, CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", ""));
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 2);
+	assert_int_equal(retention_row(&t, 0)->from.event, POLICY_NONE);
+	assert_int_equal(retention_row(&t, 1)->from.event, 2);
+	expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_CONFLICT, offsetof(struct policy_retention_rule, from));
+	expect_marks(&t, &retention_row(&t, 1)->rule, POLICY_MARK_CONFLICT, offsetof(struct policy_retention_rule, from));
+	tables_free(&t);
+	drop(&b);
+	/* a reading is in the tables whether or not it is published */
+	build(&b, OPEN("period: unstated, then: delete") READING("retention.a.period", "7 years", "false"));
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(retention_row(&t, 0)->period.kind, POLICY_SPAN_EXACT);
+	assert_int_equal(retention_row(&t, 0)->period.min, 7);
+	expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_READING, offsetof(struct policy_retention_rule, period));
+	tables_free(&t);
+	drop(&b);
+}
+
+/* ---- all faults in one run ---- */
+
+static void all_faults_at_once(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"brand:\n"
+		"  id: acme\n"
+		"  name: Acme\n"
+		"  operator:\n"                                              /* P034 */
+		"  version: \"1\"\n"
+		"  effective: 2027-02-30\n"                                  /* P039 */
+		"contacts:\n"
+		"  desk:\n"
+		"    party: suport\n"                                        /* P035 */
+		"    channels: [web]\n"                                      /* P042 */
+		"    email: nobody\n"                                        /* P053 */
+		"    certainty: unstated\n"                                  /* P040 */
+		"retention:\n"
+		"  a:\n"
+		"    categories: {complete: [logs, logs]}\n"                 /* P044 */
+		"    elements: {complete: []}\n"                             /* P043 */
+		"    period: 7 yeras\n"                                      /* P036 */
+		"    automatic: maybe\n"                                     /* P037 */
+		"    irreversible: yes\n"                                    /* P051 */
+		"    perod: 1 year\n"                                        /* P031, and P032: then is missing */
+		"complaints:\n"
+		"  first: {step: 0, party: support}\n"                       /* P038 */
+		"retentions: {}\n"                                           /* P030 */
+		"backups: []\n"                                              /* P033 */
+		"clauses:\n"
+		"  c: {place: nowhere, text: {en: x, id: \"2\", fr: x}}\n"   /* P076, P049 */
+		"  d: {place: contacts, text: {en: \"{x.y}\", id: \"2\"}}\n" /* P078, P077 */
+		"  e: {place: contacts, text: {en: x}}\n"                    /* P048 */
+		"conflicts:\n"
+		"  c: {one: contacts.desk, other: contacts.desk, better: contacts.desk}\n"     /* P071 */
+		"  d: {one: contacts.desk, other: retention.a, better: complaints.first}\n"    /* P072 */
+		"  e: {one: contacts.desk, other: retention.b, better: contacts.desk}\n"       /* P070 */
+		"readings:\n"
+		"  r: {fact: contacts.desk, value: x, reason: \" x\", owner: x, date: 2027-01-01, publish: true}\n"; /* P073, P050 */
+	static const char wanted[] =
+		"P034 4:3; P039 6:14; P035 9:12; P042 10:15; P053 11:12; P040 12:16; P032 14:3; P044 15:35; P043 16:26; P036 17:13; "
+		"P037 18:16; P051 19:19; P031 20:5; P038 22:17; P030 23:1; P033 24:10; P076 26:14; P049 26:46; P078 27:35; P077 27:48; "
+		"P048 28:30; P071 30:34; P072 31:55; P070 32:34; P073 34:13; P050 34:46";
+	struct built b;
+	build_whole(&b, "other", text); /* and P046 */
+	assert_int_equal(b.diags.errors, 27);
+	assert_memory_equal(b.faults.data, "P046 2:7; ", 10);
+	assert_string_equal(b.faults.data + 10, wanted);
+	drop(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(base_is_good), cmocka_unit_test(values_of_each_type), cmocka_unit_test(facts_are_numbered),
+		cmocka_unit_test(paths), cmocka_unit_test(lists), cmocka_unit_test(item_limits), cmocka_unit_test(conflicts),
+		cmocka_unit_test(readings), cmocka_unit_test(readings_of_the_brand), cmocka_unit_test(draft), cmocka_unit_test(clauses),
+		cmocka_unit_test(brand_ids), cmocka_unit_test(rows), cmocka_unit_test(indexes), cmocka_unit_test(marks),
+		cmocka_unit_test(all_faults_at_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
