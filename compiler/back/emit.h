@@ -12,8 +12,8 @@ void header_vocabulary(struct buf *b, const struct vocabulary *v);
 /* out/include/policy/brands.h: every brand and policy_find. ids sorted. */
 void header_brands(struct buf *b, char **ids, size_t count);
 
-/* out/data/<brand>.json; hash: filled with the SHA-256 of the data, which the file names too. */
-void json_emit(struct buf *b, const struct model *m, unsigned char hash[32]);
+/* out/data/<brand>.json; hash: filled with the SHA-256 of what the tables and the file say, which the file names too. */
+void json_emit(struct buf *b, const struct model *m, const struct tables *t, unsigned char hash[32]);
 
 /* The JSON Schemas for editors: "policy", "vocabulary", "locale" ...; false if there is no such schema. */
 bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, const struct locales *locales);

@@ -407,11 +407,13 @@ static void print_macro(struct printer *p, const struct table_rows *t, uint32_t 
 	buf_printf(p->b, "%s%s%s %u\n", hedges[tables_rule(t, row)->certainty], which, units[unit], n);
 }
 
-/* A number in a macro has no result code beside it: what is undecided or read by legal has no macro, a hedge is in
- * the macro's name. */
+/* A number in a macro has no result code beside it: what is undecided, read by legal, conditional or only possible has no
+ * macro; a hedge is in the macro's name. */
 static void print_macros(struct printer *p, const struct table_rows *t, uint32_t row)
 {
 	const struct policy_rule *rule = tables_rule(t, row);
+	if (rule->strength != POLICY_STRENGTH_WILL || rule->all_of.state || rule->any_of.state || rule->unless.state || rule->scope.state)
+		return;
 	for (unsigned i = 0; i < t->section->count; i++) {
 		const struct field *f = &t->section->fields[i];
 		if (f->type != TYPE_SPAN || !f->enforced || undecided(p, rule, f->offset))

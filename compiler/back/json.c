@@ -60,9 +60,9 @@ static void put_span(struct buf *b, const struct span *s)
 	}
 }
 
-static void put_items(struct buf *b, const struct items *items, int depth);
+static void put_items(struct buf *b, struct buf *data, const struct items *items, int depth);
 
-static void put_value(struct buf *b, const struct field *f, const struct value *v, int depth)
+static void put_value(struct buf *b, struct buf *data, const struct field *f, const struct value *v, int depth)
 {
 	if (v->state != VALUE_STATED) {
 		buf_str(b, v->state == VALUE_PLACEHOLDER ? "\"placeholder\"" : "\"unstated\"");
@@ -104,7 +104,7 @@ static void put_value(struct buf *b, const struct field *f, const struct value *
 		buf_char(b, '"');
 		break;
 	case TYPE_ITEMS:
-		put_items(b, &v->items, depth);
+		put_items(b, data, &v->items, depth);
 		break;
 	case TYPE_TEXT:
 	case TYPE__COUNT:
@@ -155,7 +155,20 @@ static void put_marks(struct buf *b, const struct item *item, bool *first, int d
 	}
 }
 
-static void put_record(struct buf *b, const struct item *item, int depth)
+/* What is not in the tables has its part in the hash too. */
+static void add_plain(struct buf *data, const struct item *item, const struct field *f, const struct value *v)
+{
+	if (f->enforced || f->type == TYPE_ITEMS)
+		return;
+	buf_str(data, item->path);
+	buf_char(data, '.');
+	buf_str(data, f->key);
+	buf_char(data, '\0');
+	value_write(data, f, v);
+	buf_char(data, '\0');
+}
+
+static void put_record(struct buf *b, struct buf *data, const struct item *item, int depth)
 {
 	bool first = true;
 	buf_char(b, '{');
@@ -165,7 +178,8 @@ static void put_record(struct buf *b, const struct item *item, int depth)
 		if (v->state == VALUE_ABSENT || !is_meaning(field))
 			continue;
 		put_key(b, &first, field->key, depth + 1);
-		put_value(b, field, v, depth + 1);
+		put_value(b, data, field, v, depth + 1);
+		add_plain(data, item, field, v);
 	}
 	put_marks(b, item, &first, depth + 1);
 	indent(b, depth);
@@ -173,22 +187,24 @@ static void put_record(struct buf *b, const struct item *item, int depth)
 }
 
 /* By id: the order in the file is no meaning. */
-static void put_items(struct buf *b, const struct items *items, int depth)
+static void put_items(struct buf *b, struct buf *data, const struct items *items, int depth)
 {
 	bool first = true;
 	buf_char(b, '{');
 	for (uint32_t i = 0; i < items->count; i++) {
 		put_key(b, &first, items->by_id[i]->id, depth + 1);
-		put_record(b, items->by_id[i], depth + 1);
+		put_record(b, data, items->by_id[i], depth + 1);
 	}
 	indent(b, depth);
 	buf_char(b, '}');
 }
 
-void json_emit(struct buf *b, const struct model *m, unsigned char hash[32])
+void json_emit(struct buf *b, const struct model *m, const struct tables *t, unsigned char hash[32])
 {
 	bool first = true;
-	size_t start = b->len;
+	struct buf data = {0};
+	struct sha256 h;
+	tables_write(&data, t);
 	BUF_LIT(b, "{");
 	put_key(b, &first, "format", 1);
 	BUF_LIT(b, "1");
@@ -200,14 +216,14 @@ void json_emit(struct buf *b, const struct model *m, unsigned char hash[32])
 			continue;
 		put_key(b, &first, s->key, 1);
 		if (s->shape == SHAPE_ONE)
-			put_record(b, &m->sections[i].at[0], 1);
+			put_record(b, &data, &m->sections[i].at[0], 1);
 		else
-			put_items(b, &m->sections[i], 1);
+			put_items(b, &data, &m->sections[i], 1);
 	}
-	struct sha256 h;
 	sha256_start(&h);
-	sha256_add(&h, b->data + start, b->len - start);
+	sha256_add(&h, data.data, data.len);
 	sha256_end(&h, hash);
+	buf_free(&data);
 	put_key(b, &first, "sha256", 1);
 	buf_char(b, '"');
 	for (int i = 0; i < 32; i++) {

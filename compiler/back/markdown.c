@@ -184,9 +184,11 @@ void markdown_open(struct markdown_writer *m, const struct op *op)
 		break;
 	case E_STRONG:
 		BUF_LIT(m->out, "**");
+		m->emphasis = m->out->len;
 		break;
 	case E_EM:
 		BUF_LIT(m->out, "*");
+		m->emphasis = m->out->len;
 		break;
 	case E_A:
 		m->href = op->href;
@@ -223,6 +225,17 @@ static void close_link(struct markdown_writer *m, const char *href)
 	BUF_LIT(m->out, ">)");
 }
 
+/* Nothing between the marks: no marks. */
+static void close_emphasis(struct markdown_writer *m, const char *mark, size_t len)
+{
+	if (m->out->len == m->emphasis) {
+		m->out->len -= len;
+		return;
+	}
+	drop_blanks(m->out);
+	buf_add(m->out, mark, len);
+}
+
 void markdown_close(struct markdown_writer *m, const struct op *op)
 {
 	switch (op->element) {
@@ -257,12 +270,10 @@ void markdown_close(struct markdown_writer *m, const struct op *op)
 		BUF_LIT(m->out, " |");
 		break;
 	case E_STRONG:
-		drop_blanks(m->out);
-		BUF_LIT(m->out, "**");
+		close_emphasis(m, "**", 2);
 		break;
 	case E_EM:
-		drop_blanks(m->out);
-		BUF_LIT(m->out, "*");
+		close_emphasis(m, "*", 1);
 		break;
 	case E_A:
 		close_link(m, m->href);

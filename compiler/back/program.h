@@ -144,6 +144,7 @@ struct markdown_writer {
 	unsigned rows; /* of its body */
 	bool in_head;
 	const char *href;
+	size_t emphasis; /* where the emphasised text begins */
 };
 void markdown_writer_init(struct markdown_writer *m, struct buf *out);
 void markdown_open(struct markdown_writer *m, const struct op *op);

@@ -59,7 +59,7 @@ static uint16_t make_number(const struct field *f, const struct value *v)
 	return f->type == TYPE_NUMBER ? (uint16_t)v->number : v->term->code;
 }
 
-static void fill_member(struct maker *mk, unsigned char *row, const struct field *f, const struct value *v)
+static void fill_member(struct maker *mk, unsigned char *row, const struct field *f, const struct value *v, bool reading)
 {
 	unsigned char *at = row + f->offset;
 	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
@@ -71,7 +71,7 @@ static void fill_member(struct maker *mk, unsigned char *row, const struct field
 	} else if (f->type == TYPE_START) {
 		struct policy_start s = {make_number(f, v), 0};
 		if (v->state == VALUE_STATED)
-			s.basis = v->implied ? POLICY_BASIS_IMPLIED : POLICY_BASIS_STATED;
+			s.basis = reading ? POLICY_BASIS_READING : v->implied ? POLICY_BASIS_IMPLIED : POLICY_BASIS_STATED;
 		memcpy(at, &s, sizeof s);
 	} else {
 		uint16_t n = make_number(f, v);
@@ -89,21 +89,23 @@ static void add_mark(struct maker *mk, struct policy_rule *rule, enum policy_mar
 
 static void fill_row(struct maker *mk, unsigned char *row, const struct item *item, uint16_t parent)
 {
-	static const struct value absent;
+	/* not absent: a rule without its categories or conditions would say more than the one that lost */
+	static const struct value lost = {.state = VALUE_UNSTATED};
 	const struct section *s = item->section;
 	struct policy_rule rule = {0};
 	rule.name = (uint16_t)mk->out->names.len;
 	rule.parent = parent;
 	buf_add(&mk->out->names, item->id, strlen(item->id) + 1);
-	if (item->undecided)
-		add_mark(mk, &rule, POLICY_MARK_CONFLICT, 0);
+	for (const struct item *around = item; around; around = around->parent)
+		if (around->undecided)
+			add_mark(mk, &rule, POLICY_MARK_CONFLICT, 0);
 	memcpy(row, &rule, sizeof rule);
 	for (unsigned i = 0; i < s->count; i++) {
 		const struct field *f = &s->fields[i];
 		const struct value *v = &item->values[i];
 		if (!f->enforced)
 			continue;
-		fill_member(mk, row, f, v->lost ? &absent : value_effective(v, false));
+		fill_member(mk, row, f, v->lost ? &lost : value_effective(v, false), v->reading != NULL);
 		memcpy(&rule, row, sizeof rule);
 		if (v->undecided)
 			add_mark(mk, &rule, POLICY_MARK_CONFLICT, f->offset);
@@ -224,6 +226,67 @@ void tables_make(struct arena *a, const struct model *m, struct tables *out, str
 	if (out->names.len > UINT16_MAX || ids_count(out) > UINT16_MAX || out->marks.len / 4 > UINT16_MAX)
 		diag_add(diags, DIAG_P045, (struct pos){m->source, 0, 0},
 		         "the policy is too large for its header: at most 65535 ids in lists and 65535 bytes of rule names");
+}
+
+static void write_16(struct buf *b, unsigned n)
+{
+	buf_char(b, (char)(n & 255));
+	buf_char(b, (char)(n >> 8));
+}
+
+static void write_member(struct buf *b, const struct field *f, const unsigned char *at)
+{
+	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
+		struct policy_list l;
+		memcpy(&l, at, sizeof l);
+		write_16(b, l.count);
+		write_16(b, l.state);
+	} else if (f->type == TYPE_SPAN) {
+		struct policy_span s;
+		memcpy(&s, at, sizeof s);
+		write_16(b, s.kind);
+		write_16(b, s.unit);
+		write_16(b, s.word);
+		write_16(b, s.min);
+		write_16(b, s.max);
+	} else {
+		uint16_t n[2] = {0, 0};
+		memcpy(n, at, f->type == TYPE_START ? sizeof n : sizeof *n);
+		write_16(b, n[0]);
+		write_16(b, n[1]);
+	}
+}
+
+void tables_write(struct buf *b, const struct tables *t)
+{
+	write_16(b, t->draft);
+	write_16(b, (uint32_t)t->valid_from & 0xFFFF);
+	write_16(b, (uint32_t)t->valid_from >> 16);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
+		const struct table_rows *r = &t->at[i];
+		write_16(b, r->count);
+		for (uint32_t row = 0; row < r->count; row++) {
+			const struct policy_rule *rule = tables_rule(r, row);
+			write_16(b, rule->name);
+			write_16(b, rule->parent);
+			write_16(b, rule->marks);
+			for (unsigned f = 0; f < r->section->count; f++)
+				if (r->section->fields[f].enforced)
+					write_member(b, &r->section->fields[f], (const unsigned char *)rule + r->section->fields[f].offset);
+		}
+	}
+	for (size_t at = 0; at < t->ids.len; at += sizeof(uint16_t)) {
+		uint16_t id;
+		memcpy(&id, t->ids.data + at, sizeof id);
+		write_16(b, id);
+	}
+	for (size_t at = 0; at < t->marks.len; at += sizeof(struct policy_mark)) {
+		struct policy_mark m;
+		memcpy(&m, t->marks.data + at, sizeof m);
+		write_16(b, m.kind);
+		write_16(b, m.member);
+	}
+	buf_add(b, t->names.data, t->names.len);
 }
 
 void tables_free(struct tables *t)

@@ -26,6 +26,8 @@ struct tables {
 /* Scratch lives in the arena; call tables_free for the rest. Faults: tables larger than the header's numbers reach. */
 void tables_make(struct arena *a, const struct model *m, struct tables *out, struct diags *diags);
 void tables_free(struct tables *t);
+/* Append what the tables say as bytes that are the same on any machine: numbers as two bytes, the lower first. */
+void tables_write(struct buf *b, const struct tables *t);
 
 const char *tables_name(const struct tables *t, const struct policy_rule *rule);
 /* The rule at the head of a row; the row itself follows. */

@@ -58,7 +58,7 @@ struct compiler {
 	unsigned scopes;
 	/* the paths that `if` with `is` has tested around here */
 	struct path tested[MAX_NEST];
-	unsigned tests;
+	unsigned tests, first_test; /* those from first_test on are of the innermost item */
 	unsigned depth, uses;
 };
 
@@ -335,7 +335,7 @@ static void compile_use(struct compiler *c, const xmlNode *n, const char *name, 
 /* The words must be true of the value: an `if` with `is` on the same path stands around them. */
 static bool is_tested(const struct compiler *c, struct path p)
 {
-	for (unsigned i = 0; i < c->tests; i++)
+	for (unsigned i = c->first_test; i < c->tests; i++)
 		if (same_path(c->tested[i], p))
 			return true;
 	return false;
@@ -483,12 +483,12 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	c->out->anchored[s->id] |= anchor != NULL;
 	emit(c, OP_EACH)->path = p;
 	uint32_t at = c->out->count - 1;
-	unsigned tests = c->tests;
-	c->tests = 0; /* paths mean other fields in here */
+	unsigned first_test = c->first_test;
+	c->first_test = c->tests; /* paths mean other fields in here */
 	c->scope[c->scopes++] = s;
 	compile_if(c, n, e, m, anchor != NULL);
 	c->scopes--;
-	c->tests = tests;
+	c->first_test = first_test;
 	emit(c, OP_NEXT)->jump = at;
 	c->out->ops[at].jump = c->out->count;
 }

@@ -4,12 +4,21 @@
 #include "../base/embed.h"
 #include "../base/text.h"
 
+/* A conflict: the side that is tabled, and the one that is not. */
+struct edge {
+	const struct item *conflict;
+	struct place holds, yields;
+	bool struck;
+};
+
 struct checker {
 	struct arena *arena;
 	struct model *model;
 	const struct vocabulary *vocabulary;
 	const struct locales *locales;
 	struct diags *diags;
+	struct edge *edges;
+	size_t edge_count;
 };
 
 static struct pos at_value(const struct checker *c, const struct value *v)
@@ -27,6 +36,27 @@ static const char *const reserved[] = {
 	"stdnoreturn", "string", "tgmath", "threads", "time", "uchar", "wchar", "wctype", "unistd",
 	"con", "prn", "aux", "nul", /* devices on Windows */
 };
+
+static bool is_joined(const char *name, const char *first, const char *second)
+{
+	size_t n = strlen(first);
+	return strncmp(name, first, n) == 0 && strcmp(name + n, second) == 0;
+}
+
+/* The functions that policy.h makes by macros: policy_retention_find, policy_span_weeks. */
+static bool is_access_name(const char *name)
+{
+	static const char *const verbs[] = {"_count", "_row", "_find", "_rule"};
+	static const char *const units[] = {"hours", "days", "business_days", "weeks", "months", "years"};
+	for (int s = 0; s < SECTION__COUNT; s++)
+		for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
+			if (is_joined(name, schema_section((enum section_id)s)->name, verbs[v]))
+				return true;
+	for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+		if (is_joined(name, "span_", units[u]))
+			return true;
+	return false;
+}
 
 const char *check_brand_id(const char *id)
 {
@@ -51,7 +81,7 @@ const char *check_brand_id(const char *id)
 	for (int k = 1; k < KIND__COUNT; k++)
 		if (strcmp(kind_info((enum kind)k)->name, symbol + 7) == 0)
 			return "that name is taken by a kind of ids";
-	return NULL;
+	return is_access_name(symbol + 7) ? "that name is taken by a function of policy.h" : NULL;
 }
 
 static void check_brand(struct checker *c, const char *file_id)
@@ -80,7 +110,8 @@ static bool resolve(struct checker *c, struct value *v)
 	size_t len = strlen(path), best = 0;
 	if (model_find(c->model, path, len, &v->fact_ref.place)) {
 		const struct place *p = &v->fact_ref.place;
-		if (p->field < 0 || p->item->values[p->field].state != VALUE_ABSENT)
+		/* written, though perhaps with a fault of its own */
+		if (p->field < 0 || p->item->values[p->field].line)
 			return true;
 	}
 	for (size_t n = 1; n < len; n++) {
@@ -116,6 +147,17 @@ static struct value *value_of(struct item *item, const char *key)
 	return &item->values[section_field(item->section, key, strlen(key))];
 }
 
+/* The same place, or one inside it. */
+static bool is_within(struct place inner, struct place outer)
+{
+	if (inner.item == outer.item)
+		return outer.field < 0 || inner.field == outer.field;
+	for (const struct item *i = inner.item->parent; outer.field < 0 && i; i = i->parent)
+		if (i == outer.item)
+			return true;
+	return false;
+}
+
 static void check_conflict(struct checker *c, struct item *item)
 {
 	struct value *one = value_of(item, "one"), *other = value_of(item, "other");
@@ -127,10 +169,18 @@ static void check_conflict(struct checker *c, struct item *item)
 	found = (!decided || resolve(c, enforce)) && found;
 	if (!found)
 		return;
-	if (same_place(one, other)) {
-		diag_add(c->diags, DIAG_P071, at_value(c, other), "'%s' cannot contradict itself; name the other statement",
+	if (is_within(one->fact_ref.place, other->fact_ref.place) || is_within(other->fact_ref.place, one->fact_ref.place)) {
+		diag_add(c->diags, DIAG_P071, at_value(c, other), "'%s' cannot contradict itself or a part of itself; name the other statement",
 		         other->fact_ref.path);
 		return;
+	}
+	for (int i = 0; i < 2; i++) {
+		const struct value *side = i ? other : one;
+		if (side->fact_ref.place.item->section->table < 0) {
+			diag_add(c->diags, DIAG_P075, at_value(c, side), "'%s' is no statement that could contradict another one",
+			         side->fact_ref.path);
+			return;
+		}
 	}
 	for (int i = 0; i < 2; i++) {
 		struct value *side = i ? enforce : better;
@@ -142,12 +192,39 @@ static void check_conflict(struct checker *c, struct item *item)
 	}
 	struct value *holds = decided ? enforce : better;
 	struct value *yields = same_place(holds, one) ? other : one;
+	c->edges[c->edge_count++] = (struct edge){item, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_place(holds->fact_ref.place, !decided, false);
 	mark_place(yields->fact_ref.place, !decided, true);
 	if (!decided)
 		diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
 		         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
 		         one->fact_ref.path, other->fact_ref.path);
+}
+
+static bool is_same(struct place a, struct place b)
+{
+	return a.item == b.item && a.field == b.field;
+}
+
+/* A beats B beats A: then no side would be in the tables. What is left when every conflict whose winner loses nowhere has been
+ * struck out, again and again, runs in a circle. */
+static void check_circles(struct checker *c)
+{
+	bool struck = true;
+	while (struck) {
+		struck = false;
+		for (size_t i = 0; i < c->edge_count; i++) {
+			bool loses = false;
+			for (size_t n = 0; n < c->edge_count; n++)
+				loses = loses || (!c->edges[n].struck && is_same(c->edges[n].yields, c->edges[i].holds));
+			if (!c->edges[i].struck && !loses)
+				struck = c->edges[i].struck = true;
+		}
+	}
+	for (size_t i = 0; i < c->edge_count; i++)
+		if (!c->edges[i].struck)
+			diag_add(c->diags, DIAG_P079, (struct pos){c->model->source, c->edges[i].conflict->line, c->edges[i].conflict->col},
+			         "the side that holds here loses to this one elsewhere, so that none is left; decide them the same way");
 }
 
 static void check_reading(struct checker *c, struct item *item)
@@ -157,6 +234,8 @@ static void check_reading(struct checker *c, struct item *item)
 		return;
 	struct place p = fact->fact_ref.place;
 	struct value *gap = p.field >= 0 ? &p.item->values[p.field] : NULL;
+	if (gap && gap->state == VALUE_ABSENT)
+		return; /* it has a fault of its own */
 	if (!gap || (gap->state != VALUE_UNSTATED && gap->state != VALUE_PLACEHOLDER)) {
 		diag_add(c->diags, DIAG_P073, at_value(c, fact),
 		         "'%s' is not a gap; a reading is legal's decision on a value that is 'unstated'", fact->fact_ref.path);
@@ -183,11 +262,28 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
+static bool same_letters(const char *a, const char *b, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		char x = a[i] >= 'A' && a[i] <= 'Z' ? (char)(a[i] - 'A' + 'a') : a[i];
+		char y = b[i] >= 'A' && b[i] <= 'Z' ? (char)(b[i] - 'A' + 'a') : b[i];
+		if (x != y)
+			return false;
+	}
+	return true;
+}
+
+/* A digit, also of those that are written fullwidth. */
+static bool is_digit(const char *p, const char *end)
+{
+	return (*p >= '0' && *p <= '9') || (end - p >= 3 && memcmp(p, "\xEF\xBC", 2) == 0 && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99);
+}
+
 static bool has_word(const char *text, size_t len, const char *word)
 {
 	size_t n = strlen(word);
 	for (size_t i = 0; n && i + n <= len; i++)
-		if (memcmp(text + i, word, n) == 0 && (i == 0 || !letter(text[i - 1])) && (i + n == len || !letter(text[i + n])))
+		if (same_letters(text + i, word, n) && (i == 0 || !letter(text[i - 1])) && (i + n == len || !letter(text[i + n])))
 			return true;
 	return false;
 }
@@ -196,7 +292,7 @@ static bool has_word(const char *text, size_t len, const char *word)
 static void check_words(struct checker *c, const struct locale *l, const char *text, size_t len, struct pos pos)
 {
 	for (size_t i = 0; i < len; i++)
-		if (text[i] >= '0' && text[i] <= '9') {
+		if (is_digit(text + i, text + len)) {
 			diag_add(c->diags, DIAG_P077, pos,
 			         "a clause holds no number; make it a fact and refer to it as {section.item.field}");
 			return;
@@ -221,7 +317,7 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 		struct place p;
 		size_t len = close ? (size_t)(close - open - 1) : 0;
 		if (!close || !model_find(c->model, open + 1, len, &p) || p.field < 0 ||
-		    p.item->values[p.field].state == VALUE_ABSENT) {
+		    (p.item->section->table < 0 && p.item->section->id != SECTION_brand) || !p.item->values[p.field].line) {
 			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is no value of this policy; write {section.item.field}",
 			         (int)(close ? len : 20), open + 1);
 			return;
@@ -248,7 +344,8 @@ static void check_clause(struct checker *c, struct item *item)
 static void visit_gap(void *context, struct item *item, const struct field *f, struct value *v)
 {
 	struct checker *c = context;
-	if ((v->state != VALUE_UNSTATED && v->state != VALUE_PLACEHOLDER) || v->reading)
+	bool decided = v->state == VALUE_PLACEHOLDER ? value_effective(v, true)->state == VALUE_STATED : v->reading != NULL;
+	if ((v->state != VALUE_UNSTATED && v->state != VALUE_PLACEHOLDER) || decided)
 		return;
 	struct buf path = {0};
 	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
@@ -266,7 +363,7 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 static bool is_open(const struct items *items, const char *key)
 {
 	for (uint32_t i = 0; i < items->count; i++)
-		if (value_effective(item_value(&items->at[i], key), false)->state != VALUE_STATED)
+		if (value_effective(item_value(&items->at[i], key), true)->state != VALUE_STATED)
 			return true;
 	return items->count == 0;
 }
@@ -284,10 +381,15 @@ static void check_draft(struct checker *c)
 void check_run(struct arena *a, struct model *m, const char *file_id, const struct vocabulary *v,
                const struct locales *locales, struct diags *diags)
 {
-	struct checker c = {a, m, v, locales, diags};
+	struct checker c = {a, m, v, locales, diags, NULL, 0};
+	c.edges = NEW_N(a, struct edge, m->sections[SECTION_conflict].count + 1);
+	if (m->sections[SECTION_conflict].count > MAX_LIST)
+		diag_add(diags, DIAG_P045, (struct pos){m->source, m->sections[SECTION_conflict].at[MAX_LIST].line, 1},
+		         "a policy has at most %d conflicts", MAX_LIST);
 	check_brand(&c, file_id);
-	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++)
+	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count && i < MAX_LIST; i++)
 		check_conflict(&c, &m->sections[SECTION_conflict].at[i]);
+	check_circles(&c);
 	for (uint32_t i = 0; i < m->sections[SECTION_reading].count; i++)
 		check_reading(&c, &m->sections[SECTION_reading].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)

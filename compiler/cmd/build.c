@@ -70,7 +70,7 @@ static void build_brand(struct build *b, const char *id)
 	unsigned char hash[32];
 	tables_make(&b->arena, m, &t, &p->diags);
 	b->out.len = 0;
-	json_emit(&b->out, m, hash);
+	json_emit(&b->out, m, &t, hash);
 	put(b, path_of(b, "data/", id, "", ".json"));
 	if (p->diags.errors == before) {
 		header_brand(&b->out, &t, &p->vocabulary, hash);

@@ -198,7 +198,7 @@ static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 
 static bool is_email(const char *s, size_t len)
 {
-	static const char extra[] = ".!#$%&'*+/=?^_`{|}~-"; /* RFC 5322 atext, and the dot */
+	static const char extra[] = "._+-"; /* of RFC 5322 what needs no escaping in a URL or in Markdown */
 	const char *sign = memchr(s, '@', len);
 	if (!sign || sign == s || len > 254 || s[0] == '.' || sign[-1] == '.')
 		return false;
@@ -223,6 +223,10 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 	enum { LONGEST = 500 };
 	v->literal.text = n->text;
 	v->literal.len = n->len;
+	if (strcmp(n->text, "unstated") == 0 || strcmp(n->text, "placeholder") == 0) {
+		diag_add(b->diags, DIAG_P040, at(b, n), "'%s' is a gap, not a text; write it without quotes, where a gap can be", n->text);
+		return false;
+	}
 	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || n->text[0] == ' ' || n->text[n->len - 1] == ' ') {
 		diag_add(b->diags, DIAG_P050, at(b, n), "'%s' is one line of 1 to %d bytes without blanks around it", f->key,
 		         LONGEST);
@@ -251,6 +255,9 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 			diag_add(b->diags, DIAG_P049, at_key(b, t), "there is no language '%s' in templates/locale", t->key);
 			good = false;
 		} else if (!want(b, t, NODE_SCALAR, "the text in quotes")) {
+			good = false;
+		} else if (t->len == 0 || t->len > 2000 || t->text[0] == ' ' || t->text[t->len - 1] == ' ' || strchr(t->text, '\n')) {
+			diag_add(b->diags, DIAG_P050, at(b, t), "a text is one line of 1 to 2000 bytes without blanks around it");
 			good = false;
 		} else {
 			v->text.by_locale[i] = t->text;

@@ -46,6 +46,17 @@ static const char *words_of(struct words *w, const struct node *n)
 	return NULL;
 }
 
+/* The same without blanks around it: a label can stand at the start of a line. */
+static const char *label_of(struct words *w, const struct node *n)
+{
+	const char *text = words_of(w, n);
+	if (text && (text[0] == ' ' || text[strlen(text) - 1] == ' ')) {
+		diag_add(w->diags, DIAG_P111, at(w, n), "a label has no blanks around it; remove them");
+		return NULL;
+	}
+	return text;
+}
+
 /* ---- a locale ---- */
 
 #define L(member) offsetof(struct locale, member)
@@ -255,7 +266,7 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		if (strcmp(f->key, "code") == 0)
 			out->code = read_code(w, f);
 		else if (l < locales->count)
-			out->labels[l] = words_of(w, f);
+			out->labels[l] = label_of(w, f);
 		else
 			diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither 'code' nor a language of templates/locale",
 			         f->key);
@@ -283,6 +294,9 @@ static void bind_kind(struct words *w, const struct node *map, enum kind kind, c
 	for (const struct node *n = map->first; n; n = n->next) {
 		struct term *t = &out->at[out->count++];
 		*t = (struct term){.id = n->key, .kind = (uint8_t)kind, .pos = at_key(w, n)};
+		if (kind == KIND_DURATION && (strcmp(n->key, "indefinitely") == 0 || strcmp(n->key, "unstated") == 0 ||
+		                              strncmp(n->key, "while-", 6) == 0))
+			diag_add(w->diags, DIAG_P136, t->pos, "'%s' has a meaning of its own as a length of time; choose another id", n->key);
 		bind_term(w, n, locales, t);
 		if (t->code > out->codes)
 			out->codes = t->code;

@@ -145,7 +145,10 @@ static bool say_product(const char *s, size_t len, unsigned n, struct buf *why)
 	struct buf ignored = {0};
 	bool number = digits && read_number(s + i, digits, &m, &ignored);
 	buf_free(&ignored);
-	if (number && m == 24)
+	const char *unit = s + i + digits;
+	size_t left = len - i - digits;
+	bool hours = same(unit, left, " jam") || same(unit, left, " hours") || same(unit, left, " hour");
+	if (number && m == 24 && hours && n * m <= MAX_NUMBER)
 		buf_printf(why, "write '%u hours'", n * m);
 	else
 		BUF_LIT(why, "work out the product and write one number, such as '72 hours'");
@@ -187,7 +190,7 @@ static const struct term *find_words(const struct vocabulary *v, enum kind kind,
 	return vocabulary_find(v, kind, id, len);
 }
 
-static void say_words(const struct vocabulary *v, enum kind kind, const char *s, size_t len, struct buf *why)
+static bool say_words(const struct vocabulary *v, enum kind kind, const char *s, size_t len, struct buf *why)
 {
 	char id[ID_MAX + 1] = "";
 	if (len <= ID_MAX)
@@ -195,13 +198,34 @@ static void say_words(const struct vocabulary *v, enum kind kind, const char *s,
 			id[i] = s[i] == ' ' ? '-' : s[i];
 	const char *near = vocabulary_suggest(v, kind, id);
 	if (!near)
-		return;
+		return false;
 	BUF_LIT(why, "; did you mean '");
 	if (kind == KIND_STATE)
 		BUF_LIT(why, "while ");
 	for (; *near; near++)
 		buf_char(why, *near == '-' ? ' ' : *near);
 	BUF_LIT(why, "'?");
+	return true;
+}
+
+/* "seven years". */
+static bool say_number_word(const char *s, size_t len, struct buf *why)
+{
+	for (unsigned i = 0; i < sizeof number_words / sizeof *number_words; i++) {
+		size_t n = strlen(number_words[i]);
+		if (len <= n || memcmp(s, number_words[i], n) != 0 || s[n] != ' ')
+			continue;
+		for (int u = 1; i && u < UNIT__COUNT; u++)
+			if (same(s + n + 1, len - n - 1, units[u].one) || same(s + n + 1, len - n - 1, units[u].many)) {
+				BUF_LIT(why, "write the number in digits: '");
+				write_length(why, i, (enum unit)u);
+				BUF_LIT(why, "'");
+				return true;
+			}
+		BUF_LIT(why, "write numbers of 1 or more, in digits, such as '7 years' or '5 to 7 years'");
+		return true;
+	}
+	return false;
 }
 
 static bool read_words(const char *s, size_t len, const struct vocabulary *v, struct span *out, struct buf *why)
@@ -225,17 +249,11 @@ static bool read_words(const char *s, size_t len, const struct vocabulary *v, st
 		return true;
 	if (say_iso(s, len, why))
 		return false;
-	for (unsigned i = 0; i < sizeof number_words / sizeof *number_words; i++) {
-		size_t n = strlen(number_words[i]);
-		if (len > n && memcmp(s, number_words[i], n) == 0 && s[n] == ' ') {
-			buf_printf(why, "write the number in digits: '%u", i);
-			text_visible(why, s + n, len - n);
-			BUF_LIT(why, "'");
-			return false;
-		}
-	}
+	if (say_number_word(s, len, why))
+		return false;
 	say_word(why, "no length of time: ", s, len);
-	say_words(v, KIND_DURATION, s, len, why);
+	if (say_words(v, KIND_DURATION, s, len, why))
+		return false;
 	BUF_LIT(why, "; a length is written '7 years', '5 to 7 years', '72 hours', '10 business days', "
 	             "'indefinitely', 'while account open', or in words of the vocabulary's durations");
 	return false;
@@ -290,7 +308,7 @@ bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct sp
 	out->kind = SPAN_EXACT;
 	if (say_product(rest, left, out->min, why))
 		return false;
-	bool to = left > 4 && memcmp(rest, " to ", 4) == 0;
+	bool to = left > 4 && memcmp(rest, " to ", 4) == 0, dashed = false;
 	if (to || (gap = dash(rest, left)) != 0) {
 		size_t skip = to ? 4 : gap;
 		size_t more = count_digits(rest + skip, left - skip);
@@ -303,20 +321,19 @@ bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct sp
 		rest += skip + more;
 		left -= skip + more;
 		out->kind = SPAN_RANGE;
-		if (!to) {
-			buf_printf(why, "write '%u to %u", out->min, out->max);
-			text_visible(why, rest, left);
-			BUF_LIT(why, "'");
-			return false;
-		}
+		dashed = !to;
 	}
 	if (!one_blank(rest, left, why))
 		return false;
-	if (!read_unit(rest + 1, left - 1, out->min, out->max, &out->unit, why))
+	unsigned low = out->min < out->max ? out->min : out->max, high = out->min + out->max - low;
+	if (!read_unit(rest + 1, left - 1, low, high, &out->unit, why))
 		return false;
+	if (dashed && low < high) {
+		buf_printf(why, "write '%u to %u %s'", low, high, unit_name(out->unit, true));
+		return false;
+	}
 	if (out->min > out->max) {
-		buf_printf(why, "the smaller number comes first: write '%u to %u %s'", out->max, out->min,
-		           unit_name(out->unit, true));
+		buf_printf(why, "the smaller number comes first: write '%u to %u %s'", low, high, unit_name(out->unit, true));
 		return false;
 	}
 	if (out->kind == SPAN_RANGE && out->min == out->max) {

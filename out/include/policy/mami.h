@@ -65,8 +65,8 @@ struct policy_mami_data {
 
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, editions), 1,
-	 {97, 56, 171, 79, 161, 200, 227, 161, 71, 75, 54, 69, 93, 96, 17, 153,
-	  209, 138, 102, 175, 10, 124, 176, 136, 30, 79, 141, 64, 40, 233, 85, 150}},
+	 {182, 189, 244, 218, 95, 206, 96, 232, 69, 222, 24, 84, 79, 237, 128, 99,
+	  149, 54, 156, 167, 64, 244, 191, 95, 237, 118, 214, 240, 19, 41, 80, 85}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names),
 	  {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},
 	   {POLICY_OFFSET_(mami, element), 4, POLICY_OFFSET_(mami, element_index), 28},
@@ -207,7 +207,7 @@ static const struct policy_mami_data policy_mami = {
 	 {/* precedence */ {1196, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {269, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_LAW_LOCAL_LAW, {0, 0, 0}, {268, 1, POLICY_LIST_COMPLETE}},
 	 {/* privacy-laws */ {1207, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_LAW_PRIVACY_LAWS_OF_YOUR_JURISDICTION, {0, 0, 0}, {270, 1, POLICY_LIST_COMPLETE}}},
 	{{/* all */ {1220, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {271, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, POLICY_AGREEMENT_DATA_PROCESSING_AGREEMENT, {274, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {276, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}},
-	 {/* payment-credentials */ {1224, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {277, 1, POLICY_LIST_COMPLETE}, {278, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {279, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* payment-credentials */ {1224, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {277, 1, POLICY_LIST_COMPLETE}, {278, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {279, 2, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, {0, 0, 0}},
 	 {/* payment-processors */ {1244, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {281, 2, POLICY_LIST_COMPLETE}, {283, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {284, 2, POLICY_LIST_COMPLETE}, {286, 4, POLICY_LIST_COMPLETE}, POLICY_AGREEMENT_DATA_PROTECTION_AGREEMENT, {0, 0, 0}, {290, 1, POLICY_LIST_COMPLETE}, {291, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}},
 	{0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 5, 6, 0, 1, 2, 2, 0,
 	 0},

@@ -119,7 +119,7 @@ enum policy_basis {
 };
 struct policy_start {
 	uint16_t event; /* enum policy_event, POLICY_NONE or POLICY_OPEN */
-	uint16_t basis; /* enum policy_basis: stated or implied */
+	uint16_t basis; /* enum policy_basis */
 };
 
 /* What every row begins with. A list that is not there puts no condition on the statement. */
@@ -662,7 +662,7 @@ POLICY_SPAN_(years, YEAR)
 #undef POLICY_SPAN_
 
 /* POLICY_OK and the event that starts a period; POLICY_UNSTATED if the source leaves it open; POLICY_NOT_LISTED if the
- * policy does not speak of a start. *basis (may be NULL): stated or implied. */
+ * policy does not speak of a start. *basis (may be NULL): stated, implied, or legal's reading. */
 static inline enum policy_result policy_start_event(const struct policy_start *s, unsigned *event,
                                                     enum policy_basis *basis)
 {
