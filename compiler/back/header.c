@@ -407,12 +407,26 @@ static void print_macro(struct printer *p, const struct table_rows *t, uint32_t 
 	buf_printf(p->b, "%s%s%s %u\n", hedges[tables_rule(t, row)->certainty], which, units[unit], n);
 }
 
+/* Without condition, doubt or conflict about either, as is the row around it. */
+static bool is_definite(const struct printer *p, const struct table_rows *t, const struct policy_rule *rule)
+{
+	if (rule->strength != POLICY_STRENGTH_WILL || rule->all_of.state || rule->any_of.state || rule->unless.state || rule->scope.state)
+		return false;
+	if (rule->certainty == POLICY_OPEN || undecided(p, rule, offsetof(struct policy_rule, certainty)) ||
+	    undecided(p, rule, offsetof(struct policy_rule, strength)))
+		return false;
+	if (t->section->shape != SHAPE_SUB)
+		return true;
+	const struct table_rows *around = &p->t->at[schema_section(t->section->parent)->table];
+	return is_definite(p, around, tables_rule(around, rule->parent));
+}
+
 /* A number in a macro has no result code beside it: what is undecided, read by legal, conditional or only possible has no
  * macro; a hedge is in the macro's name. */
 static void print_macros(struct printer *p, const struct table_rows *t, uint32_t row)
 {
 	const struct policy_rule *rule = tables_rule(t, row);
-	if (rule->strength != POLICY_STRENGTH_WILL || rule->all_of.state || rule->any_of.state || rule->unless.state || rule->scope.state)
+	if (!is_definite(p, t, rule))
 		return;
 	for (unsigned i = 0; i < t->section->count; i++) {
 		const struct field *f = &t->section->fields[i];

@@ -155,17 +155,23 @@ static void put_marks(struct buf *b, const struct item *item, bool *first, int d
 	}
 }
 
-/* What is not in the tables has its part in the hash too. */
+/* What is not in the tables, such as the losing side of a conflict, has its part in the hash too. */
 static void add_plain(struct buf *data, const struct item *item, const struct field *f, const struct value *v)
 {
-	if (f->enforced || f->type == TYPE_ITEMS)
+	bool tabled = f->enforced && !v->lost;
+	for (const struct item *i = item; i; i = i->parent)
+		tabled = tabled && !i->lost;
+	if (tabled || f->type == TYPE_ITEMS)
 		return;
 	buf_str(data, item->path);
 	buf_char(data, '.');
 	buf_str(data, f->key);
 	buf_char(data, '\0');
-	value_write(data, f, v);
-	buf_char(data, '\0');
+	if (v->state == VALUE_STATED && (f->type == TYPE_LIST || f->type == TYPE_TERMS))
+		put_ids(data, v); /* by code */
+	else
+		value_write(data, f, v);
+	buf_char(data, v->state == VALUE_STATED && v->complete ? '+' : '\0');
 }
 
 static void put_record(struct buf *b, struct buf *data, const struct item *item, int depth)

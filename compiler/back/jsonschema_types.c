@@ -11,7 +11,7 @@
 #include "jsonschema.h"
 #include "program.h"
 
-#define ATOM "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]"
+#define ATOM "[A-Za-z0-9+_-]"
 #define LABEL "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 #define DATE_PATTERN \
 	"^(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|" \

@@ -92,7 +92,8 @@ static void drop_blanks(struct buf *b)
 static void indent(struct markdown_writer *m)
 {
 	for (unsigned d = 1; d < m->depth; d++)
-		BUF_LIT(m->out, "   ");
+		for (unsigned i = 0; i < m->width[d % 16]; i++)
+			buf_char(m->out, ' ');
 }
 
 /* An empty line before a block, unless it opens the file or a list item. */
@@ -115,14 +116,15 @@ static void end_block(struct markdown_writer *m)
 
 static void open_item(struct markdown_writer *m)
 {
-	for (unsigned d = 1; d < m->depth; d++)
-		BUF_LIT(m->out, "   ");
+	indent(m);
+	size_t start = m->out->len;
 	if (m->number[m->depth % 16]) {
 		buf_uint(m->out, m->number[m->depth % 16]++);
 		BUF_LIT(m->out, ". ");
 	} else {
 		BUF_LIT(m->out, "-  ");
 	}
+	m->width[m->depth % 16] = (unsigned)(m->out->len - start);
 	m->line_start = true;
 	m->digits = false;
 	m->block_open = true;

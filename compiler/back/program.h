@@ -136,6 +136,7 @@ struct markdown_writer {
 	struct buf *out;
 	unsigned depth;       /* of lists */
 	unsigned number[16];  /* next number of an ordered list; 0: bullets */
+	unsigned width[16];   /* of the mark of the item at hand, by depth */
 	bool line_start;      /* nothing but digits, or nothing, on this line yet */
 	bool digits;
 	bool in_cell, first_item, block_open;

@@ -163,6 +163,10 @@ static uint32_t keys_of(const struct table_rows *t, const struct buf *ids, uint3
 	}
 	struct policy_list l;
 	memcpy(&l, at, sizeof l);
+	if (l.state == POLICY_LIST_NONE) {
+		*out = POLICY_NONE; /* the rule covers all */
+		return 1;
+	}
 	memcpy(out, ids->data + l.first * sizeof *out, l.count * sizeof *out);
 	return l.count;
 }

@@ -1,3 +1,4 @@
+/* Appends bytes, numbers and printf formats to a growing buffer. */
 #include "buf.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -76,6 +76,22 @@ static const struct {
 	{0xFF21, "ABCDEFGHIJKLMNOPQRSTUVWXYZ      abcdefghijklmnopqrstuvwxyz"},                /* fullwidth */
 };
 
+static bool is_blank(uint32_t cp)
+{
+	return cp == ' ' || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
+}
+
+bool text_has_edge_blank(const char *s, size_t len)
+{
+	uint32_t cp = 0;
+	size_t last = len;
+	if (utf8_decode(s, len, &cp) && is_blank(cp))
+		return true;
+	while (last > 0 && ((unsigned char)s[--last] & 0xC0) == 0x80)
+		;
+	return last < len && utf8_decode(s + last, len - last, &cp) && is_blank(cp);
+}
+
 char text_lookalike(uint32_t cp)
 {
 	if (cp < 0x80)

@@ -11,6 +11,8 @@ unsigned utf8_decode(const char *p, size_t left, uint32_t *cp);
  * zero-width, bidi control, variation selector, tag, noncharacter or private
  * use code point: nothing an editor shows, so nothing a policy may hold. */
 bool text_is_hidden(uint32_t cp);
+/* Whether a text begins or ends with a blank of any width: it would vanish, or mean something, at the edge of a line. */
+bool text_has_edge_blank(const char *s, size_t len);
 /* The ASCII letter a code point can be mistaken for (Cyrillic, Greek,
  * fullwidth look-alikes), or 0. */
 char text_lookalike(uint32_t cp);

@@ -201,13 +201,13 @@ static void check_conflict(struct checker *c, struct item *item)
 		         one->fact_ref.path, other->fact_ref.path);
 }
 
-static bool is_same(struct place a, struct place b)
+static bool overlap(struct place a, struct place b)
 {
-	return a.item == b.item && a.field == b.field;
+	return is_within(a, b) || is_within(b, a);
 }
 
-/* A beats B beats A: then no side would be in the tables. What is left when every conflict whose winner loses nowhere has been
- * struck out, again and again, runs in a circle. */
+/* A beats B beats A, or a part of A: then no side would be in the tables. What is left when every conflict whose winner loses
+ * nowhere has been struck out, again and again, runs in a circle. */
 static void check_circles(struct checker *c)
 {
 	bool struck = true;
@@ -216,7 +216,7 @@ static void check_circles(struct checker *c)
 		for (size_t i = 0; i < c->edge_count; i++) {
 			bool loses = false;
 			for (size_t n = 0; n < c->edge_count; n++)
-				loses = loses || (!c->edges[n].struck && is_same(c->edges[n].yields, c->edges[i].holds));
+				loses = loses || (!c->edges[n].struck && overlap(c->edges[n].yields, c->edges[i].holds));
 			if (!c->edges[i].struck && !loses)
 				struck = c->edges[i].struck = true;
 		}

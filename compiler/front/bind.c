@@ -227,7 +227,7 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 		diag_add(b->diags, DIAG_P040, at(b, n), "'%s' is a gap, not a text; write it without quotes, where a gap can be", n->text);
 		return false;
 	}
-	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || n->text[0] == ' ' || n->text[n->len - 1] == ' ') {
+	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || text_has_edge_blank(n->text, n->len)) {
 		diag_add(b->diags, DIAG_P050, at(b, n), "'%s' is one line of 1 to %d bytes without blanks around it", f->key,
 		         LONGEST);
 		return false;
@@ -256,7 +256,7 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 			good = false;
 		} else if (!want(b, t, NODE_SCALAR, "the text in quotes")) {
 			good = false;
-		} else if (t->len == 0 || t->len > 2000 || t->text[0] == ' ' || t->text[t->len - 1] == ' ' || strchr(t->text, '\n')) {
+		} else if (t->len == 0 || t->len > 2000 || text_has_edge_blank(t->text, t->len) || strchr(t->text, '\n')) {
 			diag_add(b->diags, DIAG_P050, at(b, t), "a text is one line of 1 to 2000 bytes without blanks around it");
 			good = false;
 		} else {

@@ -50,7 +50,7 @@ static const char *words_of(struct words *w, const struct node *n)
 static const char *label_of(struct words *w, const struct node *n)
 {
 	const char *text = words_of(w, n);
-	if (text && (text[0] == ' ' || text[strlen(text) - 1] == ' ')) {
+	if (text && text_has_edge_blank(text, strlen(text))) {
 		diag_add(w->diags, DIAG_P111, at(w, n), "a label has no blanks around it; remove them");
 		return NULL;
 	}

@@ -53,7 +53,7 @@ static void say_word(struct buf *b, const char *before, const char *word, size_t
 	buf_char(b, '\'');
 }
 
-/* Digits only, no leading zero, 1..MAX_NUMBER. Says what is wrong; the digits must be there. */
+/* Digits only, 1..MAX_NUMBER. Says what is wrong; the digits must be there. A leading zero is left to the end. */
 static bool read_number(const char *digits, size_t len, unsigned *out, struct buf *why)
 {
 	uint64_t n = 0;
@@ -70,10 +70,6 @@ static bool read_number(const char *digits, size_t len, unsigned *out, struct bu
 	if (large) {
 		buf_printf(why, "a number of at most %d is expected; a length without end is written 'indefinitely'",
 		           MAX_NUMBER);
-		return false;
-	}
-	if (digits[0] == '0') {
-		buf_printf(why, "a number has no leading zero: write '%u'", (unsigned)n);
 		return false;
 	}
 	*out = (unsigned)n;
@@ -308,7 +304,7 @@ bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct sp
 	out->kind = SPAN_EXACT;
 	if (say_product(rest, left, out->min, why))
 		return false;
-	bool to = left > 4 && memcmp(rest, " to ", 4) == 0, dashed = false;
+	bool to = left > 4 && memcmp(rest, " to ", 4) == 0, dashed = false, zero = s[0] == '0';
 	if (to || (gap = dash(rest, left)) != 0) {
 		size_t skip = to ? 4 : gap;
 		size_t more = count_digits(rest + skip, left - skip);
@@ -318,6 +314,7 @@ bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct sp
 		}
 		if (!read_number(rest + skip, more, &out->max, why))
 			return false;
+		zero = zero || rest[skip] == '0';
 		rest += skip + more;
 		left -= skip + more;
 		out->kind = SPAN_RANGE;
@@ -342,7 +339,12 @@ bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct sp
 		BUF_LIT(why, "'");
 		return false;
 	}
-	return true;
+	if (zero) {
+		BUF_LIT(why, "a number has no leading zero: write '");
+		span_write(why, out);
+		BUF_LIT(why, "'");
+	}
+	return !zero;
 }
 
 static void write_spaced(struct buf *b, const char *id)

@@ -61,7 +61,7 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 		lap(WRITE);
 	}
 	tables_make(a, m, &t, &p->diags);
-	json_emit(&b[0], m, hash);
+	json_emit(&b[0], m, &t, hash);
 	header_brand(&b[1], &t, &p->vocabulary, hash);
 	tables_free(&t);
 	lap(EMIT);

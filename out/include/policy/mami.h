@@ -27,7 +27,7 @@ struct policy_mami_data {
 	struct policy_prohibition_rule prohibition[7];
 	uint16_t prohibition_index[15];
 	struct policy_retention_rule retention[6];
-	uint16_t retention_index[14];
+	uint16_t retention_index[16];
 	struct policy_lifecycle_rule lifecycle[1];
 	uint16_t lifecycle_index[14];
 	struct policy_request_rule request[7];
@@ -65,8 +65,8 @@ struct policy_mami_data {
 
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, editions), 1,
-	 {182, 189, 244, 218, 95, 206, 96, 232, 69, 222, 24, 84, 79, 237, 128, 99,
-	  149, 54, 156, 167, 64, 244, 191, 95, 237, 118, 214, 240, 19, 41, 80, 85}},
+	 {44, 112, 137, 25, 88, 30, 60, 105, 136, 108, 177, 178, 61, 83, 249, 151,
+	  56, 3, 108, 218, 126, 145, 77, 106, 51, 215, 213, 199, 168, 162, 16, 109}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names),
 	  {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},
 	   {POLICY_OFFSET_(mami, element), 4, POLICY_OFFSET_(mami, element_index), 28},
@@ -141,7 +141,7 @@ static const struct policy_mami_data policy_mami = {
 	 {/* identity-documents */ {588, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {145, 1, POLICY_LIST_COMPLETE}, {146, 2, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {148, 2, POLICY_LIST_COMPLETE}, {150, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
 	 {/* support */ {607, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {151, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {152, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
 	 {/* transactions-after-deletion */ {615, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {154, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_ACCOUNT_DELETION, POLICY_BASIS_IMPLIED}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {155, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {157, 1, POLICY_LIST_COMPLETE}}},
-	{0, 0, 1, 2, 2, 2, 3, 3, 3, 4, 0, 3, 5, 4},
+	{0, 2, 3, 4, 4, 4, 5, 5, 5, 6, 1, 2, 0, 3, 5, 4},
 	{{/* deletion */ {643, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_DELETION_REQUEST, POLICY_STATE_ACCOUNT_DELETED, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {158, 1, POLICY_LIST_COMPLETE}}},
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0},
 	{{/* access */ {652, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_ACCESS, {159, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, 0},

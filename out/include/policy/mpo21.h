@@ -27,7 +27,7 @@ struct policy_mpo21_data {
 	struct policy_prohibition_rule prohibition[11];
 	uint16_t prohibition_index[25];
 	struct policy_retention_rule retention[1];
-	uint16_t retention_index[2];
+	uint16_t retention_index[3];
 	struct policy_backup_rule backup[1];
 	struct policy_lifecycle_rule lifecycle[3];
 	uint16_t lifecycle_index[23];
@@ -63,8 +63,8 @@ struct policy_mpo21_data {
 
 static const struct policy_mpo21_data policy_mpo21 = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mpo21), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, editions), 1,
-	 {177, 90, 211, 18, 95, 143, 102, 222, 12, 55, 209, 47, 46, 65, 112, 118,
-	  217, 253, 68, 133, 248, 246, 226, 36, 156, 32, 244, 210, 107, 242, 54, 118}},
+	 {165, 12, 206, 250, 91, 255, 205, 206, 131, 119, 15, 22, 186, 223, 234, 244,
+	  47, 146, 217, 95, 171, 179, 163, 205, 4, 55, 9, 27, 146, 144, 178, 48}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names),
 	  {{POLICY_OFFSET_(mpo21, category), 5, POLICY_OFFSET_(mpo21, category_index), 13},
 	   {POLICY_OFFSET_(mpo21, element), 1, POLICY_OFFSET_(mpo21, element_index), 53},
@@ -133,7 +133,7 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	{0, 0, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 5, 6, 7, 0, 10, 9, 3, 4, 1, 8,
 	 2},
 	{{/* all */ {400, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {128, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}},
-	{0, 0},
+	{0, 1, 0},
 	{{/* deleted-data */ {404, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {129, 1, POLICY_LIST_COMPLETE}}, {0, 0, 0}, POLICY_FLAG_FALSE, {0, 0, 0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}}},
 	{{/* closed */ {417, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE, 0, {0, 0, 0}, {0, 0, 0}, {130, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}},
 	 {/* closure-request */ {424, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_STATE_ACCOUNT_INACTIVE, {131, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},

@@ -472,9 +472,9 @@ enum policy_section { POLICY_SECTIONS(POLICY_SECTION_ENUM_) POLICY_SECTION_COUNT
 
 /* Offsets are in bytes from the start of the policy's object. */
 struct policy_table {
-	uint32_t offset, count; /* its rows, sorted by name */
-	uint32_t index;         /* uint16_t[codes + 2]: rows of code c are index[c]..index[c + 1], counted from ... */
-	uint32_t codes;         /* ... the index's end; 0: no index */
+	uint32_t offset, count; /* its rows, sorted by name; routes and outcomes by request first */
+	uint32_t index;         /* uint16_t[codes + 2]: the rows of code c are those from index[c] to index[c + 1] in the list ... */
+	uint32_t codes;         /* ... that follows it. Code 0: rows that name no id, because they cover all. index 0: none */
 };
 struct policy_edition {
 	int32_t valid_from; /* days since 1970-01-01, or POLICY_NO_DATE: not stated */
@@ -579,25 +579,36 @@ static inline const void *policy_row_(const struct policy *p, unsigned section, 
 	return row < t->count ? policy_at_(p, t->offset + POLICY_CAST_(uint32_t, row * size)) : NULL;
 }
 
-/* The nth row (from 0) of those that the index has for an id. */
+/* The nth row (from 0) of those that the index has for an id: first those that name it, then those that cover all. */
 static inline const void *policy_find_(const struct policy *p, unsigned section, unsigned id, unsigned nth,
                                        size_t size)
 {
 	const struct policy_table *t = &policy_edition_(p)->tables[section];
-	const uint16_t *index;
-	if (id == POLICY_NONE || id > t->codes)
+	const uint16_t *index, *rows;
+	if (id == POLICY_NONE || id >= POLICY_OPEN || t->index == 0)
 		return NULL;
 	index = POLICY_CAST_(const uint16_t *, policy_at_(p, t->index));
-	if (nth >= POLICY_CAST_(unsigned, index[id + 1] - index[id]))
-		return NULL;
-	return policy_row_(p, section, index[t->codes + 2 + index[id] + nth], size);
+	rows = index + t->codes + 2;
+	if (id <= t->codes) {
+		unsigned named = POLICY_CAST_(unsigned, index[id + 1] - index[id]);
+		if (nth < named)
+			return policy_row_(p, section, rows[index[id] + nth], size);
+		nth -= named;
+	}
+	return nth < index[1] ? policy_row_(p, section, rows[nth], size) : NULL;
 }
 
 /* For each section:
  *   policy_<section>_count(p)          how many rules it has
  *   policy_<section>_row(p, i)         the i-th (from 0), NULL past the end
- *   policy_<section>_find(p, id, nth)  the nth rule (from 0) that names the id in the section's key member (the first
- *                                      one, unless its comment says otherwise), NULL if there is no further one */
+ *   policy_<section>_find(p, id, nth)  the nth rule (from 0) that applies to the id by the section's key member, NULL if
+ *                                      there is no further one; look at all of them. First come the rules that name the
+ *                                      id, then those that name none because they cover all (retention of all data).
+ *                                      A rule may be narrower still, by its other members: elements, conditions, scope.
+ * Key members: category, element, collection, availability: their category or element; use, security: purposes, measure;
+ * sharing, vendor: recipients; prohibition: acts; retention, outcome: categories; lifecycle: on; request: request;
+ * breach: audience; cookie: cookie_class; marketing: channel; identity: gates; automation: signals; contact, complaint:
+ * party. The others have none: go through their rows. */
 #define POLICY_ACCESS_(section, SECTION) \
 	static inline unsigned policy_##section##_count(const struct policy *p) \
 	{ \

@@ -27,7 +27,7 @@ struct policy_sesetoro_data {
 	struct policy_prohibition_rule prohibition[8];
 	uint16_t prohibition_index[25];
 	struct policy_retention_rule retention[5];
-	uint16_t retention_index[27];
+	uint16_t retention_index[29];
 	struct policy_backup_rule backup[1];
 	struct policy_request_rule request[5];
 	uint16_t request_index[16];
@@ -62,8 +62,8 @@ struct policy_sesetoro_data {
 
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, editions), 1,
-	 {82, 117, 122, 12, 78, 238, 96, 57, 169, 65, 240, 45, 238, 220, 133, 160,
-	  44, 195, 82, 129, 11, 231, 82, 199, 168, 253, 52, 149, 80, 114, 247, 224}},
+	 {141, 77, 154, 124, 85, 143, 83, 137, 152, 132, 131, 135, 126, 223, 54, 174,
+	  255, 69, 236, 231, 148, 21, 65, 156, 239, 106, 113, 117, 226, 46, 221, 18}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names),
 	  {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
 	   {POLICY_OFFSET_(sesetoro, element), 1, POLICY_OFFSET_(sesetoro, element_index), 67},
@@ -150,8 +150,8 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {/* financial-records */ {489, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {121, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {122, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* transaction-audit */ {507, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {124, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {125, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
 	 {/* transaction-tax */ {525, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {128, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {126, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {127, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 3,
-	 3, 4, 2},
+	{0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 5,
+	 0, 1, 3, 4, 2},
 	{{/* all */ {541, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, POLICY_FLAG_TRUE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_FOR_A_LIMITED_TIME, 0, 0}, POLICY_ENDING_OVERWRITE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_EVENTUALLY, 0, 0}, {129, 1, POLICY_LIST_COMPLETE}}},
 	{{/* access */ {545, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_ACCESS, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {130, 1, POLICY_LIST_COMPLETE}, 0, 0},
 	 {/* correction */ {560, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_CORRECTION, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, 0},

@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# The same input gives the same bytes: whoever builds, where, when and in which language. And out/ as committed is up to date.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+repo=$PWD policyc=$(realpath "${POLICYC:-build/policyc}")
+T=$(mktemp -d)
+chmod 755 "$T"
+trap 'rm -rf "$T"' EXIT
+passed=0 failed=0
+check() { # check WHAT COMMAND...
+	local what=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $what"
+		head -n 20 <<<"$said" | sed 's/^/    /'
+	fi
+}
+sums() { (cd "$1" && find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2); }
+same() { diff <(sums "$T/first") <(sums "$1"); }
+# build WHAT COMMAND...: with -o $new at its end, it has to build what the first run built
+build() {
+	local what=$1
+	shift
+	new=$T/out
+	rm -rf "$new"
+	check "$what: builds" "$@" -o "$new"
+	check "$what: the same bytes" same "$new"
+}
+in_repo=(--policies "$repo/policies" --templates "$repo/templates")
+
+check "a first build" "$policyc" build -o "$T/first"
+check "a first build: has all files" [ "$(find "$T/first" -type f | wc -l)" -ge 21 ]
+for run in 2 3 4; do
+	build "run $run" "$policyc" build
+done
+for zone in Asia/Jakarta America/St_Johns Pacific/Kiritimati EST5EDT :nonsense ''; do
+	build "TZ=$zone" env TZ="$zone" "$policyc" build
+done
+# Turkish: I is not the capital of i. Made here if the machine does not have it.
+export LOCPATH=$T/locales
+mkdir "$LOCPATH"
+for locale in tr_TR de_DE; do
+	localedef -i $locale -f UTF-8 "$LOCPATH/$locale.UTF-8" 2>/dev/null || echo "no locale $locale here"
+done
+for locale in C C.UTF-8 tr_TR.UTF-8 de_DE.UTF-8 nonsense; do
+	build "LC_ALL=$locale" env LC_ALL=$locale "$policyc" build
+done
+unset LOCPATH
+build "LANG and LANGUAGE" env -u LC_ALL LANG=id_ID.UTF-8 LANGUAGE=id:en "$policyc" build
+build "no environment" env -i "$policyc" build
+build "an odd environment" env HOME=/nowhere USER=x HOSTNAME=y SOURCE_DATE_EPOCH=1 POLICYC=x NO_COLOR=1 XML_CATALOG_FILES=/x "$policyc" build
+if command -v faketime >/dev/null; then
+	build "another day" faketime '2031-02-28 23:59:59' "$policyc" build
+fi
+
+cp -r policies templates "$T/"
+cd "$T"
+build "another folder, relative" "$policyc" build
+build "another folder, ./" "$policyc" build --policies ./policies/ --templates .//templates
+mkdir -p deep/er
+cd deep/er
+build "a folder two levels down" "$policyc" build --policies ../../policies --templates ../../templates
+build "absolute folders" "$policyc" build "${in_repo[@]}"
+cd /
+build "from /" "$policyc" build "${in_repo[@]}"
+cd "$T"
+cd policies
+build "from within policies" "$policyc" build --policies . --templates ../templates
+cd "$repo"
+
+# the order in which a folder lists its files: made the other way round, and on another file system if there is one
+mkdir -p "$T/turned/policies" "$T/turned/templates/locale"
+for f in $(find policies templates -type f | sort -r); do cp "$f" "$T/turned/$f"; done
+build "files made in another order" "$policyc" build --policies "$T/turned/policies" --templates "$T/turned/templates"
+if [ -w /dev/shm ]; then
+	shm=$(mktemp -d /dev/shm/policyc.XXXXXX)
+	cp -r "$T/turned/." "$shm"
+	build "on another file system" "$policyc" build --policies "$shm/policies" --templates "$shm/templates"
+	rm -rf "$shm"
+fi
+touch -d 1999-01-01 "$T"/turned/policies/* "$T"/turned/templates/*
+build "other times of change" "$policyc" build --policies "$T/turned/policies" --templates "$T/turned/templates"
+
+modes() { find "$T/out" -printf '%y %m %P\n' | LC_ALL=C sort | sha256sum; }
+for mask in 077 000 022 027; do
+	build "umask $mask" bash -c 'umask $1; shift; exec "$@"' - $mask "$policyc" build
+	check "umask $mask: files 644, folders 755" eval '! find "$T/out" -mindepth 1 -type f ! -perm 644 -o -type d ! -perm 755 | grep .'
+done
+if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
+	mkdir "$T/nobody" && chown 65534 "$T/nobody"
+	cp "$policyc" "$T/policyc"
+	cd "$T"
+	check "another user: builds" setpriv --reuid=65534 --regid=65534 --clear-groups "$T/policyc" build -o "$T/nobody/out"
+	check "another user: the same bytes" same "$T/nobody/out"
+	cd "$repo"
+fi
+
+mapfile -t brands < <(cd policies && ls | sed -n 's/\.yaml$//p' | grep -vx vocabulary)
+forward=() back=()
+for b in "${brands[@]}"; do
+	forward+=(--brand "$b") back=(--brand "$b" "${back[@]}")
+done
+build "--brand in order" "$policyc" build "${forward[@]}"
+build "--brand the other way round" "$policyc" build "${back[@]}"
+new=$T/one
+for b in "${brands[@]}"; do
+	check "--brand $b alone" "$policyc" build -o "$new" --brand "$b"
+done
+check "one brand after the other: the same bytes" same "$new"
+build "-MD changes nothing else" "$policyc" build -MD "$T/depfile"
+build "--format json changes nothing else" "$policyc" build --format json
+
+# an up-to-date run writes nothing: not a file, not a time
+state() { find "$T/first" -printf '%P %i %s %m %T@ %C@\n' | LC_ALL=C sort; }
+files() { find "$T/first" ! -type d -printf '%P %i %s %m %T@ %C@\n' | LC_ALL=C sort; }
+before=$(state)
+check "up to date: says so" bash -c '"$1" build -o "$2" | grep -q "; 0 files"' - "$policyc" "$T/first"
+check "up to date: nothing was touched" diff <(echo "$before") <(state)
+check "build --check: exit 0" "$policyc" build --check -o "$T/first"
+check "build --check: nothing was touched" diff <(echo "$before") <(state)
+if command -v strace >/dev/null; then
+	strace -f -e trace=file,desc -o "$T/trace" "$policyc" build -o "$T/first" >/dev/null 2>&1
+	check "up to date: no call that writes but the report" \
+		eval '[ "$(grep -cE "O_(WRONLY|RDWR)|O_CREAT|mkdir|rename|unlink|chmod|ftruncate|write\(" "$T/trace")" -le 2 ]'
+fi
+# one changed, one missing, one too many
+echo x >>"$T/first/data/${brands[0]}.json"
+rm "$T/first/include/policy/policy.h"
+echo x >"$T/first/data/gone.json"
+before=$(state)
+said=$("$policyc" build --check -o "$T/first")
+check "build --check: exit 1 (was $?)" eval '! "$policyc" build --check -o "$T/first"'
+for f in "data/${brands[0]}.json" include/policy/policy.h data/gone.json; do
+	check "build --check lists $f" grep -qF "$T/first/$f would change" <<<"$said"
+done
+check "build --check lists three" [ "$(grep -c 'would change$' <<<"$said")" = 3 ]
+check "build --check: nothing was touched" diff <(echo "$before") <(state)
+check "build mends it" "$policyc" build -o "$T/first"
+check "build mends it: the same bytes" diff <(sums "$T/first") <(sums "$T/run" 2>/dev/null || sums "$T/one")
+# one changed input changes only what depends on it
+before=$(files)
+sed 's/^  version: .*/  version: "changed"/' policies/"${brands[0]}.yaml" >"$T/policies/${brands[0]}.yaml"
+check "a changed version: builds" "$policyc" build -o "$T/first" --policies "$T/policies" --templates "$T/templates"
+check "a changed version: other brands' files stay" \
+	diff <(grep -v "${brands[0]}" <<<"$before") <(files | grep -v "${brands[0]}")
+check "a changed version: its own files change" \
+	eval '! diff <(grep "${brands[0]}" <<<"$before") <(files | grep "${brands[0]}")'
+
+# what is committed
+check "out/ is up to date with policies/ and templates/ (make out)" "$policyc" build --check
+check "out/ holds nothing else" diff <(cd out && find . -type f ! -path './reports/*' | LC_ALL=C sort) <(cd "$T/one" && find . -type f | LC_ALL=C sort)
+# nothing in it names this machine, this user or this hour
+check "no folder, host or year of building in the outputs" \
+	eval '! grep -rlE "$repo|$T|$(hostname)" "$T/one"'
+echo "determinism: $passed passed, $failed failed"
+[ $failed = 0 ]

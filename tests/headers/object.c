@@ -1,0 +1,311 @@
+/* The objects of the brands as bytes: every offset leads inside, aligned; every index leads to the rows that have the id, and to all
+ * of them; lists, names and marks are where their rows say. The key of each section comes from the schema table. */
+#include "policy/brands.h"
+#include "../../compiler/model/schema.h"
+#include "check.h"
+#include <string.h>
+
+/* ---- the sections: size, alignment and key of a row ---- */
+
+struct table {
+	const char *name;
+	uint32_t size, align;
+	int sub; /* routes, outcomes: sorted within their request */
+	unsigned (*count)(const struct policy *);
+	const void *(*row)(const struct policy *, unsigned);
+	const void *(*find)(const struct policy *, unsigned, unsigned);
+};
+
+#define FUNCTIONS(section, SECTION) \
+	static const void *row_##section(const struct policy *p, unsigned i) { return policy_##section##_row(p, i); } \
+	static const void *find_##section(const struct policy *p, unsigned id, unsigned nth) { return policy_##section##_find(p, id, nth); }
+POLICY_SECTIONS(FUNCTIONS)
+
+static const struct table shapes[POLICY_SECTION_COUNT] = {
+#define SHAPE(section, SECTION) \
+	{#section, sizeof(struct policy_##section##_rule), _Alignof(struct policy_##section##_rule), \
+	 POLICY_SECTION_##SECTION == POLICY_SECTION_ROUTE || POLICY_SECTION_##SECTION == POLICY_SECTION_OUTCOME, policy_##section##_count, \
+	 row_##section, find_##section},
+	POLICY_SECTIONS(SHAPE)
+};
+
+static const struct member_of {
+	const char *section;
+	enum type type;
+	unsigned flags;
+	size_t offset;
+} members[] = {
+#define SECTION(...)
+#define ENFORCED(s, member, key, TYPE, KIND, flags, doc) {#s, TYPE_##TYPE, flags, offsetof(struct policy_##s##_rule, member)},
+#define PLAIN(...)
+#define ITEMS(...)
+#include "../../compiler/model/schema.def"
+};
+enum { MEMBERS = sizeof members / sizeof *members };
+
+static const struct member_of *key_of(int section)
+{
+	for (int m = 0; m < MEMBERS; m++)
+		if (members[m].flags & KEY && strcmp(members[m].section, shapes[section].name) == 0)
+			return &members[m];
+	return NULL;
+}
+
+/* ---- one object ---- */
+
+struct object {
+	const struct policy *p;
+	const unsigned char *bytes;
+	const struct policy_edition *e;
+	uint32_t ids, marks, names; /* how many */
+};
+
+static const char *where(const struct object *o, int section)
+{
+	static char text[64];
+	snprintf(text, sizeof text, "%s %s", policy_name(o->p), shapes[section].name);
+	return text;
+}
+
+static unsigned id_at(const struct object *o, unsigned i)
+{
+	uint16_t id;
+	memcpy(&id, o->bytes + o->e->ids + i * sizeof id, sizeof id);
+	return id;
+}
+
+/* The codes a row's key has. */
+static unsigned keys(const struct object *o, const struct member_of *key, const unsigned char *row, unsigned *out)
+{
+	struct policy_list l;
+	uint16_t n;
+	if (key->type != TYPE_LIST && key->type != TYPE_TERMS) {
+		memcpy(&n, row + key->offset, sizeof n);
+		out[0] = n;
+		return n != POLICY_NONE && n != POLICY_OPEN;
+	}
+	memcpy(&l, row + key->offset, sizeof l);
+	for (unsigned i = 0; i < l.count; i++)
+		out[i] = id_at(o, l.first + i);
+	return l.count;
+}
+
+static void check_list(const struct object *o, int section, const unsigned char *at)
+{
+	struct policy_list l;
+	memcpy(&l, at, sizeof l);
+	bool stated = l.state == POLICY_LIST_COMPLETE || l.state == POLICY_LIST_EXAMPLES;
+	CHECK(l.state <= POLICY_LIST_UNSTATED && (stated ? l.count > 0 && l.first > 0 : l.count == 0 && l.first == 0), "%s: a list is in order",
+	      where(o, section));
+	CHECK((uint32_t)l.first + l.count <= o->ids, "%s: a list ends within the ids", where(o, section));
+	for (unsigned i = 0; i < l.count; i++) {
+		CHECK(id_at(o, l.first + i) != POLICY_NONE && id_at(o, l.first + i) != POLICY_OPEN, "%s: a list has ids", where(o, section));
+		CHECK(i == 0 || id_at(o, l.first + i - 1) < id_at(o, l.first + i), "%s: a list is in the order of codes", where(o, section));
+		CHECK(policy_list_has(o->p, l, id_at(o, l.first + i)) == POLICY_OK, "%s: a list has what is in it", where(o, section));
+	}
+}
+
+static void check_span(const struct object *o, int section, const unsigned char *at)
+{
+	struct policy_span s;
+	memcpy(&s, at, sizeof s);
+	bool number = s.kind == POLICY_SPAN_EXACT || s.kind == POLICY_SPAN_RANGE;
+	bool word = s.kind == POLICY_SPAN_WHILE || s.kind == POLICY_SPAN_WORDS;
+	CHECK(s.kind <= POLICY_SPAN_UNSTATED, "%s: a span has a kind", where(o, section));
+	CHECK(number ? s.unit >= POLICY_UNIT_HOUR && s.unit <= POLICY_UNIT_YEAR && s.min >= 1 && s.max <= 9999 : !s.unit && !s.min && !s.max,
+	      "%s: a span has a number and a unit, or neither", where(o, section));
+	CHECK(s.kind != POLICY_SPAN_EXACT || s.min == s.max, "%s: an exact span has one number", where(o, section));
+	CHECK(s.kind != POLICY_SPAN_RANGE || s.min < s.max, "%s: a range has two numbers", where(o, section));
+	CHECK(word == (s.word != POLICY_NONE), "%s: a span has its word", where(o, section));
+}
+
+static void check_row(const struct object *o, int section, unsigned i)
+{
+	const unsigned char *row = shapes[section].row(o->p, i);
+	const struct policy_rule *rule = (const void *)row;
+	CHECK(rule->name > 0 && rule->name < o->names, "%s: a name is within the names", where(o, section));
+	CHECK(o->bytes[o->e->names + rule->name - 1] == 0 && *policy_rule_name(o->p, rule), "%s: a name begins where one ends", where(o, section));
+	CHECK(rule->certainty >= POLICY_CERTAINTY_EXACT && rule->certainty <= POLICY_CERTAINTY_TARGET, "%s: certainty", where(o, section));
+	CHECK(rule->strength >= POLICY_STRENGTH_WILL && rule->strength <= POLICY_STRENGTH_CAN, "%s: strength", where(o, section));
+	CHECK(shapes[section].sub ? rule->parent < policy_request_count(o->p) : rule->parent == 0, "%s: the request around it", where(o, section));
+	CHECK((uint32_t)rule->first_mark + rule->marks <= o->marks && (rule->marks > 0) == (rule->first_mark > 0), "%s: marks", where(o, section));
+	for (int m = 0; m < MEMBERS; m++) {
+		if (strcmp(members[m].section, shapes[section].name) != 0)
+			continue;
+		if (members[m].type == TYPE_LIST || members[m].type == TYPE_TERMS)
+			check_list(o, section, row + members[m].offset);
+		else if (members[m].type == TYPE_SPAN)
+			check_span(o, section, row + members[m].offset);
+	}
+	/* a mark is on a member of the row, once, and is what policy_rule_mark says of it */
+	for (unsigned k = 0; k < rule->marks; k++) {
+		struct policy_mark mark;
+		bool known;
+		memcpy(&mark, o->bytes + o->e->marks + (rule->first_mark + k) * sizeof mark, sizeof mark);
+		known = mark.member == 0;
+		for (int m = 0; m < MEMBERS; m++)
+			known = known || (members[m].offset == mark.member && strcmp(members[m].section, shapes[section].name) == 0);
+		CHECK(known && mark.kind != POLICY_MARK_NONE, "%s: a mark is on a member", where(o, section));
+		CHECK(policy_rule_mark(o->p, rule, mark.member) != POLICY_MARK_NONE, "%s: a mark is found", where(o, section));
+	}
+	if (i == 0)
+		return;
+	const struct policy_rule *before = shapes[section].row(o->p, i - 1);
+	int order = strcmp(policy_rule_name(o->p, before), policy_rule_name(o->p, rule));
+	CHECK(before->parent < rule->parent || (before->parent == rule->parent && order < 0), "%s: rows are sorted by name: %s, %s", where(o, section),
+	      policy_rule_name(o->p, before), policy_rule_name(o->p, rule));
+}
+
+/* Offset and count of something lie within the object, aligned, behind the head. */
+static void check_place(const struct object *o, const char *what, uint32_t offset, uint64_t bytes, uint32_t align)
+{
+	CHECK(offset % align == 0, "%s: %s is not aligned", policy_name(o->p), what);
+	CHECK(offset >= sizeof(struct policy) && offset + bytes <= o->p->size, "%s: %s is outside", policy_name(o->p), what);
+}
+
+/* The key is a gap, so the row covers nothing that could be asked for. */
+static bool is_open(const struct object *o, const struct member_of *key, const unsigned char *row)
+{
+	(void)o;
+	if (key->type == TYPE_LIST) {
+		struct policy_list l;
+		memcpy(&l, row + key->offset, sizeof l);
+		return l.state != POLICY_LIST_NONE;
+	}
+	return true;
+}
+
+static void check_index(const struct object *o, int section)
+{
+	const struct policy_table *t = &o->e->tables[section];
+	const struct member_of *key = key_of(section);
+	unsigned found = 0, wanted = 0, codes[256];
+	const uint16_t *index = (const void *)(o->bytes + t->index);
+	if (!key || t->count == 0) {
+		CHECK(t->codes == 0 && t->index == 0, "%s: an index without a key", where(o, section));
+		CHECK(shapes[section].find(o->p, 1, 0) == NULL, "%s: found without a key", where(o, section));
+		return;
+	}
+	if (t->index == 0)
+		return;
+	check_place(o, "an index", t->index, (t->codes + 2) * sizeof *index, _Alignof(uint16_t));
+	check_place(o, "an index", t->index, (t->codes + 2 + index[t->codes + 1]) * sizeof *index, _Alignof(uint16_t));
+	/* code 0: the rows without ids, which cover all and follow the others for any id */
+	CHECK(index[0] == 0, "%s: the index begins with code 0", where(o, section));
+	for (unsigned c = 1; c <= t->codes; c++) {
+		CHECK(index[c] <= index[c + 1], "%s: the index goes up", where(o, section));
+		for (unsigned nth = 0;; nth++) {
+			const unsigned char *row = shapes[section].find(o->p, c, nth);
+			unsigned n, i;
+			if (!row)
+				break;
+			if (nth >= (unsigned)(index[c + 1] - index[c])) {
+				CHECK(keys(o, key, row, codes) == 0, "%s: a row after the named ones names an id", where(o, section));
+				continue;
+			}
+			found++;
+			CHECK(nth == 0 || row > (const unsigned char *)shapes[section].find(o->p, c, nth - 1), "%s: in the order of rows, none twice",
+			      where(o, section));
+			for (n = keys(o, key, row, codes), i = 0; i < n && codes[i] != c; i++)
+				;
+			CHECK(i < n, "%s: code %u leads to a row without it", where(o, section), c);
+		}
+	}
+	for (unsigned r = 0; r < t->count; r++) {
+		unsigned n = keys(o, key, shapes[section].row(o->p, r), codes);
+		wanted += n;
+		if (n == 0) {
+			/* any id leads to it, also one that no row names */
+			unsigned nth = 0;
+			const void *all = NULL;
+			while ((all = shapes[section].find(o->p, 9998, nth)) != NULL && all != shapes[section].row(o->p, r))
+				nth++;
+			CHECK(all || is_open(o, key, shapes[section].row(o->p, r)), "%s: row %u covers all but is not found", where(o, section), r);
+		}
+		for (unsigned i = 0; i < n; i++) {
+			unsigned nth = 0;
+			while (shapes[section].find(o->p, codes[i], nth) && shapes[section].find(o->p, codes[i], nth) != shapes[section].row(o->p, r))
+				nth++;
+			CHECK(shapes[section].find(o->p, codes[i], nth), "%s: code %u does not lead to row %u", where(o, section), codes[i], r);
+		}
+	}
+	CHECK(found == wanted, "%s: %u rows found, %u are there", where(o, section), found, wanted);
+}
+
+static void check_object(const struct policy *p, size_t size, uint32_t ids, uint32_t marks, uint32_t names)
+{
+	struct object o = {p, (const unsigned char *)p, (const void *)((const unsigned char *)p + p->editions), ids, marks, names};
+	uint32_t end = 0;
+	SAME(p->layout, POLICY_LAYOUT);
+	SAME(p->size, size);
+	SAME(p->edition_count, 1u);
+	CHECK((uintptr_t)p % _Alignof(struct policy) == 0, "%s: the object is not aligned", policy_name(p));
+	check_place(&o, "the editions", p->editions, p->edition_count * sizeof(struct policy_edition), _Alignof(struct policy_edition));
+	check_place(&o, "the ids", o.e->ids, ids * sizeof(uint16_t), _Alignof(uint16_t));
+	check_place(&o, "the marks", o.e->marks, marks * sizeof(struct policy_mark), _Alignof(struct policy_mark));
+	check_place(&o, "the names", o.e->names, names, 1);
+	SAME(p->name, o.e->names);
+	SAME(o.e->valid_from, POLICY_NO_DATE);
+	CHECK(o.bytes[o.e->names + names - 1] == 0, "%s: the last name ends", policy_name(p));
+	for (int s = 0; s < POLICY_SECTION_COUNT; s++) {
+		const struct policy_table *t = &o.e->tables[s];
+		SAME(t->count, shapes[s].count(p));
+		if (t->count) {
+			check_place(&o, shapes[s].name, t->offset, (uint64_t)t->count * shapes[s].size, shapes[s].align);
+			CHECK(t->offset >= end, "%s: tables overlap", where(&o, s));
+			end = t->offset + t->count * shapes[s].size;
+		} else {
+			CHECK(t->offset == 0, "%s: an empty table is nowhere", where(&o, s));
+		}
+		for (unsigned i = 0; i < t->count; i++)
+			check_row(&o, s, i);
+		check_index(&o, s);
+	}
+}
+
+static void hash(const struct policy *p)
+{
+	printf("%s ", policy_name(p));
+	for (int i = 0; i < 32; i++)
+		printf("%02x", p->hash[i]);
+	putchar('\n');
+}
+
+/* `object hash` prints the hashes; `object WHAT` breaks a copy of one brand: the checks must see it (run.sh). */
+int main(int argc, char **argv)
+{
+	static struct policy_mami_data broken;
+	if (argc == 1) {
+#define COUNT(array) (uint32_t)(sizeof(array) / sizeof *(array))
+#define OBJECT(brand) check_object(&policy_##brand.head, sizeof policy_##brand, COUNT(policy_##brand.ids), COUNT(policy_##brand.marks), COUNT(policy_##brand.names))
+		OBJECT(mami);
+		OBJECT(mpo21);
+		OBJECT(sesetoro);
+		return checked();
+	}
+	if (strcmp(argv[1], "hash") == 0) {
+		hash(&policy_mami.head);
+		hash(&policy_mpo21.head);
+		hash(&policy_sesetoro.head);
+		return 0;
+	}
+	broken = policy_mami;
+	if (strcmp(argv[1], "offset") == 0)
+		broken.editions[0].tables[POLICY_SECTION_BREACH].offset += 2;
+	else if (strcmp(argv[1], "size") == 0)
+		broken.head.size++;
+	else if (strcmp(argv[1], "index") == 0)
+		broken.retention_index[COUNT(broken.retention_index) - 1] ^= 1;
+	else if (strcmp(argv[1], "order") == 0)
+		broken.names[broken.breach[0].rule.name] = 'z';
+	else if (strcmp(argv[1], "list") == 0)
+		broken.retention[0].categories.first += 300;
+	else if (strcmp(argv[1], "span") == 0)
+		broken.breach[1].deadline.min++;
+	else if (strcmp(argv[1], "mark") == 0)
+		broken.marks[1].member = 3;
+	else
+		return 2;
+	check_object(&broken.head, sizeof broken, COUNT(broken.ids), COUNT(broken.marks), COUNT(broken.names));
+	return checked();
+}

@@ -1,0 +1,115 @@
+/* Calls every function of policy.h and brands.h on every brand; C99 and later, C++11 and later. Calls nothing else, so that as a shared
+ * object it has only the relocations the headers cost (run.sh). */
+#include "policy/brands.h"
+
+/* Numbers of the policies, where only a constant will do. */
+#if POLICY_MPO21_BREACH_USERS_DEADLINE_HOURS != 72 || POLICY_MAMI_BREACH_USERS_DEADLINE_DAYS != 30
+#error "another deadline than the notices state"
+#endif
+#if defined __cplusplus
+static_assert(POLICY_MAMI_RETENTION_IDENTITY_DOCUMENTS_PERIOD_YEARS == 7, "seven years");
+static_assert(sizeof(policy_mami) < 65536, "a brand is small");
+#elif __STDC_VERSION__ >= 201112L
+_Static_assert(POLICY_MAMI_RETENTION_IDENTITY_DOCUMENTS_PERIOD_YEARS == 7, "seven years");
+_Static_assert(sizeof(policy_mami) < 65536, "a brand is small");
+#endif
+struct hourly { unsigned char hour[POLICY_MPO21_BREACH_USERS_DEADLINE_HOURS]; };
+
+#ifdef __cplusplus
+extern "C"
+#endif
+unsigned use_policy(void);
+
+static unsigned use_text(const char *s)
+{
+	unsigned n = 5381;
+	while (*s)
+		n = n * 33 + POLICY_CAST_(unsigned char, *s++);
+	return n;
+}
+
+static unsigned use_list(const struct policy *p, struct policy_list l)
+{
+	unsigned i, n = 0;
+	for (i = 0; policy_list_at(p, l, i) != POLICY_NONE; i++)
+		n += policy_list_has(p, l, policy_list_at(p, l, i)) == POLICY_OK;
+	return n;
+}
+
+static unsigned use_rule(const struct policy *p, const struct policy_rule *rule)
+{
+	return use_text(policy_rule_name(p, rule)) + POLICY_CAST_(unsigned, policy_rule_mark(p, rule, 0)) + use_list(p, rule->all_of) +
+	       use_list(p, rule->any_of) + use_list(p, rule->unless) + use_list(p, rule->scope);
+}
+
+/* No initialisers: clang -O0 would call memset. */
+static unsigned use_span(const struct policy_span *s)
+{
+	unsigned n = 0;
+#define USE_UNIT(unit) \
+	{ \
+		struct policy_##unit length; \
+		if (policy_span_##unit(s, &length) == POLICY_OK) \
+			n += length.min + length.max; \
+	}
+	USE_UNIT(hours)
+	USE_UNIT(days)
+	USE_UNIT(business_days)
+	USE_UNIT(weeks)
+	USE_UNIT(months)
+	USE_UNIT(years)
+	return n;
+}
+
+static unsigned use_start(const struct policy_start *s)
+{
+	unsigned event = 0;
+	enum policy_basis basis = POLICY_BASIS_NONE;
+	return policy_start_event(s, &event, &basis) == POLICY_OK ? event + POLICY_CAST_(unsigned, basis) : 0;
+}
+
+#define USE_ROWS(section, SECTION) \
+	static unsigned use_##section(const struct policy *p) \
+	{ \
+		unsigned i, n = 0; \
+		for (i = 0; i < policy_##section##_count(p); i++) { \
+			const struct policy_##section##_rule *r = policy_##section##_row(p, i); \
+			n += use_rule(p, &r->rule); \
+		} \
+		for (i = 0; i < 100; i++) \
+			if (policy_##section##_find(p, i, 0)) \
+				n++; \
+		return n; \
+	}
+POLICY_SECTIONS(USE_ROWS)
+
+static unsigned use_brand(const struct policy *p)
+{
+	unsigned i, n = use_text(policy_name(p)) + POLICY_CAST_(unsigned, policy_is_draft(p));
+#define USE_SECTION(section, SECTION) n += use_##section(p);
+	POLICY_SECTIONS(USE_SECTION)
+	for (i = 0; i < policy_retention_count(p); i++) {
+		n += use_span(&policy_retention_row(p, i)->period);
+		n += use_start(&policy_retention_row(p, i)->from);
+	}
+	for (i = 0; i < policy_breach_count(p); i++)
+		n += use_span(&policy_breach_row(p, i)->deadline);
+	return n;
+}
+
+unsigned use_policy(void)
+{
+	const struct policy *p = policy_find("mami");
+	unsigned n = use_brand(&policy_mami.head) + use_brand(&policy_mpo21.head) * 3 + use_brand(&policy_sesetoro.head) * 5;
+	return p == &policy_mami.head ? n + POLICY_CAST_(unsigned, sizeof(struct hourly)) : 0;
+}
+
+#ifdef MAIN
+#include <stdio.h>
+
+int main(void)
+{
+	printf("%u\n", use_policy());
+	return use_policy() == 0;
+}
+#endif

@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# What the sources promise of themselves: who includes whom, and that tables and their uses agree.
+set -uo pipefail
+cd "${LAYERS_ROOT:-$(dirname "$0")/../..}" # a copy, when the test itself is tried
+export LC_ALL=C
+passed=0 failed=0
+pass() { passed=$((passed + 1)); }
+fail() {
+	failed=$((failed + 1))
+	echo "FAILED: $*"
+}
+
+# The layers, and what each may include besides itself.
+declare -A may=(
+	[base]=""
+	[model]="base include"
+	[front]="base model"
+	[check]="base model front"
+	[back]="base model front include"
+	[cmd]="base model front check back"
+	[include]=""
+)
+# Where a library's headers may be seen.
+declare -A library=(
+	[yaml.h]="front/load.c"
+	[libxml]="back/xml.c back/template.c back/page.c back/program.h back/xml.h"
+	[getopt.h]="cmd/main.c"
+	[dirent.h]="base/file.c"
+	[fcntl.h]="base/file.c cmd/main.c"
+	[sys]="base/file.c"
+	[unistd.h]="base/file.c base/arena.c cmd/project.c"
+	[time.h]="" [locale.h]="" [wchar.h]="" [ctype.h]="" [pthread.h]=""
+)
+for dir in compiler/*/; do
+	dir=${dir#compiler/} dir=${dir%/}
+	[ "$dir" = explain ] || [ -n "${may[$dir]+x}" ] && pass || fail "compiler/$dir is no layer: name it in tests/layers/run.sh"
+done
+while IFS=: read -r file line text; do
+	at=${file#compiler/} layer=${at%%/*}
+	if [[ $text =~ ^[[:space:]]*\#[[:space:]]*include[[:space:]]+\"([^\"]+)\" ]]; then
+		path=${BASH_REMATCH[1]}
+		case $path in
+		../*/*) to=${path#../} to=${to%%/*} ;;
+		*/*) fail "$file:$line: write \"../layer/file.h\", not \"$path\""; continue ;;
+		*) to=$layer ;;
+		esac
+		[ -f "compiler/$layer/$path" ] || fail "$file:$line: there is no $path"
+		if [ "$to" = "$layer" ] || [[ " ${may[$layer]-} " = *" $to "* ]]; then
+			pass
+		else
+			fail "$file:$line: $layer may not include $to"
+		fi
+	elif [[ $text =~ \<([^\>]+)\> ]]; then
+		name=${BASH_REMATCH[1]}
+		key=$name
+		[ -n "${library[$key]+x}" ] || key=${name%%/*}
+		if [ -z "${library[$key]+x}" ] || [[ " ${library[$key]} " = *" $at "* ]]; then
+			pass
+		else
+			fail "$file:$line: only ${library[$key]:-no file} may include <$name>"
+		fi
+	fi
+done < <(grep -nE '^[[:space:]]*#[[:space:]]*include' compiler/*/*.[ch] compiler/*/*.def)
+
+# Headers have a guard; every file begins by saying what it is.
+for file in compiler/*/*.[ch]; do
+	if [[ $file = *.h ]]; then
+		guard=$(sed -nE 's/^#ifndef ([A-Z][A-Z0-9_]*_H)$/\1/p' "$file" | head -n 1)
+		[ -n "$guard" ] && grep -qx "#define $guard" "$file" && [ "$(grep -lx "#ifndef $guard" compiler/*/*.h | wc -l)" = 1 ] &&
+			[ "$(tail -n 1 "$file" | cut -c1-6)" = '#endif' ] && pass || fail "$file has no guard of its own"
+	fi
+	# a .c that only implements the .h of its name may leave it to that
+	head -c 2 "$file" | grep -qF '/*' && pass || fail "$file: the first line is no comment that says what the file is"
+done
+
+# Every field that programs enforce is a member of the header: policy.h compiles with the table's members.
+mkdir -p "${B:=build}"
+probe=$(mktemp -d)
+trap 'rm -rf "$probe"' EXIT
+{
+	echo '#include "policy.h"'
+	echo '#define SECTION(...)'
+	echo '#define PLAIN(...)'
+	echo '#define ITEMS(...)'
+	echo '#define ENFORCED(s, member, ...) (void)sizeof ((struct policy_##s##_rule *)0)->member; count++;'
+	echo 'int main(void) { int count = 0;'
+	echo '#include "schema.def"'
+	echo 'return count < 100; }'
+} >"$probe/probe.c"
+if gcc -std=c11 -Icompiler/include -Icompiler/model -o "$probe/probe" "$probe/probe.c" 2>"$probe/log" && "$probe/probe"; then
+	pass
+else
+	fail "an enforced field is no member of its struct in policy.h: $(grep -m 3 error "$probe/log")"
+fi
+# ... and no member of a row is without a field.
+for member in $(sed -nE 's/^ENFORCED\([a-z_]+, ([a-z_]+), .*/\1/p' compiler/model/schema.def | sort -u); do
+	grep -qE "[ *]$member(\[|;|,)" compiler/include/policy.h && pass || fail "policy.h has no member '$member'"
+done
+
+# Every diagnostic is used, its page is there, and a test expects it.
+ids=$(sed -n 's/^DIAG(\(P[0-9]*\),.*/\1/p' compiler/base/diag.def)
+[ "$(sort <<<"$ids" | uniq -d)" = "" ] && pass || fail "an id twice in diag.def: $(sort <<<"$ids" | uniq -d)"
+for id in $ids; do
+	grep -qrE "DIAG_$id\>" compiler --include='*.c' && pass || fail "$id: nothing reports it"
+	[ -s "compiler/explain/$id.md" ] && pass || fail "$id: compiler/explain/$id.md is missing"
+	# the examples of explain/ are run by tests/explain.sh
+	grep -q '^## Fails' "compiler/explain/$id.md" || grep -qrwI "$id" tests/hostile/cases tests/unit tests/cases &&
+		pass || fail "$id: no test expects it"
+done
+for id in $(grep -rohE 'DIAG_P[0-9]+' compiler --include='*.c' | sed 's/DIAG_//' | sort -u); do
+	grep -qx "$id" <<<"$ids" && pass || fail "$id is not in diag.def"
+done
+
+# Nothing asks the clock, the locale or chance; nothing uses what cannot tell an error.
+while IFS= read -r hit; do
+	fail "$hit"
+done < <(grep -nwE 'time|localtime|gmtime|strftime|setlocale|rand|random|getrandom|atoi|atol|atof|strtol|strtoul|sscanf|sprintf|strcpy|strcat|gets|alloca|system|popen|isalpha|isdigit|isspace|tolower|toupper' \
+	compiler/*/*.c | grep -E '\b(time|localtime|gmtime|strftime|setlocale|rand|random|getrandom|atoi|atol|atof|strtol|strtoul|sscanf|sprintf|strcpy|strcat|gets|alloca|system|popen|isalpha|isdigit|isspace|tolower|toupper) ?\(' | grep -vE '^[^:]*:[0-9]+:[[:space:]]*(/?\*|")')
+# getenv but for NO_COLOR
+hits=$(grep -nE 'getenv' compiler/*/*.c | grep -v '"NO_COLOR"')
+[ -z "$hits" ] && pass || fail "only NO_COLOR is read from the environment: $hits"
+echo "layers: $passed passed, $failed failed"
+[ $failed = 0 ]
