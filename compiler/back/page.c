@@ -1,5 +1,6 @@
 /* The page around a notice: page.xhtml and style.css become HTML bytes with slots between them. HTML only. */
 #include "../base/sha256.h"
+#include "../front/bytes.h"
 #include "program.h"
 #include "xml.h"
 
@@ -152,15 +153,28 @@ static void put_element(struct page *p, const xmlNode *n)
 	buf_char(&p->html, '>');
 }
 
+/* Whether the text has the word in it, whatever the case of its letters. */
+static bool has_text(const char *text, const char *word)
+{
+	for (; *text; text++) {
+		size_t n = 0;
+		while (word[n] && (text[n] | (text[n] >= 'A' && text[n] <= 'Z' ? 32 : 0)) == word[n])
+			n++;
+		if (!word[n])
+			return true;
+	}
+	return false;
+}
+
 /* The style stands raw in the page: it cannot end its element, load anything or hide in escapes. */
 static void take_style(struct page *p, const struct source *style)
 {
-	static const char *const never[] = {"<", "@import", "url(", "\\"};
+	static const char *const never[] = {"<", "@import", "url(", "image-set(", "src(", "://", "\\"};
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	unsigned char hash[33] = {0};
 	struct sha256 h;
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
-		if (strstr(style->text, never[i]))
+		if (has_text(style->text, never[i]))
 			diag_add(p->diags, DIAG_P114, (struct pos){style, 0, 0}, "a style cannot contain '%s'", never[i]);
 	sha256_start(&h);
 	sha256_add(&h, style->text, style->len);
@@ -182,7 +196,8 @@ bool page_compile(struct arena *a, const struct source *page, const struct sourc
 {
 	size_t before = d->errors;
 	struct page p = {.arena = a, .source = page, .locales = locales, .out = out, .diags = d};
-	take_style(&p, style);
+	if (bytes_check(style, d))
+		take_style(&p, style);
 	xmlDoc *doc = xml_read(page, d);
 	if (!doc)
 		return false;

@@ -92,28 +92,33 @@ static void phrase_item(struct buf *b, const struct locale *l, const char *const
 	phrase_value(b, l, titles, &s->fields[lead], &item->values[lead], false);
 }
 
-/* One value of a fact; a flag by the locale's phrase for it, a hedge before a length of time. */
+/* One value of a fact. A flag stands behind the locale's phrase `is-<field>`, any other value within `of-<field>`, if there
+ * is one; a hedge stands before a length of time. */
 static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f)
 {
 	const struct field *field = &item->section->fields[f];
 	const struct value *certainty = field->type == TYPE_SPAN ? item_value(item, "certainty") : NULL;
-	if (field->type == TYPE_FLAG) {
-		char id[32];
-		snprintf(id, sizeof id, "is-%s", field->key);
-		const char *what = locale_phrase(l, id);
-		if (!what)
-			return;
-		BUF_LIT(b, "; ");
-		buf_str(b, what);
-		BUF_LIT(b, ": ");
-	} else {
-		buf_str(b, b->len ? "; " : "");
-		if (certainty && certainty->state == VALUE_STATED) {
-			buf_str(b, certainty->term->labels[l->index]);
-			buf_char(b, ' ');
-		}
+	struct buf value = {0};
+	char id[40];
+	snprintf(id, sizeof id, "%s-%s", field->type == TYPE_FLAG ? "is" : "of", field->key);
+	const char *form = locale_phrase(l, id);
+	if (field->type == TYPE_FLAG && !form)
+		return;
+	if (certainty && certainty->state == VALUE_STATED) {
+		buf_str(&value, certainty->term->labels[l->index]);
+		buf_char(&value, ' ');
 	}
-	phrase_value(b, l, titles, field, value_effective(&item->values[f], true), false);
+	phrase_value(&value, l, titles, field, value_effective(&item->values[f], true), false);
+	buf_char(&value, '\0');
+	buf_str(b, b->len ? "; " : "");
+	if (field->type == TYPE_FLAG) {
+		buf_str(b, form);
+		BUF_LIT(b, ": ");
+		buf_str(b, value.data);
+	} else {
+		fill(b, form ? form : "{value}", (struct part[]){{"value", value.data}}, 1);
+	}
+	buf_free(&value);
 }
 
 /* What a conflict points to, in enough words to tell it from the other side: "How long we keep data: transaction history;

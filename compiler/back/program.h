@@ -24,7 +24,7 @@ struct test {
 	bool complete, examples;    /* LIST */
 	bool implied, given;        /* START */
 	unsigned spans;             /* SPAN: 1 << kind */
-	const struct term **terms;  /* TERM */
+	const struct term **terms;  /* TERM: it is one of these; LIST, TERMS: one of these is in it */
 	const char **words;         /* LITERAL */
 	unsigned term_count, word_count;
 };

@@ -74,7 +74,12 @@ static bool test_value(const struct test *t, const struct field *f, const struct
 	switch (f->type) {
 	case TYPE_FLAG: return v->flag ? t->yes : t->no;
 	case TYPE_TERM: return has_term(t, v->term);
-	case TYPE_LIST: return v->complete ? t->complete : t->examples;
+	case TYPE_LIST:
+	case TYPE_TERMS:
+		for (uint32_t i = 0; t->term_count && i < v->list.count; i++)
+			if (has_term(t, v->list.at[i]))
+				return true;
+		return f->type == TYPE_LIST && (v->complete ? t->complete : t->examples);
 	case TYPE_SPAN: return t->spans >> v->span.kind & 1;
 	case TYPE_START: return v->implied ? t->implied : t->given;
 	case TYPE_LITERAL: return has_word(t, v->literal.text);

@@ -224,7 +224,8 @@ static bool test_word(struct compiler *c, const struct field *f, const char *wor
 	if (type == TYPE_LIST) {
 		t->complete = t->complete || strcmp(word, "complete") == 0;
 		t->examples = t->examples || strcmp(word, "examples") == 0;
-		return strcmp(word, "complete") == 0 || strcmp(word, "examples") == 0;
+		if (strcmp(word, "complete") == 0 || strcmp(word, "examples") == 0)
+			return true;
 	}
 	if (type == TYPE_START) {
 		t->implied = t->implied || strcmp(word, "implied") == 0;
@@ -236,7 +237,7 @@ static bool test_word(struct compiler *c, const struct field *f, const char *wor
 			t->spans |= 1u << k;
 			return true;
 		}
-	if (type == TYPE_TERM) {
+	if (type == TYPE_TERM || type == TYPE_LIST || type == TYPE_TERMS) {
 		const struct term *term = vocabulary_find(c->vocabulary, f->kind, word, strlen(word));
 		if (term)
 			t->terms[t->term_count++] = term;
@@ -423,6 +424,35 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	emit(c, OP_CLOSE)->element = e;
 }
 
+/* `if` with several paths: one that is stated is enough. Each but the last jumps to the element, the last one past it. */
+static void compile_if_any(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor, const char *paths)
+{
+	char *words = arena_copy(c->arena, paths, strlen(paths)), *next = strtok(words, " ");
+	uint32_t first = c->out->count, last = 0;
+	if (attribute(n, POLICYC, "is"))
+		fault(c, n, paths, DIAG_P104, "'is' goes with one path, not with '%s'", paths);
+	while (next) {
+		struct path p;
+		bool found = find_path(c, n, next, &p);
+		next = strtok(NULL, " ");
+		if (!found)
+			continue;
+		const struct test *t = make_test(c, n, field_of(p), p.from == PATH_DRAFT || p.from == PATH_UNDECIDED ? "true" : NULL);
+		struct op *op = emit(c, OP_IF);
+		op->path = p;
+		op->negate = true;
+		op->test = t;
+		last = c->out->count - 1;
+	}
+	if (c->out->count == first)
+		return;
+	c->out->ops[last].negate = false;
+	for (uint32_t i = first; i < last; i++)
+		c->out->ops[i].jump = last + 1;
+	compile_tag(c, n, e, m, anchor);
+	c->out->ops[last].jump = c->out->count;
+}
+
 static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor)
 {
 	const char *yes = attribute(n, POLICYC, "if"), *no = attribute(n, POLICYC, "unless"), *is = attribute(n, POLICYC, "is");
@@ -435,6 +465,10 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	}
 	if (yes && no)
 		fault(c, n, no, DIAG_P104, "an element has 'if' or 'unless', not both ('%s')", no);
+	if (yes && strchr(yes, ' ')) {
+		compile_if_any(c, n, e, m, anchor, yes);
+		return;
+	}
 	if (!find_path(c, n, yes ? yes : no, &p))
 		return;
 	const struct field *f = field_of(p);
@@ -450,7 +484,9 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	op->negate = !yes;
 	const struct test *t = make_test(c, n, f, is);
 	c->out->ops[at].test = t;
-	bool push = yes && is && c->tests < MAX_NEST;
+	/* that an id is in a list says nothing of the rest of it */
+	bool whole = !(f && (f->type == TYPE_LIST || f->type == TYPE_TERMS) && t->term_count);
+	bool push = yes && is && whole && c->tests < MAX_NEST;
 	if (push)
 		c->tested[c->tests++] = p;
 	compile_tag(c, n, e, m, anchor);
@@ -493,6 +529,17 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	c->out->ops[at].jump = c->out->count;
 }
 
+/* libxml2 knows the line where a text ends. */
+static struct pos text_pos(struct compiler *c, const xmlNode *n)
+{
+	struct pos pos = xml_pos(c->source, n, NULL);
+	const char *s = (const char *)n->content;
+	for (s += strspn(s, " \n\r"); *s; s++)
+		if (*s == '\n' && pos.line > 1)
+			pos.line--;
+	return pos;
+}
+
 static void compile_node(struct compiler *c, const xmlNode *n, enum content m, bool first, bool last)
 {
 	enum element e;
@@ -501,7 +548,7 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 		if (inline_)
 			emit_text(c, n, first, last);
 		else if (!blank((const char *)n->content))
-			diag_add(c->diags, DIAG_P108, xml_pos(c->source, n, NULL), "text cannot stand here; put it in a <p>, <li> or cell");
+			diag_add(c->diags, DIAG_P108, text_pos(c, n), "text cannot stand here; put it in a <p>, <li> or cell");
 		return;
 	}
 	if (n->type == XML_COMMENT_NODE)

@@ -42,19 +42,42 @@ static struct pos find(const struct source *s, const char *what)
 	return at ? pos : (struct pos){s, 0, 0};
 }
 
+/* libxml2 compares each attribute of a tag with all others: a tag with very many would take minutes. */
+static bool check_tags(const struct source *s, struct diags *d)
+{
+	enum { MOST = 100 };
+	unsigned count = 0;
+	for (const char *p = s->text; *p; p++) {
+		count = *p == '<' ? 0 : count + (*p == '=');
+		if (count > MOST) {
+			diag_add(d, DIAG_P101, (struct pos){s, 0, 0}, "an element has more than %d attributes, or a text as many '='", MOST);
+			return false;
+		}
+	}
+	return true;
+}
+
 xmlDoc *xml_read(const struct source *s, struct diags *d)
 {
 	struct reader r = {s, d};
-	static const char *const refused[] = {"<!DOCTYPE", "<!ENTITY"};
+	static const struct {
+		const char *text, *fix;
+	} refused[] = {
+		{"<!DOCTYPE", "a template has no DOCTYPE; leave it out"},
+		{"<!ENTITY", "a template has no ENTITY; leave it out"},
+		{"&#", "a character is written as itself, not by its number"},
+	};
 	if (!bytes_check(s, d))
 		return NULL;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		struct pos pos = find(s, refused[i]);
+		struct pos pos = find(s, refused[i].text);
 		if (pos.line) {
-			diag_add(d, DIAG_P102, pos, "a template has no %s; leave it out", refused[i] + 2);
+			diag_add(d, DIAG_P102, pos, "%s", refused[i].fix);
 			return NULL;
 		}
 	}
+	if (!check_tags(s, d))
+		return NULL;
 	/* an allocation that fails ends the program: the parser would drop content and carry on */
 	xmlMemSetup(free, mem_alloc, mem_realloc, copy_string);
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
@@ -86,7 +109,8 @@ struct pos xml_pos(const struct source *s, const xmlNode *node, const char *need
 	}
 	const char *best = NULL;
 	for (const char *p = s->text; end && needle && *needle && (p = strstr(p, needle)) != NULL && p < end; p++)
-		best = p;
+		if (p == s->text || p[-1] != '/') /* not an end tag */
+			best = p;
 	if (!best)
 		return pos;
 	pos.line = pos.col = 1;

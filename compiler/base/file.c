@@ -164,6 +164,8 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+const char file_no_folder[] = "no such folder";
+
 const char *file_list(struct arena *a, const char *dir, const char *suffix, char ***names, size_t *count)
 {
 	size_t cut = strlen(suffix), cap = 0;
@@ -173,7 +175,7 @@ const char *file_list(struct arena *a, const char *dir, const char *suffix, char
 	*names = NULL;
 	DIR *d = opendir(dir);
 	if (!d)
-		return errno == ENOTDIR ? "not a folder" : errno == ENOENT ? "no such folder" : words(errno);
+		return errno == ENOTDIR ? "not a folder" : errno == ENOENT ? file_no_folder : words(errno);
 	while ((errno = 0, entry = readdir(d))) {
 		size_t len = strlen(entry->d_name);
 		if (entry->d_name[0] == '.' || len <= cut || strcmp(entry->d_name + len - cut, suffix) != 0)

@@ -9,6 +9,8 @@
  * or why not, in words ("no such file", "is a folder", "larger than 1 MiB").
  * limit 0: none. */
 const char *file_read(const char *path, size_t limit, struct buf *into);
+/* What file_list says of a folder that is not there: this very pointer. */
+extern const char file_no_folder[];
 /* Names in a folder that end in `suffix`, sorted by bytes, without the suffix.
  * Returns NULL or why not. Names live in the arena. */
 const char *file_list(struct arena *a, const char *dir, const char *suffix,

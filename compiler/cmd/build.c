@@ -4,6 +4,7 @@
 #include "../base/embed.h"
 #include "../base/file.h"
 #include "cmd.h"
+#include <errno.h>
 #include <stdlib.h>
 
 struct build {
@@ -128,8 +129,11 @@ static void remove_stale(struct build *b)
 		char **names;
 		size_t count;
 		path_of(b, b->project.options->out, "/", kinds[k].dir, "");
-		if (file_list(&b->project.arena, b->path.data, kinds[k].suffix, &names, &count))
+		const char *why = file_list(&b->project.arena, b->path.data, kinds[k].suffix, &names, &count);
+		if (why == file_no_folder)
 			continue;
+		if (why)
+			file_fail(b->path.data, "list", errno ? errno : EIO);
 		for (size_t i = 0; i < count; i++) {
 			bool known = k == 1 && (strcmp(names[i], "policy") == 0 || strcmp(names[i], "vocabulary") == 0 ||
 			                        strcmp(names[i], "brands") == 0);
@@ -165,34 +169,35 @@ static void select_brands(struct build *b, char ***ids, size_t *count)
 	}
 }
 
+/* What is said is ready before anything changes: after the last rename nothing may fail but the saying of it. */
 static int finish(struct build *b, size_t brands)
 {
 	const struct options *o = b->project.options;
-	struct buf done = {0};
+	struct buf done = {0}, out = {0};
 	size_t changes = stage_changes(b->stage);
-	int status = EXIT_FINE;
+	int status = b->project.diags.errors || (o->check && changes) ? EXIT_INPUT : EXIT_FINE;
 	if (b->project.diags.errors) {
-		stage_abandon(b->stage);
 		buf_printf(&done, "nothing under %s was changed", o->out);
 	} else if (o->check) {
-		for (size_t i = 0; i < changes; i++)
-			buf_printf(&done, "%s/%s would change\n", o->out, stage_change(b->stage, i));
-		stage_abandon(b->stage);
-		if (o->format == FORMAT_TEXT)
-			file_stdout(done.data, done.len);
-		done.len = 0;
+		for (size_t i = 0; o->format == FORMAT_TEXT && i < changes; i++)
+			buf_printf(&out, "%s/%s would change\n", o->out, stage_change(b->stage, i));
 		buf_printf(&done, changes ? "%zu files under %s are not up to date" : "%zu files under %s would change", changes, o->out);
-		status = changes ? EXIT_INPUT : EXIT_FINE;
 	} else {
-		stage_commit(b->stage);
-		if (o->depfile)
-			write_depfile(b);
 		buf_printf(&done, "%zu file%s under %s written", changes, changes == 1 ? "" : "s", o->out);
 	}
 	buf_char(&done, '\0');
-	int report = project_report(&b->project, brands, done.data);
+	project_report(&b->project, brands, done.data, &out);
+	if (b->project.diags.errors || o->check) {
+		stage_abandon(b->stage);
+	} else {
+		if (o->depfile)
+			write_depfile(b);
+		stage_commit(b->stage);
+	}
+	file_stdout(out.data, out.len);
 	buf_free(&done);
-	return report ? report : status;
+	buf_free(&out);
+	return status;
 }
 
 int cmd_build(const struct options *o)
@@ -214,6 +219,7 @@ int cmd_build(const struct options *o)
 			remove_stale(&b);
 	}
 	int status = finish(&b, count);
+	project_close(&b.project);
 	arena_free(&b.arena);
 	buf_free(&b.out);
 	buf_free(&b.body);

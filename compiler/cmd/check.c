@@ -34,5 +34,5 @@ int cmd_check(const struct options *o)
 	buf_free(&html);
 	buf_free(&markdown);
 	buf_free(&body);
-	return project_report(&p, o->brand_count, "");
+	return project_finish(&p, o->brand_count);
 }

@@ -26,6 +26,7 @@ struct project {
 	struct vocabulary vocabulary;
 	struct templates *templates; /* NULL when they have faults */
 	struct buf inputs;           /* NUL-terminated paths read, for the depfile */
+	bool complete;               /* every locale could be read */
 	bool usable;                 /* locales and vocabulary are good enough to bind policies */
 };
 
@@ -40,8 +41,10 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 const char *project_brand_id(struct arena *a, const char *path);
 /* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system fault ends the program. */
 void project_brands(struct project *p, char ***ids, size_t *count);
-/* Print the diagnostics, close the project; returns the exit status. */
-int project_report(struct project *p, size_t brands, const char *done);
+/* The diagnostics and a last line with their numbers and what was done, as the user wants to see them. */
+void project_report(struct project *p, size_t brands, const char *done, struct buf *out);
+/* Print them, close the project; returns the exit status. */
+int project_finish(struct project *p, size_t brands);
 
 int cmd_build(const struct options *o);
 int cmd_check(const struct options *o);

@@ -63,6 +63,7 @@ static void read_locales(struct project *p)
 		if (!root)
 			continue;
 		p->locales.count++;
+		p->complete = p->locales.count == count;
 		locale_bind(&p->arena, root, source, l, &p->diags);
 	}
 }
@@ -73,6 +74,8 @@ static void read_vocabulary(struct project *p)
 	struct node *root =
 		read_yaml(p, &p->arena, join(&p->arena, p->options->policies, "vocabulary", ".yaml"), &source);
 	p->usable = root && p->locales.count && p->diags.errors == 0;
+	if (!p->complete)
+		return; /* without a locale every label in its language would be a fault */
 	vocabulary_bind(&p->arena, root, source, &p->locales, &p->vocabulary, &p->diags);
 }
 
@@ -89,8 +92,8 @@ static void read_templates(struct project *p)
 	f.style = read_source(p, &p->arena, join(&p->arena, dir, "style", ".css"));
 	if (p->diags.errors == before && p->locales.count)
 		p->templates = templates_make(&p->arena, &f, &p->locales, &p->vocabulary, &p->diags);
-	if (p->diags.errors != before)
-		p->templates = NULL;
+	if (p->diags.errors)
+		p->templates = NULL; /* labels or templates have faults: nothing is rendered with them */
 }
 
 void project_words(struct project *p, const struct options *o)
@@ -166,17 +169,22 @@ static bool colour(void)
 	return !(no && *no) && isatty(STDOUT_FILENO);
 }
 
-int project_report(struct project *p, size_t brands, const char *done)
+void project_report(struct project *p, size_t brands, const char *done, struct buf *out)
+{
+	diags_sort(&p->diags);
+	if (p->options->format == FORMAT_JSON) {
+		diags_print_json(&p->diags, out);
+	} else {
+		diags_print_text(&p->diags, out, colour());
+		summary(p, brands, done, out);
+	}
+}
+
+int project_finish(struct project *p, size_t brands)
 {
 	struct buf out = {0};
 	int status = p->diags.errors ? EXIT_INPUT : EXIT_FINE;
-	diags_sort(&p->diags);
-	if (p->options->format == FORMAT_JSON) {
-		diags_print_json(&p->diags, &out);
-	} else {
-		diags_print_text(&p->diags, &out, colour());
-		summary(p, brands, done, &out);
-	}
+	project_report(p, brands, "", &out);
 	file_stdout(out.data, out.len);
 	buf_free(&out);
 	project_close(p);

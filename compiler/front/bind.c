@@ -254,7 +254,10 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 		if (i == b->locales->count) {
 			diag_add(b->diags, DIAG_P049, at_key(b, t), "there is no language '%s' in templates/locale", t->key);
 			good = false;
-		} else if (!want(b, t, NODE_SCALAR, "the text in quotes")) {
+			continue;
+		}
+		v->text.by_locale[i] = ""; /* there, though perhaps with a fault of its own */
+		if (!want(b, t, NODE_SCALAR, "the text in quotes")) {
 			good = false;
 		} else if (t->len == 0 || t->len > 2000 || text_has_edge_blank(t->text, t->len) || strchr(t->text, '\n')) {
 			diag_add(b->diags, DIAG_P050, at(b, t), "a text is one line of 1 to 2000 bytes without blanks around it");

@@ -255,6 +255,8 @@ static uint16_t read_code(struct words *w, const struct node *n)
 
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
 {
+	for (unsigned l = 0; l < locales->count; l++)
+		out->labels[l] = "";
 	if (n->kind != NODE_MAP) {
 		diag_add(w->diags, DIAG_P131, at(w, n), "'%s' needs a code and its labels, one a line, indented", n->key);
 		return;
@@ -263,13 +265,15 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		unsigned l = 0;
 		while (l < locales->count && strcmp(locales->at[l].id, f->key) != 0)
 			l++;
-		if (strcmp(f->key, "code") == 0)
+		if (strcmp(f->key, "code") == 0) {
 			out->code = read_code(w, f);
-		else if (l < locales->count)
-			out->labels[l] = label_of(w, f);
-		else
+		} else if (l < locales->count) {
+			const char *label = label_of(w, f);
+			out->labels[l] = label ? label : "";
+		} else {
 			diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither 'code' nor a language of templates/locale",
 			         f->key);
+		}
 	}
 	if (!child(n, "code"))
 		diag_add(w->diags, DIAG_P131, at_key(w, n), "'%s' has no code; give it the next free number of its kind", n->key);
@@ -277,8 +281,6 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		if (!child(n, locales->at[l].id))
 			diag_add(w->diags, DIAG_P134, at_key(w, n), "'%s' has no label in the language '%s'", n->key,
 			         locales->at[l].id);
-		if (!out->labels[l])
-			out->labels[l] = "";
 	}
 }
 
