@@ -1,0 +1,29 @@
+// Counts the tests. A test is a name and the faults found: none, and it passed.
+const shown = Number(process.env.SHOWN) || 5;
+let passed = 0, failed = 0;
+
+export function test(name, faults) {
+  const list = [...faults];
+  if (list.length === 0) {
+    passed++;
+    return;
+  }
+  failed++;
+  console.log(`FAILED ${name}`);
+  for (const fault of list.slice(0, shown)) console.log(`  ${fault}`);
+  if (list.length > shown) console.log(`  and ${list.length - shown} more`);
+}
+
+/** The faults of a check that may also throw. */
+export function* attempt(run) {
+  try {
+    yield* run();
+  } catch (e) {
+    yield e.stack.includes('policyc build') ? e.message : e.stack;
+  }
+}
+
+export function finish() {
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed || !passed ? 1 : 0;
+}
