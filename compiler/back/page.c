@@ -169,7 +169,7 @@ static bool has_text(const char *text, const char *word)
 /* The style stands raw in the page: it cannot end its element, load anything or hide in escapes. */
 static void take_style(struct page *p, const struct source *style)
 {
-	static const char *const never[] = {"<", "@import", "url(", "image-set(", "src(", "://", "\\"};
+	static const char *const never[] = {"<", "@import", "url(", "image-set(", "src(", "\\"};
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	unsigned char hash[33] = {0};
 	struct sha256 h;

@@ -537,6 +537,10 @@ static struct pos text_pos(struct compiler *c, const xmlNode *n)
 	for (s += strspn(s, " \n\r"); *s; s++)
 		if (*s == '\n' && pos.line > 1)
 			pos.line--;
+	const char *line = c->source->text;
+	for (uint32_t l = 1; l < pos.line; l++)
+		line = strchr(line, '\n') + 1;
+	pos.col = (uint32_t)strspn(line, " ") + 1;
 	return pos;
 }
 

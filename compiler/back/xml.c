@@ -109,8 +109,10 @@ struct pos xml_pos(const struct source *s, const xmlNode *node, const char *need
 	}
 	const char *best = NULL;
 	for (const char *p = s->text; end && needle && *needle && (p = strstr(p, needle)) != NULL && p < end; p++)
-		if (p == s->text || p[-1] != '/') /* not an end tag */
+		if (needle != (const char *)node->name)
 			best = p;
+		else if (p > s->text && p[-1] == '<')
+			best = p; /* in the start tag, not the end tag */
 	if (!best)
 		return pos;
 	pos.line = pos.col = 1;

@@ -26,7 +26,7 @@ struct project {
 	struct vocabulary vocabulary;
 	struct templates *templates; /* NULL when they have faults */
 	struct buf inputs;           /* NUL-terminated paths read, for the depfile */
-	bool complete;               /* every locale could be read */
+	bool complete;               /* every locale could be read: without one, its words would all be faults */
 	bool usable;                 /* locales and vocabulary are good enough to bind policies */
 };
 

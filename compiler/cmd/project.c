@@ -90,7 +90,7 @@ static void read_templates(struct project *p)
 	}
 	f.page = read_source(p, &p->arena, join(&p->arena, dir, "page", ".xhtml"));
 	f.style = read_source(p, &p->arena, join(&p->arena, dir, "style", ".css"));
-	if (p->diags.errors == before && p->locales.count)
+	if (p->diags.errors == before && p->complete)
 		p->templates = templates_make(&p->arena, &f, &p->locales, &p->vocabulary, &p->diags);
 	if (p->diags.errors)
 		p->templates = NULL; /* labels or templates have faults: nothing is rendered with them */
