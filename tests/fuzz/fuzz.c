@@ -68,13 +68,15 @@ const char *file_read(const char *path, size_t limit, struct buf *into)
 	return "no such file";
 }
 
+const char file_no_folder[] = "no such folder";
+
 const char *file_list(struct arena *a, const char *dir, const char *suffix, char ***names, size_t *count)
 {
 	(void)suffix;
 	bool locales = strcmp(dir, "templates/locale") == 0;
 	*count = 0;
 	if (!locales && strcmp(dir, "policies") != 0)
-		return "no such folder";
+		return file_no_folder;
 	*names = NEW_N(a, char *, 2);
 	(*names)[0] = locales ? arena_copy(a, "en", 2) : arena_copy(a, "mini", 4);
 	(*names)[1] = locales ? arena_copy(a, "id", 2) : arena_copy(a, "vocabulary", 10);
