@@ -26,9 +26,14 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 build() { "$B/policyc" build --policies "$work/p$1" -o "$work/out"; }
 floor() { "$work/floor" "$work/p$1" "$work/out" <"$work/manifest"; }
 
+objects=("$B/embed.o")
+for c in compiler/*/*.c; do
+	o=${c#compiler/}
+	[ "$o" = cmd/main.c ] || objects+=("$B/${o%.c}.o")
+done
 gcc -O2 -o "$work/floor" tests/bench/floor.c $(pkg-config --cflags --libs yaml-0.1)
 gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$work/phases" tests/bench/phases.c \
-	$(find "$B" -name '*.o' ! -name main.o ! -path "*/unit/*" | sort) $(pkg-config --cflags --libs yaml-0.1 libxml-2.0)
+	"${objects[@]}" $(pkg-config --cflags --libs yaml-0.1 libxml-2.0)
 
 N=1000
 make_policies $N
