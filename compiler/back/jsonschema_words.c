@@ -119,7 +119,7 @@ static void put_months(struct schema_writer *w)
 	struct group g;
 	open_group(w, &g, "months");
 	for (int m = 1; m <= 12; m++) {
-		char key[4];
+		char key[16]; /* room for any int, so that no compiler warns */
 		snprintf(key, sizeof key, "m%d", m);
 		put_label(w, &g, key);
 	}

@@ -4,14 +4,6 @@
 #include "policy.h"
 #include "vocabulary.h"
 
-#define POLICY_EVERYTHING_RETENTION_ALL_THEN_WITHIN_DAYS 30
-#define POLICY_EVERYTHING_BACKUPS_ALL_THEN_WITHIN_TYPICALLY_WEEKS 2
-#define POLICY_EVERYTHING_BREACH_ALL_DEADLINE_TARGET_MONTHS 6
-#define POLICY_EVERYTHING_SECURITY_ALL_INTERVAL_TYPICALLY_MIN_YEARS 5
-#define POLICY_EVERYTHING_SECURITY_ALL_INTERVAL_TYPICALLY_MAX_YEARS 7
-#define POLICY_EVERYTHING_COOKIES_ALL_LIFETIME_TARGET_MONTHS 6
-#define POLICY_EVERYTHING_IDENTITY_CHECKS_ALL_MAX_AGE_TYPICALLY_MONTHS 6
-#define POLICY_EVERYTHING_AUTOMATED_ACTIONS_ALL_MAX_LENGTH_TARGET_HOURS 72
 
 struct policy_everything_data {
 	struct policy head;
@@ -68,8 +60,8 @@ struct policy_everything_data {
 
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), POLICY_OFFSET_(everything, names), POLICY_OFFSET_(everything, editions), 1,
-	 {164, 123, 1, 220, 213, 183, 64, 10, 71, 207, 195, 235, 168, 249, 55, 51,
-	  96, 102, 42, 156, 5, 20, 34, 65, 161, 98, 107, 242, 66, 173, 103, 181}},
+	 {252, 33, 129, 191, 164, 117, 57, 192, 3, 190, 114, 70, 29, 69, 194, 181,
+	  191, 64, 25, 119, 89, 249, 6, 115, 181, 231, 237, 239, 243, 77, 2, 20}},
 	{{20878, 1, POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names),
 	  {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	   {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},

@@ -24,8 +24,8 @@ struct policy_lists_data {
 
 static const struct policy_lists_data policy_lists = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lists), POLICY_OFFSET_(lists, names), POLICY_OFFSET_(lists, editions), 1,
-	 {185, 99, 215, 85, 225, 148, 235, 101, 47, 121, 68, 152, 215, 14, 11, 255,
-	  166, 151, 99, 32, 220, 34, 132, 128, 30, 233, 158, 140, 49, 253, 209, 210}},
+	 {113, 96, 48, 127, 205, 24, 19, 241, 30, 111, 89, 35, 175, 12, 219, 49,
+	  239, 7, 193, 12, 181, 201, 36, 103, 253, 41, 203, 152, 153, 70, 104, 184}},
 	{{20878, 0, POLICY_OFFSET_(lists, ids), POLICY_OFFSET_(lists, marks), POLICY_OFFSET_(lists, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,

@@ -15,8 +15,8 @@ struct policy_minimal_data {
 
 static const struct policy_minimal_data policy_minimal = {
 	{POLICY_LAYOUT, POLICY_SIZE_(minimal), POLICY_OFFSET_(minimal, names), POLICY_OFFSET_(minimal, editions), 1,
-	 {29, 232, 113, 103, 171, 78, 33, 235, 231, 125, 17, 56, 143, 20, 176, 158,
-	  252, 76, 156, 45, 87, 128, 215, 53, 167, 82, 145, 27, 50, 207, 12, 19}},
+	 {94, 121, 22, 234, 57, 238, 134, 123, 125, 164, 201, 241, 192, 193, 10, 233,
+	  139, 108, 8, 105, 237, 74, 41, 220, 224, 53, 116, 165, 41, 143, 191, 152}},
 	{{20878, 1, POLICY_OFFSET_(minimal, ids), POLICY_OFFSET_(minimal, marks), POLICY_OFFSET_(minimal, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,

@@ -22,8 +22,8 @@ struct policy_readings_data {
 
 static const struct policy_readings_data policy_readings = {
 	{POLICY_LAYOUT, POLICY_SIZE_(readings), POLICY_OFFSET_(readings, names), POLICY_OFFSET_(readings, editions), 1,
-	 {14, 101, 183, 82, 20, 58, 183, 45, 151, 250, 169, 23, 184, 168, 126, 121,
-	  219, 116, 253, 138, 238, 29, 138, 169, 127, 66, 7, 162, 58, 243, 105, 18}},
+	 {232, 253, 234, 63, 58, 224, 183, 58, 100, 117, 36, 114, 207, 62, 193, 64,
+	  157, 192, 235, 227, 60, 119, 231, 146, 83, 239, 153, 120, 29, 174, 85, 164}},
 	{{20878, 0, POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
@@ -52,7 +52,7 @@ static const struct policy_readings_data policy_readings = {
 	   {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}}},
 	{{/* open */ {9, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* published */ {14, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* secret */ {24, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_IMPLIED}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	 {/* secret */ {24, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_READING}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 1, 2, 3, 0, 2, 1},
 	{{/* access */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_ACCESS, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, 0}},
 	{0, 0, 1, 0},

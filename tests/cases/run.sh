@@ -51,6 +51,7 @@ for policy in *.yaml */*.yaml; do
 	"$policyc" check --policies world/policies --templates "$templates" "$policy" >"$out/txt" 2>&1
 	checked=$?
 	"$policyc" check --policies world/policies --templates "$templates" --format json "$policy" >"$out/check.json" 2>&1
+	sed -i "s|$work/||g" "$out/txt" "$out/check.json" # changed templates are there
 	"$policyc" build --policies "$out/policies" --templates "$templates" -o "$out/out" >"$out/build" 2>&1
 	[ $? = $checked ]
 	say $? "$at: check ends with $checked, build does not: $(cat "$out/build")"

@@ -28,7 +28,7 @@ struct policy_spans_data {
 	struct policy head;
 	struct policy_edition editions[1];
 	struct policy_retention_rule retention[17];
-	uint16_t retention_index[21];
+	uint16_t retention_index[22];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
 	uint16_t ids[18];
@@ -38,8 +38,8 @@ struct policy_spans_data {
 
 static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), POLICY_OFFSET_(spans, names), POLICY_OFFSET_(spans, editions), 1,
-	 {139, 114, 70, 242, 186, 213, 16, 188, 131, 255, 238, 253, 232, 120, 109, 222,
-	  167, 110, 77, 179, 229, 72, 110, 132, 171, 127, 143, 211, 73, 213, 126, 157}},
+	 {55, 99, 60, 104, 218, 94, 177, 163, 204, 118, 48, 198, 75, 54, 9, 214,
+	  118, 49, 1, 247, 173, 213, 3, 250, 25, 133, 62, 45, 187, 54, 76, 114}},
 	{{21243, 0, POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
@@ -83,7 +83,7 @@ static const struct policy_spans_data policy_spans = {
 	 {/* weeks */ {127, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_OVERWRITE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* words */ {133, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNDUE_DELAY, 0, 0}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* years */ {139, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 3, 4, 16, 12, 13, 15, 5, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 14, 16},
+	{0, 1, 4, 5, 17, 0, 12, 13, 15, 5, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 14, 16},
 	{{/* desk */ {145, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {17, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,

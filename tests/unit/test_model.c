@@ -1,5 +1,6 @@
 /* From the text of a small policy to its model: load, vocabulary, bind, check, and the rows made of it. Each test writes the
  * few lines it needs below a policy that has no fault and no gap. */
+#include "../../compiler/back/emit.h"
 #include "../../compiler/back/tables.h"
 #include "../../compiler/check/check.h"
 #include <setjmp.h>
@@ -22,6 +23,8 @@ static const char words[] =
 	"parties:\n  support: {code: 1, en: support, id: dukungan}\n"
 	"gates:\n  withdrawal: {code: 1, en: a withdrawal, id: penarikan}\n"
 	"elements:\n  phone: {code: 999, en: phone, id: telepon}\n";
+
+static const char *vocabulary_text = words;
 
 static const char base[] =
 	"brand:\n  id: acme\n  name: Acme\n  operator: PT Acme\n  version: \"1\"\n  effective: 2027-01-01\n"
@@ -46,8 +49,8 @@ static void make_words(struct built *b)
 	         {"tahun", "tahun"}},
 	};
 	struct buf all = {0};
-	buf_str(&all, words);
-	for (int i = 1; i <= 256; i++) /* e1 ... e256, for the limit of a list */
+	buf_str(&all, vocabulary_text);
+	for (int i = 1; vocabulary_text == words && i <= 256; i++) /* e1 ... e256, for the limit of a list */
 		buf_printf(&all, "  e%d: {code: %d, en: e, id: e}\n", i, i);
 	for (unsigned l = 0; l < 2; l++) {
 		b->locale[l] = (struct locale){.id = l ? "id" : "en", .index = l};
@@ -59,7 +62,6 @@ static void make_words(struct built *b)
 	struct node *root = yaml_load(&b->arena, &b->words, &b->diags);
 	assert_non_null(root);
 	vocabulary_bind(&b->arena, root, &b->words, &b->locales, &b->vocabulary, &b->diags);
-	assert_int_equal(b->diags.count, 0);
 }
 
 /* Every fault that is no note of a gap, in the order of the file. */
@@ -81,6 +83,7 @@ static void build_whole(struct built *b, const char *id, const char *text)
 	memset(b, 0, sizeof *b);
 	schema_init();
 	make_words(b);
+	assert_int_equal(b->diags.count, 0);
 	buf_str(&b->text, text);
 	buf_char(&b->text, '\0');
 	b->source = (struct source){"acme.yaml", b->text.data, b->text.len - 1};
@@ -132,6 +135,22 @@ static void expect_faults(const char *lines, const char *faults)
 			            (unsigned)b.diags.list[i].col, b.diags.list[i].text);
 		fail_msg("%s\n  has   '%s'\n  wants '%s'", lines, b.faults.data, faults);
 	}
+	drop(&b);
+}
+
+/* The same without positions: "P035; P042". */
+static void expect_ids(const char *lines, const char *ids)
+{
+	struct built b;
+	struct buf names = {0};
+	build(&b, lines);
+	for (size_t i = 0; i < b.diags.count; i++)
+		if (b.diags.list[i].severity != SEVERITY_NOTE)
+			buf_printf(&names, "%s%s", names.len ? "; " : "", diag_name(b.diags.list[i].id));
+	buf_char(&names, '\0');
+	if (strcmp(names.data, ids) != 0)
+		fail_msg("%s\n  has   '%s'\n  wants '%s'", lines, b.faults.data, ids);
+	buf_free(&names);
 	drop(&b);
 }
 
@@ -391,6 +410,129 @@ static void conflicts(void **state)
 	expect_faults(CONFLICT("retention.a", "b.c", "no", "    enforce: x.y.z\n"), "P070 16:10; P070 17:12; P051 18:13; P070 19:14");
 }
 
+/* A side within the other, and sides that are no statements. */
+static void sides(void **state)
+{
+	(void)state;
+#define ASK "requests:\n  ask:\n    request: access\n    routes:\n" \
+	"      web: {channels: {complete: [web]}, self-service: true, answer: 1 day}\n" \
+	"      mail: {channels: {complete: [email]}, self-service: false, answer: 2 days}\n" \
+	"    outcomes:\n      logs: {categories: {complete: [logs]}, result: keep}\n"
+#define SIDES(one, other) "conflicts:\n  c: {one: " one ", other: " other ", better: " one "}\n"
+	expect_ids(TWO SIDES("retention.short", "retention.short.period"), "P071");
+	expect_ids(TWO SIDES("retention.short.period", "retention.short"), "P071");
+	expect_ids(TWO SIDES("retention.short.period", "retention.short.period"), "P071");
+	expect_ids(ASK SIDES("requests.ask", "requests.ask.routes.web"), "P071");
+	expect_ids(ASK SIDES("requests.ask.routes.web", "requests.ask"), "P071");
+	expect_ids(ASK SIDES("requests.ask", "requests.ask.routes.web.channels"), "P071");
+	expect_ids(ASK SIDES("requests.ask.routes.web.channels", "requests.ask"), "P071");
+	expect_ids(ASK SIDES("requests.ask.routes.mail.channels", "requests.ask.routes.mail"), "P071");
+	expect_ids(SIDES("brand", "brand.name"), "P071");
+	/* beside one another is fine, also two fields of one record and a part beside a whole */
+	expect_ids(TWO SIDES("retention.short.period", "retention.short.then"), "P090");
+	expect_ids(TWO SIDES("retention.short.period", "retention.long"), "P090");
+	expect_ids(ASK SIDES("requests.ask.routes.web", "requests.ask.routes.mail"), "P090");
+	expect_ids(ASK SIDES("requests.ask.routes.web.answer", "requests.ask.outcomes.logs"), "P090");
+	expect_ids(ASK SIDES("requests.ask.routes.web.answer", "requests.ask.request"), "P090");
+	/* at the side that is none */
+	expect_faults(TWO "conflicts:\n  c: {one: brand, other: retention.long, better: retention.long}\n", "P075 15:12");
+	expect_faults(TWO "conflicts:\n  c: {one: retention.long, other: brand.operator, better: retention.long}\n", "P075 15:35");
+	static const char others[] =
+		"clauses:\n  words: {place: contacts, text: {en: x, id: x}}\n"
+		"readings:\n  read: {fact: backups.b.period, value: 1 year, reason: r, owner: o, date: 2027-01-01, publish: true}\n"
+		"backups:\n  b: {kept: true, period: unstated}\n"
+		"conflicts:\n"
+		"  first: {one: contacts.desk, other: backups.b, better: contacts.desk}\n"
+		"  second: {one: contacts.desk, other: %s, better: contacts.desk}\n";
+	static const char *const none[] = {"clauses.words",  "clauses.words.place", "readings.read",   "readings.read.value",
+	                                   "conflicts.first", "conflicts.first.one", "brand.effective", "brand"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct buf text = {0};
+		buf_printf(&text, others, none[i]);
+		buf_char(&text, '\0');
+		expect_ids(text.data, "P090; P075");
+		buf_free(&text);
+	}
+#undef SIDES
+}
+
+/* Conflicts, as "A>B": A holds. */
+static void expect_circle(const char *conflicts, unsigned in_circles)
+{
+	struct buf text = {0}, wanted = {0};
+	buf_str(&text, ASK "retention:\n");
+	for (char c = 'a'; c <= 'e'; c++)
+		buf_printf(&text, "  %c: {categories: {complete: [logs]}, period: 1 year, then: delete}\n", c);
+	buf_str(&text, "conflicts:\n");
+	char sides[200], *at = sides;
+	snprintf(sides, sizeof sides, "%s", conflicts);
+	for (unsigned n = 1; *at; n++) {
+		char *next = at + strcspn(at, " "), *sign = strchr(at, '>');
+		if (*next)
+			*next++ = '\0';
+		*sign = '\0';
+		/* the decision alone counts: `better` and the order of the sides do not */
+		buf_printf(&text, "  c%u: {one: %s, other: %s, better: %s, enforce: %s}\n", n, n % 2 ? at : sign + 1, n % 2 ? sign + 1 : at, sign + 1, at);
+		at = next;
+	}
+	for (unsigned i = 0; i < in_circles; i++)
+		buf_str(&wanted, i ? "; P079" : "P079");
+	buf_char(&text, '\0');
+	buf_char(&wanted, '\0');
+	expect_ids(text.data, wanted.data);
+	buf_free(&text);
+	buf_free(&wanted);
+}
+
+static void circles(void **state)
+{
+	(void)state;
+#define R "retention."
+	expect_circle(R "a>" R "b", 0);
+	expect_circle(R "a>" R "b " R "b>" R "c", 0);
+	expect_circle(R "b>" R "c " R "a>" R "b", 0);
+	expect_circle(R "a>" R "b " R "a>" R "c " R "b>" R "c " R "c>" R "d", 0);
+	expect_circle(R "a>" R "b " R "a>" R "b", 0); /* twice the same */
+	expect_circle(R "a>" R "b " R "b>" R "a", 2);
+	expect_circle(R "a>" R "b " R "b>" R "c " R "c>" R "a", 3);
+	expect_circle(R "a>" R "b " R "c>" R "a " R "b>" R "c", 3);
+	expect_circle(R "d>" R "a " R "a>" R "b " R "b>" R "a", 2); /* a third one that leads into it is not in it */
+	expect_circle(R "a>" R "b " R "b>" R "a " R "c>" R "d " R "d>" R "c", 4);
+	expect_circle(R "a>" R "b " R "b>" R "c " R "c>" R "d " R "d>" R "e " R "e>" R "a", 5);
+	expect_circle(R "a.period>" R "b.period " R "b.period>" R "a.period", 2);
+	/* of different fields none is left out */
+	expect_circle(R "a.period>" R "b.period " R "b.then>" R "a.then", 0);
+	expect_circle(R "a.period>" R "b.period " R "b>" R "c " R "c.then>" R "a.then", 0);
+	/* a part of what has lost cannot hold against a part of what has won */
+	expect_circle(R "a>" R "b " R "b.period>" R "a.period", 2);
+	expect_circle(R "a.period>" R "b.period " R "b>" R "a", 2);
+	expect_circle(R "a>" R "b " R "c.period>" R "a.period", 0);
+	expect_circle("requests.ask>" R "a " R "a>requests.ask.routes.web", 2);
+	expect_circle("requests.ask>" R "a " R "b>requests.ask.routes.web.answer", 0);
+#undef R
+	/* undecided, the better side counts */
+	expect_ids(TWO "conflicts:\n  c: {one: retention.short, other: retention.long, better: retention.short}\n"
+	           "  d: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.long}\n",
+	           "P079; P090; P079");
+	expect_faults(TWO "conflicts:\n  c: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.short}\n"
+	              "  d: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.long}\n",
+	              "P079 15:3; P079 16:3");
+}
+
+static void many_conflicts(void **state)
+{
+	(void)state;
+	for (unsigned n = 255; n <= 256; n++) {
+		struct buf text = {0};
+		buf_str(&text, TWO "conflicts:\n");
+		for (unsigned i = 0; i < n; i++)
+			buf_printf(&text, "  c%u: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.short}\n", i);
+		buf_char(&text, '\0');
+		expect_faults(text.data, n == 255 ? "" : "P045 270:1");
+		buf_free(&text);
+	}
+}
+
 /* ---- readings ---- */
 
 #define READING(fact, value, publish) \
@@ -485,6 +627,23 @@ static void readings_of_the_brand(void **state)
 	drop(&b);
 }
 
+/* A quoted gap is a text, and no text may look like a gap. */
+static void quoted_gaps(void **state)
+{
+	(void)state;
+	expect_faults("backups:\n  b: {kept: true, source: \"unstated\"}\n", "P040 12:27");
+	expect_faults("backups:\n  b: {kept: true, source: 'placeholder'}\n", "P040 12:27");
+	expect_faults("backups:\n  b: {kept: true, source: placeholder}\n", "P040 12:27");
+	expect_faults("backups:\n  b: {kept: true, source: Unstated places}\n", "");
+	expect_ids(OPEN("period: unstated, then: delete") READING("retention.a.period", "\"unstated\"", "true"), "P040");
+	expect_ids(OPEN("period: unstated, then: delete") READING("retention.a.period", "\"placeholder\"", "true"), "P040");
+	struct built b;
+	build_whole(&b, NULL, "brand: {id: acme, name: \"placeholder\", operator: \"unstated\", version: '1', effective: unstated}\n"
+	                      "readings:\n  r: {fact: brand.effective, value: \"placeholder\", reason: r, owner: o, date: 2027-01-01, publish: true}\n");
+	assert_string_equal(b.faults.data, "P040 1:25; P040 1:50; P040 3:37");
+	drop(&b);
+}
+
 /* ---- the draft ---- */
 
 /* Each reason alone: the base with one thing open. */
@@ -533,6 +692,40 @@ static void draft(void **state)
 	drop(&b);
 }
 
+/* What a notice needs is there for its reader only when the reading is published. */
+static void unpublished_readings_leave_a_draft(void **state)
+{
+	(void)state;
+	static const char *const reads[] = {"brand.operator", "brand.effective", "brand.version", "contacts.desk.channels", "contacts.desk.email"};
+	static const char *const values[] = {"PT Acme", "2027-03-01", "\"1\"", "\"complete: web\"", "a@acme.example"};
+	for (unsigned i = 0; i < 5; i++)
+		for (unsigned gap = 0; gap < 2; gap++) /* unstated, placeholder */
+			for (unsigned published = 0; published < 2; published++) {
+				static const char *const gaps[] = {"unstated", "placeholder"};
+				if (gap && i == 3)
+					continue; /* a list is no placeholder */
+				struct built b;
+				struct buf text = {0};
+				buf_printf(&text, "brand: {id: acme, name: Acme, operator: %s, effective: %s, version: %s}\n"
+				                  "contacts:\n  desk: {party: support, channels: %s, email: %s}\n"
+				                  "readings:\n  r: {fact: %s, value: %s, reason: r, owner: o, date: 2027-02-01, publish: %s}\n",
+				           i == 0 ? gaps[gap] : values[0], i == 1 ? gaps[gap] : values[1], i == 2 ? gaps[gap] : values[2],
+				           i == 3 ? gaps[gap] : "{complete: [web]}", i == 4 ? gaps[gap] : values[4], reads[i], values[i],
+				           published ? "true" : "false");
+				buf_char(&text, '\0');
+				build_whole(&b, NULL, text.data);
+				assert_int_equal(b.diags.errors, 0);
+				/* a version or an address the source does not state is no need; a placeholder promises one */
+				bool needed = gap || i == 0 || i == 1 || i == 3;
+				if (b.model->draft != (needed && !published))
+					fail_msg("%s a draft:\n%s", b.model->draft ? "" : "not", text.data);
+				assert_int_equal(*message(&b, DIAG_P092) != '\0', gap && !published);
+				assert_int_equal(*message(&b, DIAG_P091) != '\0', false); /* legal has decided */
+				buf_free(&text);
+				drop(&b);
+			}
+}
+
 /* ---- clauses ---- */
 
 #define CLAUSE(en, id) "retention:\n  a: {categories: {complete: [logs]}, period: 7 years, then: delete}\n" \
@@ -565,6 +758,38 @@ static void clauses(void **state)
 	expect_faults(CLAUSE("{retention.a.period", "x"), "P078 16:16");
 	expect_faults(CLAUSE("{}", "{ retention.a.period }"), "P078 16:16; P078 16:26");
 	expect_faults(CLAUSE("{{retention.a.period}}", "x"), "P078 16:16");
+	/* capitals, and digits of other widths */
+	expect_faults(CLAUSE("Seven Years.", "x"), "P077 16:16");
+	expect_faults(CLAUSE("IN TWO DAYS", "x"), "P077 16:16");
+	expect_faults(CLAUSE("x", "Tujuh TAHUN"), "P077 16:25");
+	expect_faults(CLAUSE("Some Business Days", "x"), "P077 16:16");
+	expect_faults(CLAUSE("\xEF\xBC\x97 seasons", "x"), "P077 16:16");
+	expect_faults(CLAUSE("Kept for \xEF\xBC\x91\xEF\xBC\x90 ages", "x"), "P077 16:16");
+	expect_faults(CLAUSE("\xEF\xBC\x8F\xEF\xBC\x9A", "x"), ""); /* the two beside them, a slash and a colon */
+	expect_faults(CLAUSE("YEARLY HOLIDAYS", "x"), "");
+	/* a clause quotes facts and the brand, not clauses, readings or conflicts */
+	expect_faults(CLAUSE("{brand.name} {brand.version}", "{brand.effective}"), "");
+	expect_faults(CLAUSE("{clauses.c.text}", "x"), "P078 16:16");
+	expect_faults(CLAUSE("x", "{clauses.c.place}"), "P078 16:25");
+	expect_faults(CLAUSE("{readings.r.value}", "x") "readings:\n  r: {fact: backups.b.period, value: 1 year, reason: r, owner: o, "
+	              "date: 2027-01-01, publish: true}\nbackups:\n  b: {kept: true, period: unstated}\n", "P078 16:16");
+	/* one line, not empty, no blanks around it */
+	expect_faults(CLAUSE("", "x"), "P050 16:16");
+	expect_faults(CLAUSE(" x", "x"), "P050 16:16");
+	expect_faults(CLAUSE("x ", " "), "P050 16:16; P050 16:26");
+	expect_faults(CLAUSE("x\xC2\xA0", "\xE2\x80\x83x"), "P050 16:16; P050 16:26");
+	expect_faults(CLAUSE("x", "x\\ny"), "P050 16:25");
+	expect_faults("clauses:\n  c:\n    place: contacts\n    text:\n      id: x\n      en: |\n        a\n", "P050 16:11");
+	for (unsigned n = 2000; n <= 2001; n++) {
+		struct buf text = {0};
+		buf_str(&text, "clauses:\n  c:\n    place: contacts\n    text:\n      id: x\n      en: \"");
+		for (unsigned i = 0; i < n; i++)
+			buf_char(&text, 'x');
+		buf_str(&text, "\"\n");
+		buf_char(&text, '\0');
+		expect_faults(text.data, n == 2000 ? "" : "P050 16:11");
+		buf_free(&text);
+	}
 	/* the place, and a text for each language */
 	expect_faults("clauses:\n  c: {place: retention, text: {en: x, id: x}}\n", "P076 12:14");
 	expect_faults("clauses:\n  c: {place: retentions, text: {en: x, id: x}}\n", "P076 12:14");
@@ -573,19 +798,85 @@ static void clauses(void **state)
 	expect_faults("clauses:\n  c: {place: contacts, text: x}\n", "P033 12:30");
 }
 
+/* ---- e-mail addresses ---- */
+
+/* What stands in a mailto: link and in Markdown's <...> as it is. */
+static void emails(void **state)
+{
+	(void)state;
+	static const char *const good[] = {"a@m.example", "privacy@acme.co.id", "A.b_c+d-e9@m-1.example", "+@m.example", "1@1.2"};
+	static const char *const bad[] = {
+		"a?cc=x@m.example", "a%41@m.example", "a&b@m.example", "a=b@m.example", "a#b@m.example", "a/b@m.example", "a!b@m.example", "a$b@m.example",
+		"a'b@m.example", "a*b@m.example", "a^b@m.example", "a`b@m.example", "a{b@m.example", "a|b@m.example", "a}b@m.example", "a~b@m.example",
+		"a b@m.example", "a<b@m.example", "a>b@m.example", "a,b@m.example", "a:b@m.example", "a@b@m.example", "(a)@m.example", "a;b@m.example",
+		"\xC3\xA4@m.example", "a@m.ex\xC3\xA4mple", "a@m_m.example", "a@m.example?cc=x", "a@m", "@m.example", "a@", "a", ".a@m.example",
+		"a.@m.example", "a@.m.example", "a@m.example.", "a@m..example", "a@-m.example", "a@m-.example", "mailto:a@m.example", "a@[10.0.0.1]",
+	};
+	for (size_t i = 0; i < sizeof good / sizeof *good + sizeof bad / sizeof *bad; i++) {
+		bool is_good = i < sizeof good / sizeof *good;
+		struct buf text = {0};
+		buf_printf(&text, "  other:\n    party: support\n    channels: unstated\n    email: \"%s\"\n",
+		           is_good ? good[i] : bad[i - sizeof good / sizeof *good]);
+		buf_char(&text, '\0');
+		expect_faults(text.data, is_good ? "" : "P053 14:12");
+		buf_free(&text);
+	}
+	/* a reading is no way around it */
+	expect_ids("  other: {party: support, channels: unstated, email: placeholder}\n" READING("contacts.other.email", "a&b@m.example", "true"),
+	           "P053");
+}
+
+/* ---- the vocabulary ---- */
+
+static void expect_words(const char *text, const char *faults)
+{
+	struct built b;
+	memset(&b, 0, sizeof b);
+	schema_init();
+	vocabulary_text = text;
+	make_words(&b);
+	vocabulary_text = words;
+	list_faults(&b);
+	if (strcmp(b.faults.data, faults) != 0)
+		fail_msg("%s\n  has   '%s'\n  wants '%s'", text, b.faults.data, faults);
+	drop(&b);
+}
+
+static void labels(void **state)
+{
+	(void)state;
+	expect_words("states:\n  a: {code: 1, en: \"a\", id: \"a b\"}\n", "");
+	expect_words("states:\n  a: {code: 1, en: \" a\", id: \"a \"}\n", "P111 2:20; P111 2:30");
+	expect_words("states:\n  a: {code: 1, en: \" \", id: \"\"}\n", "P111 2:20; P111 2:29");
+	expect_words("states:\n  a: {code: 1, en: \"a\\nb\", id: [a]}\n", "P111 2:20; P111 2:32");
+	expect_words("states:\n  a: {code: 1, en: \"\xC2\xA0" "a\", id: \"a\xE3\x80\x80\"}\n", "P111 2:20; P111 2:30"); /* blanks of other widths */
+	/* a length with a meaning of its own is no duration; as a state or an event it may be */
+#define TERM(id) "  " id ": {code: 1, en: a, id: a}\n"
+	expect_words("durations:\n" TERM("indefinitely"), "P136 2:3");
+	expect_words("durations:\n" TERM("unstated"), "P136 2:3");
+	expect_words("durations:\n" TERM("while-account-open"), "P136 2:3");
+	expect_words("durations:\n" TERM("while-x"), "P136 2:3");
+	expect_words("durations:\n" TERM("while"), "");
+	expect_words("durations:\n" TERM("whilst-open"), "");
+	expect_words("durations:\n" TERM("indefinitely-long"), "");
+	expect_words("states:\n" TERM("indefinitely") "conditions:\n" TERM("while-open"), "");
+#undef TERM
+}
+
 /* ---- the brand's id ---- */
 
 static void brand_ids(void **state)
 {
 	(void)state;
-	static const char *const good[] = {"mami", "mpo21", "sesetoro", "a", "x-y", "acme-2", "retention-co", "stdio-x", "policyx", "mark-x",
+	static const char *const good[] = {"mami", "mpo21", "sesetoro", "a", "x-y", "acme-2", "retention-co", "retention-finds", "find-retention", "span-week", "contacts-find", "stdio-x", "policyx", "mark-x",
 	                                   "abcdefghijklmnopqrstuvwxyz-abcde"};
 	static const char *const bad[] = {
 		"policy", "vocabulary", "brands", "index",                            /* files of ours */
 		"stdint", "stddef", "string", "time", "math", "threads", "unistd",    /* headers of C */
 		"con", "nul",                                                         /* devices */
 		"retention", "breach", "find", "span", "rule", "list", "mark", "table", "edition", "name", "is-draft", "span-days",
-		"list-has", "retention-rule", "start-event", "same", "at", "state", "days",
+		"list-has", "retention-rule", "retention-find", "retention-count", "retention-row", "policy-change-find", "category-row",
+		"span-weeks", "span-hours", "span-business-days", "span-years", "start-event", "same", "at", "state", "days",
 		"category", "element", "open-hours", "legal-basis", "certainty",      /* kinds */
 		"", "Acme", "acme_2", "2acme", "-acme", "acme-", "a--b", "ac me", "acme.id", "\xC3\xA4rzte",
 		"abcdefghijklmnopqrstuvwxyz-abcdef", /* one letter too long */
@@ -691,10 +982,10 @@ static void indexes(void **state)
 	          "  b: {categories: {examples: [logs]}, period: 1 year, then: delete}\n");
 	assert_string_equal(b.faults.data, "");
 	tables_make(&b.arena, b.model, &t, &b.diags);
-	static const char *const wanted[] = {"", "", "a b c", "", "a"}; /* by code: 2 logs, 4 support-data */
+	static const char *const wanted[] = {"d", "", "a b c", "", "a"}; /* by code: 0 all data, 2 logs, 4 support-data */
 	const struct table_rows *r = &t.at[POLICY_SECTION_RETENTION];
 	assert_int_equal(r->codes, 4);
-	for (unsigned code = 1; code <= r->codes; code++) {
+	for (unsigned code = 0; code <= r->codes; code++) {
 		struct buf names = {0};
 		for (unsigned i = r->index[code]; i < r->index[code + 1]; i++) {
 			uint32_t row = r->index[r->codes + 2 + i];
@@ -704,7 +995,7 @@ static void indexes(void **state)
 		assert_string_equal(names.data, wanted[code]);
 		buf_free(&names);
 	}
-	assert_int_equal(r->index_len, r->codes + 2 + 4);
+	assert_int_equal(r->index_len, r->codes + 2 + 5);
 	/* no key field, no index */
 	assert_null(t.at[POLICY_SECTION_BREACH].index);
 	tables_free(&t);
@@ -741,11 +1032,12 @@ static void marks(void **state)
 	assert_int_equal(retention_row(&t, 0)->rule.marks, 0);
 	tables_free(&t);
 	drop(&b);
-	/* a part of a statement: both rows stay, the losing part is not there */
+	/* a part of a statement: both rows stay, the losing part is open, not absent */
 	build(&b, CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", ""));
 	tables_make(&b.arena, b.model, &t, &b.diags);
 	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 2);
-	assert_int_equal(retention_row(&t, 0)->from.event, POLICY_NONE);
+	assert_int_equal(retention_row(&t, 0)->from.event, POLICY_OPEN);
+	assert_int_equal(retention_row(&t, 0)->from.basis, POLICY_BASIS_NONE);
 	assert_int_equal(retention_row(&t, 1)->from.event, 2);
 	expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_CONFLICT, offsetof(struct policy_retention_rule, from));
 	expect_marks(&t, &retention_row(&t, 1)->rule, POLICY_MARK_CONFLICT, offsetof(struct policy_retention_rule, from));
@@ -759,6 +1051,360 @@ static void marks(void **state)
 	expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_READING, offsetof(struct policy_retention_rule, period));
 	tables_free(&t);
 	drop(&b);
+	/* a start that is read, not stated, also when legal reads it as implied */
+	for (unsigned implied = 0; implied < 2; implied++) {
+		build(&b, implied ? OPEN("period: 1 year, from: unstated, then: delete") READING("retention.a.from", "implied sign-up", "false")
+		                  : OPEN("period: 1 year, from: unstated, then: delete") READING("retention.a.from", "sign-up", "true"));
+		tables_make(&b.arena, b.model, &t, &b.diags);
+		assert_int_equal(retention_row(&t, 0)->from.event, 2);
+		assert_int_equal(retention_row(&t, 0)->from.basis, POLICY_BASIS_READING);
+		expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_READING, offsetof(struct policy_retention_rule, from));
+		tables_free(&t);
+		drop(&b);
+	}
+}
+
+/* One field of each type has lost: the row is there, and what has lost is open in it. */
+static void lost_fields(void **state)
+{
+	(void)state;
+	static const char two[] =
+		"retention:\n"
+		"  a: {categories: {complete: [logs]}, elements: {complete: [phone]}, period: 1 year, from: sign-up, then: delete, then-within: 1 day,\n"
+		"    automatic: true, longer-if: [law-asks], all-of: [law-asks], scope: {complete: [indonesia]}, certainty: typically, strength: will}\n"
+		"  b: {categories: {complete: [account-data]}, elements: {examples: [e1]}, period: 2 years, from: account-closed, then: anonymise,\n"
+		"    then-within: immediately, automatic: false, longer-if: [user-agrees], all-of: [user-agrees], scope: {examples: [indonesia]},\n"
+		"    certainty: target, strength: may}\n"
+		"complaints:\n  a: {step: 1, party: support}\n  b: {step: 2, party: support}\nconflicts:\n";
+	static const char *const fields[] = {"categories", "elements", "period", "from", "then", "then-within", "automatic", "longer-if", "all-of",
+	                                     "scope", "certainty", "strength"};
+	for (unsigned decided = 0; decided < 2; decided++) {
+		struct built b;
+		struct tables t;
+		struct buf text = {0};
+		buf_str(&text, two);
+		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+			buf_printf(&text, "  c%zu: {one: retention.a.%s, other: retention.b.%s, better: retention.a.%s%s%s}\n", i, fields[i], fields[i],
+			           fields[i], decided ? ", enforce: retention.a." : "", decided ? fields[i] : "");
+		buf_printf(&text, "  step: {one: complaints.a.step, other: complaints.b.step, better: complaints.a.step%s}\n",
+		           decided ? ", enforce: complaints.a.step" : "");
+		buf_char(&text, '\0');
+		build(&b, text.data);
+		assert_int_equal(b.diags.errors, 0);
+		tables_make(&b.arena, b.model, &t, &b.diags);
+		assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 2);
+		const struct policy_retention_rule *a = retention_row(&t, 0), *lost = retention_row(&t, 1);
+		expect_list(&t, a->categories, POLICY_LIST_COMPLETE, "2");
+		expect_list(&t, a->rule.scope, POLICY_LIST_COMPLETE, "1");
+		assert_int_equal(a->then, POLICY_ENDING_DELETE);
+		assert_int_equal(a->automatic, POLICY_FLAG_TRUE);
+		assert_int_equal(a->period.min, 1);
+		assert_int_equal(a->from.event, 2);
+		assert_int_equal(a->rule.certainty, POLICY_CERTAINTY_TYPICALLY);
+		expect_list(&t, lost->categories, POLICY_LIST_UNSTATED, "");
+		expect_list(&t, lost->elements, POLICY_LIST_UNSTATED, "");
+		expect_list(&t, lost->longer_if, POLICY_LIST_UNSTATED, "");
+		expect_list(&t, lost->rule.all_of, POLICY_LIST_UNSTATED, "");
+		expect_list(&t, lost->rule.scope, POLICY_LIST_UNSTATED, "");
+		expect_list(&t, lost->purposes, POLICY_LIST_NONE, ""); /* nobody speaks of these */
+		expect_list(&t, lost->rule.unless, POLICY_LIST_NONE, "");
+		assert_int_equal(lost->period.kind, POLICY_SPAN_UNSTATED);
+		assert_int_equal(lost->period.min, 0);
+		assert_int_equal(lost->then_within.kind, POLICY_SPAN_UNSTATED);
+		assert_int_equal(lost->from.event, POLICY_OPEN);
+		assert_int_equal(lost->from.basis, POLICY_BASIS_NONE);
+		assert_int_equal(lost->then, POLICY_OPEN);
+		assert_int_equal(lost->automatic, POLICY_FLAG_UNSTATED);
+		assert_int_equal(lost->irreversible, POLICY_FLAG_NONE);
+		assert_int_equal(lost->rule.certainty, POLICY_OPEN);
+		assert_int_equal(lost->rule.strength, POLICY_OPEN);
+		assert_int_equal(lost->rule.marks, decided ? 0 : sizeof fields / sizeof *fields);
+		const struct policy_complaint_rule *step = (const void *)t.at[POLICY_SECTION_COMPLAINT].rows;
+		assert_int_equal(step[0].step, 1);
+		assert_int_equal(step[1].step, POLICY_OPEN);
+		/* no category leads to it, and it is no rule for all data */
+		assert_int_equal(t.at[POLICY_SECTION_RETENTION].codes, 2);
+		assert_int_equal(t.at[POLICY_SECTION_RETENTION].index_len, 2 + 2 + 1);
+		tables_free(&t);
+		buf_free(&text);
+		drop(&b);
+	}
+}
+
+/* ---- headers ---- */
+
+/* The macros of the base with these lines, less POLICY_ACME_: "RETENTION_A_PERIOD_YEARS 7; ". */
+static void expect_macros(const char *lines, const char *wanted)
+{
+	struct built b;
+	struct tables t;
+	struct buf header = {0}, json = {0}, macros = {0};
+	unsigned char hash[32];
+	build(&b, lines);
+	assert_int_equal(b.diags.errors, 0);
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	json_emit(&json, b.model, &t, hash);
+	header_brand(&header, &t, &b.vocabulary, hash);
+	buf_char(&header, '\0');
+	for (const char *p = header.data; (p = strstr(p, "\n#define POLICY_ACME_")) != NULL;) {
+		p += 21;
+		size_t n = strcspn(p, "\n");
+		if (n == 1)
+			continue; /* the guard, POLICY_ACME_H */
+		buf_add(&macros, p, n);
+		buf_str(&macros, "; ");
+	}
+	buf_char(&macros, '\0');
+	if (strcmp(macros.data, wanted) != 0)
+		fail_msg("%s\n  has   '%s'\n  wants '%s'", lines, macros.data, wanted);
+	buf_free(&header);
+	buf_free(&json);
+	buf_free(&macros);
+	tables_free(&t);
+	drop(&b);
+}
+
+static void macros(void **state)
+{
+	(void)state;
+#define M(fields) OPEN("period: 7 years, then: delete, then-within: 30 to 90 days" fields)
+#define ALL "RETENTION_A_PERIOD%s_YEARS 7; RETENTION_A_THEN_WITHIN%s_MIN_DAYS 30; RETENTION_A_THEN_WITHIN%s_MAX_DAYS 90; "
+	static const char *const hedged[][2] = {{"", ""}, {", certainty: exact", ""}, {", certainty: typically", "_TYPICALLY"},
+	                                        {", certainty: target", "_TARGET"}, {", strength: will", ""}};
+	for (size_t i = 0; i < sizeof hedged / sizeof *hedged; i++) {
+		struct buf text = {0}, wanted = {0};
+		buf_printf(&text, OPEN("period: 7 years, then: delete, then-within: 30 to 90 days%s"), hedged[i][0]);
+		buf_printf(&wanted, ALL, hedged[i][1], hedged[i][1], hedged[i][1]);
+		buf_char(&text, '\0');
+		buf_char(&wanted, '\0');
+		expect_macros(text.data, wanted.data);
+		buf_free(&text);
+		buf_free(&wanted);
+	}
+	expect_macros(M(", all-of: [law-asks]"), "");
+	expect_macros(M(", any-of: [law-asks, user-agrees]"), "");
+	expect_macros(M(", unless: [law-asks]"), "");
+	expect_macros(M(", scope: {complete: [indonesia]}"), "");
+	expect_macros(M(", scope: {examples: [indonesia]}"), "");
+	expect_macros(M(", strength: may"), "");
+	expect_macros(M(", strength: can"), "");
+	expect_macros(OPEN("period: indefinitely, then: delete, then-within: immediately"), "");
+	expect_macros(OPEN("period: while account open, then: delete, then-within: unstated"), "");
+	/* legal's reading is in the tables, marked; a macro has no mark */
+	expect_macros(OPEN("period: unstated, then: delete") READING("retention.a.period", "7 years", "true"), "");
+#undef M
+#undef ALL
+	/* what has lost, what nobody has decided, and what it depends on */
+	expect_macros(CONFLICT("retention.short", "retention.long", "retention.short", ""), "");
+	expect_macros(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.long\n"), "RETENTION_LONG_PERIOD_YEARS 2; ");
+	expect_macros(CONFLICT("retention.short.period", "retention.long.period", "retention.short.period", ""), "");
+	expect_macros(CONFLICT("retention.short.period", "retention.long.period", "retention.short.period", "    enforce: retention.long.period\n"),
+	              "RETENTION_LONG_PERIOD_YEARS 2; ");
+	expect_macros(CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", ""),
+	              "RETENTION_LONG_PERIOD_YEARS 2; RETENTION_SHORT_PERIOD_YEARS 1; ");
+#define HEDGED(field, one, other, rest) \
+	"retention:\n  a: {categories: {complete: [logs]}, period: 1 year, then: delete, " field ": " one "}\n" \
+	"  b: {categories: {complete: [logs]}, period: 2 years, then: delete, " field ": " other "}\n" \
+	"conflicts:\n  c: {one: retention.a." field ", other: retention.b." field ", better: retention.a." field rest "}\n"
+	expect_macros(HEDGED("certainty", "exact", "target", ""), "");
+	expect_macros(HEDGED("certainty", "target", "exact", ", enforce: retention.a.certainty"), "RETENTION_A_PERIOD_TARGET_YEARS 1; ");
+	expect_macros(HEDGED("strength", "will", "may", ""), "");
+	expect_macros(HEDGED("strength", "will", "may", ", enforce: retention.a.strength"), "RETENTION_A_PERIOD_YEARS 1; ");
+	expect_macros(HEDGED("unless", "[law-asks]", "[user-agrees]", ", enforce: retention.a.unless"), "");
+#undef HEDGED
+	/* a route depends on its request */
+#define ROUTES(fields) "requests:\n  ask:\n    request: access\n" fields "    routes:\n" \
+	"      web: {channels: {complete: [web]}, self-service: true, answer: 72 hours}\n"
+	expect_macros(ROUTES(""), "REQUESTS_ASK_ROUTES_WEB_ANSWER_HOURS 72; ");
+	expect_macros(ROUTES("    all-of: [law-asks]\n"), "");
+	expect_macros(ROUTES("    scope: {complete: [indonesia]}\n"), "");
+	expect_macros(ROUTES("    strength: can\n"), "");
+#undef ROUTES
+}
+
+/* A request that nobody has decided on takes its routes and outcomes with it. */
+static void undecided_requests(void **state)
+{
+	(void)state;
+#define BOTH ASK "  other:\n    request: access\n    routes:\n      only: {channels: {complete: [web]}, self-service: true, answer: 9 days}\n" \
+	"    outcomes:\n      all: {categories: {complete: [account-data]}, result: delete}\n"
+#define SIDES(end) "conflicts:\n  c: {one: requests.ask, other: requests.other, better: requests.ask" end "}\n"
+	struct built b;
+	struct tables t;
+	build(&b, BOTH SIDES(""));
+	assert_string_equal(b.faults.data, "P090 26:3");
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.at[POLICY_SECTION_REQUEST].count, 1);
+	assert_int_equal(t.at[POLICY_SECTION_ROUTE].count, 2);
+	assert_int_equal(t.at[POLICY_SECTION_OUTCOME].count, 1);
+	expect_marks(&t, tables_rule(&t.at[POLICY_SECTION_REQUEST], 0), POLICY_MARK_CONFLICT, 0);
+	expect_marks(&t, tables_rule(&t.at[POLICY_SECTION_ROUTE], 0), POLICY_MARK_CONFLICT, 0);
+	expect_marks(&t, tables_rule(&t.at[POLICY_SECTION_ROUTE], 1), POLICY_MARK_CONFLICT, 0);
+	expect_marks(&t, tables_rule(&t.at[POLICY_SECTION_OUTCOME], 0), POLICY_MARK_CONFLICT, 0);
+	tables_free(&t);
+	drop(&b);
+	expect_macros(BOTH SIDES(""), "");
+	/* decided: no marks, and the other one is gone with all that is in it */
+	build(&b, BOTH SIDES(", enforce: requests.other"));
+	assert_string_equal(b.faults.data, "");
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(t.at[POLICY_SECTION_ROUTE].count, 1);
+	assert_int_equal(t.at[POLICY_SECTION_OUTCOME].count, 1);
+	assert_string_equal(tables_name(&t, tables_rule(&t.at[POLICY_SECTION_ROUTE], 0)), "only");
+	assert_int_equal(tables_rule(&t.at[POLICY_SECTION_REQUEST], 0)->marks, 0);
+	assert_int_equal(tables_rule(&t.at[POLICY_SECTION_ROUTE], 0)->marks, 0);
+	assert_int_equal(tables_rule(&t.at[POLICY_SECTION_OUTCOME], 0)->marks, 0);
+	tables_free(&t);
+	drop(&b);
+	expect_macros(BOTH SIDES(", enforce: requests.other"), "REQUESTS_OTHER_ROUTES_ONLY_ANSWER_DAYS 9; ");
+	/* a route alone: its request and the others are not in doubt */
+	build(&b, ASK "conflicts:\n  c: {one: requests.ask.routes.web, other: requests.ask.routes.mail, better: requests.ask.routes.web}\n");
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	assert_int_equal(tables_rule(&t.at[POLICY_SECTION_REQUEST], 0)->marks, 0);
+	assert_int_equal(t.at[POLICY_SECTION_ROUTE].count, 1);
+	expect_marks(&t, tables_rule(&t.at[POLICY_SECTION_ROUTE], 0), POLICY_MARK_CONFLICT, 0);
+	assert_int_equal(tables_rule(&t.at[POLICY_SECTION_OUTCOME], 0)->marks, 0);
+	tables_free(&t);
+	drop(&b);
+#undef SIDES
+#undef BOTH
+}
+
+/* ---- the hash of the data ---- */
+
+static const char hashed[] =
+	"# a comment\n"
+	"brand: {id: acme, name: Acme, operator: PT Acme, version: \"1\", effective: 2027-01-01}\n"
+	"contacts:\n"
+	"  desk: {party: support, channels: {complete: [web, email]}, email: a@acme.example, name: Budi, source: p 1}\n"
+	"  other: {party: support, channels: {examples: [email]}}\n"
+	"retention:\n"
+	"  won: {categories: {complete: [logs, account-data]}, period: 1 year, from: implied sign-up, then: delete}\n"
+	"  beaten: {categories: {examples: [support-data, logs]}, period: 2 years, then: delete, longer-if: [user-agrees, law-asks]}\n"
+	"  open: {period: unstated, then: unstated, then-within: unstated}\n"
+	"requests:\n"
+	"  ask:\n"
+	"    request: access\n"
+	"    routes:\n"
+	"      web: {channels: {complete: [web]}, self-service: true, answer: 3 days}\n"
+	"      mail: {channels: {complete: [email]}, self-service: false}\n"
+	"clauses:\n"
+	"  c: {place: contacts, text: {en: some words, id: kata}}\n"
+	"conflicts:\n"
+	"  c: {one: retention.won, other: retention.beaten, better: retention.won, enforce: retention.won}\n"
+	"  d: {one: requests.ask.routes.web.self-service, other: requests.ask.routes.mail.self-service, better: requests.ask.routes.web.self-service}\n"
+	"readings:\n"
+	"  r: {fact: retention.open.period, value: 5 years, reason: why, owner: legal, date: 2027-02-01, publish: false}\n";
+
+/* text with the first `from` in it as `to`; NULL: the same */
+static void replaced(struct buf *out, const char *text, const char *from, const char *to)
+{
+	const char *at = from ? strstr(text, from) : text;
+	if (!at)
+		fail_msg("'%s' is not in the text", from);
+	buf_add(out, text, (size_t)(at - text));
+	buf_str(out, from ? to : "");
+	buf_str(out, at + (from ? strlen(from) : 0));
+	buf_char(out, '\0');
+}
+
+/* The hash, which the JSON and the header both tell. */
+static void hash_of(const char *policy, const char *vocabulary, unsigned char hash[32])
+{
+	struct built b;
+	struct tables t;
+	struct buf json = {0}, header = {0}, wanted = {0};
+	vocabulary_text = vocabulary;
+	build_whole(&b, NULL, policy);
+	vocabulary_text = words;
+	if (b.diags.errors)
+		fail_msg("%s\n%s", b.faults.data, policy);
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	json_emit(&json, b.model, &t, hash);
+	buf_char(&json, '\0');
+	buf_str(&wanted, "\"sha256\": \"");
+	for (int i = 0; i < 32; i++)
+		buf_printf(&wanted, "%02x", hash[i]);
+	buf_str(&wanted, "\"");
+	buf_char(&wanted, '\0');
+	assert_non_null(strstr(json.data, wanted.data));
+	header_brand(&header, &t, &b.vocabulary, hash);
+	buf_char(&header, '\0');
+	wanted.len = 0;
+	for (int i = 0; i < 32; i++)
+		buf_printf(&wanted, "%s%u", i == 0 ? "\n\t {" : i == 16 ? ",\n\t  " : ", ", hash[i]);
+	buf_char(&wanted, '}');
+	buf_char(&wanted, '\0');
+	assert_non_null(strstr(header.data, wanted.data));
+	buf_free(&json);
+	buf_free(&header);
+	buf_free(&wanted);
+	tables_free(&t);
+	drop(&b);
+}
+
+static void expect_hash(const char *from, const char *to, const char *word, const char *other_word, bool same)
+{
+	struct buf policy = {0}, vocabulary = {0};
+	unsigned char before[32], after[32];
+	hash_of(hashed, words, before);
+	replaced(&policy, hashed, from, to);
+	replaced(&vocabulary, words, word, other_word);
+	hash_of(policy.data, vocabulary.data, after);
+	if ((memcmp(before, after, 32) == 0) != same)
+		fail_msg("'%s' as '%s', '%s' as '%s': the hash is %s", from ? from : "", to ? to : "", word ? word : "", other_word ? other_word : "",
+		         same ? "another one" : "the same");
+	buf_free(&policy);
+	buf_free(&vocabulary);
+}
+
+static void hashes(void **state)
+{
+	(void)state;
+	static const char *const meaning[][2] = {
+		/* in the tables */
+		{"period: 1 year", "period: 2 years"}, {"period: 1 year", "period: 12 months"}, {"implied sign-up", "sign-up"},
+		{"from: implied sign-up, ", ""}, {"complete: [logs, account-data]", "examples: [logs, account-data]"},
+		{"[logs, account-data]", "[logs, support-data]"}, {"then: delete", "then: keep"}, {"answer: 3 days", "answer: unstated"},
+		{"answer: 3 days", "answer: 3 business days"}, {", answer: 3 days", ""}, {"true, answer", "false, answer"},
+		{"effective: 2027-01-01", "effective: 2027-01-02"}, {"effective: 2027-01-01", "effective: unstated"}, {", then-within: unstated", ""},
+		{"other: {party", "another: {party"},
+		/* beside them */
+		{"PT Acme", "PT Acne"}, {"PT Acme", "unstated"}, {"PT Acme", "placeholder"}, {"name: Acme", "name: ACME"}, {"\"1\"", "\"2\""},
+		{"a@acme.example", "b@acme.example"}, {"a@acme.example", "placeholder"}, {", email: a@acme.example", ""}, {"Budi", "Ani"},
+		{"Budi", "unstated"},
+		/* what has lost, legal's decisions */
+		{"2 years", "3 years"}, {"[support-data, logs]", "[support-data]"}, {"examples: [support-data", "complete: [support-data"},
+		{"[user-agrees, law-asks]", "[law-asks]"}, {", longer-if: [user-agrees, law-asks]", ""}, {"enforce: retention.won", "enforce: retention.beaten"},
+		{"better: retention.won", "better: retention.beaten"}, {", enforce: retention.won", ""}, {"5 years", "6 years"}, {"self-service: false", "self-service: true"}, {"reason: why", "reason: because"},
+		{"owner: legal", "owner: product"}, {"2027-02-01", "2027-02-02"}, {"publish: false", "publish: true"},
+	};
+	static const char *const wording[][2] = {
+		{NULL, NULL}, {"# a comment\n", ""}, {"# a comment", "\n# another one: 7 years"}, {"source: p 1", "source: p 2"}, {", source: p 1", ""},
+		{"then: delete}\n", "then: delete, source: law}\n"}, {"some words", "other words"}, {"id: kata", "id: lain"}, {"name: Acme", "name: \"Acme\""},
+		/* order */
+		{"[logs, account-data]", "[account-data, logs]"}, {"[web, email]", "[email, web]"}, {"[support-data, logs]", "[logs, support-data]"},
+		{"[user-agrees, law-asks]", "[law-asks, user-agrees]"}, {"name: Acme, operator: PT Acme", "operator: PT Acme, name: Acme"},
+		{"then: unstated, then-within: unstated", "then-within: unstated, then: unstated"},
+		{"  open: {period: unstated, then: unstated, then-within: unstated}\nrequests:\n",
+		 "  open:\n    # in a block\n    period: unstated\n    then: unstated\n    then-within: unstated\nrequests:\n"},
+		{"      web: {channels: {complete: [web]}, self-service: true, answer: 3 days}\n      mail: {channels: {complete: [email]}, self-service: false}\n",
+		 "      mail: {channels: {complete: [email]}, self-service: false}\n      web: {channels: {complete: [web]}, self-service: true, answer: 3 days}\n"},
+		{"clauses:\n  c: {place: contacts, text: {en: some words, id: kata}}\nconflicts:\n", "conflicts:\n"},
+		{"  desk: {party: support, channels: {complete: [web, email]}, email: a@acme.example, name: Budi, source: p 1}\n"
+		 "  other: {party: support, channels: {examples: [email]}}\n",
+		 "  other: {party: support, channels: {examples: [email]}}\n"
+		 "  desk: {party: support, channels: {complete: [web, email]}, email: a@acme.example, name: Budi, source: p 1}\n"},
+	};
+	for (size_t i = 0; i < sizeof meaning / sizeof *meaning; i++)
+		expect_hash(meaning[i][0], meaning[i][1], NULL, NULL, false);
+	for (size_t i = 0; i < sizeof wording / sizeof *wording; i++)
+		expect_hash(wording[i][0], wording[i][1], NULL, NULL, true);
+	expect_hash(NULL, NULL, "en: logs", "en: log files", true);
+	expect_hash(NULL, NULL, "id: situs", "id: laman", true);
+	expect_hash(NULL, NULL, "  account-data: {code: 1, en: account, id: akun}\n  support-data: {code: 4, en: support, id: dukungan}\n",
+	            "  support-data: {code: 4, en: support, id: dukungan}\n  account-data: {code: 1, en: account, id: akun}\n", true);
+	expect_hash(NULL, NULL, "logs: {code: 2", "logs: {code: 3", false); /* what services have compiled in means something else */
 }
 
 /* ---- all faults in one run ---- */
@@ -818,6 +1464,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(base_is_good), cmocka_unit_test(values_of_each_type), cmocka_unit_test(facts_are_numbered),
 		cmocka_unit_test(paths), cmocka_unit_test(lists), cmocka_unit_test(item_limits), cmocka_unit_test(conflicts),
+		cmocka_unit_test(sides), cmocka_unit_test(circles), cmocka_unit_test(many_conflicts), cmocka_unit_test(quoted_gaps),
+		cmocka_unit_test(unpublished_readings_leave_a_draft), cmocka_unit_test(emails), cmocka_unit_test(labels), cmocka_unit_test(lost_fields),
+		cmocka_unit_test(macros), cmocka_unit_test(undecided_requests), cmocka_unit_test(hashes),
 		cmocka_unit_test(readings), cmocka_unit_test(readings_of_the_brand), cmocka_unit_test(draft), cmocka_unit_test(clauses),
 		cmocka_unit_test(brand_ids), cmocka_unit_test(rows), cmocka_unit_test(indexes), cmocka_unit_test(marks),
 		cmocka_unit_test(all_faults_at_once),
