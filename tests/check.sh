@@ -38,10 +38,14 @@ done
 printf '#!/bin/sh\nexec %s %s "$@"\n' "$memcheck" "$PWD/$B/policyc" >"$log/valgrind"
 chmod +x "$log/valgrind"
 POLICYC=$log/valgrind step "cases valgrind" bash tests/cases/run.sh
-export POLICYC=$PWD/$B/asan/policyc
 for test in tests/*/run.sh; do
-	name=${test%/run.sh}
-	step "${name##*/}" bash "$test"
+	name=${test%/run.sh} name=${name##*/}
+	case $name in
+	# under strace there is no leak checker; the sweep's subject is what the shipped program asks of the system
+	determinism) ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0 POLICYC=$PWD/$B/asan/policyc step "$name" bash "$test" ;;
+	sweep) POLICYC=$PWD/$B/policyc step "$name" bash "$test" ;;
+	*) POLICYC=$PWD/$B/asan/policyc step "$name" bash "$test" ;;
+	esac
 done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
