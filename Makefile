@@ -9,7 +9,7 @@ WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmiss
 STD = -std=c11 -D_POSIX_C_SOURCE=200809L
 # recursive on purpose: pkg-config may be installed by `make deps` in this very run
 LIB_CFLAGS = $(shell pkg-config --cflags yaml-0.1 libxml-2.0)
-LIBS = $(shell pkg-config --libs yaml-0.1 libxml-2.0)
+LIBS = $(shell pkg-config --libs yaml-0.1 libxml-2.0) -pthread
 
 SOURCES := $(sort $(wildcard compiler/*/*.c))
 OBJECTS := $(SOURCES:compiler/%.c=$(B)/%.o) $(B)/embed.o

@@ -23,6 +23,7 @@ need clang-tidy has clang-tidy
 need cppcheck has cppcheck
 need strace has strace
 need gcovr has gcovr
+need util-linux has taskset
 need bsdextrautils has column
 need nodejs has node
 need npm has npm

@@ -157,6 +157,20 @@ static char *copy_path(struct diags *d, struct pos pos)
 	return arena_copy(&d->arena, path, strlen(path));
 }
 
+/* Room for one more; NULL when it is only counted. */
+static struct diag *next(struct diags *d)
+{
+	if (d->dropped || d->count == DIAG_MAX) {
+		d->dropped++;
+		return NULL;
+	}
+	if (d->count == d->cap) {
+		d->cap = d->cap ? d->cap * 2 : 16;
+		d->list = mem_realloc(d->list, d->cap * sizeof *d->list);
+	}
+	return &d->list[d->count++];
+}
+
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
 {
 	enum severity severity = table[id].severity;
@@ -164,15 +178,9 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 	d->skipped = severity < d->keep;
 	if (d->skipped)
 		return;
-	if (d->dropped || d->count == DIAG_MAX) {
-		d->dropped++;
+	struct diag *g = next(d);
+	if (!g)
 		return;
-	}
-	if (d->count == d->cap) {
-		d->cap = d->cap ? d->cap * 2 : 16;
-		d->list = mem_realloc(d->list, d->cap * sizeof *d->list);
-	}
-	struct diag *g = &d->list[d->count++];
 	*g = (struct diag){.id = id, .severity = severity, .line = pos.line, .col = pos.col};
 	g->path = copy_path(d, pos);
 	va_list ap;
@@ -195,6 +203,31 @@ void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 	va_start(ap, fmt);
 	g->also_text = message(&d->arena, fmt, ap);
 	va_end(ap);
+}
+
+static char *copy_text(struct diags *d, const char *text)
+{
+	return text ? arena_copy(&d->arena, text, strlen(text)) : NULL;
+}
+
+void diags_take(struct diags *d, struct diags *from)
+{
+	d->errors += from->errors;
+	d->warnings += from->warnings;
+	d->notes += from->notes;
+	d->dropped += from->dropped;
+	for (size_t i = 0; i < from->count; i++) {
+		struct diag *g = next(d);
+		if (!g)
+			continue;
+		*g = from->list[i];
+		g->path = copy_text(d, g->path);
+		g->text = copy_text(d, g->text);
+		g->excerpt = copy_text(d, g->excerpt);
+		g->also_path = copy_text(d, g->also_path);
+		g->also_text = copy_text(d, g->also_text);
+	}
+	diags_free(from);
 }
 
 static int by_number(uint32_t a, uint32_t b)

@@ -65,6 +65,8 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 /* Attach a second position to the fault added last. */
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Move the faults of another collection into this one, and free the other. */
+void diags_take(struct diags *d, struct diags *from);
 /* Sort by path, line, column, id, text; drop exact repeats. */
 void diags_sort(struct diags *d);
 /* Text: "path:line:col: error: message [P014]", the source line, a caret. */

@@ -1,100 +1,196 @@
-/* policyc build: every brand through the pipeline, one at a time, into staged files that replace the old ones together, after
- * the last brand has passed. Reads no clock. */
+/* policyc build: every brand through the pipeline into staged files that replace the old ones together, after the last brand has
+ * passed. Many brands are shared out among workers, one per core; what comes out does not depend on how many. Reads no clock. */
 #include "../back/emit.h"
 #include "../base/embed.h"
 #include "../base/file.h"
 #include "cmd.h"
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+enum { MAX_WORKERS = 16, BRANDS_A_WORKER = 16 };
 
 struct build {
 	struct project project;
-	struct stage *stage;
-	struct arena arena; /* of the brand at hand */
-	struct buf out, body, markdown, path;
-	char **ids;
+	char **ids; /* every brand of the folder */
 	size_t count;
-	bool failed;
+	char **todo; /* those to be built */
+	size_t todo_count;
+	/* shared by the workers, under the lock */
+	pthread_mutex_t lock;
+	struct stage *stage;
+	size_t next; /* of todo */
+	bool failed; /* nothing will be written: only look for further faults */
+};
+
+/* One brand after the other, with memory and diagnostics of its own. */
+struct worker {
+	struct build *build;
+	struct project project; /* a copy; what its pointers lead to is const by now */
+	struct arena arena;     /* of the brand at hand */
+	struct buf out, body, markdown, path;
 };
 
 /* The path of an output below the folder; valid until the next call. */
-static const char *path_of(struct build *b, const char *dir, const char *id, const char *sub, const char *suffix)
+static const char *path_of(struct worker *w, const char *dir, const char *id, const char *sub, const char *suffix)
 {
-	b->path.len = 0;
-	buf_str(&b->path, dir);
-	buf_str(&b->path, id);
-	buf_str(&b->path, sub);
-	buf_str(&b->path, suffix);
-	buf_char(&b->path, '\0');
-	return b->path.data;
+	w->path.len = 0;
+	buf_str(&w->path, dir);
+	buf_str(&w->path, id);
+	buf_str(&w->path, sub);
+	buf_str(&w->path, suffix);
+	buf_char(&w->path, '\0');
+	return w->path.data;
 }
 
-static void put(struct build *b, const char *path)
+/* Stage the buffer's contents, empty it. */
+static void put(struct worker *w, const char *path, struct buf *data)
 {
-	if (!b->failed)
-		stage_put(b->stage, path, b->out.data, b->out.len);
-	b->out.len = 0;
+	pthread_mutex_lock(&w->build->lock);
+	if (!w->build->failed)
+		stage_put(w->build->stage, path, data->data, data->len);
+	pthread_mutex_unlock(&w->build->lock);
+	data->len = 0;
 }
 
-static void render_notices(struct build *b, const struct model *m)
+static void put_notice(struct worker *w, const struct model *m, const char *locale, const char *suffix, struct buf *data)
 {
-	const struct project *p = &b->project;
-	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &b->project.diags, &b->body};
+	path_of(w, "notices/", m->id, "/", locale);
+	w->path.len--;
+	buf_add(&w->path, suffix, strlen(suffix) + 1);
+	put(w, w->path.data, data);
+}
+
+static void render_notices(struct worker *w, const struct model *m)
+{
+	const struct project *p = &w->project;
+	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &w->project.diags, &w->body};
 	for (unsigned l = 0; l < p->locales.count; l++) {
-		const char *locale = p->locales.at[l].id;
-		b->out.len = b->markdown.len = 0;
-		render_notice(&r, l, &b->out, &b->markdown);
-		path_of(b, "notices/", m->id, "/", locale);
-		b->path.len--;
-		buf_add(&b->path, ".html", sizeof ".html");
-		put(b, b->path.data);
-		path_of(b, "notices/", m->id, "/", locale);
-		b->path.len--;
-		buf_add(&b->path, ".md", sizeof ".md");
-		if (!b->failed)
-			stage_put(b->stage, b->path.data, b->markdown.data, b->markdown.len);
+		render_notice(&r, l, &w->out, &w->markdown);
+		put_notice(w, m, p->locales.at[l].id, ".html", &w->out);
+		put_notice(w, m, p->locales.at[l].id, ".md", &w->markdown);
 	}
 }
 
-static void build_brand(struct build *b, const char *id)
+static void build_model(struct worker *w, const struct model *m)
 {
-	struct project *p = &b->project;
-	arena_reset(&b->arena);
-	path_of(b, p->options->policies, "/", id, ".yaml");
-	const char *path = arena_copy(&b->arena, b->path.data, b->path.len);
-	size_t before = p->diags.errors;
-	struct model *m = project_brand(p, &b->arena, path, id);
-	b->failed = b->failed || p->diags.errors > 0;
-	if (!m || p->diags.errors != before || !p->templates)
-		return;
+	struct project *p = &w->project;
 	struct tables t;
 	unsigned char hash[32];
-	tables_make(&b->arena, m, &t, &p->diags);
-	b->out.len = 0;
-	json_emit(&b->out, m, &t, hash);
-	put(b, path_of(b, "data/", id, "", ".json"));
+	size_t before = p->diags.errors;
+	tables_make(&w->arena, m, &t, &p->diags);
 	if (p->diags.errors == before) {
-		header_brand(&b->out, &t, &p->vocabulary, hash);
-		put(b, path_of(b, "include/policy/", id, "", ".h"));
+		json_emit(&w->out, m, &t, hash);
+		put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);
+		header_brand(&w->out, &t, &p->vocabulary, hash);
+		put(w, path_of(w, "include/policy/", m->id, "", ".h"), &w->out);
 	}
 	tables_free(&t);
-	render_notices(b, m);
-	b->failed = b->failed || p->diags.errors > 0;
+	render_notices(w, m);
+}
+
+static void build_brand(struct worker *w, const char *id)
+{
+	struct project *p = &w->project;
+	arena_reset(&w->arena);
+	path_of(w, p->options->policies, "/", id, ".yaml");
+	const char *path = arena_copy(&w->arena, w->path.data, w->path.len);
+	size_t before = p->diags.errors;
+	struct model *m = project_brand(p, &w->arena, path, id);
+	if (m && p->diags.errors == before && p->templates)
+		build_model(w, m);
+	if (p->diags.errors != before) {
+		pthread_mutex_lock(&w->build->lock);
+		w->build->failed = true;
+		pthread_mutex_unlock(&w->build->lock);
+	}
+}
+
+static void *work(void *context)
+{
+	struct worker *w = context;
+	struct build *b = w->build;
+	for (;;) {
+		pthread_mutex_lock(&b->lock);
+		size_t i = b->next++;
+		pthread_mutex_unlock(&b->lock);
+		if (i >= b->todo_count)
+			return NULL;
+		build_brand(w, b->todo[i]);
+	}
+}
+
+static void worker_open(struct worker *w, struct build *b)
+{
+	*w = (struct worker){.build = b, .project = b->project};
+	w->project.inputs = (struct buf){0};
+	w->project.diags = (struct diags){.keep = SEVERITY_ERROR};
+}
+
+static void worker_close(struct worker *w)
+{
+	diags_take(&w->build->project.diags, &w->project.diags);
+	buf_free(&w->project.inputs);
+	arena_free(&w->arena);
+	buf_free(&w->out);
+	buf_free(&w->body);
+	buf_free(&w->markdown);
+	buf_free(&w->path);
+}
+
+static size_t worker_count(const struct build *b)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t most = cores < 1 ? 1 : cores > MAX_WORKERS ? MAX_WORKERS : (size_t)cores;
+	size_t worth = b->todo_count / BRANDS_A_WORKER;
+	return worth < 1 ? 1 : worth < most ? worth : most;
+}
+
+/* A worker that cannot be started leaves its share to the others; this thread is one of them. */
+static void build_brands(struct build *b)
+{
+	struct worker workers[MAX_WORKERS];
+	pthread_t threads[MAX_WORKERS];
+	size_t count = worker_count(b), started = 1;
+	for (size_t i = 0; i < count; i++)
+		worker_open(&workers[i], b);
+	while (started < count && pthread_create(&threads[started], NULL, work, &workers[started]) == 0)
+		started++;
+	work(&workers[0]);
+	for (size_t i = 1; i < started; i++)
+		pthread_join(threads[i], NULL);
+	for (size_t i = 0; i < count; i++)
+		worker_close(&workers[i]);
 }
 
 /* What is the same for all brands. */
 static void build_shared(struct build *b)
 {
-	b->out.len = 0;
-	buf_add(&b->out, embed_policy_h, embed_policy_h_len);
-	put(b, "include/policy/policy.h");
-	header_vocabulary(&b->out, &b->project.vocabulary);
-	put(b, "include/policy/vocabulary.h");
-	header_brands(&b->out, b->ids, b->count);
-	put(b, "include/policy/brands.h");
+	struct worker w;
+	worker_open(&w, b);
+	buf_add(&w.out, embed_policy_h, embed_policy_h_len);
+	put(&w, "include/policy/policy.h", &w.out);
+	header_vocabulary(&w.out, &b->project.vocabulary);
+	put(&w, "include/policy/vocabulary.h", &w.out);
+	header_brands(&w.out, b->ids, b->count);
+	put(&w, "include/policy/brands.h", &w.out);
 	for (size_t i = 0; schema_names[i]; i++) {
-		schema_emit(&b->out, schema_names[i], &b->project.vocabulary, &b->project.locales);
-		put(b, path_of(b, "schema/", schema_names[i], "", ".json"));
+		schema_emit(&w.out, schema_names[i], &b->project.vocabulary, &b->project.locales);
+		put(&w, path_of(&w, "schema/", schema_names[i], "", ".json"), &w.out);
+	}
+	worker_close(&w);
+}
+
+static void put_input(struct buf *out, const char *path)
+{
+	BUF_LIT(out, " \\\n ");
+	for (const char *c = path; *c; c++) {
+		if (*c == ' ' || *c == '#' || *c == '\\')
+			buf_char(out, '\\');
+		else if (*c == '$')
+			buf_char(out, '$');
+		buf_char(out, *c);
 	}
 }
 
@@ -102,75 +198,118 @@ static void build_shared(struct build *b)
 static void write_depfile(struct build *b)
 {
 	struct project *p = &b->project;
-	b->out.len = 0;
-	buf_str(&b->out, p->options->out);
-	BUF_LIT(&b->out, "/include/policy/brands.h:");
-	for (const char *at = p->inputs.data, *end = at + p->inputs.len; at < end; at += strlen(at) + 1) {
-		BUF_LIT(&b->out, " \\\n ");
-		for (const char *c = at; *c; c++) {
-			if (*c == ' ' || *c == '#' || *c == '\\')
-				buf_char(&b->out, '\\');
-			else if (*c == '$')
-				buf_char(&b->out, '$');
-			buf_char(&b->out, *c);
-		}
+	struct buf out = {0}, path = {0};
+	buf_str(&out, p->options->out);
+	BUF_LIT(&out, "/include/policy/brands.h:");
+	for (const char *at = p->inputs.data, *end = at + p->inputs.len; at < end; at += strlen(at) + 1)
+		put_input(&out, at);
+	for (size_t i = 0; i < b->todo_count; i++) {
+		path.len = 0;
+		buf_printf(&path, "%s/%s.yaml", p->options->policies, b->todo[i]);
+		buf_char(&path, '\0');
+		put_input(&out, path.data);
 	}
-	buf_char(&b->out, '\n');
-	file_write(p->options->depfile, b->out.data, b->out.len);
+	buf_char(&out, '\n');
+	file_write(p->options->depfile, out.data, out.len);
+	buf_free(&out);
+	buf_free(&path);
 }
 
-/* Outputs of brands that are no longer there. */
+static bool is_brand(const struct build *b, const char *id)
+{
+	for (size_t n = 0; n < b->count; n++)
+		if (strcmp(id, b->ids[n]) == 0)
+			return true;
+	return false;
+}
+
+/* Names with a suffix in a folder of the output; none if it is not there. */
+static size_t list_outputs(struct build *b, const char *dir, const char *suffix, char ***names)
+{
+	struct buf path = {0};
+	size_t count = 0;
+	buf_printf(&path, "%s/%s", b->project.options->out, dir);
+	buf_char(&path, '\0');
+	const char *why = file_list(&b->project.arena, path.data, suffix, names, &count);
+	if (why && why != file_no_folder)
+		file_fail(path.data, "list", errno ? errno : EIO);
+	buf_free(&path);
+	return count;
+}
+
+static void remove_output(struct build *b, const char *dir, const char *name, const char *suffix)
+{
+	struct buf path = {0};
+	buf_printf(&path, "%s/%s%s", dir, name, suffix);
+	buf_char(&path, '\0');
+	stage_remove(b->stage, path.data);
+	buf_free(&path);
+}
+
+/* A header or a notice of a brand that is no longer there would go on being used. */
 static void remove_stale(struct build *b)
 {
-	static const struct {
-		const char *dir, *suffix;
-	} kinds[] = {{"data", ".json"}, {"include/policy", ".h"}};
-	for (size_t k = 0; k < 2; k++) {
-		char **names;
-		size_t count;
-		path_of(b, b->project.options->out, "/", kinds[k].dir, "");
-		const char *why = file_list(&b->project.arena, b->path.data, kinds[k].suffix, &names, &count);
-		if (why == file_no_folder)
-			continue;
-		if (why)
-			file_fail(b->path.data, "list", errno ? errno : EIO);
-		for (size_t i = 0; i < count; i++) {
-			bool known = k == 1 && (strcmp(names[i], "policy") == 0 || strcmp(names[i], "vocabulary") == 0 ||
-			                        strcmp(names[i], "brands") == 0);
-			for (size_t n = 0; !known && n < b->count; n++)
-				known = strcmp(names[i], b->ids[n]) == 0;
-			if (!known)
-				stage_remove(b->stage, path_of(b, kinds[k].dir, "/", names[i], kinds[k].suffix));
+	static const char *const notices[] = {".html", ".md"};
+	char **names, **files;
+	size_t count = list_outputs(b, "data", ".json", &names);
+	for (size_t i = 0; i < count; i++)
+		if (!is_brand(b, names[i]))
+			remove_output(b, "data", names[i], ".json");
+	count = list_outputs(b, "include/policy", ".h", &names);
+	for (size_t i = 0; i < count; i++)
+		if (!is_brand(b, names[i]) && strcmp(names[i], "policy") != 0 && strcmp(names[i], "vocabulary") != 0 &&
+		    strcmp(names[i], "brands") != 0)
+			remove_output(b, "include/policy", names[i], ".h");
+	count = list_outputs(b, "notices", "", &names);
+	for (size_t i = 0; i < count; i++) {
+		struct buf dir = {0};
+		buf_printf(&dir, "notices/%s", names[i]);
+		buf_char(&dir, '\0');
+		for (size_t k = 0; k < 2 && !is_brand(b, names[i]); k++) {
+			size_t found = list_outputs(b, dir.data, notices[k], &files);
+			for (size_t n = 0; n < found; n++)
+				remove_output(b, dir.data, files[n], notices[k]);
 		}
+		buf_free(&dir);
 	}
 }
 
 /* --brand: only these. Unknown ones are errors. */
-static void select_brands(struct build *b, char ***ids, size_t *count)
+static void select_brands(struct build *b)
 {
 	const struct options *o = b->project.options;
-	*ids = b->ids;
-	*count = b->count;
-	if (o->brand_count == 0)
-		return;
-	*ids = o->brands;
-	*count = o->brand_count;
-	for (size_t i = 0; i < o->brand_count; i++) {
-		bool known = false;
-		for (size_t n = 0; n < b->count; n++)
-			known = known || strcmp(o->brands[i], b->ids[n]) == 0;
-		if (!known) {
+	b->todo = o->brand_count ? o->brands : b->ids;
+	b->todo_count = o->brand_count ? o->brand_count : b->count;
+	for (size_t i = 0; i < o->brand_count; i++)
+		if (!is_brand(b, o->brands[i])) {
 			struct source *s = NEW(&b->project.arena, struct source);
 			s->path = o->policies;
 			diag_add(&b->project.diags, DIAG_P017, (struct pos){s, 0, 0},
 			         "there is no brand '%s': no file of that name with .yaml", o->brands[i]);
-			*count = 0;
+			b->todo_count = 0;
 		}
-	}
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+	return strcmp(*x, *y);
+}
+
+static void list_changes(const struct build *b, struct buf *out)
+{
+	size_t count = stage_changes(b->stage);
+	const char **paths = mem_alloc(count * sizeof *paths);
+	for (size_t i = 0; i < count; i++)
+		paths[i] = stage_change(b->stage, i);
+	qsort(paths, count, sizeof(const char *), by_bytes);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "%s/%s would change\n", b->project.options->out, paths[i]);
+	free(paths);
 }
 
 /* What is said is ready before anything changes: after the last rename nothing may fail but the saying of it. */
-static int finish(struct build *b, size_t brands)
+static int finish(struct build *b)
 {
 	const struct options *o = b->project.options;
 	struct buf done = {0}, out = {0};
@@ -179,14 +318,14 @@ static int finish(struct build *b, size_t brands)
 	if (b->project.diags.errors) {
 		buf_printf(&done, "nothing under %s was changed", o->out);
 	} else if (o->check) {
-		for (size_t i = 0; o->format == FORMAT_TEXT && i < changes; i++)
-			buf_printf(&out, "%s/%s would change\n", o->out, stage_change(b->stage, i));
+		if (o->format == FORMAT_TEXT)
+			list_changes(b, &out);
 		buf_printf(&done, changes ? "%zu files under %s are not up to date" : "%zu files under %s would change", changes, o->out);
 	} else {
 		buf_printf(&done, "%zu file%s under %s written", changes, changes == 1 ? "" : "s", o->out);
 	}
 	buf_char(&done, '\0');
-	project_report(&b->project, brands, done.data, &out);
+	project_report(&b->project, b->todo_count, done.data, &out);
 	if (b->project.diags.errors || o->check) {
 		stage_abandon(b->stage);
 	} else {
@@ -202,28 +341,20 @@ static int finish(struct build *b, size_t brands)
 
 int cmd_build(const struct options *o)
 {
-	struct build b = {0};
-	char **ids;
-	size_t count;
+	struct build b = {.lock = PTHREAD_MUTEX_INITIALIZER};
 	project_open(&b.project, o);
 	b.project.diags.keep = SEVERITY_ERROR;
 	project_brands(&b.project, &b.ids, &b.count);
-	select_brands(&b, &ids, &count);
+	select_brands(&b);
 	b.stage = stage_open(o->out, o->check);
 	b.failed = b.project.diags.errors > 0;
-	for (size_t i = 0; i < count; i++)
-		build_brand(&b, ids[i]);
+	build_brands(&b);
 	if (!b.failed) {
 		build_shared(&b);
 		if (o->brand_count == 0)
 			remove_stale(&b);
 	}
-	int status = finish(&b, count);
+	int status = finish(&b);
 	project_close(&b.project);
-	arena_free(&b.arena);
-	buf_free(&b.out);
-	buf_free(&b.body);
-	buf_free(&b.markdown);
-	buf_free(&b.path);
 	return status;
 }

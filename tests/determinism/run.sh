@@ -56,6 +56,24 @@ if command -v faketime >/dev/null; then
 	build "another day" faketime '2031-02-28 23:59:59' "$policyc" build
 fi
 
+# many brands are shared out among workers: one worker and several, the same bytes and the same messages in the same order
+mkdir "$T/many" "$T/faulty"
+cp policies/vocabulary.yaml "$T/many/"
+cp policies/vocabulary.yaml "$T/faulty/"
+for n in $(seq 64); do
+	sed "s/^  id: sesetoro\$/  id: b$n/" policies/sesetoro.yaml >"$T/many/b$n.yaml"
+	sed "$((n + 20))s/:/: x/" "$T/many/b$n.yaml" >"$T/faulty/b$n.yaml"
+done
+check "64 brands, one worker" taskset -c 0 "$policyc" build --policies "$T/many" -o "$T/one"
+check "64 brands, several workers" "$policyc" build --policies "$T/many" -o "$T/several"
+check "64 brands: the same bytes" diff <(sums "$T/one") <(sums "$T/several")
+check "64 brands: --check lists the same" diff <(taskset -c 0 "$policyc" build --check --policies "$T/many" -o "$T/none") \
+	<("$policyc" build --check --policies "$T/many" -o "$T/none")
+check "64 faulty brands: the same messages" diff <(taskset -c 0 "$policyc" build --policies "$T/faulty" -o "$T/none") \
+	<("$policyc" build --policies "$T/faulty" -o "$T/none")
+check "64 faulty brands: there are messages" bash -c '! "$1" build --policies "$2" -o "$3" | grep -q " 0 errors"' - "$policyc" "$T/faulty" "$T/none"
+rm -rf "$T/none"
+
 cp -r policies templates "$T/"
 cd "$T"
 build "another folder, relative" "$policyc" build
