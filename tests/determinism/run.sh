@@ -64,9 +64,9 @@ for n in $(seq 64); do
 	sed "s/^  id: sesetoro\$/  id: b$n/" policies/sesetoro.yaml >"$T/many/b$n.yaml"
 	sed "$((n + 20))s/:/: x/" "$T/many/b$n.yaml" >"$T/faulty/b$n.yaml"
 done
-check "64 brands, one worker" taskset -c 0 "$policyc" build --policies "$T/many" -o "$T/one"
-check "64 brands, several workers" "$policyc" build --policies "$T/many" -o "$T/several"
-check "64 brands: the same bytes" diff <(sums "$T/one") <(sums "$T/several")
+check "64 brands, one worker" taskset -c 0 "$policyc" build --policies "$T/many" -o "$T/by-one"
+check "64 brands, several workers" "$policyc" build --policies "$T/many" -o "$T/by-several"
+check "64 brands: the same bytes" diff <(sums "$T/by-one") <(sums "$T/by-several")
 check "64 brands: --check lists the same" diff <(taskset -c 0 "$policyc" build --check --policies "$T/many" -o "$T/none") \
 	<("$policyc" build --check --policies "$T/many" -o "$T/none")
 check "64 faulty brands: the same messages" diff <(taskset -c 0 "$policyc" build --policies "$T/faulty" -o "$T/none") \
