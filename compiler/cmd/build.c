@@ -141,10 +141,12 @@ static void worker_close(struct worker *w)
 
 static size_t worker_count(const struct build *b)
 {
+	size_t worth = b->todo_count / BRANDS_A_WORKER;
+	if (worth < 2)
+		return 1;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t most = cores < 1 ? 1 : cores > MAX_WORKERS ? MAX_WORKERS : (size_t)cores;
-	size_t worth = b->todo_count / BRANDS_A_WORKER;
-	return worth < 1 ? 1 : worth < most ? worth : most;
+	return worth < most ? worth : most;
 }
 
 /* A worker that cannot be started leaves its share to the others; this thread is one of them. */

@@ -28,8 +28,8 @@ declare -A library=(
 	[dirent.h]="base/file.c"
 	[fcntl.h]="base/file.c cmd/main.c"
 	[sys]="base/file.c"
-	[unistd.h]="base/file.c base/arena.c cmd/project.c"
-	[time.h]="" [locale.h]="" [wchar.h]="" [ctype.h]="" [pthread.h]=""
+	[unistd.h]="base/file.c base/arena.c cmd/project.c cmd/build.c"
+	[time.h]="" [locale.h]="" [wchar.h]="" [ctype.h]="" [pthread.h]="cmd/build.c"
 )
 for dir in compiler/*/; do
 	dir=${dir#compiler/} dir=${dir%/}
