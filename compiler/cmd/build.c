@@ -152,7 +152,7 @@ static size_t worker_count(const struct build *b)
 /* A worker that cannot be started leaves its share to the others; this thread is one of them. */
 static void build_brands(struct build *b)
 {
-	struct worker workers[MAX_WORKERS];
+	struct worker workers[MAX_WORKERS] = {{0}};
 	pthread_t threads[MAX_WORKERS];
 	size_t count = worker_count(b), started = 1;
 	for (size_t i = 0; i < count; i++)

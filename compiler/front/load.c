@@ -174,12 +174,12 @@ static struct node *same_key(struct loader *l, struct frame *f, struct node *chi
 	}
 	if (f->set_used >= f->set_size / 2)
 		set_grow(l, f);
-	struct node **slot = set_slot(f, child->key, child->key_len);
-	if (*slot)
-		return *slot;
-	*slot = child;
-	f->set_used++;
-	return NULL;
+	struct node **slot = set_slot(f, child->key, child->key_len), *same = *slot;
+	if (!same) {
+		*slot = child;
+		f->set_used++;
+	}
+	return same;
 }
 
 static bool is_switch_word(const char *s, size_t len)
