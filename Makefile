@@ -60,7 +60,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(OBJECTS) $(B)/embed.c $(UNITS): | deps
 endif
 
-bench: $(B)/policyc ## this compiler beside the floor (design.md section 9)
+bench: $(B)/policyc ## this compiler beside the floor (README, Speed)
 	bash tests/bench/bench.sh
 
 golden: $(B)/policyc ## rewrite the golden files; review the diff

@@ -18,7 +18,7 @@ sed -n 's/^DIAG(\(P[0-9]*\),.*/\1/p' "$2" | while read -r id; do
 		echo '	,'
 	else
 		echo "embed.sh: $3/$id.md is missing" >&2
-		echo '	"",'
+		exit 1
 	fi
-done
+done || exit 1
 echo '};'

@@ -12,6 +12,7 @@ struct run {
 	struct html_writer html;
 	struct markdown_writer markdown;
 	unsigned char *stated; /* by fact */
+	bool in_summary;       /* what is said there is said again below, in full: it does not count */
 	/* the items `each` is at, innermost last */
 	struct {
 		const struct items *items;
@@ -95,6 +96,20 @@ static bool is_undecided(const struct item *item)
 	return any;
 }
 
+/* What legal has decided against is no promise: the notice passes over it. */
+static uint32_t next_item(const struct items *items, uint32_t at)
+{
+	while (at < items->count && items->at[at].set_aside)
+		at++;
+	return at;
+}
+
+static bool has_items(const struct run *x, struct path p)
+{
+	const struct items *items = items_of(x, p);
+	return next_item(items, 0) < items->count;
+}
+
 static bool test(const struct run *x, const struct op *op)
 {
 	if (op->path.from == PATH_DRAFT)
@@ -102,10 +117,10 @@ static bool test(const struct run *x, const struct op *op)
 	if (op->path.from == PATH_UNDECIDED)
 		return is_undecided(item_at(x, op->path)) ? op->test->yes : op->test->no;
 	if (op->path.field < 0)
-		return items_of(x, op->path)->count > 0;
+		return has_items(x, op->path);
 	const struct field *f = &schema_section(op->path.section)->fields[op->path.field];
 	if (f->type == TYPE_ITEMS)
-		return items_of(x, op->path)->count > 0;
+		return has_items(x, op->path);
 	return test_value(op->test, f, value_at(x, op->path));
 }
 
@@ -131,7 +146,7 @@ static const char *anchor_of(const struct run *x, const struct item *item)
 {
 	while (item && !x->program->anchored[item->section->id])
 		item = item->parent;
-	return item ? item->path : NULL;
+	return item && !item_set_aside(item) ? item->path : NULL;
 }
 
 static void print_value(struct run *x, struct place p, bool join_or)
@@ -140,7 +155,7 @@ static void print_value(struct run *x, struct place p, bool join_or)
 	const struct value *v = value_effective(&p.item->values[p.field], true);
 	if (v->state == VALUE_ABSENT)
 		return;
-	x->stated[v->fact] = 1;
+	x->stated[v->fact] |= !x->in_summary;
 	x->words.len = 0;
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
 	name_fact(x, p, f, v);
@@ -171,7 +186,7 @@ static void print(struct run *x, const struct op *op)
 {
 	struct item *item = item_at(x, op->path);
 	const struct value *v = item ? &item->values[op->path.field] : NULL;
-	if (!v || v->state == VALUE_ABSENT) {
+	if (!v || v->state == VALUE_ABSENT || v->set_aside) {
 		const char *absent = locale_phrase(x->locale, "absent");
 		if (op->cell)
 			put_text(x, absent, strlen(absent));
@@ -188,7 +203,7 @@ static void say(struct run *x, const struct op *op)
 	struct item *item = item_at(x, op->path);
 	const struct field *f = &item->section->fields[op->path.field];
 	const struct value *v = value_effective(&item->values[op->path.field], true);
-	x->stated[v->fact] = 1;
+	x->stated[v->fact] |= !x->in_summary;
 	name_fact(x, (struct place){item, op->path.field}, f, v);
 	html_say(&x->html, x->fact.data, x->machine.data);
 }
@@ -196,10 +211,11 @@ static void say(struct run *x, const struct op *op)
 static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
 {
 	const struct items *items = items_of(x, op->path);
-	if (items->count == 0)
+	uint32_t first = next_item(items, 0);
+	if (first == items->count)
 		return op->jump;
 	x->scope[x->scopes].items = items;
-	x->scope[x->scopes].at = 0;
+	x->scope[x->scopes].at = first;
 	x->scopes++;
 	return pc + 1;
 }
@@ -207,7 +223,10 @@ static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
 /* pc is at OP_NEXT, whose jump is its OP_EACH. */
 static uint32_t advance(struct run *x, const struct op *op, uint32_t pc)
 {
-	if (++x->scope[x->scopes - 1].at < x->scope[x->scopes - 1].items->count)
+	const struct items *items = x->scope[x->scopes - 1].items;
+	uint32_t next = next_item(items, x->scope[x->scopes - 1].at + 1);
+	x->scope[x->scopes - 1].at = next;
+	if (next < items->count)
 		return op->jump + 1;
 	x->scopes--;
 	return pc + 1;
@@ -220,6 +239,8 @@ static void execute(struct run *x)
 		const struct op *op = &program->ops[pc];
 		switch (op->code) {
 		case OP_OPEN:
+			if (op->element == E_SECTION)
+				x->in_summary = op->text && strcmp(op->text, "summary") == 0;
 			html_open(&x->html, op, op->anchor ? anchor_of(x, &x->scope[x->scopes - 1].items->at[x->scope[x->scopes - 1].at]) : NULL);
 			markdown_open(&x->markdown, op);
 			break;
@@ -263,7 +284,7 @@ static void undisclosed(void *context, struct item *item, const struct field *f,
 {
 	struct run *x = context;
 	const struct value *v_shown = value_effective(v, true);
-	if (!f->enforced || v_shown->state != VALUE_STATED || x->stated[v->fact])
+	if (!f->enforced || v_shown->state != VALUE_STATED || x->stated[v->fact] || v->set_aside || item_set_aside(item))
 		return;
 	struct buf path = {0}, value = {0};
 	place_write(&path, (struct place){item, (int)(f - item->section->fields)});

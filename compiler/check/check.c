@@ -133,12 +133,16 @@ static bool same_place(const struct value *a, const struct value *b)
 
 static void mark_place(struct place p, bool undecided, bool lost)
 {
+	bool set_aside = lost && !undecided;
 	if (p.field < 0) {
 		p.item->undecided |= undecided;
 		p.item->lost |= lost;
+		p.item->set_aside |= set_aside;
 	} else {
-		p.item->values[p.field].undecided |= undecided;
-		p.item->values[p.field].lost |= lost;
+		struct value *v = &p.item->values[p.field];
+		v->undecided |= undecided;
+		v->lost |= lost;
+		v->set_aside |= set_aside;
 	}
 }
 

@@ -184,9 +184,8 @@ static void build_shared(struct build *b)
 	worker_close(&w);
 }
 
-static void put_input(struct buf *out, const char *path)
+static void put_path(struct buf *out, const char *path)
 {
-	BUF_LIT(out, " \\\n ");
 	for (const char *c = path; *c; c++) {
 		if (*c == ' ' || *c == '#' || *c == '\\')
 			buf_char(out, '\\');
@@ -196,31 +195,47 @@ static void put_input(struct buf *out, const char *path)
 	}
 }
 
-/* The depfile: one rule as gcc writes it, so that make rebuilds when an input changes. */
+/* The depfile, as gcc -MD -MP writes it. Its own path is the target: outputs that have not changed keep their times, the depfile is
+ * written by every run, so it is the stamp that make compares with the inputs. The folder of policies is among them for new
+ * brands; each input is a target without a rule, so that one that is removed does not stop make. */
 static void write_depfile(struct build *b)
 {
 	struct project *p = &b->project;
-	struct buf out = {0}, path = {0};
-	buf_str(&out, p->options->out);
-	BUF_LIT(&out, "/include/policy/brands.h:");
-	for (const char *at = p->inputs.data, *end = at + p->inputs.len; at < end; at += strlen(at) + 1)
-		put_input(&out, at);
+	struct buf out = {0}, inputs = {0};
+	buf_add(&inputs, p->inputs.data, p->inputs.len);
+	buf_str(&inputs, p->options->policies);
+	buf_char(&inputs, '\0');
 	for (size_t i = 0; i < b->todo_count; i++) {
-		path.len = 0;
-		buf_printf(&path, "%s/%s.yaml", p->options->policies, b->todo[i]);
-		buf_char(&path, '\0');
-		put_input(&out, path.data);
+		buf_printf(&inputs, "%s/%s.yaml", p->options->policies, b->todo[i]);
+		buf_char(&inputs, '\0');
 	}
-	buf_char(&out, '\n');
+	put_path(&out, p->options->depfile);
+	buf_char(&out, ':');
+	for (int phony = 0; phony < 2; phony++) {
+		for (const char *at = inputs.data, *end = at + inputs.len; at < end; at += strlen(at) + 1) {
+			buf_str(&out, phony ? "\n" : " \\\n ");
+			put_path(&out, at);
+			buf_str(&out, phony ? ":" : "");
+		}
+		buf_char(&out, '\n');
+	}
 	file_write(p->options->depfile, out.data, out.len);
 	buf_free(&out);
-	buf_free(&path);
+	buf_free(&inputs);
 }
 
 static bool is_brand(const struct build *b, const char *id)
 {
 	for (size_t n = 0; n < b->count; n++)
 		if (strcmp(id, b->ids[n]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_locale(const struct build *b, const char *id)
+{
+	for (unsigned l = 0; l < b->project.locales.count; l++)
+		if (strcmp(id, b->project.locales.at[l].id) == 0)
 			return true;
 	return false;
 }
@@ -248,7 +263,7 @@ static void remove_output(struct build *b, const char *dir, const char *name, co
 	buf_free(&path);
 }
 
-/* A header or a notice of a brand that is no longer there would go on being used. */
+/* A header or a notice of a brand or a language that is no longer there would go on being used. */
 static void remove_stale(struct build *b)
 {
 	static const char *const notices[] = {".html", ".md"};
@@ -267,10 +282,11 @@ static void remove_stale(struct build *b)
 		struct buf dir = {0};
 		buf_printf(&dir, "notices/%s", names[i]);
 		buf_char(&dir, '\0');
-		for (size_t k = 0; k < 2 && !is_brand(b, names[i]); k++) {
+		for (size_t k = 0; k < 2; k++) {
 			size_t found = list_outputs(b, dir.data, notices[k], &files);
 			for (size_t n = 0; n < found; n++)
-				remove_output(b, dir.data, files[n], notices[k]);
+				if (!is_brand(b, names[i]) || !is_locale(b, files[n]))
+					remove_output(b, dir.data, files[n], notices[k]);
 		}
 		buf_free(&dir);
 	}
@@ -322,7 +338,8 @@ static int finish(struct build *b)
 	} else if (o->check) {
 		if (o->format == FORMAT_TEXT)
 			list_changes(b, &out);
-		buf_printf(&done, changes ? "%zu files under %s are not up to date" : "%zu files under %s would change", changes, o->out);
+		buf_printf(&done, "%zu file%s under %s %s", changes, changes == 1 ? "" : "s", o->out,
+		           changes == 1 ? "is not up to date" : changes ? "are not up to date" : "would change");
 	} else {
 		buf_printf(&done, "%zu file%s under %s written", changes, changes == 1 ? "" : "s", o->out);
 	}

@@ -74,6 +74,7 @@ static void read_vocabulary(struct project *p)
 	struct node *root =
 		read_yaml(p, &p->arena, join(&p->arena, p->options->policies, "vocabulary", ".yaml"), &source);
 	p->usable = root && p->locales.count && p->diags.errors == 0;
+	p->complete = p->complete && root;
 	if (!p->complete)
 		return; /* without a locale every label in its language would be a fault */
 	vocabulary_bind(&p->arena, root, source, &p->locales, &p->vocabulary, &p->diags);

@@ -69,12 +69,28 @@ static bool ambiguous(struct binder *b, const struct node *n, bool flag)
 
 /* ---- ids ---- */
 
+/* What people write where they do not know. */
+static bool is_shrug(const char *text)
+{
+	static const char *const words[] = {"unstated", "Unstated", "UNSTATED", "unknown", "Unknown", "TBD", "tbd", "tba", "TBA", "n/a",
+	                                    "N/A", "?", "???", "none", "None", "not stated", "unspecified"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(text, words[i]) == 0)
+			return true;
+	return false;
+}
+
 static const struct term *bind_term(struct binder *b, const struct node *n, enum kind kind, const char *text, size_t len)
 {
 	const struct term *t = vocabulary_find(b->vocabulary, kind, text, len);
 	if (t)
 		return t;
 	const struct kind_info *k = kind_info(kind);
+	if (is_shrug(text)) {
+		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is no %s; what the source does not say is written 'unstated', where it can be a gap",
+		         text, k->name);
+		return NULL;
+	}
 	const char *near = len <= ID_MAX ? vocabulary_suggest(b->vocabulary, kind, text) : NULL;
 	if (near)
 		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; did you mean '%s'?", k->name, (int)len, text, near);

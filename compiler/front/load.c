@@ -248,9 +248,9 @@ static bool check_key(struct loader *l, const yaml_event_t *e)
 	else if (len > ID_MAX)
 		diag_add(l->diags, DIAG_P009, pos, "the key '%s' is longer than %d characters", shown.text, ID_MAX);
 	else if (fix.text[0])
-		diag_add(l->diags, DIAG_P009, pos, "write a key as lower-case letters, digits and hyphens: '%s', not '%s'", fix.text, shown.text);
+		diag_add(l->diags, DIAG_P009, pos, "write a key as lower-case letters, digits and single hyphens, a letter first: '%s', not '%s'", fix.text, shown.text);
 	else
-		diag_add(l->diags, DIAG_P009, pos, "write a key as lower-case letters, digits and hyphens, not '%s'", shown.text);
+		diag_add(l->diags, DIAG_P009, pos, "write a key as lower-case letters, digits and single hyphens, a letter first, not '%s'", shown.text);
 	return false;
 }
 

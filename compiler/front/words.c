@@ -284,6 +284,16 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 	}
 }
 
+/* Words of the policy language, and of policy.h: POLICY_NONE, POLICY_OPEN. */
+static bool is_reserved(const char *id)
+{
+	static const char *const words[] = {"none", "open", "unstated", "placeholder", "complete", "examples", "implied", "absent"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(id, words[i]) == 0)
+			return true;
+	return false;
+}
+
 static void bind_kind(struct words *w, const struct node *map, enum kind kind, const struct locales *locales,
                       struct terms *out)
 {
@@ -296,9 +306,9 @@ static void bind_kind(struct words *w, const struct node *map, enum kind kind, c
 	for (const struct node *n = map->first; n; n = n->next) {
 		struct term *t = &out->at[out->count++];
 		*t = (struct term){.id = n->key, .kind = (uint8_t)kind, .pos = at_key(w, n)};
-		if (kind == KIND_DURATION && (strcmp(n->key, "indefinitely") == 0 || strcmp(n->key, "unstated") == 0 ||
-		                              strncmp(n->key, "while-", 6) == 0))
-			diag_add(w->diags, DIAG_P136, t->pos, "'%s' has a meaning of its own as a length of time; choose another id", n->key);
+		if (is_reserved(n->key) || (kind == KIND_DURATION && (strcmp(n->key, "indefinitely") == 0 || strcmp(n->key, "unstated") == 0 ||
+		                              strncmp(n->key, "while-", 6) == 0)))
+			diag_add(w->diags, DIAG_P136, t->pos, "'%s' has a meaning of its own in a policy or a header; choose another id", n->key);
 		bind_term(w, n, locales, t);
 		if (t->code > out->codes)
 			out->codes = t->code;

@@ -4,13 +4,17 @@
  * initialisation and reads no clock, locale or environment; objects are constant and hold no pointers.
  *
  *     #include "policy/<brand>.h"
+ *     const struct policy *p = &policy_<brand>.head;
+ *     const struct policy_breach_rule *b;
  *     struct policy_days d;
- *     const struct policy_breach_rule *b =
- *             policy_breach_find(&policy_<brand>.head, POLICY_AUDIENCE_AFFECTED_USERS, 0);
- *     if (b && policy_span_days(&b->deadline, &d) == POLICY_OK)
- *             ... d.max calendar days ...
+ *     for (unsigned n = 0; (b = policy_breach_find(p, POLICY_AUDIENCE_AFFECTED_USERS, n)) != NULL; n++)
+ *             if (policy_rule_mark(p, &b->rule, offsetof(struct policy_breach_rule, deadline)) == POLICY_MARK_CONFLICT)
+ *                     ... the source contradicts itself, nobody has decided: ask legal ...
+ *             else if (policy_span_days(&b->deadline, &d) == POLICY_OK)
+ *                     ... d.max calendar days ...
  *
- * A question answers with a policy_result; anything but POLICY_OK means that the policy gives no such answer, never
+ * These are the tables and their lookups: look at every rule that applies, at its marks, and at its conditions. A question
+ * answers with a policy_result; anything but POLICY_OK means that the policy gives no such answer, never
  * that a default applies. Codes of ids (POLICY_CATEGORY_...) are in vocabulary.h and stable.
  */
 #ifndef POLICY_H
@@ -38,6 +42,7 @@ enum policy_result {
 	POLICY_CONFLICT,      /* the source contradicts itself, legal has not decided: ask legal */
 	POLICY_OUT_OF_CALENDAR,
 	POLICY_OUT_OF_RANGE,
+	POLICY_NO_LIST,       /* there is no list: the rule is about all, or the policy does not speak of it (policy_list_has) */
 	POLICY_OTHER_UNIT     /* there is a number, in another unit; units are never converted */
 };
 
@@ -561,12 +566,16 @@ static inline unsigned policy_list_at(const struct policy *p, struct policy_list
 }
 
 /* POLICY_OK: the list names the id. POLICY_NOT_LISTED: it does not, whether or not it is complete (see list.state).
- * POLICY_UNSTATED: the source leaves the list open altogether. */
+ * POLICY_NO_LIST: the rule has no such list; a rule without categories, elements, recipients or purposes is about all of
+ * them, so a prohibition without a list of categories protects every category. POLICY_UNSTATED: the source leaves the
+ * list open altogether. */
 static inline enum policy_result policy_list_has(const struct policy *p, struct policy_list list, unsigned id)
 {
 	unsigned i;
 	if (list.state == POLICY_LIST_UNSTATED)
 		return POLICY_UNSTATED;
+	if (list.state == POLICY_LIST_NONE)
+		return POLICY_NO_LIST;
 	for (i = 0; i < list.count; i++)
 		if (policy_list_at(p, list, i) == id)
 			return POLICY_OK;

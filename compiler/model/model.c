@@ -88,6 +88,14 @@ const struct value *value_effective(const struct value *v, bool published_only)
 	return v->read;
 }
 
+bool item_set_aside(const struct item *item)
+{
+	for (; item; item = item->parent)
+		if (item->set_aside)
+			return true;
+	return false;
+}
+
 static struct item *find_item(const struct items *items, const char *id, size_t len)
 {
 	assert(items->count == 0 || items->at);

@@ -90,6 +90,7 @@ struct value {
 	bool complete;   /* LIST: said to be complete */
 	bool undecided;  /* a side of a conflict that nobody has decided */
 	bool lost;       /* the side of a conflict that is not tabled */
+	bool set_aside;  /* lost, because legal decided for the other side */
 	uint32_t fact;   /* number of this value within the policy, for disclosure */
 	uint32_t line, col;
 	const struct item *reading; /* legal's decision on this gap, or NULL ... */
@@ -131,7 +132,7 @@ struct item {
 	const struct section *section;
 	struct item *parent;   /* SUB: the item around it */
 	struct value *values;  /* section->count of them */
-	bool undecided, lost;  /* as in struct value, of the whole item */
+	bool undecided, lost, set_aside; /* as in struct value, of the whole item */
 };
 
 struct model {
@@ -144,6 +145,8 @@ struct model {
 
 /* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */
 const struct value *value_effective(const struct value *v, bool published_only);
+/* Whether the item, or one around it, is set aside: it is no longer a promise. */
+bool item_set_aside(const struct item *item);
 /* Find section.item.field, section.item or brand.field (no brand before it). */
 bool model_find(const struct model *m, const char *path, size_t len, struct place *out);
 /* "section.item.field" of a place; field -1: without. */

@@ -251,7 +251,7 @@ static bool read_words(const char *s, size_t len, const struct vocabulary *v, st
 	if (say_words(v, KIND_DURATION, s, len, why))
 		return false;
 	BUF_LIT(why, "; a length is written '7 years', '5 to 7 years', '72 hours', '10 business days', "
-	             "'indefinitely', 'while account open', or in words of the vocabulary's durations");
+	             "'indefinitely', 'while account exists', or in words of the vocabulary's durations");
 	return false;
 }
 

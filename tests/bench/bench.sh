@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make bench: this compiler beside the floor of design.md section 9, interleaved, on tmpfs. Not a test: it only prints.
+# make bench: this compiler beside the floor (floor.c), interleaved, on tmpfs. Not a test: it only prints.
 # usage: bench.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")/../.."

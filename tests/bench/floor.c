@@ -1,4 +1,4 @@
-/* The floor of design.md section 9: the least a run can cost. Scans the events of each policy with libyaml and writes
+/* The floor: the least a run can cost. Scans the events of each policy with libyaml and writes
  * files of the given names and sizes, each through a temporary name, with nothing in between.
  * usage: floor POLICIES-FOLDER OUT-FOLDER < manifest
  * manifest: a line "policy NAME" before the "SIZE PATH" lines of each brand; "shared" before those of the run. */

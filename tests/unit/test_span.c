@@ -22,7 +22,7 @@ static void add_terms(enum kind kind, const char *const *ids, unsigned count)
 
 static int set_up(void **state)
 {
-	static const char *const states[] = {"account-open", "session"};
+	static const char *const states[] = {"account-exists", "session"};
 	static const char *const durations[] = {"immediately", "without-undue-delay", "without-unreasonable-delay"};
 	(void)state;
 	add_terms(KIND_STATE, states, 2);
@@ -65,7 +65,7 @@ static const struct good {
 	{"5 to 10 business days", SPAN_RANGE, UNIT_BUSINESS_DAY, 5, 10, NULL, "5-business-days/10-business-days"},
 	{"9998 to 9999 days", SPAN_RANGE, UNIT_DAY, 9998, 9999, NULL, "P9998D/P9999D"},
 	{"indefinitely", SPAN_INDEFINITE, 0, 0, 0, NULL, "indefinitely"},
-	{"while account open", SPAN_WHILE, 0, 0, 0, "account-open", "while-account-open"},
+	{"while account exists", SPAN_WHILE, 0, 0, 0, "account-exists", "while-account-exists"},
 	{"while session", SPAN_WHILE, 0, 0, 0, "session", "while-session"},
 	{"immediately", SPAN_WORDS, 0, 0, 0, "immediately", "immediately"},
 	{"without undue delay", SPAN_WORDS, 0, 0, 0, "without-undue-delay", "without-undue-delay"},
@@ -123,7 +123,7 @@ static void one_way_to_write_each(void **state)
 
 #define FORMS \
 	"a length is written '7 years', '5 to 7 years', '72 hours', '10 business days', 'indefinitely', " \
-	"'while account open', or in words of the vocabulary's durations"
+	"'while account exists', or in words of the vocabulary's durations"
 #define UNITS "hours, days, business days, weeks, months or years"
 #define WHOLE "a length of time has a whole number; use a smaller unit, such as months for parts of a year"
 #define BLANK "one blank stands between the number and the unit, such as '7 years'"
@@ -234,9 +234,9 @@ static const struct bad {
 	{"2 x 7 days", PRODUCT},
 	{"3 x", PRODUCT},
 	/* words */
-	{"while acount open", "unknown state 'acount open'; did you mean 'while account open'?"},
+	{"while acount exists", "unknown state 'acount exists'; did you mean 'while account exists'?"},
 	{"while the cows come home", "unknown state 'the cows come home'"},
-	{"while account-open", "unknown state 'account-open'; did you mean 'while account open'?"},
+	{"while account-exists", "unknown state 'account-exists'; did you mean 'while account exists'?"},
 	{"without undue dely", "no length of time: 'without undue dely'; did you mean 'without undue delay'?"},
 	{"without-undue-delay", "no length of time: 'without-undue-delay'; did you mean 'without undue delay'?"},
 	{"imediately", "no length of time: 'imediately'; did you mean 'immediately'?"},
