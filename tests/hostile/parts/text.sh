@@ -72,7 +72,7 @@ keywords=(auto break case char const continue default do double else enum extern
 	and-eq asm atomic-cancel bitand bitor bool catch class compl concept consteval constexpr constinit const-cast co-await
 	decltype delete dynamic-cast explicit export friend mutable namespace new noexcept not nullptr operator or private
 	protected public reinterpret-cast requires static-assert static-cast template this thread-local throw try typeid
-	typename typeof using virtual wchar-t xor xor-eq main printf errno unix linux i386 near far min max none policy count
+	typename typeof using virtual wchar-t xor xor-eq main printf errno unix linux i386 near far min max policy count
 	system-category u8 l a-b-c a1 a-1 eof stdin)
 hostile_keywords() {
 	local i=10 k
