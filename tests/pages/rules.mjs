@@ -139,10 +139,14 @@ export const rules = {
   },
   'has an anchor for each record of each section': function* (page) {
     const ids = elements(page.main).map((n) => attribute(n, 'id'));
+    // what legal has decided against is no promise: it is not there
+    const decided = Object.values(page.data.conflicts ?? {}).filter((c) => c.enforce);
+    const setAside = decided.map((c) => (c.enforce === c.one ? c.other : c.one));
     for (const [section, records] of Object.entries(page.data)) {
       if (records === null || typeof records !== 'object' || ['brand', 'clauses', 'readings'].includes(section)) continue;
       if (!ids.includes(section)) yield `no section ${section}`;
-      for (const id of Object.keys(records)) if (!ids.includes(`${section}.${id}`)) yield `no ${section}.${id}`;
+      for (const id of Object.keys(records).map((r) => `${section}.${r}`))
+        if (ids.includes(id) === setAside.includes(id)) yield `${setAside.includes(id) ? 'decided against, but there' : 'no'} ${id}`;
     }
     for (const tr of elements(page.main, 'tbody').flatMap((b) => elements(b, 'tr'))) if (!attribute(tr, 'id')) yield `a row without an anchor: ${fold(text(tr)).slice(0, 60)}`;
   },
