@@ -76,7 +76,7 @@ static void render_notices(struct worker *w, const struct model *m)
 static void build_model(struct worker *w, const struct model *m)
 {
 	struct project *p = &w->project;
-	struct tables t;
+	struct tables t = {.brand = NULL};
 	unsigned char hash[32];
 	size_t before = p->diags.errors;
 	tables_make(&w->arena, m, &t, &p->diags);

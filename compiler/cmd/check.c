@@ -25,7 +25,7 @@ int cmd_check(const struct options *o)
 		struct model *m = project_brand(&p, &arena, o->brands[i], id);
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
-		struct tables t;
+		struct tables t = {.brand = NULL};
 		tables_make(&arena, m, &t, &p.diags);
 		tables_free(&t);
 		check_notices(&p, m, &html, &markdown, &body);
