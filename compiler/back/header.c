@@ -485,7 +485,7 @@ void header_vocabulary(struct buf *b, const struct vocabulary *v)
 	for (int k = 1; k < KIND__COUNT; k++) {
 		const struct terms *t = &v->kinds[k];
 		const struct kind_info *info = kind_info((enum kind)k);
-		if (info->fixed || t->count == 0)
+		if (info->origin != ORIGIN_VOCABULARY || t->count == 0)
 			continue;
 		buf_printf(b, "\n/* %s */\nenum policy_%s {\n", info->doc, info->name);
 		bool first = true;

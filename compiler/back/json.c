@@ -107,6 +107,8 @@ static void put_value(struct buf *b, struct buf *data, const struct field *f, co
 		put_items(b, data, &v->items, depth);
 		break;
 	case TYPE_TEXT:
+	case TYPE_NAMES: /* of the check's sections only */
+	case TYPE_DATES:
 	case TYPE__COUNT:
 		break;
 	}
@@ -218,7 +220,8 @@ void json_emit(struct buf *b, const struct model *m, const struct tables *t, uns
 	buf_str(b, m->draft ? "true" : "false");
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		if (m->sections[i].count == 0 || i == SECTION_clause)
+		/* not what is promised: words, and what only the check reads */
+		if (m->sections[i].count == 0 || i == SECTION_clause || i == SECTION_law || i == SECTION_waiver)
 			continue;
 		put_key(b, &first, s->key, 1);
 		if (s->shape == SHAPE_ONE)

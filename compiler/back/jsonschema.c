@@ -11,7 +11,7 @@
  */
 #include "jsonschema.h"
 
-const char *const schema_names[] = {"policy", "vocabulary", "locale", NULL};
+const char *const schema_names[] = {"policy", "vocabulary", "baseline", "calendar", "locale", NULL};
 
 /* ---- JSON ---- */
 
@@ -119,8 +119,9 @@ static void ref_field(struct schema_writer *w, const struct section *s, const st
 	static const char *const names[TYPE__COUNT] = {
 		[TYPE_FLAG] = "flag", [TYPE_START] = "start", [TYPE_NUMBER] = "number", [TYPE_DATE] = "date",
 		[TYPE_LITERAL] = "text", [TYPE_TEXT] = "texts", [TYPE_FACT] = "fact", [TYPE_SPAN] = "length",
+		[TYPE_NAMES] = "names", [TYPE_DATES] = "dates",
 	};
-	if (s->id == SECTION_brand && strcmp(f->key, "id") == 0)
+	if (s->shape == SHAPE_ONE && strcmp(f->key, "id") == 0)
 		js_ref(w, "id", "");
 	else if (s->id == SECTION_clause && strcmp(f->key, "place") == 0)
 		js_ref(w, "section", "");
@@ -218,6 +219,10 @@ static void put_snippet(struct schema_writer *w, const struct section *s)
 			continue;
 		stop++;
 		buf_printf(w->b, ", \"  %s\": ", field->key);
+		if (field->type == TYPE_NAMES || field->type == TYPE_DATES) {
+			buf_printf(w->b, "\"[${%u:%s}]\"", stop, field->type == TYPE_NAMES ? "name" : "2027-03-01");
+			continue;
+		}
 		if (field->type != TYPE_TEXT) {
 			put_stop(w, field, stop);
 			continue;
@@ -248,15 +253,17 @@ static void put_section(struct schema_writer *w, const struct section *s, const 
 	js_raw(w, "additionalProperties", "false");
 }
 
-static void emit_policy(struct schema_writer *w)
+static void emit_document(struct schema_writer *w, enum document document, const char *doc)
 {
-	js_text(w, "description", "What one brand promises about personal data.");
+	const struct section *head = NULL;
+	js_text(w, "description", doc);
 	js_raw(w, "type", "\"object\"");
 	js_object(w, "properties");
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		if (s->shape == SHAPE_SUB)
+		if (s->document != document || s->shape == SHAPE_SUB)
 			continue;
+		head = head ? head : s;
 		js_object(w, s->key);
 		put_section(w, s, s->doc);
 		js_end(w);
@@ -264,15 +271,30 @@ static void emit_policy(struct schema_writer *w)
 	js_end(w);
 	js_key(w, "required");
 	buf_char(w->b, '[');
-	js_string(w, schema_section(SECTION_brand)->key);
+	js_string(w, head->key);
 	buf_char(w->b, ']');
 	js_raw(w, "additionalProperties", "false");
-	js_definitions(w);
+	js_definitions(w, document);
+}
+
+static void emit_policy(struct schema_writer *w)
+{
+	emit_document(w, DOCUMENT_POLICY, "What one brand promises about personal data.");
+}
+
+static void emit_baseline(struct schema_writer *w)
+{
+	emit_document(w, DOCUMENT_BASELINE, "The duties of one law that policies are compared with.");
+}
+
+static void emit_calendar(struct schema_writer *w)
+{
+	emit_document(w, DOCUMENT_CALENDAR, "Which days are working days, and when a day ends.");
 }
 
 bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, const struct locales *locales)
 {
-	static void (*const emit[])(struct schema_writer *w) = {emit_policy, js_vocabulary, js_locale};
+	static void (*const emit[])(struct schema_writer *w) = {emit_policy, js_vocabulary, emit_baseline, emit_calendar, js_locale};
 	struct schema_writer w = {.b = b, .vocabulary = v, .locales = locales, .explain = locales->at};
 	size_t i = 0;
 	while (schema_names[i] && strcmp(schema_names[i], name) != 0)

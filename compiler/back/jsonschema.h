@@ -41,8 +41,8 @@ void js_described(struct schema_writer *w, const char *doc, const char *name, co
 void js_per_locale(struct schema_writer *w, const char *definition);
 void js_require_locales(struct schema_writer *w, const char *before);
 
-/* jsonschema_types.c: the definitions a policy's fields refer to. */
-void js_definitions(struct schema_writer *w);
+/* jsonschema_types.c: the definitions that the fields of a document refer to. */
+void js_definitions(struct schema_writer *w, enum document document);
 /* jsonschema_words.c: everything below the root. */
 void js_vocabulary(struct schema_writer *w);
 void js_locale(struct schema_writer *w);

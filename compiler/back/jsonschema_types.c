@@ -79,7 +79,7 @@ static void put_fault_of(struct schema_writer *w, enum kind kind)
 {
 	const struct kind_info *k = kind_info(kind);
 	struct buf text = {0};
-	if (k->fixed)
+	if (k->origin != ORIGIN_VOCABULARY)
 		return; /* the list of all there are says more */
 	buf_printf(&text, "unknown %s; add it to '%s' in vocabulary.yaml with a code and its labels", k->name, k->key);
 	js_key(w, "errorMessage");
@@ -265,7 +265,7 @@ static void define_sections(struct schema_writer *w)
 	BUF_LIT(&pattern, "^(?:");
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		if (s->shape == SHAPE_SUB)
+		if (s->document != DOCUMENT_POLICY || s->shape == SHAPE_SUB)
 			continue;
 		buf_str(&pattern, i ? "|" : "");
 		buf_str(&pattern, s->key);
@@ -322,6 +322,8 @@ static void define_types(struct schema_writer *w)
 	buf_uint(w->b, MAX_NUMBER);
 	js_end(w);
 	put_pattern(w, "date", "\"string\"", DATE_PATTERN, "a date is written year-month-day, such as 2027-03-01");
+	js_raw(w, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
+	js_raw(w, "names", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/text\"}, \"minItems\": 1, \"maxItems\": 255, \"uniqueItems\": true}");
 	/* a number is text too: version: 2 */
 	js_object(w, "text");
 	js_raw(w, "type", "[\"string\", \"number\"]");
@@ -334,13 +336,13 @@ static void define_types(struct schema_writer *w)
 	define_gap(w, "placeholder", "The source has a placeholder that is not filled in.");
 }
 
-void js_definitions(struct schema_writer *w)
+void js_definitions(struct schema_writer *w, enum document document)
 {
 	bool used[KIND__COUNT][TYPE__COUNT] = {{false}};
 	for (int i = 0; i < SECTION__COUNT; i++)
 		for (unsigned f = 0; f < schema_section((enum section_id)i)->count; f++) {
 			const struct field *field = &schema_section((enum section_id)i)->fields[f];
-			used[field->kind][field->type] = true;
+			used[field->kind][field->type] |= schema_section((enum section_id)i)->document == document;
 		}
 	js_object(w, "definitions");
 	define_types(w);

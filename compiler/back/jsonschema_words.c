@@ -18,7 +18,7 @@ void js_vocabulary(struct schema_writer *w)
 	js_object(w, "properties");
 	for (int k = 1; k < KIND__COUNT; k++) {
 		const struct kind_info *info = kind_info((enum kind)k);
-		if (info->fixed)
+		if (info->origin != ORIGIN_VOCABULARY)
 			continue;
 		js_object(w, info->key);
 		js_text(w, "description", info->doc);
@@ -170,6 +170,10 @@ static void put_members(struct schema_writer *w)
 	open_group(w, &labels, "labels");
 	for (size_t i = 0; i < count;) {
 		const struct kind_info *info = kind_info(m[i].kind);
+		if (info->origin != ORIGIN_HEADER) {
+			i++;
+			continue;
+		}
 		require(&labels, info->key);
 		open_group(w, &kind, info->key);
 		for (enum kind k = m[i].kind; i < count && m[i].kind == k; i++)

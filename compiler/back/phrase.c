@@ -184,6 +184,8 @@ void phrase_value(struct buf *b, const struct locale *l, const char *const *titl
 		phrase_fact(b, l, titles, v->fact_ref.place);
 		break;
 	case TYPE_TEXT:
+	case TYPE_NAMES:
+	case TYPE_DATES:
 	case TYPE_ITEMS:
 	case TYPE__COUNT:
 		break;

@@ -155,7 +155,7 @@ static bool find_root(struct compiler *c, const xmlNode *n, const char *path, st
 		*out = (struct path){.from = PATH_DRAFT, .field = -1};
 		return true;
 	}
-	const struct section *s = schema_find(name, dot ? (size_t)(dot - name) : strlen(name));
+	const struct section *s = schema_find(DOCUMENT_POLICY, name, dot ? (size_t)(dot - name) : strlen(name));
 	if (!s || (dot != NULL) != (s->shape == SHAPE_ONE)) {
 		fault(c, n, path, DIAG_P103,
 		      "there is no '%s'; from the top a path is /section, or /brand.field for the section of one record", path);
@@ -637,7 +637,7 @@ static void find_titles(struct program *p)
 		const struct op *op = &p->ops[i];
 		if (op->code == OP_OPEN && op->element == E_SECTION)
 			section = op->text;
-		const struct section *s = section ? schema_find(section, strlen(section)) : NULL;
+		const struct section *s = section ? schema_find(DOCUMENT_POLICY, section, strlen(section)) : NULL;
 		if (s && op->code == OP_OPEN && op->element == E_H2 && p->ops[i + 1].code == OP_TEXT)
 			p->titles[s->id] = p->ops[i + 1].text;
 	}

@@ -116,7 +116,7 @@ static bool resolve(struct checker *c, struct value *v)
 	}
 	for (size_t n = 1; n < len; n++) {
 		struct place ignored;
-		if (path[n] == '.' && (model_find(c->model, path, n, &ignored) || schema_find(path, n)))
+		if (path[n] == '.' && (model_find(c->model, path, n, &ignored) || schema_find(DOCUMENT_POLICY, path, n)))
 			best = n;
 	}
 	diag_add(c->diags, DIAG_P070, at_value(c, v), "there is no fact '%s' in this policy; %s%.*s%s", path,
@@ -333,10 +333,10 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 static void check_clause(struct checker *c, struct item *item)
 {
 	const struct value *place = item_value(item, "place"), *text = item_value(item, "text");
-	if (place->state == VALUE_STATED && !schema_find(place->literal.text, place->literal.len))
+	if (place->state == VALUE_STATED && !schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len))
 		diag_add(c->diags, DIAG_P076, at_value(c, place), "there is no section '%s' a clause could stand in",
 		         place->literal.text);
-	else if (place->state == VALUE_STATED && !c->model->sections[schema_find(place->literal.text, place->literal.len)->id].count)
+	else if (place->state == VALUE_STATED && !c->model->sections[schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len)->id].count)
 		diag_add(c->diags, DIAG_P076, at_value(c, place), "this policy has no '%s', so a clause there would not be printed",
 		         place->literal.text);
 	for (unsigned l = 0; text->state == VALUE_STATED && l < c->locales->count; l++)

@@ -149,7 +149,7 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 	struct node *root = read_yaml(p, a, path, &source);
 	if (!root || !p->usable)
 		return NULL;
-	struct model *m = policy_bind(a, root, source, &p->vocabulary, &p->locales, &p->diags);
+	struct model *m = model_bind(a, root, source, DOCUMENT_POLICY, &p->vocabulary, &p->locales, &p->diags);
 	check_run(a, m, id, &p->vocabulary, &p->locales, &p->diags);
 	return m;
 }

@@ -1,4 +1,4 @@
-/* bind: the tree of a policy file becomes the typed model, driven by the schema table. Knows the types of values, not the
+/* bind: the tree of a policy, a baseline or a calendar becomes the typed model, driven by the schema table. Knows the types of values, not the
  * sections. Faults are diagnostics, the value then stays absent and binding goes on. It does not follow
  * references between facts: that is the check's. */
 #include "front.h"
@@ -94,7 +94,10 @@ static const struct term *bind_term(struct binder *b, const struct node *n, enum
 	const char *near = len <= ID_MAX ? vocabulary_suggest(b->vocabulary, kind, text) : NULL;
 	if (near)
 		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; did you mean '%s'?", k->name, (int)len, text, near);
-	else if (k->fixed)
+	else if (k->origin == ORIGIN_FILES)
+		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; there is no file of that name in policies/%s", k->name,
+		         (int)len, text, k->key);
+	else if (k->origin != ORIGIN_VOCABULARY)
 		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; the schema lists the ones there are", k->name,
 		         (int)len, text);
 	else
@@ -156,6 +159,61 @@ static bool bind_list(struct binder *b, const struct node *n, enum kind kind, st
 	}
 	v->complete = complete;
 	return bind_ids(b, only, kind, v);
+}
+
+static bool bind_date(struct binder *b, const struct node *n, struct value *v);
+
+/* A plain list: the values that it has to have, or false. */
+static bool want_list(struct binder *b, const struct node *n, const char *example)
+{
+	if (!want(b, n, NODE_LIST, example))
+		return false;
+	if (n->len == 0)
+		diag_add(b->diags, DIAG_P043, at(b, n), "the list is empty; write %s, or leave the field out", example);
+	else if (n->len > MAX_LIST)
+		diag_add(b->diags, DIAG_P045, at(b, n), "a list has at most %d values; this one has %u", MAX_LIST, n->len);
+	return n->len > 0 && n->len <= MAX_LIST;
+}
+
+static bool bind_names(struct binder *b, const struct node *list, struct value *v)
+{
+	if (!want_list(b, list, "names in brackets: [first, second]"))
+		return false;
+	bool good = true;
+	v->names = (struct names){NEW_N(b->arena, const char *, list->len), NEW_N(b->arena, struct pos, list->len), 0};
+	for (const struct node *n = list->first; n; n = n->next) {
+		if (!want(b, n, NODE_SCALAR, "a name") || ambiguous(b, n, false)) {
+			good = false;
+			continue;
+		}
+		for (uint32_t i = 0; i < v->names.count; i++)
+			if (strcmp(v->names.at[i], n->text) == 0) {
+				diag_add(b->diags, DIAG_P044, at(b, n), "'%s' is in this list twice; write it once", n->text);
+				good = false;
+			}
+		v->names.pos[v->names.count] = at(b, n);
+		v->names.at[v->names.count++] = n->text;
+	}
+	return good;
+}
+
+static bool bind_dates(struct binder *b, const struct node *list, struct value *v)
+{
+	if (!want_list(b, list, "dates in brackets: [2027-03-01]"))
+		return false;
+	bool good = true;
+	v->dates.at = NEW_N(b->arena, struct date, list->len);
+	v->dates.pos = NEW_N(b->arena, struct pos, list->len);
+	for (const struct node *n = list->first; n; n = n->next) {
+		struct value day = {0};
+		if (!want(b, n, NODE_SCALAR, "a date, such as 2027-03-01") || !bind_date(b, n, &day)) {
+			good = false;
+			continue;
+		}
+		v->dates.pos[v->dates.count] = at(b, n);
+		v->dates.at[v->dates.count++] = day.date;
+	}
+	return good;
 }
 
 static bool bind_start(struct binder *b, const struct node *n, struct value *v)
@@ -308,6 +366,8 @@ static const char *example_of(const struct field *f)
 	case TYPE_LITERAL: return "a text in quotes";
 	case TYPE_TEXT: return "one text per language";
 	case TYPE_FACT: return "the path of a fact, such as retention.support.period";
+	case TYPE_NAMES: return "names in brackets: [first, second]";
+	case TYPE_DATES: return "dates in brackets: [2027-03-01]";
 	case TYPE_ITEMS: return "records, each under its own id";
 	case TYPE__COUNT: break;
 	}
@@ -367,6 +427,10 @@ static void bind_value(struct binder *b, const struct node *n, const struct fiel
 		good = bind_list(b, n, f->kind, v);
 	else if (f->type == TYPE_TEXT)
 		good = bind_text(b, n, f, v);
+	else if (f->type == TYPE_NAMES)
+		good = bind_names(b, n, v);
+	else if (f->type == TYPE_DATES)
+		good = bind_dates(b, n, v);
 	else if (f->type == TYPE_ITEMS) {
 		bind_items(b, n, schema_section(f->items), item, &v->items);
 		good = true;
@@ -479,38 +543,46 @@ static void bind_section(struct binder *b, const struct node *n, const struct se
 	bind_record(b, n, items->at);
 }
 
-static const char *nearest_section(const char *key)
+static const char *nearest_section(enum document document, const char *key)
 {
 	const char *best = NULL;
 	unsigned distance = 4;
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		unsigned d = s->shape == SHAPE_SUB ? 4 : text_distance(key, s->key, 3);
+		unsigned d = s->document != document || s->shape == SHAPE_SUB ? 4 : text_distance(key, s->key, 3);
 		if (d < distance)
 			distance = d, best = s->key;
 	}
 	return best;
 }
 
-struct model *policy_bind(struct arena *a, const struct node *root, const struct source *source,
-                          const struct vocabulary *v, const struct locales *locales, struct diags *diags)
+/* The section that names the document has to be there. */
+static void want_head(struct binder *b)
+{
+	static const enum section_id heads[DOCUMENT__COUNT] = {SECTION_brand, SECTION_baseline, SECTION_calendar};
+	const struct section *head = schema_section(heads[b->model->document]);
+	if (b->model->sections[head->id].count == 0)
+		diag_add(b->diags, DIAG_P032, (struct pos){b->source, 1, 1}, "the section '%s' is missing: %s", head->key, head->doc);
+}
+
+struct model *model_bind(struct arena *a, const struct node *root, const struct source *source, enum document document,
+                         const struct vocabulary *v, const struct locales *locales, struct diags *diags)
 {
 	struct model *m = NEW(a, struct model);
 	struct binder b = {a, diags, source, v, locales, m};
 	m->source = source;
+	m->document = document;
 	for (const struct node *n = root->first; n; n = n->next) {
-		const struct section *s = schema_find(n->key, n->key_len);
+		const struct section *s = schema_find(document, n->key, n->key_len);
 		if (s) {
 			bind_section(&b, n, s);
 			continue;
 		}
-		const char *near = nearest_section(n->key);
+		const char *near = nearest_section(document, n->key);
 		diag_add(diags, DIAG_P030, at_key(&b, n), "unknown section '%s'%s%s%s", n->key, near ? "; did you mean '" : "",
 		         near ? near : "", near ? "'?" : "; the schema lists the sections there are");
 	}
-	if (m->sections[SECTION_brand].count == 0)
-		diag_add(diags, DIAG_P032, (struct pos){source, 1, 1},
-		         "the section 'brand' is missing; it names the brand, its operator and its effective date");
+	want_head(&b);
 	return m;
 }
 
@@ -522,7 +594,8 @@ bool value_bind_text(struct arena *a, const struct field *f, const struct value 
 	struct node n = {.kind = NODE_SCALAR, .line = text->line, .col = text->col, .text = text->literal.text,
 	                 .len = (uint32_t)text->literal.len, .key = f->key};
 	*out = (struct value){.line = text->line, .col = text->col, .fact = text->fact};
-	if (f->type == TYPE_TEXT || f->type == TYPE_ITEMS || f->type == TYPE_FACT)
+	if (f->type == TYPE_TEXT || f->type == TYPE_NAMES || f->type == TYPE_DATES || f->type == TYPE_ITEMS ||
+	    f->type == TYPE_FACT)
 		return false;
 	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
 		static const char complete[] = "complete: ", examples[] = "examples: ";

@@ -146,6 +146,8 @@ static void bind_members(struct words *w, const struct node *root, struct locale
 	const struct node *labels = child(root, "labels");
 	for (size_t i = 0; i < count; i++) {
 		const char *key = kind_info(m[i].kind)->key;
+		if (kind_info(m[i].kind)->origin != ORIGIN_HEADER)
+			continue;
 		const struct node *group = child(labels, key), *n = child(group, m[i].id);
 		const char *text = n ? words_of(w, n) : "";
 		if (!n)
@@ -234,7 +236,7 @@ void locale_bind(struct arena *a, const struct node *root, const struct source *
 static enum kind open_kind(const char *key)
 {
 	for (int k = 1; k < KIND__COUNT; k++)
-		if (!kind_info((enum kind)k)->fixed && strcmp(kind_info((enum kind)k)->key, key) == 0)
+		if (kind_info((enum kind)k)->origin == ORIGIN_VOCABULARY && strcmp(kind_info((enum kind)k)->key, key) == 0)
 			return (enum kind)k;
 	return KIND_NONE;
 }
@@ -321,7 +323,7 @@ static void bind_kind(struct words *w, const struct node *map, enum kind kind, c
 	}
 }
 
-/* The fixed kinds: ids and codes from kinds.def, labels from the locales. */
+/* The fixed and closed kinds: ids and codes from kinds.def, labels from the locales; closed ones have none but their ids. */
 static void add_members(struct arena *a, const struct locales *locales, struct vocabulary *out)
 {
 	size_t count;
@@ -334,7 +336,20 @@ static void add_members(struct arena *a, const struct locales *locales, struct v
 		*t = (struct term){.id = m[i].id, .code = m[i].code, .kind = (uint8_t)m[i].kind};
 		terms->codes = m[i].code;
 		for (unsigned l = 0; l < locales->count; l++)
-			t->labels[l] = locales->at[l].members[m[i].kind][m[i].code];
+			t->labels[l] = kind_info(m[i].kind)->origin == ORIGIN_HEADER ? locales->at[l].members[m[i].kind][m[i].code] : t->id;
+	}
+}
+
+void vocabulary_add_files(struct arena *a, enum kind kind, char **ids, size_t count, struct vocabulary *out)
+{
+	struct terms *terms = &out->kinds[kind];
+	terms->at = NEW_N(a, struct term, count);
+	for (size_t i = 0; i < count && i < MAX_CODE; i++) {
+		struct term *t = &terms->at[terms->count++];
+		*t = (struct term){.id = ids[i], .code = (uint16_t)(i + 1), .kind = (uint8_t)kind};
+		for (int l = 0; l < MAX_LOCALES; l++)
+			t->labels[l] = ids[i];
+		terms->codes = t->code;
 	}
 }
 

@@ -115,7 +115,7 @@ static size_t next_part(const char *path, size_t len)
 bool model_find(const struct model *m, const char *path, size_t len, struct place *out)
 {
 	size_t n = next_part(path, len);
-	const struct section *s = schema_find(path, n);
+	const struct section *s = schema_find(m->document, path, n);
 	if (!s)
 		return false;
 	const struct items *items = &m->sections[s->id];
@@ -229,6 +229,17 @@ void value_write(struct buf *b, const struct field *f, const struct value *v)
 		break;
 	case TYPE_FACT:
 		buf_str(b, v->fact_ref.path);
+		break;
+	case TYPE_NAMES:
+		for (uint32_t i = 0; i < v->names.count; i++)
+			buf_printf(b, "%s%s", i ? " " : "", v->names.at[i]);
+		break;
+	case TYPE_DATES:
+		for (uint32_t i = 0; i < v->dates.count; i++) {
+			if (i)
+				buf_char(b, ' ');
+			write_date(b, v->dates.at[i]);
+		}
 		break;
 	case TYPE_TEXT:
 	case TYPE_ITEMS:

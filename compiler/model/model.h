@@ -67,7 +67,7 @@ void span_machine(struct buf *b, const struct span *s);
 bool date_parse(const char *text, size_t len, struct date *out);
 int32_t date_days(struct date d); /* since 1970-01-01 */
 
-/* ---- a brand's policy ---- */
+/* ---- a document: a brand's policy, a baseline, a calendar ---- */
 
 enum value_state {
 	VALUE_ABSENT,      /* not written: the policy does not speak of it */
@@ -117,6 +117,16 @@ struct value {
 			struct place place;
 			const char *path;
 		} fact_ref;
+		struct names {
+			const char **at;
+			struct pos *pos;
+			uint32_t count;
+		} names;
+		struct {
+			struct date *at;
+			struct pos *pos;
+			uint32_t count;
+		} dates;
 		struct items {
 			struct item *at;     /* in file order */
 			struct item **by_id; /* the same, sorted */
@@ -137,7 +147,8 @@ struct item {
 
 struct model {
 	const struct source *source;
-	const char *id; /* the brand's */
+	enum document document;
+	const char *id; /* the brand's; of others, the file's name without .yaml */
 	struct items sections[SECTION__COUNT]; /* SUB: empty; their items are in their parents' values */
 	uint32_t facts; /* how many values are numbered, from 0 */
 	bool draft;

@@ -5,35 +5,45 @@
 #include <string.h>
 
 static const struct kind_info kinds[KIND__COUNT] = {
-	{"none", "NONE", "", "", true},
-#define FIXED(kind, KIND, key, doc) {#kind, #KIND, key, doc, true},
-#define OPEN(kind, KIND, key, doc) {#kind, #KIND, key, doc, false},
+	{"none", "NONE", "", "", ORIGIN_CHECK},
+#define FIXED(kind, KIND, key, doc) {#kind, #KIND, key, doc, ORIGIN_HEADER},
+#define OPEN(kind, KIND, key, doc) {#kind, #KIND, key, doc, ORIGIN_VOCABULARY},
+#define CLOSED(kind, KIND, key, doc) {#kind, #KIND, key, doc, ORIGIN_CHECK},
+#define FILES(kind, KIND, key, doc) {#kind, #KIND, key, doc, ORIGIN_FILES},
 #define MEMBER(KIND, NAME, id, code)
+#define CHOICE(KIND, NAME, id, code)
 #include "kinds.def"
 #undef FIXED
 #undef OPEN
+#undef CLOSED
+#undef FILES
 #undef MEMBER
+#undef CHOICE
 };
 
 static const struct member members[] = {
 #define FIXED(kind, KIND, key, doc)
 #define OPEN(kind, KIND, key, doc)
+#define CLOSED(kind, KIND, key, doc)
+#define FILES(kind, KIND, key, doc)
 #define MEMBER(KIND, NAME, id, code) {KIND_##KIND, id, code},
+#define CHOICE(KIND, NAME, id, code) {KIND_##KIND, id, code},
 #include "kinds.def"
-#undef FIXED
-#undef OPEN
 #undef MEMBER
+#undef CHOICE
 };
 
 /* policy.h is written by hand: its codes and these must be the same. */
-#define FIXED(kind, KIND, key, doc)
-#define OPEN(kind, KIND, key, doc)
 #define MEMBER(KIND, NAME, id, code) \
 	_Static_assert((int)POLICY_##KIND##_##NAME == (code), "policy.h and kinds.def differ");
+#define CHOICE(KIND, NAME, id, code)
 #include "kinds.def"
 #undef FIXED
 #undef OPEN
+#undef CLOSED
+#undef FILES
 #undef MEMBER
+#undef CHOICE
 
 /* A field of the flat table, or, where key is NULL, the start of a section. */
 struct row {
@@ -106,6 +116,7 @@ void schema_init(void)
 		struct section *s = &sections[i];
 		*s = (struct section){
 			.id = (enum section_id)i, .name = heads[i].name, .key = heads[i].key, .doc = heads[i].doc,
+			.document = i < SECTION_baseline ? DOCUMENT_POLICY : i < SECTION_calendar ? DOCUMENT_BASELINE : DOCUMENT_CALENDAR,
 			.shape = heads[i].shape, .parent = heads[i].parent, .fields = &fields[f],
 			.key_field = -1, .table = -1,
 		};
@@ -130,10 +141,10 @@ const struct section *schema_section(enum section_id id)
 	return &sections[id];
 }
 
-const struct section *schema_find(const char *key, size_t len)
+const struct section *schema_find(enum document document, const char *key, size_t len)
 {
 	for (int i = 0; i < SECTION__COUNT; i++)
-		if (sections[i].shape != SHAPE_SUB && strlen(sections[i].key) == len &&
+		if (sections[i].document == document && sections[i].shape != SHAPE_SUB && strlen(sections[i].key) == len &&
 		    memcmp(sections[i].key, key, len) == 0)
 			return &sections[i];
 	return NULL;

@@ -10,12 +10,43 @@ enum kind {
 	KIND_NONE,
 #define FIXED(kind, KIND, key, doc) KIND_##KIND,
 #define OPEN(kind, KIND, key, doc) KIND_##KIND,
+#define CLOSED(kind, KIND, key, doc) KIND_##KIND,
+#define FILES(kind, KIND, key, doc) KIND_##KIND,
 #define MEMBER(KIND, NAME, id, code)
+#define CHOICE(KIND, NAME, id, code)
 #include "kinds.def"
 #undef FIXED
 #undef OPEN
+#undef CLOSED
+#undef FILES
 #undef MEMBER
+#undef CHOICE
 	KIND__COUNT
+};
+
+/* The choices of closed kinds: CHOICE_RULE_KIND_LIMIT. */
+enum choice_code {
+#define FIXED(kind, KIND, key, doc)
+#define OPEN(kind, KIND, key, doc)
+#define CLOSED(kind, KIND, key, doc)
+#define FILES(kind, KIND, key, doc)
+#define MEMBER(KIND, NAME, id, code)
+#define CHOICE(KIND, NAME, id, code) CHOICE_##KIND##_##NAME = (code),
+#include "kinds.def"
+#undef FIXED
+#undef OPEN
+#undef CLOSED
+#undef FILES
+#undef MEMBER
+#undef CHOICE
+};
+
+/* Where the ids of a kind come from. */
+enum origin {
+	ORIGIN_VOCABULARY, /* policies/vocabulary.yaml */
+	ORIGIN_HEADER,     /* policy.h and kinds.def; labels in the locales */
+	ORIGIN_CHECK,      /* kinds.def; without labels */
+	ORIGIN_FILES       /* the files of a folder; without labels */
 };
 
 struct kind_info {
@@ -23,10 +54,10 @@ struct kind_info {
 	const char *upper; /* "COOKIE_CLASS": as in POLICY_COOKIE_CLASS_... */
 	const char *key;   /* "cookie-classes": in vocabulary.yaml, or of its labels in a locale */
 	const char *doc;
-	bool fixed;
+	enum origin origin;
 };
 
-/* A member of a fixed kind, as in policy.h. */
+/* A member of a fixed or closed kind. */
 struct member {
 	enum kind kind;
 	const char *id;
@@ -45,6 +76,8 @@ enum type {
 	TYPE_LITERAL, /* text, the same in each locale */
 	TYPE_TEXT,    /* text per locale */
 	TYPE_FACT,    /* the path of another fact */
+	TYPE_NAMES,   /* a plain list of texts */
+	TYPE_DATES,   /* a plain list of dates */
 	TYPE_ITEMS,   /* records of a section inside this one */
 	TYPE__COUNT
 };
@@ -66,6 +99,9 @@ enum section_id {
 
 enum shape { SHAPE_ONE, SHAPE_MANY, SHAPE_SUB };
 
+/* The files that are written in a language of the table. */
+enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT__COUNT };
+
 struct field {
 	const char *key;
 	enum type type;
@@ -82,6 +118,7 @@ struct section {
 	const char *name;  /* "retention": as in struct policy_retention_rule */
 	const char *key;   /* "retention": in the policy */
 	const char *doc;
+	enum document document;
 	enum shape shape;
 	enum section_id parent;     /* SHAPE_SUB */
 	const struct field *fields; /* count of them */
@@ -93,11 +130,11 @@ struct section {
 
 void schema_init(void);
 const struct section *schema_section(enum section_id id);
-/* By key, among the top level's; NULL if there is none. */
-const struct section *schema_find(const char *key, size_t len);
+/* By key, among the top level's of a document; NULL if there is none. */
+const struct section *schema_find(enum document document, const char *key, size_t len);
 /* The field's index in the section, or -1. */
 int section_field(const struct section *s, const char *key, size_t len);
 
 const struct kind_info *kind_info(enum kind k);
-const struct member *kind_members(size_t *count); /* of all fixed kinds, by kind and code */
+const struct member *kind_members(size_t *count); /* of all fixed and closed kinds, by kind and code */
 #endif

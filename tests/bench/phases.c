@@ -48,7 +48,7 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 	source.len = bytes.len;
 	struct node *root = yaml_load(a, &source, &p->diags);
 	lap(LOAD);
-	struct model *m = policy_bind(a, root, &source, &p->vocabulary, &p->locales, &p->diags);
+	struct model *m = model_bind(a, root, &source, DOCUMENT_POLICY, &p->vocabulary, &p->locales, &p->diags);
 	lap(BIND);
 	check_run(a, m, id, &p->vocabulary, &p->locales, &p->diags);
 	lap(CHECK);

@@ -89,7 +89,7 @@ static void build_whole(struct built *b, const char *id, const char *text)
 	b->source = (struct source){"acme.yaml", b->text.data, b->text.len - 1};
 	struct node *root = yaml_load(&b->arena, &b->source, &b->diags);
 	if (root) {
-		b->model = policy_bind(&b->arena, root, &b->source, &b->vocabulary, &b->locales, &b->diags);
+		b->model = model_bind(&b->arena, root, &b->source, DOCUMENT_POLICY, &b->vocabulary, &b->locales, &b->diags);
 		check_run(&b->arena, b->model, id ? id : "acme", &b->vocabulary, &b->locales, &b->diags);
 	}
 	list_faults(b);
