@@ -11,6 +11,30 @@ static void define_label(struct schema_writer *w)
 	js_end(w);
 }
 
+/* An id's code and labels; of an event also how it stands to others. */
+static void define_term(struct schema_writer *w, const char *name, bool event)
+{
+	js_object(w, name);
+	js_raw(w, "type", "\"object\"");
+	js_object(w, "properties");
+	js_object(w, "code");
+	js_text(w, "description", "Its number in the headers: the next free one of its kind. It never changes and is never used again.");
+	js_raw(w, "type", "\"integer\"");
+	js_raw(w, "minimum", "1");
+	js_key(w, "maximum");
+	buf_uint(w->b, MAX_CODE);
+	js_end(w);
+	js_per_locale(w, "label");
+	if (event) {
+		js_raw(w, "same-as", "{\"description\": \"Events that are the same moment.\", \"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}");
+		js_raw(w, "not-before", "{\"description\": \"Events that it never comes before.\", \"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}");
+	}
+	js_end(w);
+	js_require_locales(w, "code");
+	js_raw(w, "additionalProperties", "false");
+	js_end(w);
+}
+
 void js_vocabulary(struct schema_writer *w)
 {
 	js_text(w, "description", "The ids that all policies share, with their codes and their words in each language.");
@@ -25,7 +49,7 @@ void js_vocabulary(struct schema_writer *w)
 		js_raw(w, "type", "\"object\"");
 		js_object(w, "patternProperties");
 		js_key(w, KEY_PATTERN);
-		js_described(w, info->doc, "term", "");
+		js_described(w, info->doc, k == KIND_EVENT ? "event" : "term", "");
 		js_end(w);
 		js_raw(w, "additionalProperties", "false");
 		js_end(w);
@@ -34,21 +58,8 @@ void js_vocabulary(struct schema_writer *w)
 	js_raw(w, "additionalProperties", "false");
 	js_object(w, "definitions");
 	define_label(w);
-	js_object(w, "term");
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
-	js_object(w, "code");
-	js_text(w, "description", "Its number in the headers: the next free one of its kind. It never changes and is never used again.");
-	js_raw(w, "type", "\"integer\"");
-	js_raw(w, "minimum", "1");
-	js_key(w, "maximum");
-	buf_uint(w->b, MAX_CODE);
-	js_end(w);
-	js_per_locale(w, "label");
-	js_end(w);
-	js_require_locales(w, "code");
-	js_raw(w, "additionalProperties", "false");
-	js_end(w);
+	define_term(w, "term", false);
+	define_term(w, "event", true);
 	js_end(w);
 }
 

@@ -5,6 +5,7 @@
  *         code: 4                      stable: services have compiled it in
  *         en: support data             a label per locale
  *         id: data dukungan
+ *         not-before: [other-event]    of events: what they cannot come before; same-as: the same moment
  */
 #include "front.h"
 #include "../base/text.h"
@@ -14,6 +15,12 @@ struct words {
 	struct arena *arena;
 	const struct source *source;
 	struct diags *diags;
+	/* related ids, which may stand further down: followed when all are there */
+	struct pending {
+		struct relation *to;
+		const struct node *ids;
+		struct pending *next;
+	} *pending;
 };
 
 static struct pos at(const struct words *w, const struct node *n)
@@ -202,7 +209,7 @@ void locale_bind(struct arena *a, const struct node *root, const struct source *
 {
 	static const char *const top[] = {"name",  "plural", "units",   "spans", "starts",
 	                                  "lists", "dates",  "flags", "phrases", "labels"};
-	struct words w = {a, source, diags};
+	struct words w = {a, source, diags, NULL};
 	for (const struct node *n = root->first; n; n = n->next) {
 		bool known = false;
 		for (size_t i = 0; i < sizeof top / sizeof *top; i++)
@@ -269,6 +276,10 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			l++;
 		if (strcmp(f->key, "code") == 0) {
 			out->code = read_code(w, f);
+		} else if (out->kind == KIND_EVENT && (strcmp(f->key, "same-as") == 0 || strcmp(f->key, "not-before") == 0)) {
+			struct pending *p = NEW(w->arena, struct pending);
+			*p = (struct pending){f->key[0] == 's' ? &out->same_as : &out->not_before, f, w->pending};
+			w->pending = p;
 		} else if (l < locales->count) {
 			const char *label = label_of(w, f);
 			out->labels[l] = label ? label : "";
@@ -353,10 +364,31 @@ void vocabulary_add_files(struct arena *a, enum kind kind, char **ids, size_t co
 	}
 }
 
+/* The ids of `same-as` and `not-before`. */
+static void bind_relations(struct words *w, const struct vocabulary *v)
+{
+	for (const struct pending *p = w->pending; p; p = p->next) {
+		if (p->ids->kind != NODE_LIST || p->ids->len == 0) {
+			diag_add(w->diags, DIAG_P131, at(w, p->ids), "'%s' is a list of events; write [first-event, second-event]", p->ids->key);
+			continue;
+		}
+		p->to->at = NEW_N(w->arena, const struct term *, p->ids->len);
+		for (const struct node *n = p->ids->first; n; n = n->next) {
+			const struct term *t = n->kind == NODE_SCALAR ? vocabulary_find(v, KIND_EVENT, n->text, n->len) : NULL;
+			const char *near = t || n->kind != NODE_SCALAR ? NULL : vocabulary_suggest(v, KIND_EVENT, n->text);
+			if (t)
+				p->to->at[p->to->count++] = t;
+			else
+				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names an event that is not there%s%s%s", p->ids->key,
+				         near ? "; did you mean '" : "; add it below 'events'", near ? near : "", near ? "'?" : "");
+		}
+	}
+}
+
 void vocabulary_bind(struct arena *a, const struct node *root, const struct source *source,
                      const struct locales *locales, struct vocabulary *out, struct diags *diags)
 {
-	struct words w = {a, source, diags};
+	struct words w = {a, source, diags, NULL};
 	for (const struct node *n = root ? root->first : NULL; n; n = n->next) {
 		enum kind kind = open_kind(n->key);
 		if (kind == KIND_NONE)
@@ -367,4 +399,5 @@ void vocabulary_bind(struct arena *a, const struct node *root, const struct sour
 	}
 	add_members(a, locales, out);
 	vocabulary_index(out, a);
+	bind_relations(&w, out);
 }

@@ -9,6 +9,12 @@ enum { MAX_LOCALES = 16, MAX_NUMBER = 9999, MAX_LIST = 255, MAX_CODE = 9999 };
 
 /* ---- words: vocabulary and locales ---- */
 
+/* Other ids that one id is related to. */
+struct relation {
+	const struct term **at;
+	uint32_t count;
+};
+
 struct term {
 	const char *id;
 	uint16_t code;
@@ -16,6 +22,8 @@ struct term {
 	struct pos pos;             /* where it is defined; no source: a fixed member */
 	const char *symbol;         /* its enumerator: "POLICY_CATEGORY_SUPPORT_DATA"; made by vocabulary_index */
 	const char *labels[MAX_LOCALES]; /* by the locale's index */
+	struct relation same_as;    /* events: the same moment */
+	struct relation not_before; /* events: it never comes before these */
 };
 
 struct vocabulary {
