@@ -283,7 +283,25 @@ static void print_names(struct printer *p)
 		at += n + 1;
 		buf_str(p->b, at < end ? "\\0\"" : "\"");
 	}
-	BUF_LIT(p->b, "\n");
+}
+
+/* The bitmap: a line has the working days of about five months. */
+static void print_calendar(struct printer *p)
+{
+	static const char *const rounding_names[] = {"POLICY_ROUNDING_UNSTATED", "POLICY_ROUNDING_LAST_DAY", "POLICY_ROUNDING_NEXT_DAY"};
+	const struct policy_calendar *c = p->t->calendar;
+	const struct policy_calendar_word *words;
+	uint32_t count = calendar_words(c, &words);
+	assert(c->rounding < sizeof rounding_names / sizeof *rounding_names);
+	buf_printf(p->b,
+	           ",\n\t{%d, %u, %d, %s, %u,\n\t POLICY_OFFSET_(%s, calendar_words) - POLICY_OFFSET_(%s, calendar)},\n\t{",
+	           (int)c->first, (unsigned)c->days, (int)c->offset, rounding_names[c->rounding], (unsigned)c->weekend, p->lower, p->lower);
+	for (uint32_t w = 0; w < count; w++) {
+		if (w)
+			buf_str(p->b, w % 5 ? ", " : ",\n\t ");
+		buf_printf(p->b, "{0x%08Xu, %u}", (unsigned)words[w].working, (unsigned)words[w].before);
+	}
+	BUF_LIT(p->b, "}");
 }
 
 /* ---- the object ---- */
@@ -315,6 +333,11 @@ static void print_struct(struct printer *p)
 	print_array(p, "uint16_t", "ids", "", p->t->ids.len / sizeof(uint16_t));
 	print_array(p, "struct policy_mark", "marks", "", p->t->marks.len / sizeof(struct policy_mark));
 	print_array(p, "char", "names", "", p->t->names.len);
+	if (p->t->calendar) {
+		const struct policy_calendar_word *words;
+		BUF_LIT(p->b, "\tstruct policy_calendar calendar;\n");
+		print_array(p, "struct policy_calendar_word", "calendar", "_words", calendar_words(p->t->calendar, &words));
+	}
 	BUF_LIT(p->b, "};\n\n");
 }
 
@@ -351,8 +374,13 @@ static void print_table(struct printer *p, int i)
 
 static void print_head(struct printer *p, const unsigned char *hash)
 {
-	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), POLICY_OFFSET_(%s, names), POLICY_OFFSET_(%s, editions), 1,\n\t {",
-	           p->lower, p->lower, p->lower);
+	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), POLICY_OFFSET_(%s, names), POLICY_OFFSET_(%s, editions), 1,\n\t ", p->lower,
+	           p->lower, p->lower);
+	if (p->t->calendar)
+		print_offset(p, "calendar", "");
+	else
+		BUF_LIT(p->b, "0, ");
+	buf_char(p->b, '{');
 	for (int i = 0; i < 32; i++) {
 		buf_str(p->b, i == 0 ? "" : i == 16 ? ",\n\t  " : ", ");
 		buf_uint(p->b, hash[i]);
@@ -473,7 +501,9 @@ void header_brand(struct buf *b, const struct tables *t, const struct vocabulary
 	print_ids(&p);
 	print_marks(&p);
 	print_names(&p);
-	BUF_LIT(b, "};\n\n#endif\n");
+	if (t->calendar)
+		print_calendar(&p);
+	BUF_LIT(b, "\n};\n\n#endif\n");
 }
 
 /* ---- the headers for all brands ---- */

@@ -207,6 +207,27 @@ static void put_items(struct buf *b, struct buf *data, const struct items *items
 	buf_char(b, '}');
 }
 
+static void put_day(struct buf *b, const char *before, int32_t day)
+{
+	struct policy_date d = policy_day_date(day);
+	buf_printf(b, "%s\"%04d-%02d-%02d\"", before, (int)d.year, (int)d.month, (int)d.day);
+}
+
+/* The free days are in the header's bitmap and the calendar's file. */
+static void put_calendar(struct buf *b, struct buf *data, const struct calendar *c)
+{
+	static const char *const roundings[] = {"unstated", "last-day", "next-day"};
+	const struct policy_calendar *s = c->stated;
+	int minutes = (int)(s->offset < 0 ? -s->offset : s->offset) / 60;
+	BUF_LIT(b, "{\"id\": ");
+	put_id(b, c->id);
+	put_day(b, ", \"first\": ", s->first);
+	put_day(b, ", \"last\": ", s->first + (int32_t)s->days - 1);
+	buf_printf(b, ", \"offset\": \"%c%02d:%02d\", \"rounding\": \"%s\"}", s->offset < 0 ? '-' : '+', minutes / 60, minutes % 60,
+	           roundings[s->rounding]);
+	buf_add(data, c->id, strlen(c->id) + 1);
+}
+
 void json_emit(struct buf *b, const struct model *m, const struct tables *t, unsigned char hash[32])
 {
 	bool first = true;
@@ -218,6 +239,10 @@ void json_emit(struct buf *b, const struct model *m, const struct tables *t, uns
 	BUF_LIT(b, "1");
 	put_key(b, &first, "draft", 1);
 	buf_str(b, m->draft ? "true" : "false");
+	if (m->calendar) {
+		put_key(b, &first, "calendar", 1);
+		put_calendar(b, &data, m->calendar);
+	}
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
 		/* not what is promised: words, and what only the check reads */

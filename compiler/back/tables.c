@@ -211,6 +211,7 @@ void tables_make(struct arena *a, const struct model *m, struct tables *out, str
 	static const char unused[4];
 	struct maker mk = {a, out};
 	*out = (struct tables){.brand = m->id, .draft = m->draft, .valid_from = POLICY_NO_DATE};
+	out->calendar = m->calendar ? m->calendar->stated : NULL;
 	const struct value *day = value_effective(item_value(&m->sections[SECTION_brand].at[0], "effective"), false);
 	if (day->state == VALUE_STATED)
 		out->valid_from = date_days(day->date);
@@ -261,11 +262,32 @@ static void write_member(struct buf *b, const struct field *f, const unsigned ch
 	}
 }
 
+static void write_32(struct buf *b, uint32_t n)
+{
+	write_16(b, n & 0xFFFF);
+	write_16(b, n >> 16);
+}
+
+/* The answers rest on it; a policy without one has the bytes it had before there were calendars. */
+static void write_calendar(struct buf *b, const struct policy_calendar *c)
+{
+	const struct policy_calendar_word *words;
+	if (!c)
+		return;
+	uint32_t count = calendar_words(c, &words);
+	write_32(b, (uint32_t)c->first);
+	write_32(b, c->days);
+	write_32(b, (uint32_t)c->offset);
+	write_16(b, c->rounding);
+	write_16(b, c->weekend);
+	for (uint32_t w = 0; w < count; w++)
+		write_32(b, words[w].working);
+}
+
 void tables_write(struct buf *b, const struct tables *t)
 {
 	write_16(b, t->draft);
-	write_16(b, (uint32_t)t->valid_from & 0xFFFF);
-	write_16(b, (uint32_t)t->valid_from >> 16);
+	write_32(b, (uint32_t)t->valid_from);
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
 		const struct table_rows *r = &t->at[i];
 		write_16(b, r->count);
@@ -291,6 +313,7 @@ void tables_write(struct buf *b, const struct tables *t)
 		write_16(b, m.member);
 	}
 	buf_add(b, t->names.data, t->names.len);
+	write_calendar(b, t->calendar);
 }
 
 void tables_free(struct tables *t)

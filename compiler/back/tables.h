@@ -3,6 +3,7 @@
 #ifndef BACK_TABLES_H
 #define BACK_TABLES_H
 #include "../include/policy.h"
+#include "../model/calendar.h"
 #include "../model/model.h"
 
 struct table_rows {
@@ -17,6 +18,7 @@ struct tables {
 	const char *brand;
 	bool draft;
 	int32_t valid_from; /* days since 1970-01-01 or POLICY_NO_DATE */
+	const struct policy_calendar *calendar; /* NULL: the policy names none */
 	struct table_rows at[POLICY_SECTION_COUNT];
 	struct buf ids;   /* uint16_t; the first is unused */
 	struct buf marks; /* struct policy_mark; the first is unused */

@@ -153,6 +153,8 @@ struct item {
 	bool undecided, lost, set_aside; /* as in struct value, of the whole item */
 };
 
+struct calendar;
+
 struct model {
 	const struct source *source;
 	enum document document;
@@ -160,6 +162,7 @@ struct model {
 	struct items sections[SECTION__COUNT]; /* SUB: empty; their items are in their parents' values */
 	uint32_t facts; /* how many values are numbered, from 0 */
 	bool draft;
+	const struct calendar *calendar; /* that days are counted by; NULL: none */
 };
 
 /* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */

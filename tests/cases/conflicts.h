@@ -25,7 +25,7 @@ struct policy_conflicts_data {
 
 static const struct policy_conflicts_data policy_conflicts = {
 	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), POLICY_OFFSET_(conflicts, names), POLICY_OFFSET_(conflicts, editions), 1,
-	 {242, 207, 112, 141, 188, 22, 97, 137, 40, 42, 45, 118, 102, 199, 30, 254,
+	 0, {242, 207, 112, 141, 188, 22, 97, 137, 40, 42, 45, 118, 102, 199, 30, 254,
 	  53, 182, 133, 80, 176, 5, 191, 92, 186, 163, 245, 131, 93, 153, 92, 226}},
 	{{20878, 1, POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,

@@ -60,7 +60,7 @@ struct policy_everything_data {
 
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), POLICY_OFFSET_(everything, names), POLICY_OFFSET_(everything, editions), 1,
-	 {252, 33, 129, 191, 164, 117, 57, 192, 3, 190, 114, 70, 29, 69, 194, 181,
+	 0, {252, 33, 129, 191, 164, 117, 57, 192, 3, 190, 114, 70, 29, 69, 194, 181,
 	  191, 64, 25, 119, 89, 249, 6, 115, 181, 231, 237, 239, 243, 77, 2, 20}},
 	{{20878, 1, POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names),
 	  {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},

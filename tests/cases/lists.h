@@ -24,7 +24,7 @@ struct policy_lists_data {
 
 static const struct policy_lists_data policy_lists = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lists), POLICY_OFFSET_(lists, names), POLICY_OFFSET_(lists, editions), 1,
-	 {113, 96, 48, 127, 205, 24, 19, 241, 30, 111, 89, 35, 175, 12, 219, 49,
+	 0, {113, 96, 48, 127, 205, 24, 19, 241, 30, 111, 89, 35, 175, 12, 219, 49,
 	  239, 7, 193, 12, 181, 201, 36, 103, 253, 41, 203, 152, 153, 70, 104, 184}},
 	{{20878, 0, POLICY_OFFSET_(lists, ids), POLICY_OFFSET_(lists, marks), POLICY_OFFSET_(lists, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,

@@ -29,7 +29,7 @@ struct policy_lost_data {
 
 static const struct policy_lost_data policy_lost = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lost), POLICY_OFFSET_(lost, names), POLICY_OFFSET_(lost, editions), 1,
-	 {187, 210, 255, 231, 91, 249, 46, 92, 20, 198, 159, 18, 218, 126, 157, 227,
+	 0, {187, 210, 255, 231, 91, 249, 46, 92, 20, 198, 159, 18, 218, 126, 157, 227,
 	  119, 190, 38, 115, 193, 127, 131, 107, 227, 78, 181, 49, 194, 16, 36, 125}},
 	{{20878, 1, POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,

@@ -15,7 +15,7 @@ struct policy_minimal_data {
 
 static const struct policy_minimal_data policy_minimal = {
 	{POLICY_LAYOUT, POLICY_SIZE_(minimal), POLICY_OFFSET_(minimal, names), POLICY_OFFSET_(minimal, editions), 1,
-	 {94, 121, 22, 234, 57, 238, 134, 123, 125, 164, 201, 241, 192, 193, 10, 233,
+	 0, {94, 121, 22, 234, 57, 238, 134, 123, 125, 164, 201, 241, 192, 193, 10, 233,
 	  139, 108, 8, 105, 237, 74, 41, 220, 224, 53, 116, 165, 41, 143, 191, 152}},
 	{{20878, 1, POLICY_OFFSET_(minimal, ids), POLICY_OFFSET_(minimal, marks), POLICY_OFFSET_(minimal, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,

@@ -22,7 +22,7 @@ struct policy_readings_data {
 
 static const struct policy_readings_data policy_readings = {
 	{POLICY_LAYOUT, POLICY_SIZE_(readings), POLICY_OFFSET_(readings, names), POLICY_OFFSET_(readings, editions), 1,
-	 {232, 253, 234, 63, 58, 224, 183, 58, 100, 117, 36, 114, 207, 62, 193, 64,
+	 0, {232, 253, 234, 63, 58, 224, 183, 58, 100, 117, 36, 114, 207, 62, 193, 64,
 	  157, 192, 235, 227, 60, 119, 231, 146, 83, 239, 153, 120, 29, 174, 85, 164}},
 	{{20878, 0, POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,

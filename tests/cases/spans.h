@@ -38,7 +38,7 @@ struct policy_spans_data {
 
 static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), POLICY_OFFSET_(spans, names), POLICY_OFFSET_(spans, editions), 1,
-	 {55, 99, 60, 104, 218, 94, 177, 163, 204, 118, 48, 198, 75, 54, 9, 214,
+	 0, {55, 99, 60, 104, 218, 94, 177, 163, 204, 118, 48, 198, 75, 54, 9, 214,
 	  118, 49, 1, 247, 173, 213, 3, 250, 25, 133, 62, 45, 187, 54, 76, 114}},
 	{{21243, 0, POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,

@@ -65,7 +65,7 @@ struct policy_mami_data {
 
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, editions), 1,
-	 {44, 112, 137, 25, 88, 30, 60, 105, 136, 108, 177, 178, 61, 83, 249, 151,
+	 0, {44, 112, 137, 25, 88, 30, 60, 105, 136, 108, 177, 178, 61, 83, 249, 151,
 	  56, 3, 108, 218, 126, 145, 77, 106, 51, 215, 213, 199, 168, 162, 16, 109}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names),
 	  {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},

@@ -63,7 +63,7 @@ struct policy_mpo21_data {
 
 static const struct policy_mpo21_data policy_mpo21 = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mpo21), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, editions), 1,
-	 {165, 12, 206, 250, 91, 255, 205, 206, 131, 119, 15, 22, 186, 223, 234, 244,
+	 0, {165, 12, 206, 250, 91, 255, 205, 206, 131, 119, 15, 22, 186, 223, 234, 244,
 	  47, 146, 217, 95, 171, 179, 163, 205, 4, 55, 9, 27, 146, 144, 178, 48}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names),
 	  {{POLICY_OFFSET_(mpo21, category), 5, POLICY_OFFSET_(mpo21, category_index), 13},

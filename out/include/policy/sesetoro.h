@@ -62,7 +62,7 @@ struct policy_sesetoro_data {
 
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, editions), 1,
-	 {141, 77, 154, 124, 85, 143, 83, 137, 152, 132, 131, 135, 126, 223, 54, 174,
+	 0, {141, 77, 154, 124, 85, 143, 83, 137, 152, 132, 131, 135, 126, 223, 54, 174,
 	  255, 69, 236, 231, 148, 21, 65, 156, 239, 106, 113, 117, 226, 46, 221, 18}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names),
 	  {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
