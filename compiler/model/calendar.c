@@ -1,6 +1,5 @@
 /* Makes the bitmap of a calendar's working days: all days of its years, less its weekends, less its free days. */
 #include "calendar.h"
-#include "model.h"
 #include <assert.h>
 
 uint32_t calendar_words(const struct policy_calendar *c, const struct policy_calendar_word **words)
@@ -16,7 +15,7 @@ size_t calendar_size(const struct policy_calendar *c)
 
 static int32_t first_of_year(int year)
 {
-	return date_days((struct date){year, 1, 1});
+	return (int32_t)policy_date_day_(year, 1, 1);
 }
 
 static void count_before(struct policy_calendar_word *words, uint32_t count)
