@@ -210,14 +210,68 @@ static char *copy_text(struct diags *d, const char *text)
 	return text ? arena_copy(&d->arena, text, strlen(text)) : NULL;
 }
 
+void diag_about(struct diags *d, const char *rule, const char *fact)
+{
+	if (d->dropped || d->count == 0 || d->skipped)
+		return; /* the fault they belong to was not kept */
+	d->list[d->count - 1].rule = copy_text(d, rule);
+	d->list[d->count - 1].fact = copy_text(d, fact);
+}
+
+/* The counter that a fault is in. */
+static size_t *counter(struct diags *d, const struct diag *g)
+{
+	if (g->waived)
+		return &d->waived;
+	return g->severity == SEVERITY_ERROR ? &d->errors : g->severity == SEVERITY_WARNING ? &d->warnings : &d->notes;
+}
+
+/* Whether a fault has that id, comes from that rule, or from a rule of that baseline. */
+static bool is_of(const struct diag *g, const char *what)
+{
+	size_t n = strlen(what);
+	if (strcmp(diag_name(g->id), what) == 0)
+		return true;
+	return g->rule && strncmp(g->rule, what, n) == 0 && (g->rule[n] == '\0' || g->rule[n] == '/');
+}
+
+size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		struct diag *g = &d->list[i];
+		if (g->severity == SEVERITY_ERROR || !g->fact || strcmp(g->path, path) != 0 || strcmp(g->fact, fact) != 0 || !is_of(g, rule))
+			continue;
+		*counter(d, g) -= 1;
+		g->waived = copy_text(d, reason);
+		*counter(d, g) += 1;
+		count++;
+	}
+	return count;
+}
+
+void diags_deny(struct diags *d, const char *path, const char *what)
+{
+	bool warnings = strcmp(what, "warnings") == 0;
+	for (size_t i = 0; i < d->count; i++) {
+		struct diag *g = &d->list[i];
+		if (g->waived || (path && strcmp(g->path, path) != 0) || !(warnings ? g->severity == SEVERITY_WARNING : is_of(g, what)))
+			continue;
+		*counter(d, g) -= 1;
+		g->severity = SEVERITY_ERROR;
+		*counter(d, g) += 1;
+	}
+}
+
 void diags_take(struct diags *d, struct diags *from)
 {
 	d->errors += from->errors;
 	d->warnings += from->warnings;
 	d->notes += from->notes;
+	d->waived += from->waived;
 	d->dropped += from->dropped;
 	for (size_t i = 0; i < from->count; i++) {
-		struct diag *g = next(d);
+		struct diag *g = from->list[i].severity >= d->keep && !(d->keep > SEVERITY_NOTE && from->list[i].waived) ? next(d) : NULL;
 		if (!g)
 			continue;
 		*g = from->list[i];
@@ -226,6 +280,9 @@ void diags_take(struct diags *d, struct diags *from)
 		g->excerpt = copy_text(d, g->excerpt);
 		g->also_path = copy_text(d, g->also_path);
 		g->also_text = copy_text(d, g->also_text);
+		g->rule = copy_text(d, g->rule);
+		g->fact = copy_text(d, g->fact);
+		g->waived = copy_text(d, g->waived);
 	}
 	diags_free(from);
 }
@@ -248,7 +305,9 @@ static int by_place(const void *left, const void *right)
 	    (c = by_number(a->id, b->id)) || (c = by_text(a->text, b->text)) || (c = by_text(a->also_path, b->also_path)) ||
 	    (c = by_number(a->also_line, b->also_line)) || (c = by_number(a->also_col, b->also_col)))
 		return c;
-	return by_text(a->also_text, b->also_text);
+	if ((c = by_text(a->also_text, b->also_text)))
+		return c;
+	return by_text(a->rule, b->rule);
 }
 
 void diags_sort(struct diags *d)
@@ -262,8 +321,7 @@ void diags_sort(struct diags *d)
 			d->list[kept++] = d->list[i];
 			continue;
 		}
-		enum severity s = d->list[i].severity;
-		*(s == SEVERITY_ERROR ? &d->errors : s == SEVERITY_WARNING ? &d->warnings : &d->notes) -= 1;
+		*counter(d, &d->list[i]) -= 1;
 	}
 	d->count = kept;
 }
@@ -296,6 +354,8 @@ void diags_print_text(const struct diags *d, struct buf *out, bool colour)
 	static const char *const shade[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
 	for (size_t i = 0; i < d->count; i++) {
 		const struct diag *g = &d->list[i];
+		if (g->waived)
+			continue;
 		buf_str(out, colour ? "\033[1m" : "");
 		print_place(out, g->path, g->line, g->col);
 		buf_str(out, colour ? shade[g->severity] : "");
@@ -304,6 +364,8 @@ void diags_print_text(const struct diags *d, struct buf *out, bool colour)
 		buf_str(out, g->text);
 		BUF_LIT(out, " [");
 		buf_str(out, diag_name(g->id));
+		if (g->rule)
+			buf_printf(out, " %s", g->rule);
 		BUF_LIT(out, "]\n");
 		if (g->excerpt)
 			print_excerpt(out, g, colour);
@@ -361,6 +423,18 @@ static void json_diag(struct buf *out, const struct diag *g)
 	buf_char(out, ',');
 	json_place(out, in, g->path, g->line, g->col);
 	json_text(out, in, "message", g->text);
+	if (g->rule) {
+		buf_char(out, ',');
+		json_text(out, in, "rule", g->rule);
+	}
+	if (g->fact) {
+		buf_char(out, ',');
+		json_text(out, in, "fact", g->fact);
+	}
+	if (g->waived) {
+		buf_char(out, ',');
+		json_text(out, in, "waived", g->waived);
+	}
 	if (g->also_path) {
 		buf_char(out, ',');
 		json_name(out, in, "also");
@@ -388,6 +462,8 @@ void diags_print_json(const struct diags *d, struct buf *out)
 	json_number(out, in, "warnings", d->warnings);
 	buf_char(out, ',');
 	json_number(out, in, "notes", d->notes);
+	buf_char(out, ',');
+	json_number(out, in, "waived", d->waived);
 	BUF_LIT(out, "\n}\n");
 }
 

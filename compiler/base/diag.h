@@ -40,13 +40,16 @@ struct diag {
 	char *also_path;    /* a second position ("first here"), or NULL */
 	uint32_t also_line, also_col;
 	char *also_text;
+	char *rule;   /* the rule it comes from: "eu-gdpr/access", or NULL */
+	char *fact;   /* what it is about: "breach.users.deadline", or NULL */
+	char *waived; /* why legal accepts it, or NULL: then it counts as waived, whatever its severity */
 };
 
 struct diags {
 	struct arena arena;
 	struct diag *list;
 	size_t count, cap;
-	size_t errors, warnings, notes;
+	size_t errors, warnings, notes, waived;
 	size_t dropped; /* beyond DIAG_MAX */
 	enum severity keep; /* anything milder is only counted */
 	bool skipped;       /* the last one was only counted */
@@ -65,7 +68,14 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 /* Attach a second position to the fault added last. */
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Move the faults of another collection into this one, and free the other. */
+/* Say of the fault added last which rule of a baseline it comes from, and which fact it is about; each may be NULL. */
+void diag_about(struct diags *d, const char *rule, const char *fact);
+/* Waive the warnings and notes of a file at a fact. rule: a diagnostic's id, or a rule. Returns how many there were. */
+size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason);
+/* Make warnings and notes that are not waived errors. path: of one file, or NULL. what: a diagnostic's id, a baseline, a rule,
+ * or `warnings`. */
+void diags_deny(struct diags *d, const char *path, const char *what);
+/* Move the faults of another collection into this one, as far as it keeps them, and free the other. */
 void diags_take(struct diags *d, struct diags *from);
 /* Sort by path, line, column, id, text; drop exact repeats. */
 void diags_sort(struct diags *d);

@@ -203,6 +203,8 @@ static void check_conflict(struct checker *c, struct item *item)
 		diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
 		         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
 		         one->fact_ref.path, other->fact_ref.path);
+	if (!decided)
+		diag_about(c->diags, NULL, item->path);
 }
 
 static bool overlap(struct place a, struct place b)
@@ -361,6 +363,8 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 		diag_add(c->diags, DIAG_P091, at_value(c, v), "'%.*s' is not stated; state it, or decide it by a reading",
 		         (int)path.len, path.data);
 	}
+	buf_char(&path, '\0');
+	diag_about(c->diags, NULL, path.data);
 	buf_free(&path);
 }
 
