@@ -5,11 +5,23 @@
 /* The rendering itself proves that every locale states every enforced value. */
 static void check_notices(struct project *p, const struct model *m, struct buf *html, struct buf *markdown, struct buf *body)
 {
-	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &p->diags, body};
+	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &p->diags, body, NULL};
 	for (unsigned l = 0; l < p->locales.count; l++) {
 		html->len = markdown->len = 0;
 		render_notice(&r, l, html, markdown);
 	}
+}
+
+/* What --deny names has to be there: a misspelt denial would never fail. */
+static bool denials_exist(const struct project *p)
+{
+	for (size_t i = 0; p->law && i < p->options->deny_count; i++)
+		if (!can_deny(p->law, p->options->deny[i])) {
+			fprintf(stderr, "policyc: there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as eu-gdpr/dsr, "
+			        "or warnings\n", p->options->deny[i]);
+			return false;
+		}
+	return true;
 }
 
 int cmd_check(const struct options *o)
@@ -18,11 +30,16 @@ int cmd_check(const struct options *o)
 	struct arena arena = {0};
 	struct buf html = {0}, markdown = {0}, body = {0};
 	project_open(&p, o);
+	if (!denials_exist(&p)) {
+		project_close(&p);
+		return EXIT_USAGE;
+	}
 	for (size_t i = 0; i < o->brand_count; i++) {
 		size_t before = p.diags.errors;
 		arena_reset(&arena);
 		const char *id = project_brand_id(&arena, o->brands[i]);
-		struct model *m = project_brand(&p, &arena, o->brands[i], id);
+		struct findings findings;
+		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
 		struct tables t = {.brand = NULL};

@@ -3,7 +3,11 @@
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 #include "../back/render.h"
+#include "../check/baseline.h"
+#include "../check/calendar.h"
 #include "../check/check.h"
+#include "../check/verdict.h"
+#include "../check/waiver.h"
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2 };
 
@@ -14,6 +18,9 @@ struct options {
 	char **brands; /* --brand, or the files of `check` */
 	size_t brand_count;
 	bool check; /* build --check */
+	char **deny; /* check --deny */
+	size_t deny_count;
+	const struct date *today; /* check --today; NULL: the date plays no part */
 	enum format format;
 };
 
@@ -28,15 +35,17 @@ struct project {
 	struct buf inputs;           /* NUL-terminated paths read, for the depfile */
 	bool complete;               /* every locale could be read: without one, its words would all be faults */
 	bool usable;                 /* locales and vocabulary are good enough to bind policies */
+	const struct law *law;       /* NULL when a baseline or a calendar has a fault */
+	struct comparisons comparisons;
 };
 
 void project_open(struct project *p, const struct options *o);
 /* The same without the templates: locales and vocabulary alone. */
 void project_words(struct project *p, const struct options *o);
 void project_close(struct project *p);
-/* Read, bind and check one brand's file. NULL when there is nothing to go on with. The source's bytes live in the
- * arena, and so does the model. */
-struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id);
+/* Read, bind and check one brand's file, compare it with the law. NULL when there is nothing to go on with. The source's bytes
+ * live in the arena, and so do the model and the findings. */
+struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id, struct findings *findings);
 /* "policies/mami.yaml" as "mami": a copy in the arena. */
 const char *project_brand_id(struct arena *a, const char *path);
 /* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system fault ends the program. */

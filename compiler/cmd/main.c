@@ -7,11 +7,11 @@
 
 static const char usage[] =
 	"usage: policyc build [-o DIR] [--policies DIR] [--templates DIR] [--brand ID]... [--check] [-MD FILE]\n"
-	"       policyc check [--policies DIR] [--templates DIR] [--format text|json] FILE...\n"
+	"       policyc check [--policies DIR] [--templates DIR] [--format text|json] [--deny X]... [--today DATE] FILE...\n"
 	"       policyc schema [policy|vocabulary|locale]\n"
 	"       policyc explain ID|list\n";
 
-enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_DEPFILE, OPTION_HELP };
+enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_TODAY, OPTION_DENY, OPTION_DEPFILE, OPTION_HELP };
 
 static int usage_error(const char *what, const char *which)
 {
@@ -30,6 +30,15 @@ static int take_format(const char *name, enum format *out)
 	return 0;
 }
 
+static int take_today(const char *text, struct options *o)
+{
+	static struct date today;
+	if (!date_parse(text, strlen(text), &today))
+		return usage_error("--today is a date such as 2027-03-01, not", text);
+	o->today = &today;
+	return 0;
+}
+
 /* Options of build and check; -MD is one word, as in gcc. Returns 0, or the exit status plus one to end with. */
 static int take_options(int argc, char **argv, bool build, struct options *o)
 {
@@ -44,6 +53,8 @@ static int take_options(int argc, char **argv, bool build, struct options *o)
 		{"brand", required_argument, OPTION_BRAND, true, false},
 		{"check", no_argument, OPTION_CHECK, true, false},
 		{"format", required_argument, OPTION_FORMAT, true, true},
+		{"deny", required_argument, OPTION_DENY, false, true},
+		{"today", required_argument, OPTION_TODAY, false, true},
 		{"MD", required_argument, OPTION_DEPFILE, true, false},
 		{"help", no_argument, OPTION_HELP, true, true},
 	};
@@ -62,6 +73,8 @@ static int take_options(int argc, char **argv, bool build, struct options *o)
 		case OPTION_BRAND: o->brands[o->brand_count++] = optarg; break;
 		case OPTION_CHECK: o->check = true; break;
 		case OPTION_FORMAT: status = take_format(optarg, &o->format); break;
+		case OPTION_DENY: o->deny[o->deny_count++] = optarg; break;
+		case OPTION_TODAY: status = take_today(optarg, o); break;
 		case OPTION_DEPFILE: o->depfile = optarg; break;
 		case OPTION_HELP:
 			file_stdout(usage, sizeof usage - 1);
@@ -80,6 +93,7 @@ static int run(int argc, char **argv, bool build)
 {
 	struct options o = {.out = "out", .policies = "policies", .templates = "templates"};
 	o.brands = mem_alloc(sizeof *o.brands * (size_t)argc);
+	o.deny = mem_alloc(sizeof *o.deny * (size_t)argc);
 	int status = take_options(argc, argv, build, &o);
 	if (status) {
 		status--;
@@ -91,6 +105,7 @@ static int run(int argc, char **argv, bool build)
 		status = o.brand_count ? cmd_check(&o) : usage_error("check needs at least one policy file", NULL);
 	}
 	free(o.brands);
+	free(o.deny);
 	return status;
 }
 

@@ -68,11 +68,68 @@ static void read_locales(struct project *p)
 	}
 }
 
+/* The ids of a kind are the names of the files in its folder; a project without the folder has none. */
+static void list_files(struct project *p, enum kind kind)
+{
+	char **names;
+	size_t count;
+	const char *dir = join(&p->arena, p->options->policies, kind_info(kind)->key, "");
+	const char *why = file_list(&p->arena, dir, ".yaml", &names, &count);
+	if (!why)
+		vocabulary_add_files(&p->arena, kind, names, count, &p->vocabulary);
+	else if (why != file_no_folder) {
+		struct source *s = NEW(&p->arena, struct source);
+		s->path = dir;
+		diag_add(&p->diags, DIAG_P016, (struct pos){s, 0, 0}, "cannot read the folder: %s", why);
+	}
+}
+
+static struct model *read_document(struct project *p, enum document document, enum kind kind, const char *name)
+{
+	struct source *source;
+	const char *dir = join(&p->arena, p->options->policies, kind_info(kind)->key, "");
+	struct node *root = read_yaml(p, &p->arena, join(&p->arena, dir, name, ".yaml"), &source);
+	if (!root)
+		return NULL;
+	struct model *m = model_bind(&p->arena, root, source, document, &p->vocabulary, &p->locales, &p->diags);
+	m->id = name;
+	return m;
+}
+
+/* Baselines and calendars. With a fault in one of them no policy is compared. */
+static void read_law(struct project *p)
+{
+	const struct terms *baselines = &p->vocabulary.kinds[KIND_BASELINE], *calendars = &p->vocabulary.kinds[KIND_CALENDAR];
+	struct law *law = NEW(&p->arena, struct law);
+	size_t before = p->diags.errors;
+	law->baselines = NEW_N(&p->arena, struct baseline, baselines->count);
+	law->calendars = NEW_N(&p->arena, struct calendar, calendars->count);
+	for (unsigned l = 0; l < p->locales.count; l++)
+		if (strcmp(p->locales.at[l].id, "en") == 0)
+			law->english = l;
+	for (unsigned i = 0; i < calendars->count; i++) {
+		struct model *m = read_document(p, DOCUMENT_CALENDAR, KIND_CALENDAR, calendars->at[i].id);
+		if (m)
+			calendar_make(&p->arena, m, &law->calendars[law->calendar_count++], &p->diags);
+	}
+	for (unsigned i = 0; i < baselines->count; i++) {
+		struct model *m = read_document(p, DOCUMENT_BASELINE, KIND_BASELINE, baselines->at[i].id);
+		if (m)
+			baseline_make(&p->arena, m, &p->vocabulary, &law->baselines[law->baseline_count++], &p->diags);
+	}
+	if (p->diags.errors == before)
+		p->law = law;
+}
+
 static void read_vocabulary(struct project *p)
 {
 	struct source *source;
 	struct node *root =
 		read_yaml(p, &p->arena, join(&p->arena, p->options->policies, "vocabulary", ".yaml"), &source);
+	if (root) {
+		list_files(p, KIND_BASELINE);
+		list_files(p, KIND_CALENDAR);
+	}
 	p->usable = root && p->locales.count && p->diags.errors == 0;
 	p->complete = p->complete && root;
 	if (!p->complete)
@@ -107,6 +164,8 @@ void project_words(struct project *p, const struct options *o)
 void project_open(struct project *p, const struct options *o)
 {
 	project_words(p, o);
+	if (p->usable && p->complete)
+		read_law(p);
 	read_templates(p);
 }
 
@@ -143,14 +202,58 @@ void project_brands(struct project *p, char ***ids, size_t *count)
 	*count = kept;
 }
 
-struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id)
+static const struct calendar *find_calendar(const struct law *law, const struct model *m)
+{
+	const struct items *section = &m->sections[SECTION_law];
+	const struct value *id = section->count ? item_value(&section->at[0], "calendar") : NULL;
+	for (unsigned i = 0; id && id->state == VALUE_STATED && i < law->calendar_count; i++)
+		if (strcmp(law->calendars[i].id, id->term->id) == 0)
+			return &law->calendars[i];
+	return NULL;
+}
+
+/* A calendar past whose end a deadline could soon fall. */
+static void check_calendar_end(struct project *p, const struct model *m, struct diags *diags)
+{
+	enum { AHEAD = 120 };
+	if (!p->options->today || !m->calendar)
+		return;
+	const struct value *id = item_value(&m->sections[SECTION_law].at[0], "calendar");
+	int32_t left = date_days((struct date){m->calendar->last_year, 12, 31}) - date_days(*p->options->today);
+	if (left <= AHEAD)
+		diag_add(diags, DIAG_P165, (struct pos){m->source, id->line, id->col},
+		         "the calendar '%s' ends with %d; add the decree of %d, or business days cannot be counted past it", m->calendar->id,
+		         m->calendar->last_year, m->calendar->last_year + 1);
+}
+
+/* Whether a mild diagnostic matters in this policy: one that is waived or denied has to be seen even where only errors are kept. */
+static bool needs_all(const struct model *m)
+{
+	const struct items *law = &m->sections[SECTION_law];
+	return m->sections[SECTION_waiver].count || (law->count && item_value(&law->at[0], "deny")->line);
+}
+
+struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id, struct findings *findings)
 {
 	struct source *source;
 	struct node *root = read_yaml(p, a, path, &source);
+	*findings = (struct findings){0};
 	if (!root || !p->usable)
 		return NULL;
-	struct model *m = model_bind(a, root, source, DOCUMENT_POLICY, &p->vocabulary, &p->locales, &p->diags);
-	check_run(a, m, id, &p->vocabulary, &p->locales, &p->diags);
+	struct diags diags = {.keep = p->diags.keep};
+	struct model *m = model_bind(a, root, source, DOCUMENT_POLICY, &p->vocabulary, &p->locales, &diags);
+	if (needs_all(m))
+		diags.keep = SEVERITY_NOTE;
+	check_run(a, m, id, &p->vocabulary, &p->locales, &diags);
+	if (p->law) {
+		m->calendar = find_calendar(p->law, m);
+		check_calendar_end(p, m, &diags);
+		verdicts_run(a, m, p->law, &p->vocabulary, &p->comparisons, p->options->today, findings, &diags);
+		waivers_run(m, p->law, p->options->today, findings, &diags);
+	}
+	for (size_t i = 0; i < p->options->deny_count; i++)
+		diags_deny(&diags, NULL, p->options->deny[i]);
+	diags_take(&p->diags, &diags);
 	return m;
 }
 
@@ -159,6 +262,8 @@ static void summary(struct project *p, size_t brands, const char *done, struct b
 	const struct diags *d = &p->diags;
 	buf_printf(out, "%zu brand%s: %zu error%s, %zu warning%s, %zu note%s", brands, brands == 1 ? "" : "s", d->errors,
 	           d->errors == 1 ? "" : "s", d->warnings, d->warnings == 1 ? "" : "s", d->notes, d->notes == 1 ? "" : "s");
+	if (d->waived)
+		buf_printf(out, ", %zu waived", d->waived);
 	if (*done)
 		buf_printf(out, "; %s", done);
 	buf_char(out, '\n');

@@ -74,6 +74,7 @@ void span_machine(struct buf *b, const struct span *s);
 /* A civil date of the years 1970..9999, strictly YYYY-MM-DD. */
 bool date_parse(const char *text, size_t len, struct date *out);
 int32_t date_days(struct date d); /* since 1970-01-01 */
+struct date date_of_days(int32_t days);
 
 /* ---- a document: a brand's policy, a baseline, a calendar ---- */
 

@@ -78,10 +78,10 @@ static const struct head heads[SECTION__COUNT] = {
 
 #define SECTION(name, key, shape, doc)
 #define ENFORCED(s, member, key, type, kind, flags, doc) \
-	{key, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), SECTION__COUNT, doc},
+	{key, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), #member, SECTION__COUNT, doc},
 #define PLAIN(s, member, key, type, kind, flags, doc) \
-	{key, TYPE_##type, KIND_##kind, flags, false, 0, SECTION__COUNT, doc},
-#define ITEMS(s, member, key, sub, doc) {key, TYPE_ITEMS, KIND_NONE, 0, false, 0, SECTION_##sub, doc},
+	{key, TYPE_##type, KIND_##kind, flags, false, 0, NULL, SECTION__COUNT, doc},
+#define ITEMS(s, member, key, sub, doc) {key, TYPE_ITEMS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
 static const struct field fields[] = {
 #include "schema.def"
 };

@@ -109,6 +109,7 @@ struct field {
 	unsigned flags;          /* enum field_flags */
 	bool enforced;
 	uint16_t offset;         /* enforced: of its member in the row's struct */
+	const char *member;      /* the member's name: "cookie_class", "rule.scope" */
 	enum section_id items;   /* ITEMS: of which section */
 	const char *doc;
 };

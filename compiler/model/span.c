@@ -435,3 +435,16 @@ int32_t date_days(struct date d)
 	int day = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d.day - 1;
 	return day - 719468;
 }
+
+/* The same backwards, within the 400-year cycle of 146,097 days and its centuries of 36,524. */
+struct date date_of_days(int32_t days)
+{
+	int day = days + 719468, cycle = day / 146097;
+	int in_cycle = day - cycle * 146097;
+	int year = (in_cycle - in_cycle / 1460 + in_cycle / 36524 - in_cycle / 146096) / 365;
+	int in_year = in_cycle - (365 * year + year / 4 - year / 100);
+	int m = (5 * in_year + 2) / 153;
+	struct date d = {cycle * 400 + year, m < 10 ? m + 3 : m - 9, in_year - (153 * m + 2) / 5 + 1};
+	d.year += d.month <= 2;
+	return d;
+}

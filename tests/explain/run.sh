@@ -4,6 +4,8 @@
 #   yaml              policies/example.yaml, checked
 #   yaml escaped      the same, with bytes written \xHH
 #   yaml vocabulary   policies/vocabulary.yaml, read for its schema
+#   yaml baseline     policies/baselines/example.yaml, checked with a brand that says next to nothing
+#   yaml calendar     policies/calendars/example.yaml, the same
 #   xhtml notice      templates/notice.en.xhtml, checked with a brand that says next to nothing
 #   sed FILE          a sed -E script for that file, then every brand of the project is checked
 #   sh                commands, with policyc in the path
@@ -52,6 +54,9 @@ run() {
 		perl -pe 's/\\x([0-9A-Fa-f]{2})/chr hex $1/ge' "$1" >policies/example.yaml && policyc check policies/example.yaml
 		;;
 	'yaml vocabulary') cat "$1" >policies/vocabulary.yaml && policyc schema vocabulary ;;
+	'yaml baseline' | 'yaml calendar')
+		minimal >policies/example.yaml && cat "$1" >"policies/${2#yaml }s/example.yaml" && policyc check policies/example.yaml
+		;;
 	'xhtml notice')
 		minimal >policies/example.yaml && cat "$1" >templates/notice.en.xhtml && policyc check policies/example.yaml
 		;;
@@ -80,7 +85,7 @@ example() {
 	mkdir "$dir"
 	cp -R policies templates "$dir"
 	(cd "$dir" && run "$tmp/page/$part" "$(cat "$tmp/page/$part.kind")") >"$tmp/out" 2>&1 || status=$?
-	if grep -qF "[$id]" "$tmp/out"; then said=yes; fi
+	if grep -qE "\[$id( |\])" "$tmp/out"; then said=yes; fi
 	if [ "$part" = Passes ]; then
 		# what shows how a file is read (up to P015) is too short to be a policy
 		if [[ $id < P016 ]] && [ "$status" = 1 ]; then status=0; fi

@@ -1,0 +1,248 @@
+/* Makes a baseline's rules ready: follows the paths they bind and the ids they name, refuses what their kind cannot use.
+ * Reads the bound file of a baseline; knows no policy. */
+#include "baseline.h"
+#include "../base/text.h"
+
+struct maker {
+	struct arena *arena;
+	const struct model *model;
+	const struct vocabulary *vocabulary;
+	struct diags *diags;
+};
+
+static struct pos at_value(const struct maker *mk, const struct value *v)
+{
+	return (struct pos){mk->model->source, v->line, v->col};
+}
+
+static struct pos at_item(const struct maker *mk, const struct item *item)
+{
+	return (struct pos){mk->model->source, item->line, item->col};
+}
+
+static bool stated(const struct item *item, const char *key)
+{
+	return item_value(item, key)->state == VALUE_STATED;
+}
+
+/* ---- binds: the paths ---- */
+
+/* One path: a section, section.field, section.sub or section.sub.field. */
+static bool follow(const char *path, const struct section **section, int *field)
+{
+	const char *dot = strchr(path, '.');
+	const struct section *s = schema_find(DOCUMENT_POLICY, path, dot ? (size_t)(dot - path) : strlen(path));
+	*field = -1;
+	while (s && dot) {
+		const char *key = dot + 1;
+		dot = strchr(key, '.');
+		int f = section_field(s, key, dot ? (size_t)(dot - key) : strlen(key));
+		if (f < 0)
+			return false;
+		if (s->fields[f].type == TYPE_ITEMS) {
+			s = schema_section(s->fields[f].items);
+		} else {
+			*field = f;
+			if (dot)
+				return false;
+		}
+	}
+	*section = s;
+	return s != NULL;
+}
+
+static void make_binds(struct maker *mk, struct rule *r)
+{
+	const struct value *binds = item_value(r->item, "binds");
+	for (uint32_t i = 0; binds->state == VALUE_STATED && i < binds->names.count; i++) {
+		const struct section *s;
+		int f;
+		if (!follow(binds->names.at[i], &s, &f))
+			diag_add(mk->diags, DIAG_P171, binds->names.pos[i], "'%s' is no path of the policy language; write one such as breach.deadline",
+			         binds->names.at[i]);
+		else if (r->section && (s != r->section || f < 0 || r->field_count == 0))
+			diag_add(mk->diags, DIAG_P171, binds->names.pos[i], "the paths of one rule are fields of one section; write '%s' into a rule of its own",
+			         binds->names.at[i]);
+		else if (i >= MAX_BINDS)
+			diag_add(mk->diags, DIAG_P045, binds->names.pos[i], "a rule binds at most %d paths", MAX_BINDS);
+		else if ((r->section = s) && f >= 0)
+			r->fields[r->field_count++] = f;
+	}
+}
+
+/* ---- selectors ---- */
+
+/* The field that holds ids of a kind, in the section or the one around it. */
+static bool select_by(const struct section *s, enum kind kind, struct selector *out)
+{
+	for (;;) {
+		for (unsigned f = 0; f < s->count; f++) {
+			enum type t = s->fields[f].type;
+			if (s->fields[f].kind == kind && (t == TYPE_TERM || t == TYPE_TERMS || t == TYPE_LIST)) {
+				out->section = s;
+				out->field = (int)f;
+				return true;
+			}
+		}
+		if (s->shape != SHAPE_SUB)
+			return false;
+		s = schema_section(s->parent);
+	}
+}
+
+static void make_selectors(struct maker *mk, struct rule *r)
+{
+	static const char *const keys[] = {"audiences", "duties", "requests", "categories", "purposes", "parties", "changes"};
+	_Static_assert(sizeof keys / sizeof *keys <= MAX_SELECTORS, "a rule has room for all of them");
+	for (size_t i = 0; r->section && i < sizeof keys / sizeof *keys; i++) {
+		const struct value *v = item_value(r->item, keys[i]);
+		struct selector *s = &r->selectors[r->selector_count];
+		if (v->state != VALUE_STATED)
+			continue;
+		s->ids = v;
+		if (select_by(r->section, r->item->section->fields[section_field(r->item->section, keys[i], strlen(keys[i]))].kind, s))
+			r->selector_count++;
+		else
+			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, keys[i]);
+	}
+}
+
+/* ---- what each kind needs ---- */
+
+static const char *const kind_names[] = {
+	[CHOICE_RULE_KIND_LIMIT] = "limit",         [CHOICE_RULE_KIND_PRESENCE] = "presence",
+	[CHOICE_RULE_KIND_CONTENTS] = "contents",   [CHOICE_RULE_KIND_MODES] = "modes",
+	[CHOICE_RULE_KIND_CONDITION] = "condition", [CHOICE_RULE_KIND_NO_NUMBER] = "no-number",
+};
+
+static void check_kind(struct maker *mk, struct rule *r)
+{
+	/* the key, the kinds that have it, and those that need it */
+	enum {
+		LIMIT = 1 << CHOICE_RULE_KIND_LIMIT, PRESENCE = 1 << CHOICE_RULE_KIND_PRESENCE, CONTENTS = 1 << CHOICE_RULE_KIND_CONTENTS,
+		MODES = 1 << CHOICE_RULE_KIND_MODES, CONDITION = 1 << CHOICE_RULE_KIND_CONDITION, NO_NUMBER = 1 << CHOICE_RULE_KIND_NO_NUMBER
+	};
+	static const struct {
+		const char *key;
+		unsigned may, must;
+	} keys[] = {
+		{"bound", LIMIT, LIMIT},
+		{"limit", LIMIT, LIMIT},
+		{"from", LIMIT, LIMIT},
+		{"rounding", LIMIT, 0},
+		{"rolls", LIMIT, 0},
+		{"numbered", PRESENCE | CONDITION, 0},
+		{"contains", CONTENTS, CONTENTS},
+		{"allowed", MODES, MODES},
+		{"only-if", LIMIT | PRESENCE | CONTENTS | MODES | CONDITION, CONDITION},
+	};
+	unsigned bit = 1u << r->kind;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct value *v = item_value(r->item, keys[i].key);
+		if (v->line && !(keys[i].may & bit))
+			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "a rule of the kind '%s' has no '%s'; leave it out", kind_names[r->kind],
+			         keys[i].key);
+		else if (!v->line && keys[i].must & bit)
+			diag_add(mk->diags, DIAG_P172, at_item(mk, r->item), "'%s' is missing '%s', which a rule of the kind '%s' needs", r->item->id,
+			         keys[i].key, kind_names[r->kind]);
+	}
+}
+
+static void make_limit(struct maker *mk, struct rule *r)
+{
+	const struct value *limit = item_value(r->item, "limit"), *from = item_value(r->item, "from");
+	const struct value *rounding = item_value(r->item, "rounding"), *rolls = item_value(r->item, "rolls");
+	r->max = stated(r->item, "bound") && item_value(r->item, "bound")->term->code == CHOICE_BOUND_MAX;
+	r->rounding = rounding->state == VALUE_STATED ? (uint8_t)rounding->term->code : 0;
+	r->from = from->state == VALUE_STATED ? from->term : NULL;
+	r->rolls = rolls->state == VALUE_STATED && rolls->flag;
+	r->limit = limit->span;
+	if (limit->state == VALUE_STATED && limit->span.kind != SPAN_EXACT)
+		diag_add(mk->diags, DIAG_P172, at_value(mk, limit), "a limit is one number with its unit, such as 72 hours; a duty without a number is of the kind 'no-number'");
+	if (r->rolls && !r->max)
+		diag_add(mk->diags, DIAG_P172, at_value(mk, rolls), "only a maximum can move to the next working day; leave 'rolls' out");
+}
+
+/* What type of field a kind compares; SHAPE: any, or the item itself. */
+static void check_fields(struct maker *mk, const struct rule *r)
+{
+	bool span = r->kind == CHOICE_RULE_KIND_LIMIT ||
+	            (item_value(r->item, "numbered")->state == VALUE_STATED && item_value(r->item, "numbered")->flag);
+	bool list = r->kind == CHOICE_RULE_KIND_CONTENTS, term = r->kind == CHOICE_RULE_KIND_MODES;
+	const struct value *binds = item_value(r->item, "binds");
+	const char *want = span ? "a length of time" : list ? "a list" : "a single id";
+	if (!span && !list && !term)
+		return;
+	if (r->section && r->field_count == 0)
+		diag_add(mk->diags, DIAG_P171, at_value(mk, binds), "'%s' is a section; name its field that holds %s", binds->names.at[0], want);
+	for (unsigned i = 0; i < r->field_count; i++) {
+		enum type t = r->section->fields[r->fields[i]].type;
+		if ((span && t != TYPE_SPAN) || (list && t != TYPE_LIST && t != TYPE_TERMS) || (term && t != TYPE_TERM))
+			diag_add(mk->diags, DIAG_P171, at_value(mk, binds), "'%s' does not hold %s, which this rule compares", r->section->fields[r->fields[i]].key,
+			         want);
+	}
+}
+
+/* The ids of `contains` and `allowed` are of the bound field's kind. */
+static void make_ids(struct maker *mk, struct rule *r, const char *key)
+{
+	const struct value *names = item_value(r->item, key);
+	if (names->state != VALUE_STATED || r->field_count == 0)
+		return;
+	enum kind kind = r->section->fields[r->fields[0]].kind;
+	r->ids = NEW_N(mk->arena, const struct term *, names->names.count);
+	for (uint32_t i = 0; i < names->names.count && kind != KIND_NONE; i++) {
+		const char *id = names->names.at[i];
+		const struct term *t = vocabulary_find(mk->vocabulary, kind, id, strlen(id));
+		const char *near = t ? NULL : vocabulary_suggest(mk->vocabulary, kind, id);
+		if (t)
+			r->ids[r->id_count++] = t;
+		else
+			diag_add(mk->diags, DIAG_P035, names->names.pos[i], "unknown %s '%s'%s%s%s", kind_info(kind)->name, id,
+			         near ? "; did you mean '" : "; the vocabulary lists the ones there are", near ? near : "", near ? "'?" : "");
+	}
+}
+
+static const char *make_key(struct maker *mk, const char *baseline, const char *rule)
+{
+	struct buf b = {0};
+	buf_printf(&b, "%s/%s", baseline, rule);
+	const char *key = arena_copy(mk->arena, b.data, b.len);
+	buf_free(&b);
+	return key;
+}
+
+static void make_rule(struct maker *mk, const struct baseline *b, const struct item *item, struct rule *r)
+{
+	*r = (struct rule){.key = make_key(mk, b->id, item->id), .baseline = b, .item = item};
+	if (!stated(item, "kind"))
+		return; /* a fault already */
+	r->kind = (enum choice_code)item_value(item, "kind")->term->code;
+	make_binds(mk, r);
+	make_selectors(mk, r);
+	check_kind(mk, r);
+	if (r->kind == CHOICE_RULE_KIND_LIMIT)
+		make_limit(mk, r);
+	check_fields(mk, r);
+	make_ids(mk, r, "contains");
+	make_ids(mk, r, "allowed");
+}
+
+void check_file_id(const struct model *m, enum section_id head, struct diags *diags)
+{
+	const struct items *heads = &m->sections[head];
+	const struct value *id = heads->count ? item_value(&heads->at[0], "id") : NULL;
+	if (id && id->state == VALUE_STATED && strcmp(id->literal.text, m->id) != 0)
+		diag_add(diags, DIAG_P170, (struct pos){m->source, id->line, id->col},
+		         "the id is '%s' but the file is '%s.yaml'; make them the same", id->literal.text, m->id);
+}
+
+void baseline_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct baseline *out, struct diags *diags)
+{
+	struct maker mk = {a, m, v, diags};
+	const struct items *rules = &m->sections[SECTION_rule];
+	*out = (struct baseline){.id = m->id, .model = m, .rules = NEW_N(a, struct rule, rules->count)};
+	check_file_id(m, SECTION_baseline, diags);
+	for (uint32_t i = 0; i < rules->count; i++)
+		make_rule(&mk, out, &rules->at[i], &out->rules[out->count++]);
+}

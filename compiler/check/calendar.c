@@ -1,0 +1,121 @@
+/* Makes a calendar ready: its years without a gap, its free days within them. Reads the bound file of a calendar. */
+#include "calendar.h"
+#include "baseline.h"
+
+struct maker {
+	struct arena *arena;
+	const struct model *model;
+	struct diags *diags;
+	/* free days since 1970, in the order of the file */
+	int32_t *national, *collective;
+	size_t national_count, collective_count;
+};
+
+static struct pos at_value(const struct maker *mk, const struct value *v)
+{
+	return (struct pos){mk->model->source, v->line, v->col};
+}
+
+/* "+07:00" in seconds. */
+static int32_t read_offset(struct maker *mk, const struct value *v)
+{
+	const char *s = v->state == VALUE_STATED ? v->literal.text : "+00:00";
+	bool good = strlen(s) == 6 && (s[0] == '+' || s[0] == '-') && s[3] == ':';
+	for (int i = 1; good && i < 6; i++)
+		good = i == 3 || (s[i] >= '0' && s[i] <= '9');
+	int hours = good ? (s[1] - '0') * 10 + s[2] - '0' : 0, minutes = good ? (s[4] - '0') * 10 + s[5] - '0' : 0;
+	if (!good || hours > 14 || minutes > 59 || (hours == 14 && minutes))
+		diag_add(mk->diags, DIAG_P173, at_value(mk, v), "'%s' is no distance from UTC; write hours and minutes with their sign, such as +07:00", s);
+	return (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
+
+static unsigned read_weekend(struct maker *mk, const struct value *v)
+{
+	unsigned bits = 0;
+	for (uint32_t i = 0; v->state == VALUE_STATED && i < v->list.count; i++)
+		bits |= 1u << (v->list.at[i]->code - CHOICE_WEEKDAY_MONDAY);
+	if (bits == 127)
+		diag_add(mk->diags, DIAG_P173, at_value(mk, v), "no day of the week is left to work on; leave one out");
+	return bits;
+}
+
+static void add_days(struct maker *mk, unsigned year, const struct value *v, int32_t *days, size_t *count)
+{
+	for (uint32_t i = 0; v->state == VALUE_STATED && i < v->dates.count; i++) {
+		if (v->dates.at[i].year != (int)year)
+			diag_add(mk->diags, DIAG_P173, v->dates.pos[i], "the date is not in %u, the year of its decree; correct the date, or move it", year);
+		for (uint32_t n = 0; n < i; n++)
+			if (date_days(v->dates.at[n]) == date_days(v->dates.at[i]))
+				diag_add(mk->diags, DIAG_P173, v->dates.pos[i], "the date is in this list twice; write it once");
+		days[(*count)++] = date_days(v->dates.at[i]);
+	}
+}
+
+static size_t count_dates(const struct items *decrees)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < decrees->count; i++) {
+		const struct value *holidays = item_value(&decrees->at[i], "holidays");
+		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++)
+			for (int c = 0; c < 2; c++) {
+				const struct value *v = item_value(&holidays->items.at[n], c ? "collective-leave" : "national");
+				count += v->state == VALUE_STATED ? v->dates.count : 0;
+			}
+	}
+	return count;
+}
+
+/* The years in the file's order, one after the other. */
+static void read_years(struct maker *mk, struct calendar *out)
+{
+	const struct items *decrees = &mk->model->sections[SECTION_decree];
+	size_t most = count_dates(decrees);
+	mk->national = NEW_N(mk->arena, int32_t, 2 * most + 1);
+	mk->collective = NEW_N(mk->arena, int32_t, most + 1);
+	if (decrees->count == 0)
+		diag_add(mk->diags, DIAG_P173, (struct pos){mk->model->source, 1, 1}, "the calendar has no year; write 'decrees', one for each year");
+	for (uint32_t i = 0; i < decrees->count; i++) {
+		const struct item *decree = &decrees->at[i];
+		const struct value *year = item_value(decree, "year"), *holidays = item_value(decree, "holidays");
+		if (year->state != VALUE_STATED)
+			continue;
+		if (year->number < 1970 || year->number > 9998)
+			diag_add(mk->diags, DIAG_P173, at_value(mk, year), "a calendar has years from 1970 to 9998");
+		else if (out->first_year && (int)year->number != out->last_year + 1)
+			diag_add(mk->diags, DIAG_P173, at_value(mk, year), "the year after %d is %d; write the years in order, without a gap", out->last_year,
+			         out->last_year + 1);
+		out->last_year = (int)year->number;
+		out->first_year = out->first_year ? out->first_year : out->last_year;
+		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++) {
+			const struct item *h = &holidays->items.at[n];
+			add_days(mk, year->number, item_value(h, "national"), mk->national, &mk->national_count);
+			add_days(mk, year->number, item_value(h, "collective-leave"), mk->collective, &mk->collective_count);
+		}
+	}
+}
+
+void calendar_make(struct arena *a, const struct model *m, struct calendar *out, struct diags *diags)
+{
+	struct maker mk = {.arena = a, .model = m, .diags = diags};
+	size_t before = diags->errors;
+	*out = (struct calendar){.id = m->id};
+	check_file_id(m, SECTION_calendar, diags);
+	if (m->sections[SECTION_calendar].count == 0)
+		return;
+	const struct item *head = &m->sections[SECTION_calendar].at[0];
+	const struct value *rounding = item_value(head, "rounding"), *free_leave = item_value(head, "collective-leave-is-free");
+	struct calendar_rules rules = {
+		.offset = read_offset(&mk, item_value(head, "offset")),
+		.weekend = read_weekend(&mk, item_value(head, "weekend")),
+		.rounding = rounding->state == VALUE_STATED ? rounding->term->code : POLICY_ROUNDING_UNSTATED,
+	};
+	read_years(&mk, out);
+	if (diags->errors != before)
+		return;
+	rules.first_year = out->first_year;
+	rules.last_year = out->last_year;
+	out->shortest = calendar_build(a, &rules, mk.national, mk.national_count);
+	memcpy(mk.national + mk.national_count, mk.collective, mk.collective_count * sizeof *mk.collective);
+	out->longest = calendar_build(a, &rules, mk.national, mk.national_count + mk.collective_count);
+	out->stated = free_leave->flag ? out->longest : out->shortest;
+}

@@ -1,0 +1,9 @@
+/* Calendars: the bound file of a zone's free days becomes bitmaps of working days. */
+#ifndef CHECK_CALENDAR_H
+#define CHECK_CALENDAR_H
+#include "../model/calendar.h"
+#include "../model/model.h"
+
+/* m->id is the file's name without .yaml. Faults are diagnostics; the calendar is then not to be used. */
+void calendar_make(struct arena *a, const struct model *m, struct calendar *out, struct diags *diags);
+#endif

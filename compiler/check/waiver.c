@@ -1,0 +1,85 @@
+/* Applies a policy's waivers and denials to what was found in it. Each has to meet something: an unused waiver would hide the next
+ * finding of its name. */
+#include "waiver.h"
+
+static struct pos at_value(const struct model *m, const struct value *v)
+{
+	return (struct pos){m->source, v->line, v->col};
+}
+
+/* The rule of that key; NULL if there is none. */
+static bool is_rule(const struct law *law, const char *key)
+{
+	for (unsigned b = 0; b < law->baseline_count; b++)
+		for (unsigned r = 0; r < law->baselines[b].count; r++)
+			if (strcmp(law->baselines[b].rules[r].key, key) == 0)
+				return true;
+	return false;
+}
+
+static bool is_baseline(const struct law *law, const char *id)
+{
+	for (unsigned b = 0; b < law->baseline_count; b++)
+		if (strcmp(law->baselines[b].id, id) == 0)
+			return true;
+	return false;
+}
+
+bool can_deny(const struct law *law, const char *what)
+{
+	enum diag_id id;
+	return diag_find(what, &id) || is_rule(law, what) || is_baseline(law, what) || strcmp(what, "warnings") == 0;
+}
+
+static void check_expiry(const struct model *m, const struct value *expires, const struct date *today, struct diags *diags)
+{
+	enum { SOON = 30 };
+	if (expires->state != VALUE_STATED)
+		return;
+	int32_t left = today ? date_days(expires->date) - date_days(*today) : 0;
+	if (!today)
+		diag_add(diags, DIAG_P164, at_value(m, expires), "whether this waiver has expired was not looked at; give the check a date: --today 2027-03-01");
+	else if (left < 0)
+		diag_add(diags, DIAG_P162, at_value(m, expires), "this waiver has expired; decide anew, or remove it and mend what it waived");
+	else if (left <= SOON)
+		diag_add(diags, DIAG_P163, at_value(m, expires), "this waiver expires in %d day%s; decide anew before", left, left == 1 ? "" : "s");
+}
+
+static void apply(const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
+{
+	const struct value *rule = item_value(item, "rule"), *fact = item_value(item, "fact"), *reason = item_value(item, "reason");
+	enum diag_id id;
+	if (rule->state != VALUE_STATED || fact->state != VALUE_STATED || reason->state != VALUE_STATED)
+		return; /* a fault already */
+	if (!diag_find(rule->literal.text, &id) && !is_rule(law, rule->literal.text)) {
+		diag_add(diags, DIAG_P160, at_value(m, rule), "there is no finding '%s'; write a diagnostic such as P204, or a rule such as eu-gdpr/access, "
+		         "as the check prints it in brackets", rule->literal.text);
+		return;
+	}
+	size_t waived = diags_waive(diags, m->source->path, rule->literal.text, fact->literal.text, reason->literal.text);
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding *f = &findings->at[i];
+		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f->verdict)), rule->literal.text) == 0;
+		if (named && verdict_warns(f->verdict) && strcmp(f->fact, fact->literal.text) == 0)
+			f->waived = reason->literal.text;
+	}
+	if (!waived)
+		diag_add(diags, DIAG_P161, (struct pos){m->source, item->line, item->col}, "nothing is found by '%s' at '%s', so there is nothing to waive; "
+		         "remove the waiver, or correct its rule or fact", rule->literal.text, fact->literal.text);
+}
+
+void waivers_run(const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
+{
+	const struct items *waivers = &m->sections[SECTION_waiver];
+	const struct value *deny = m->sections[SECTION_law].count ? item_value(&m->sections[SECTION_law].at[0], "deny") : NULL;
+	for (uint32_t i = 0; i < waivers->count; i++)
+		apply(m, law, &waivers->at[i], findings, diags);
+	for (uint32_t i = 0; deny && deny->state == VALUE_STATED && i < deny->names.count; i++)
+		if (can_deny(law, deny->names.at[i]))
+			diags_deny(diags, m->source->path, deny->names.at[i]);
+		else
+			diag_add(diags, DIAG_P160, deny->names.pos[i], "there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as "
+			         "eu-gdpr/access, or warnings", deny->names.at[i]);
+	for (uint32_t i = 0; i < waivers->count; i++)
+		check_expiry(m, item_value(&waivers->at[i], "expires"), today, diags);
+}

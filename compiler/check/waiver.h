@@ -1,0 +1,11 @@
+/* Waivers and denials: what legal accepts for a time, and what it wants to fail. */
+#ifndef CHECK_WAIVER_H
+#define CHECK_WAIVER_H
+#include "../model/law.h"
+
+/* Whether a rule or diagnostic of that name can be denied: P204, a baseline, baseline/rule, or `warnings`. */
+bool can_deny(const struct law *law, const char *what);
+/* Apply the policy's `waivers` to its diagnostics and findings, then its `deny`. today: NULL, or the date of `check --today`:
+ * without it no waiver expires. */
+void waivers_run(const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags);
+#endif

@@ -1,0 +1,89 @@
+/* The law as data, made ready to compare policies with, and what a comparison finds. Filled by check/, read by back/. Const
+ * after it is made; everything lives in the arena of the run (law) or of the brand (findings). */
+#ifndef MODEL_LAW_H
+#define MODEL_LAW_H
+#include "model.h"
+
+enum { MAX_BINDS = 8, MAX_SELECTORS = 8 };
+
+/* One duty of a baseline: a row of `rules`, its paths and ids followed. */
+struct rule {
+	const char *key; /* "eu-gdpr/access" */
+	const struct baseline *baseline;
+	const struct item *item;       /* of SECTION_rule: all its other values */
+	enum choice_code kind;         /* CHOICE_RULE_KIND_... */
+	bool max;                      /* a limit: may not be longer; else not shorter */
+	bool rolls;                    /* a maximum that ends on a free day ends on the next working day */
+	uint8_t rounding;              /* CHOICE_ROUNDING_..., 0: not said */
+	struct span limit;             /* a limit: exact */
+	const struct term *from;       /* a limit: the event that starts it; NULL: the law names none */
+	const struct section *section; /* whose items it binds */
+	int fields[MAX_BINDS];         /* their fields, the first that is stated counts; none: the items themselves */
+	unsigned field_count;
+	struct selector {
+		const struct section *section; /* the bound one or the one around it */
+		int field;
+		const struct value *ids;
+	} selectors[MAX_SELECTORS];
+	unsigned selector_count;
+	const struct term **ids; /* contents: to be named; modes: allowed */
+	unsigned id_count;
+};
+
+struct baseline {
+	const char *id;
+	const struct model *model;
+	struct rule *rules; /* count of them, in file order */
+	unsigned count;
+};
+
+struct law {
+	struct baseline *baselines; /* sorted by id */
+	unsigned baseline_count;
+	struct calendar *calendars; /* sorted by id */
+	unsigned calendar_count;
+	unsigned english; /* the language of reports: the index of `en`, or of the first there is */
+};
+
+/* Worst first. */
+enum verdict {
+	VERDICT_CONFLICT,       /* a floor above a ceiling: no promise can meet both */
+	VERDICT_EXCEEDS,        /* longer than the limit, from every start */
+	VERDICT_BELOW,          /* shorter than the minimum, from every start */
+	VERDICT_AGAINST,        /* a value that the rule does not allow */
+	VERDICT_MISSING,        /* the policy does not promise it */
+	VERDICT_MAY_EXCEED,     /* longer from some start */
+	VERDICT_MAY_BE_BELOW,   /* shorter from some start */
+	VERDICT_INDETERMINATE,  /* a number, a start, a decision is missing */
+	VERDICT_NO_LIMIT,       /* the law sets no number */
+	VERDICT_HOLDS,
+	VERDICT_NOT_APPLICABLE, /* declared to be in none of the rule's sectors */
+	VERDICT__COUNT
+};
+
+struct finding {
+	const struct rule *rule;
+	const struct item *item; /* what is compared; NULL: the policy has no such item */
+	int field;               /* of it; -1: the item itself */
+	const char *fact;        /* "breach.users.deadline", or the section that lacks it: "breach" */
+	enum verdict verdict;
+	const char *promise;     /* the value as the policy writes it, or "" */
+	const char *why;         /* a clause in English: reasons, witness, caveats; "" where the verdict says all */
+	const char *fix;         /* what to write instead, or "" */
+	const char *waived;      /* the reason of its waiver, or NULL */
+};
+
+struct findings {
+	struct finding *at; /* in the order of the policy's `compared-with`, of rules, of items */
+	size_t count;
+};
+
+const char *verdict_name(enum verdict v); /* "may-exceed" */
+const char *verdict_words(enum verdict v); /* "may exceed the limit" */
+/* The rule's own `in-force`, or its baseline's. */
+const struct value *rule_in_force(const struct rule *r);
+/* Under which diagnostic it is reported, if it is. */
+enum diag_id verdict_diag(enum verdict v);
+/* Whether legal has something to do about it: a warning. */
+bool verdict_warns(enum verdict v);
+#endif
