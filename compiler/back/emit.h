@@ -7,6 +7,8 @@
 
 /* out/include/policy/<brand>.h. hash: of the brand's data, 32 bytes (json_emit). */
 void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash);
+/* How a C program reaches a value: its macros, if it has any, a line each, and its row and member. NULL item: nothing. */
+void header_symbol(struct buf *b, const struct tables *t, const struct item *item, const struct field *f);
 /* out/include/policy/vocabulary.h: an enum per kind. */
 void header_vocabulary(struct buf *b, const struct vocabulary *v);
 /* out/include/policy/brands.h: every brand and policy_find. ids sorted. */

@@ -308,50 +308,84 @@ static void define_gap(struct schema_writer *w, const char *word, const char *do
 	buf_printf(w->b, ", \"body\": \"%s\"}]}", word);
 }
 
-static void define_types(struct schema_writer *w)
+/* What the fields of a document need. */
+struct uses {
+	bool kinds[KIND__COUNT][TYPE__COUNT], types[TYPE__COUNT];
+	bool email, unstated, placeholder, id;
+};
+
+static void define_types(struct schema_writer *w, const struct uses *u)
 {
-	put_pattern(w, "id", "\"string\"", "^(?=.{1,64}$)" ID "$", "an id is made of lower-case letters, digits and hyphens");
-	js_object(w, "flag");
-	js_raw(w, "type", "\"boolean\"");
-	js_text(w, "errorMessage", "write 'true' or 'false'");
-	js_end(w);
-	js_object(w, "number");
-	js_raw(w, "type", "\"integer\"");
-	js_raw(w, "minimum", "1");
-	js_key(w, "maximum");
-	buf_uint(w->b, MAX_NUMBER);
-	js_end(w);
-	put_pattern(w, "date", "\"string\"", DATE_PATTERN, "a date is written year-month-day, such as 2027-03-01");
-	js_raw(w, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
-	js_raw(w, "names", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/text\"}, \"minItems\": 1, \"maxItems\": 255, \"uniqueItems\": true}");
-	/* a number is text too: version: 2 */
-	js_object(w, "text");
-	js_raw(w, "type", "[\"string\", \"number\"]");
-	js_text(w, "pattern", "^(?!(?:unstated|placeholder)$)[^ \\r\\n](?:.{0,498}[^ \\r\\n])?$");
-	js_text(w, "errorMessage", "a text here is one line of 1 to 500 characters without blanks around it");
-	js_end(w);
-	put_pattern(w, "email", "\"string\"", "^" ATOM "(?:(?:" ATOM "|\\.)*" ATOM ")?@" LABEL "(?:\\." LABEL ")+$",
-	            "an e-mail address is written as privacy@example.com");
-	define_gap(w, "unstated", "The source does not say.");
-	define_gap(w, "placeholder", "The source has a placeholder that is not filled in.");
+	if (u->id)
+		put_pattern(w, "id", "\"string\"", "^(?=.{1,64}$)" ID "$", "an id is made of lower-case letters, digits and hyphens");
+	if (u->types[TYPE_FLAG]) {
+		js_object(w, "flag");
+		js_raw(w, "type", "\"boolean\"");
+		js_text(w, "errorMessage", "write 'true' or 'false'");
+		js_end(w);
+	}
+	if (u->types[TYPE_NUMBER]) {
+		js_object(w, "number");
+		js_raw(w, "type", "\"integer\"");
+		js_raw(w, "minimum", "1");
+		js_key(w, "maximum");
+		buf_uint(w->b, MAX_NUMBER);
+		js_end(w);
+	}
+	if (u->types[TYPE_DATE] || u->types[TYPE_DATES])
+		put_pattern(w, "date", "\"string\"", DATE_PATTERN, "a date is written year-month-day, such as 2027-03-01");
+	if (u->types[TYPE_DATES])
+		js_raw(w, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
+	if (u->types[TYPE_LITERAL] || u->types[TYPE_NAMES]) {
+		/* a number is text too: version: 2 */
+		js_object(w, "text");
+		js_raw(w, "type", "[\"string\", \"number\"]");
+		js_text(w, "pattern", "^(?!(?:unstated|placeholder)$)[^ \\r\\n](?:.{0,498}[^ \\r\\n])?$");
+		js_text(w, "errorMessage", "a text here is one line of 1 to 500 characters without blanks around it");
+		js_end(w);
+	}
+	if (u->types[TYPE_NAMES])
+		js_raw(w, "names", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/text\"}, \"minItems\": 1, \"maxItems\": 255, \"uniqueItems\": true}");
+	if (u->email)
+		put_pattern(w, "email", "\"string\"", "^" ATOM "(?:(?:" ATOM "|\\.)*" ATOM ")?@" LABEL "(?:\\." LABEL ")+$",
+		            "an e-mail address is written as privacy@example.com");
+	if (u->unstated)
+		define_gap(w, "unstated", "The source does not say.");
+	if (u->placeholder)
+		define_gap(w, "placeholder", "The source has a placeholder that is not filled in.");
+}
+
+static void add_uses(struct uses *u, const struct section *s)
+{
+	for (unsigned f = 0; f < s->count; f++) {
+		const struct field *field = &s->fields[f];
+		bool gap = field->flags & GAP;
+		u->kinds[field->kind][field->type] = u->types[field->type] = true;
+		u->email |= field->flags & EMAIL;
+		u->unstated |= gap;
+		u->placeholder |= gap && (field->type == TYPE_LITERAL || field->type == TYPE_DATE);
+		u->id |= s->shape == SHAPE_ONE && strcmp(field->key, "id") == 0;
+	}
 }
 
 void js_definitions(struct schema_writer *w, enum document document)
 {
-	bool used[KIND__COUNT][TYPE__COUNT] = {{false}};
+	struct uses u = {.email = false};
 	for (int i = 0; i < SECTION__COUNT; i++)
-		for (unsigned f = 0; f < schema_section((enum section_id)i)->count; f++) {
-			const struct field *field = &schema_section((enum section_id)i)->fields[f];
-			used[field->kind][field->type] |= schema_section((enum section_id)i)->document == document;
-		}
+		if (schema_section((enum section_id)i)->document == document)
+			add_uses(&u, schema_section((enum section_id)i));
 	js_object(w, "definitions");
-	define_types(w);
-	define_texts(w);
-	define_span(w);
-	define_start(w, KIND_EVENT);
-	define_sections(w);
+	define_types(w, &u);
+	if (u.types[TYPE_TEXT])
+		define_texts(w);
+	if (u.types[TYPE_SPAN])
+		define_span(w);
+	if (u.types[TYPE_START])
+		define_start(w, KIND_EVENT);
+	if (u.types[TYPE_FACT])
+		define_sections(w);
 	for (int k = 1; k < KIND__COUNT; k++) {
-		const bool *of = used[k];
+		const bool *of = u.kinds[k];
 		if (of[TYPE_TERM] || of[TYPE_TERMS] || of[TYPE_LIST])
 			define_kind(w, (enum kind)k);
 		if (of[TYPE_TERMS] || of[TYPE_LIST])

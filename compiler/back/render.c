@@ -12,7 +12,7 @@ struct run {
 	struct html_writer html;
 	struct markdown_writer markdown;
 	unsigned char *stated; /* by fact */
-	bool in_summary;       /* what is said there is said again below, in full: it does not count */
+	bool in_summary;
 	/* the items `each` is at, innermost last */
 	struct {
 		const struct items *items;
@@ -149,13 +149,26 @@ static const char *anchor_of(const struct run *x, const struct item *item)
 	return item && !item_set_aside(item) ? item->path : NULL;
 }
 
+/* The account of what the notice states. What the summary says is said again below, in full. */
+static void state(struct run *x, const struct value *v)
+{
+	struct sighting *watch = x->r->watch;
+	if (x->in_summary)
+		return;
+	x->stated[v->fact] = 1;
+	if (watch && watch->fact == v->fact && !watch->seen) {
+		watch->seen = true;
+		watch->at = x->markdown.out->len;
+	}
+}
+
 static void print_value(struct run *x, struct place p, bool join_or)
 {
 	const struct field *f = &p.item->section->fields[p.field];
 	const struct value *v = value_effective(&p.item->values[p.field], true);
 	if (v->state == VALUE_ABSENT)
 		return;
-	x->stated[v->fact] |= !x->in_summary;
+	state(x, v);
 	x->words.len = 0;
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
 	name_fact(x, p, f, v);
@@ -203,7 +216,7 @@ static void say(struct run *x, const struct op *op)
 	struct item *item = item_at(x, op->path);
 	const struct field *f = &item->section->fields[op->path.field];
 	const struct value *v = value_effective(&item->values[op->path.field], true);
-	x->stated[v->fact] |= !x->in_summary;
+	state(x, v);
 	name_fact(x, (struct place){item, op->path.field}, f, v);
 	html_say(&x->html, x->fact.data, x->machine.data);
 }

@@ -1,6 +1,7 @@
 /* policyc build: every brand through the pipeline into staged files that replace the old ones together, after the last brand has
  * passed. Many brands are shared out among workers, one per core; what comes out does not depend on how many. Reads no clock. */
 #include "../back/emit.h"
+#include "../back/report.h"
 #include "../base/embed.h"
 #include "../base/file.h"
 #include "cmd.h"
@@ -21,6 +22,7 @@ struct build {
 	pthread_mutex_t lock;
 	struct stage *stage;
 	size_t next; /* of todo */
+	struct report_row *rows; /* of todo */
 	bool failed; /* nothing will be written: only look for further faults */
 };
 
@@ -65,7 +67,7 @@ static void put_notice(struct worker *w, const struct model *m, const char *loca
 static void render_notices(struct worker *w, const struct model *m)
 {
 	const struct project *p = &w->project;
-	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &w->project.diags, &w->body};
+	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &w->project.diags, &w->body, NULL};
 	for (unsigned l = 0; l < p->locales.count; l++) {
 		render_notice(&r, l, &w->out, &w->markdown);
 		put_notice(w, m, p->locales.at[l].id, ".html", &w->out);
@@ -90,16 +92,28 @@ static void build_model(struct worker *w, const struct model *m)
 	render_notices(w, m);
 }
 
-static void build_brand(struct worker *w, const char *id)
+/* The report, and its row of the matrix. */
+static void build_report(struct worker *w, const struct model *m, const struct findings *findings, struct report_row *row)
+{
+	const struct law *law = w->project.law;
+	report_brand(&w->out, m, law, findings);
+	put(w, path_of(w, "reports/", m->id, "", ".md"), &w->out);
+	report_row_fill(row, law, findings);
+}
+
+static void build_brand(struct worker *w, const char *id, struct report_row *row)
 {
 	struct project *p = &w->project;
 	arena_reset(&w->arena);
 	path_of(w, p->options->policies, "/", id, ".yaml");
 	const char *path = arena_copy(&w->arena, w->path.data, w->path.len);
 	size_t before = p->diags.errors;
-	struct model *m = project_brand(p, &w->arena, path, id);
-	if (m && p->diags.errors == before && p->templates)
+	struct findings findings;
+	struct model *m = project_brand(p, &w->arena, path, id, &findings);
+	if (m && p->diags.errors == before && p->templates && p->law) {
 		build_model(w, m);
+		build_report(w, m, &findings, row);
+	}
 	if (p->diags.errors != before) {
 		pthread_mutex_lock(&w->build->lock);
 		w->build->failed = true;
@@ -117,7 +131,7 @@ static void *work(void *context)
 		pthread_mutex_unlock(&b->lock);
 		if (i >= b->todo_count)
 			return NULL;
-		build_brand(w, b->todo[i]);
+		build_brand(w, b->todo[i], &b->rows[i]);
 	}
 }
 
@@ -166,6 +180,17 @@ static void build_brands(struct build *b)
 		worker_close(&workers[i]);
 }
 
+/* A row for each brand that is built; the workers fill them. */
+static void make_rows(struct build *b)
+{
+	struct arena *a = &b->project.arena;
+	if (!b->project.law)
+		return;
+	b->rows = NEW_N(a, struct report_row, b->todo_count);
+	for (size_t i = 0; i < b->todo_count; i++)
+		b->rows[i] = (struct report_row){b->todo[i], arena_alloc(a, report_row_size(b->project.law))};
+}
+
 /* What is the same for all brands. */
 static void build_shared(struct build *b)
 {
@@ -180,6 +205,10 @@ static void build_shared(struct build *b)
 	for (size_t i = 0; schema_names[i]; i++) {
 		schema_emit(&w.out, schema_names[i], &b->project.vocabulary, &b->project.locales);
 		put(&w, path_of(&w, "schema/", schema_names[i], "", ".json"), &w.out);
+	}
+	if (b->project.options->brand_count == 0) {
+		report_index(&w.out, b->project.law, b->rows, b->todo_count);
+		put(&w, "reports/index.md", &w.out);
 	}
 	worker_close(&w);
 }
@@ -272,6 +301,10 @@ static void remove_stale(struct build *b)
 	for (size_t i = 0; i < count; i++)
 		if (!is_brand(b, names[i]))
 			remove_output(b, "data", names[i], ".json");
+	count = list_outputs(b, "reports", ".md", &names);
+	for (size_t i = 0; i < count; i++)
+		if (!is_brand(b, names[i]) && strcmp(names[i], "index") != 0)
+			remove_output(b, "reports", names[i], ".md");
 	count = list_outputs(b, "include/policy", ".h", &names);
 	for (size_t i = 0; i < count; i++)
 		if (!is_brand(b, names[i]) && strcmp(names[i], "policy") != 0 && strcmp(names[i], "vocabulary") != 0 &&
@@ -367,6 +400,7 @@ int cmd_build(const struct options *o)
 	select_brands(&b);
 	b.stage = stage_open(o->out, o->check);
 	b.failed = b.project.diags.errors > 0;
+	make_rows(&b);
 	build_brands(&b);
 	if (!b.failed) {
 		build_shared(&b);

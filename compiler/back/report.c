@@ -1,0 +1,266 @@
+/* Writes the law report: one table a brand, worst first, and the matrix of all brands. Every text is escaped for Markdown. */
+#include "report.h"
+#include "program.h"
+
+/* ---- Markdown ---- */
+
+static void text(struct buf *b, const char *s)
+{
+	struct markdown_writer w;
+	markdown_writer_init(&w, b);
+	w.line_start = false;
+	markdown_escape(&w, s, strlen(s));
+}
+
+static void cell(struct buf *b, const char *s)
+{
+	BUF_LIT(b, " ");
+	text(b, s);
+	BUF_LIT(b, " |");
+}
+
+static void header(struct buf *b, const char *const *columns)
+{
+	size_t n = 0;
+	buf_char(b, '|');
+	for (; columns[n]; n++)
+		cell(b, columns[n]);
+	BUF_LIT(b, "\n|");
+	while (n--)
+		BUF_LIT(b, " --- |");
+	buf_char(b, '\n');
+}
+
+static void date_cell(struct buf *b, const struct value *v)
+{
+	static const struct field date = {.type = TYPE_DATE};
+	struct buf d = {0};
+	if (v->state == VALUE_STATED)
+		value_write(&d, &date, v);
+	else
+		BUF_LIT(&d, "not recorded");
+	buf_char(&d, '\0');
+	cell(b, d.data);
+	buf_free(&d);
+}
+
+/* ---- the law ---- */
+
+static const struct item *head_of(const struct baseline *b)
+{
+	return &b->model->sections[SECTION_baseline].at[0];
+}
+
+static const char *in_english(const struct law *law, const struct value *v)
+{
+	return v->state == VALUE_STATED ? v->text.by_locale[law->english] : "";
+}
+
+static const char *title_of(const struct law *law, const struct baseline *b)
+{
+	return in_english(law, item_value(head_of(b), "title"));
+}
+
+static bool is_compared(const struct model *m, const struct baseline *b)
+{
+	const struct items *section = &m->sections[SECTION_law];
+	const struct value *with = section->count ? item_value(&section->at[0], "compared-with") : NULL;
+	for (uint32_t i = 0; with && with->state == VALUE_STATED && i < with->list.count; i++)
+		if (strcmp(with->list.at[i]->id, b->id) == 0)
+			return true;
+	return false;
+}
+
+/* The line that every report begins with. m NULL: of all baselines. */
+static void disclaimer(struct buf *b, const struct law *law, const struct model *m)
+{
+	bool any = false;
+	BUF_LIT(b, "This report compares the wording of policies with the law, not what anyone does.");
+	for (unsigned i = 0; i < law->baseline_count; i++) {
+		if ((m && !is_compared(m, &law->baselines[i])) || item_value(head_of(&law->baselines[i]), "unconfirmed")->state != VALUE_STATED)
+			continue;
+		buf_str(b, any ? ", " : " Not yet confirmed by counsel: ");
+		text(b, title_of(law, &law->baselines[i]));
+		any = true;
+	}
+	buf_str(b, any ? ".\n\n" : "\n\n");
+}
+
+static void baselines_table(struct buf *b, const struct law *law, const struct model *m)
+{
+	static const char *const columns[] = {"Law", "In force from", "Last reviewed", "Still to be confirmed", NULL};
+	BUF_LIT(b, "## Compared with\n\nTo be compared with a law says nothing about whether it applies.\n\n");
+	header(b, columns);
+	for (unsigned i = 0; i < law->baseline_count; i++) {
+		const struct item *head = head_of(&law->baselines[i]);
+		const struct value *open = item_value(head, "unconfirmed");
+		if (m && !is_compared(m, &law->baselines[i]))
+			continue;
+		buf_char(b, '|');
+		cell(b, title_of(law, &law->baselines[i]));
+		date_cell(b, item_value(head, "in-force"));
+		date_cell(b, item_value(head, "reviewed-on"));
+		cell(b, open->state == VALUE_STATED ? open->literal.text : "");
+		buf_char(b, '\n');
+	}
+	buf_char(b, '\n');
+}
+
+/* ---- a brand ---- */
+
+static void verdict_cell(struct buf *b, const struct finding *f)
+{
+	buf_str(b, verdict_warns(f->verdict) && !f->waived ? " **" : " ");
+	text(b, verdict_words(f->verdict));
+	buf_str(b, verdict_warns(f->verdict) && !f->waived ? "**" : "");
+	if (f->waived) {
+		BUF_LIT(b, ", waived: ");
+		text(b, f->waived);
+	}
+	BUF_LIT(b, " |");
+}
+
+static void finding_row(struct buf *b, const struct law *law, const struct finding *f)
+{
+	const struct item *rule = f->rule->item;
+	struct buf scratch = {0};
+	buf_char(b, '|');
+	verdict_cell(b, f);
+	cell(b, in_english(law, item_value(rule, "says")));
+	buf_printf(&scratch, "%s, %s [%s]%c", title_of(law, f->rule->baseline), item_value(rule, "article")->literal.text, f->rule->key, '\0');
+	cell(b, scratch.data);
+	date_cell(b, rule_in_force(f->rule));
+	scratch.len = 0;
+	buf_printf(&scratch, "%s%s%s%c", f->fact, *f->promise ? ": " : "", f->promise, '\0');
+	cell(b, scratch.data);
+	cell(b, f->why);
+	buf_char(b, '\n');
+	buf_free(&scratch);
+}
+
+static void findings_table(struct buf *b, const struct law *law, const struct findings *findings)
+{
+	static const char *const columns[] = {"Verdict", "Duty", "Article", "In force from", "What the policy promises", "Why", NULL};
+	bool any = false;
+	BUF_LIT(b, "## Duty by duty\n\nWorst first. Each rule is compared as if it applied.\n\n");
+	for (int v = 0; v < VERDICT__COUNT; v++)
+		for (size_t i = 0; i < findings->count; i++) {
+			if (findings->at[i].verdict != (enum verdict)v)
+				continue;
+			if (!any)
+				header(b, columns);
+			any = true;
+			finding_row(b, law, &findings->at[i]);
+		}
+	buf_str(b, any ? "\n" : "There is nothing to compare.\n\n");
+}
+
+static void counts(struct buf *b, const struct findings *findings)
+{
+	size_t n[VERDICT__COUNT] = {0};
+	bool any = false;
+	for (size_t i = 0; i < findings->count; i++)
+		n[findings->at[i].verdict]++;
+	for (int v = 0; v < VERDICT__COUNT; v++)
+		if (n[v]) {
+			buf_printf(b, "%s%zu %s", any ? ", " : "", n[v], verdict_words((enum verdict)v));
+			any = true;
+		}
+	buf_str(b, any ? ".\n\n" : "");
+}
+
+/* Both sides of what the policy says twice in two ways. */
+static void conflicts_table(struct buf *b, const struct model *m)
+{
+	static const char *const columns[] = {"Contradiction", "One statement", "The other", "Better for the person", "Decided", NULL};
+	static const char *const keys[] = {"one", "other", "better", "enforce"};
+	const struct items *conflicts = &m->sections[SECTION_conflict];
+	if (!conflicts->count)
+		return;
+	BUF_LIT(b, "## Contradictions of the policy\n\nUntil one side is decided, programs are told of the contradiction and do nothing that cannot be undone.\n\n");
+	header(b, columns);
+	for (uint32_t i = 0; i < conflicts->count; i++) {
+		buf_char(b, '|');
+		cell(b, conflicts->at[i].id);
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			const struct value *v = item_value(&conflicts->at[i], keys[k]);
+			cell(b, v->state == VALUE_STATED ? v->fact_ref.path : "not decided");
+		}
+		buf_char(b, '\n');
+	}
+	buf_char(b, '\n');
+}
+
+void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct findings *findings)
+{
+	const struct value *name = m->sections[SECTION_brand].count ? item_value(&m->sections[SECTION_brand].at[0], "name") : NULL;
+	disclaimer(b, law, m);
+	BUF_LIT(b, "# ");
+	text(b, name && name->state == VALUE_STATED ? name->literal.text : m->id);
+	BUF_LIT(b, ": the policy beside the law\n\n");
+	counts(b, findings);
+	findings_table(b, law, findings);
+	conflicts_table(b, m);
+	baselines_table(b, law, m);
+	b->len--; /* the file ends with one line break */
+}
+
+/* ---- all brands ---- */
+
+size_t report_row_size(const struct law *law)
+{
+	size_t n = 0;
+	for (unsigned i = 0; i < law->baseline_count; i++)
+		n += law->baselines[i].count;
+	return n;
+}
+
+void report_row_fill(struct report_row *row, const struct law *law, const struct findings *findings)
+{
+	size_t start = 0;
+	memset(row->verdicts, VERDICT__COUNT, report_row_size(law));
+	for (unsigned i = 0; i < law->baseline_count; start += law->baselines[i++].count)
+		for (size_t f = 0; f < findings->count; f++) {
+			const struct finding *found = &findings->at[f];
+			if (found->rule->baseline != &law->baselines[i])
+				continue;
+			unsigned char *worst = &row->verdicts[start + (size_t)(found->rule - law->baselines[i].rules)];
+			if (found->verdict < *worst)
+				*worst = (unsigned char)found->verdict;
+		}
+}
+
+static void index_row(struct buf *b, const struct law *law, const struct rule *r, size_t n, const struct report_row *rows, size_t count)
+{
+	struct buf article = {0};
+	buf_printf(&article, "%s [%s]%c", item_value(r->item, "article")->literal.text, r->key, '\0');
+	buf_char(b, '|');
+	cell(b, in_english(law, item_value(r->item, "says")));
+	cell(b, article.data);
+	for (size_t i = 0; i < count; i++)
+		cell(b, rows[i].verdicts[n] == VERDICT__COUNT ? "not compared" : verdict_words((enum verdict)rows[i].verdicts[n]));
+	buf_char(b, '\n');
+	buf_free(&article);
+}
+
+void report_index(struct buf *b, const struct law *law, const struct report_row *rows, size_t count)
+{
+	size_t n = 0;
+	disclaimer(b, law, NULL);
+	BUF_LIT(b, "# All policies beside the law\n\nFor each rule the worst of its verdicts. Why, and on which statement: in the report of each brand.\n\n");
+	for (unsigned i = 0; i < law->baseline_count; i++) {
+		BUF_LIT(b, "## ");
+		text(b, title_of(law, &law->baselines[i]));
+		BUF_LIT(b, "\n\n| Duty | Article |");
+		for (size_t k = 0; k < count; k++)
+			buf_printf(b, " [%s](%s.md) |", rows[k].brand, rows[k].brand);
+		BUF_LIT(b, "\n| --- | --- |");
+		for (size_t k = 0; k < count; k++)
+			BUF_LIT(b, " --- |");
+		buf_char(b, '\n');
+		for (unsigned r = 0; r < law->baselines[i].count; r++)
+			index_row(b, law, &law->baselines[i].rules[r], n++, rows, count);
+		buf_char(b, '\n');
+	}
+	b->len--;
+}
