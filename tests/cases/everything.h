@@ -56,12 +56,14 @@ struct policy_everything_data {
 	uint16_t ids[334];
 	struct policy_mark marks[1];
 	char names[211];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[23];
 };
 
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), POLICY_OFFSET_(everything, names), POLICY_OFFSET_(everything, editions), 1,
-	 0, {252, 33, 129, 191, 164, 117, 57, 192, 3, 190, 114, 70, 29, 69, 194, 181,
-	  191, 64, 25, 119, 89, 249, 6, 115, 181, 231, 237, 239, 243, 77, 2, 20}},
+	 POLICY_OFFSET_(everything, calendar), {172, 144, 145, 66, 216, 37, 245, 77, 84, 171, 148, 126, 163, 198, 145, 138,
+	  155, 188, 163, 124, 72, 3, 198, 139, 59, 224, 31, 156, 254, 70, 107, 107}},
 	{{20878, 1, POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names),
 	  {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	   {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
@@ -409,7 +411,14 @@ static const struct policy_everything_data policy_everything = {
 	"all\0"
 	"gaps\0"
 	"all\0"
-	"gaps"
+	"gaps",
+	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
+	 POLICY_OFFSET_(everything, calendar_words) - POLICY_OFFSET_(everything, calendar)},
+	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},
+	 {0x7CF9F3E7u, 111}, {0xE7CF9F3Eu, 134}, {0x3E7CF9F3u, 157}, {0xF3E7CF9Fu, 179}, {0x9F3E7CF9u, 203},
+	 {0xF9F3E7CFu, 225}, {0xCF9F1E7Cu, 249}, {0x7CF9F3E7u, 270}, {0xE7CF9F3Eu, 293}, {0x3E7CF9F3u, 316},
+	 {0xF3E7CF9Fu, 338}, {0x9F3E7CF9u, 362}, {0xF9F3E7CFu, 384}, {0xCF9F3E7Cu, 408}, {0x7CF9F3E7u, 430},
+	 {0xE7CF9F3Eu, 453}, {0x3E7CF9F3u, 476}, {0x03E7CF9Fu, 498}}
 };
 
 #endif

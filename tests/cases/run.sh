@@ -47,7 +47,7 @@ for policy in *.yaml */*.yaml; do
 	fi
 	out=$work/$name
 	mkdir -p "$out/policies"
-	cp world/policies/vocabulary.yaml "$policy" "$out/policies"
+	cp -r world/policies/. "$policy" "$out/policies"
 	"$policyc" check --policies world/policies --templates "$templates" "$policy" >"$out/txt" 2>&1
 	checked=$?
 	"$policyc" check --policies world/policies --templates "$templates" --format json "$policy" >"$out/check.json" 2>&1
@@ -64,12 +64,13 @@ for policy in *.yaml */*.yaml; do
 			-Wno-unused-const-variable -Wno-unused-function
 		say $? "$at: the header does not compile"
 	fi
-	for golden in "$at".{txt,check.json,en.md,id.md,en.html,id.html,h,json}; do
+	for golden in "$at".{txt,check.json,en.md,id.md,en.html,id.html,h,json,report.md}; do
 		[ -f "$golden" ] || continue
 		kind=${golden#"$at".} made=
 		case $kind in
 		h) made=$out/out/include/policy/$name.h ;;
 		json) made=$out/out/data/$name.json ;;
+		report.md) made=$out/out/reports/$name.md ;;
 		*) made=$out/$kind ;;
 		esac
 		compare "$golden" "$made"
@@ -84,9 +85,9 @@ for golden in *.{txt,md,html,h,json} */*.{txt,md,html,h,json}; do
 	say $? "$golden has no $name.yaml"
 done
 
-# `everything` speaks of each field of the policy language.
+# `everything` speaks of each field of the policy language, the baselines and the calendar around it of theirs.
 for key in $(sed -nE 's/^(ENFORCED|PLAIN|ITEMS)\([a-z_]+, [a-z_.]+, "([^"]+)".*/\2/p' ../../compiler/model/schema.def | sort -u); do
-	grep -qE "^ +$key:" everything.yaml
+	grep -qE "^ +($key:|.*[{ ]$key:)" everything.yaml world/policies/*/*.yaml
 	say $? "everything.yaml does not speak of '$key'"
 done
 

@@ -27,7 +27,7 @@ function test(name, good, why) {
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
 ajv.addVocabulary(["errorMessage", "enumDescriptions", "defaultSnippets"]);
 const schemas = {};
-for (const name of ["policy", "vocabulary", "locale"]) {
+for (const name of ["policy", "vocabulary", "baseline", "calendar", "locale"]) {
   const text = execFileSync(policyc, ["schema", name], { cwd: root, encoding: "utf8" });
   writeFileSync(join(work, `${name}.json`), text);
   schemas[name] = { value: JSON.parse(text), validate: ajv.compile(JSON.parse(text)) };
@@ -64,6 +64,11 @@ for (const file of brands) {
   const found = faults("vocabulary", read("policies/vocabulary.yaml"));
   test("policies/vocabulary.yaml is valid", found.length === 0, found.slice(0, 5).join("; "));
 }
+for (const name of ["baseline", "calendar"])
+  for (const file of readdirSync(join(root, `policies/${name}s`))) {
+    const found = faults(name, read(`policies/${name}s`, file));
+    test(`policies/${name}s/${file} is valid`, found.length === 0, found.slice(0, 5).join("; "));
+  }
 for (const file of readdirSync(join(root, "templates/locale"))) {
   const found = faults("locale", read("templates/locale", file));
   test(`templates/locale/${file} is valid`, found.length === 0, found.slice(0, 5).join("; "));

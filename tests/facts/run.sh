@@ -70,6 +70,8 @@ done
 awk -F '[(,]' '/^OPEN/ { gsub(/[ "]/, ""); print "kind", $4, $3 }' compiler/model/kinds.def >"$tmp/kinds"
 awk 'FNR == NR { kinds[$2] = $3; next }
 	/^[a-z-]+:/ { kind = kinds[substr($1, 1, length($1) - 1)] }
+	/^  [a-z0-9-]+:$/ { id = substr($1, 1, length($1) - 1) }
+	/^    code: [0-9]+$/ { printf "ID(%s, %s, \"%s\")\n", kind, $2, id }
 	match($0, /^  [a-z0-9-]+: \{code: [0-9]+/) {
 		split(substr($0, 3, RLENGTH - 2), part, ": {code: ")
 		printf "ID(%s, %s, \"%s\")\n", kind, part[2], part[1]

@@ -61,7 +61,7 @@ export function full() {
   const policy = { brand: brand({ operator: new Words('PT Contoh *Tbk*'), version: new Words('1.0'), effective: '2027-03-01' }) };
   const places = [];
   for (const [section, s] of Object.entries(schema.properties)) {
-    if (['brand', 'clauses', 'conflicts', 'readings'].includes(section)) continue;
+    if (['brand', 'clauses', 'conflicts', 'readings', 'law', 'waivers'].includes(section)) continue;
     const item = Object.values(s.patternProperties)[0];
     policy[section] = {};
     for (let turn = 0; turn < 12; turn++) policy[section][`r${turn}`] = record(item.properties, item.required, turn);

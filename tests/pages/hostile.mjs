@@ -126,6 +126,7 @@ const clauseWords = (s) => s.replace(/[\p{N}{}]/gu, '').replace(/^\p{Zs}+|\p{Zs}
 
 function onlyPlaces(_brand, choose, ids = count) {
   const dir = workspace(['mami']);
+  rmSync(join(dir, 'policies/baselines'), { recursive: true }); /* they speak of ids that are not there */
   rmSync(join(dir, 'templates/locale/id.yaml'));
   rmSync(join(dir, 'templates/notice.id.xhtml'));
   const policy = {

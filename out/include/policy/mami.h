@@ -61,12 +61,14 @@ struct policy_mami_data {
 	uint16_t ids[294];
 	struct policy_mark marks[9];
 	char names[1276];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[35];
 };
 
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, editions), 1,
-	 0, {44, 112, 137, 25, 88, 30, 60, 105, 136, 108, 177, 178, 61, 83, 249, 151,
-	  56, 3, 108, 218, 126, 145, 77, 106, 51, 215, 213, 199, 168, 162, 16, 109}},
+	 POLICY_OFFSET_(mami, calendar), {71, 189, 81, 136, 176, 169, 142, 34, 106, 127, 135, 144, 171, 144, 49, 210,
+	  61, 226, 86, 239, 235, 33, 36, 133, 233, 96, 136, 243, 170, 44, 54, 87}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names),
 	  {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},
 	   {POLICY_OFFSET_(mami, element), 4, POLICY_OFFSET_(mami, element_index), 28},
@@ -470,7 +472,16 @@ static const struct policy_mami_data policy_mami = {
 	"all\0"
 	"payment-credentials\0"
 	"payment-processors\0"
-	"transactions"
+	"transactions",
+	{20089, 1095, 25200, POLICY_ROUNDING_LAST_DAY, 96,
+	 POLICY_OFFSET_(mami, calendar_words) - POLICY_OFFSET_(mami, calendar)},
+	{{0x68F9F3E6u, 0}, {0xE7CF9F3Eu, 20}, {0x387CF9F3u, 43}, {0xF2E7C79Fu, 63}, {0x8F2E7CF1u, 85},
+	 {0xF9F1E7CFu, 104}, {0xCF9F3E7Cu, 127}, {0x7C79F3E7u, 149}, {0xE7CF9F3Eu, 171}, {0x3E7CF9F3u, 194},
+	 {0xF3E7CF9Fu, 216}, {0x8F3E5CB9u, 240}, {0xE9F3E7CFu, 259}, {0xCB9F3E7Cu, 282}, {0x7CF9F1E7u, 303},
+	 {0x67CB9F1Eu, 325}, {0x3E74F9E3u, 345}, {0xF3E7CF9Fu, 365}, {0x9D3C7CF9u, 389}, {0xF9F3E7CFu, 409},
+	 {0xCF9F3E7Cu, 433}, {0x7CF9F3E7u, 455}, {0xA3C79F3Eu, 478}, {0x3E7CF9F3u, 498}, {0x23E7CF9Fu, 520},
+	 {0x9F3E3CF9u, 541}, {0xF973E7CFu, 562}, {0xCF9D3E58u, 585}, {0x7CF9F3E7u, 604}, {0xA7CF9F3Eu, 627},
+	 {0x3E7CF9F3u, 649}, {0xF3E7CF9Fu, 671}, {0x9F3E7CF9u, 695}, {0xF9F3E7CFu, 717}, {0x0000007Cu, 741}}
 };
 
 #endif

@@ -59,12 +59,14 @@ struct policy_mpo21_data {
 	uint16_t ids[241];
 	struct policy_mark marks[14];
 	char names[1188];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[35];
 };
 
 static const struct policy_mpo21_data policy_mpo21 = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mpo21), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, editions), 1,
-	 0, {165, 12, 206, 250, 91, 255, 205, 206, 131, 119, 15, 22, 186, 223, 234, 244,
-	  47, 146, 217, 95, 171, 179, 163, 205, 4, 55, 9, 27, 146, 144, 178, 48}},
+	 POLICY_OFFSET_(mpo21, calendar), {106, 65, 7, 179, 65, 79, 1, 132, 254, 148, 211, 103, 171, 136, 94, 117,
+	  101, 168, 230, 3, 100, 243, 89, 138, 151, 136, 55, 180, 123, 64, 169, 67}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names),
 	  {{POLICY_OFFSET_(mpo21, category), 5, POLICY_OFFSET_(mpo21, category_index), 13},
 	   {POLICY_OFFSET_(mpo21, element), 1, POLICY_OFFSET_(mpo21, element_index), 53},
@@ -460,7 +462,16 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	"officer\0"
 	"sharing\0"
 	"payment-processors\0"
-	"service-providers"
+	"service-providers",
+	{20089, 1095, 25200, POLICY_ROUNDING_LAST_DAY, 96,
+	 POLICY_OFFSET_(mpo21, calendar_words) - POLICY_OFFSET_(mpo21, calendar)},
+	{{0x68F9F3E6u, 0}, {0xE7CF9F3Eu, 20}, {0x387CF9F3u, 43}, {0xF2E7C79Fu, 63}, {0x8F2E7CF1u, 85},
+	 {0xF9F1E7CFu, 104}, {0xCF9F3E7Cu, 127}, {0x7C79F3E7u, 149}, {0xE7CF9F3Eu, 171}, {0x3E7CF9F3u, 194},
+	 {0xF3E7CF9Fu, 216}, {0x8F3E5CB9u, 240}, {0xE9F3E7CFu, 259}, {0xCB9F3E7Cu, 282}, {0x7CF9F1E7u, 303},
+	 {0x67CB9F1Eu, 325}, {0x3E74F9E3u, 345}, {0xF3E7CF9Fu, 365}, {0x9D3C7CF9u, 389}, {0xF9F3E7CFu, 409},
+	 {0xCF9F3E7Cu, 433}, {0x7CF9F3E7u, 455}, {0xA3C79F3Eu, 478}, {0x3E7CF9F3u, 498}, {0x23E7CF9Fu, 520},
+	 {0x9F3E3CF9u, 541}, {0xF973E7CFu, 562}, {0xCF9D3E58u, 585}, {0x7CF9F3E7u, 604}, {0xA7CF9F3Eu, 627},
+	 {0x3E7CF9F3u, 649}, {0xF3E7CF9Fu, 671}, {0x9F3E7CF9u, 695}, {0xF9F3E7CFu, 717}, {0x0000007Cu, 741}}
 };
 
 #endif

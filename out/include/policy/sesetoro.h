@@ -58,12 +58,14 @@ struct policy_sesetoro_data {
 	uint16_t ids[214];
 	struct policy_mark marks[9];
 	char names[1055];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[35];
 };
 
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, editions), 1,
-	 0, {141, 77, 154, 124, 85, 143, 83, 137, 152, 132, 131, 135, 126, 223, 54, 174,
-	  255, 69, 236, 231, 148, 21, 65, 156, 239, 106, 113, 117, 226, 46, 221, 18}},
+	 POLICY_OFFSET_(sesetoro, calendar), {229, 54, 26, 93, 46, 155, 213, 129, 154, 118, 100, 30, 93, 14, 47, 224,
+	  9, 23, 80, 29, 185, 180, 197, 182, 205, 131, 72, 241, 144, 8, 22, 32}},
 	{{POLICY_NO_DATE, 1, POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names),
 	  {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
 	   {POLICY_OFFSET_(sesetoro, element), 1, POLICY_OFFSET_(sesetoro, element_index), 67},
@@ -451,7 +453,16 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	"worldwide\0"
 	"e-wallet-provider\0"
 	"payment-processors\0"
-	"processors"
+	"processors",
+	{20089, 1095, 25200, POLICY_ROUNDING_LAST_DAY, 96,
+	 POLICY_OFFSET_(sesetoro, calendar_words) - POLICY_OFFSET_(sesetoro, calendar)},
+	{{0x68F9F3E6u, 0}, {0xE7CF9F3Eu, 20}, {0x387CF9F3u, 43}, {0xF2E7C79Fu, 63}, {0x8F2E7CF1u, 85},
+	 {0xF9F1E7CFu, 104}, {0xCF9F3E7Cu, 127}, {0x7C79F3E7u, 149}, {0xE7CF9F3Eu, 171}, {0x3E7CF9F3u, 194},
+	 {0xF3E7CF9Fu, 216}, {0x8F3E5CB9u, 240}, {0xE9F3E7CFu, 259}, {0xCB9F3E7Cu, 282}, {0x7CF9F1E7u, 303},
+	 {0x67CB9F1Eu, 325}, {0x3E74F9E3u, 345}, {0xF3E7CF9Fu, 365}, {0x9D3C7CF9u, 389}, {0xF9F3E7CFu, 409},
+	 {0xCF9F3E7Cu, 433}, {0x7CF9F3E7u, 455}, {0xA3C79F3Eu, 478}, {0x3E7CF9F3u, 498}, {0x23E7CF9Fu, 520},
+	 {0x9F3E3CF9u, 541}, {0xF973E7CFu, 562}, {0xCF9D3E58u, 585}, {0x7CF9F3E7u, 604}, {0xA7CF9F3Eu, 627},
+	 {0x3E7CF9F3u, 649}, {0xF3E7CF9Fu, 671}, {0x9F3E7CF9u, 695}, {0xF9F3E7CFu, 717}, {0x0000007Cu, 741}}
 };
 
 #endif
