@@ -940,10 +940,7 @@ static inline enum policy_result policy_months_after_(const struct policy_calend
 	const struct policy_date date = policy_day_date(POLICY_CAST_(int32_t, *day));
 	const int64_t months = date.year * POLICY_CAST_(int64_t, 12) + date.month - 1 + n, year = months / 12;
 	const int32_t month = POLICY_CAST_(int32_t, months % 12) + 1;
-	int32_t length;
-	if (year < 1 || year > 9999)
-		return POLICY_OUT_OF_RANGE;
-	length = policy_month_days_(year, month);
+	const int32_t length = policy_month_days_(year, month);
 	*day = policy_date_day_(year, month, date.day <= length ? date.day : length);
 	if (date.day <= length || c->rounding == POLICY_ROUNDING_LAST_DAY)
 		return POLICY_OK;
@@ -963,7 +960,7 @@ static inline enum policy_result policy_months_before_(const struct policy_calen
 	const int32_t month = POLICY_CAST_(int32_t, months % 12) + 1;
 	int32_t length;
 	if (months < 12)
-		return POLICY_OUT_OF_RANGE;
+		return POLICY_OUT_OF_RANGE; /* before the year 1 */
 	length = policy_month_days_(year, month);
 	*day = policy_date_day_(year, month, date.day <= length ? date.day : length);
 	if (length <= date.day || date.day < policy_month_days_(date.year, date.month) || c->rounding == POLICY_ROUNDING_NEXT_DAY)
