@@ -325,6 +325,66 @@ static void of_sesetoro(void)
 	SAME(MARK(sesetoro, policy_change_named(sesetoro, "acceptance"), policy_change, consent), POLICY_MARK_CONFLICT);
 }
 
+/* ---- deadlines, by policies/calendars/id.yaml: Jakarta, collective leave is worked, dates round down ---- */
+
+static int32_t date(int year, int month, int day)
+{
+	struct policy_date d;
+	int32_t n = -1;
+	d.year = year;
+	d.month = month;
+	d.day = day;
+	SAME(policy_date_day(d, &n), POLICY_OK);
+	return n;
+}
+
+/* 10:00 in Jakarta, 03:00 UTC */
+static int64_t at_ten(int32_t day)
+{
+	return (int64_t)day * 86400 + 3 * 3600;
+}
+
+/* Over at the midnight that ends the day, 17:00 UTC. */
+static void ends(const struct policy *p, const struct policy_span *s, int32_t start, enum policy_result result, int32_t last)
+{
+	struct policy_period out = {{-1, -1}, {-1, -1}};
+	SAME(policy_span_end(p, s, at_ten(start), &out), result);
+	SAME(out.last.day, last);
+	SAME(out.last.end, (int64_t)last * 86400 + 17 * 3600);
+	SAME(out.first.end, out.last.end);
+}
+
+static void deadlines(void)
+{
+	const struct policy_span *access = &route_of(mami, "access", "support")->complete;        /* 10 business days */
+	const struct policy_span *documents = &retention_named(mami, "identity-documents")->period; /* 7 years */
+	const struct policy_span *breach = &policy_breach_find(mpo21, POLICY_AUDIENCE_AFFECTED_USERS, 0)->deadline;
+	struct policy_period out = {{-1, -1}, {-1, -1}};
+	int32_t day = -1;
+	/* Idul Fitri 2026, from Tuesday 17 March; 19 is Nyepi, 21 and 22 a weekend: 18, 20, 23 to 27, 30, 31, 1 April */
+	ends(mami, access, date(2026, 3, 17), POLICY_OK, date(2026, 4, 1));
+	/* 2028 has no decree: the soonest there can be */
+	ends(mami, access, date(2027, 12, 31), POLICY_OUT_OF_CALENDAR, date(2028, 1, 14));
+	ends(mami, documents, date(2028, 2, 29), POLICY_OK, date(2035, 2, 28));
+	ends(mami, &policy_breach_find(mami, POLICY_AUDIENCE_AFFECTED_USERS, 0)->deadline, date(2027, 2, 1), POLICY_OK, date(2027, 3, 3));
+	/* 72 hours from Friday are over on Monday */
+	SAME(policy_span_end(mpo21, breach, at_ten(date(2026, 5, 8)), &out), POLICY_OK);
+	SAME(out.last.end, at_ten(date(2026, 5, 11)));
+	/* 30 days before 31 January */
+	SAME(policy_span_back(mpo21, &policy_change_named(mpo21, "material")->lead_time, date(2027, 1, 31), &out), POLICY_OK);
+	SAME(out.last.day, date(2026, 12, 31));
+	/* a range of 5 to 7 years, and a duty without a number */
+	SAME(policy_span_end(sesetoro, &policy_retention_find(sesetoro, POLICY_CATEGORY_FINANCIAL_RECORDS, 0)->period, at_ten(date(2026, 7, 1)), &out), POLICY_OK);
+	SAME(out.first.day, date(2031, 7, 1));
+	SAME(out.last.day, date(2033, 7, 1));
+	SAME(policy_span_end(sesetoro, &policy_breach_find(sesetoro, POLICY_AUDIENCE_AFFECTED_USERS, 0)->deadline, 0, &out), POLICY_NO_NUMBER);
+	SAME(policy_day(sesetoro, at_ten(date(2026, 7, 1)) + 14 * 3600, &day), POLICY_OK); /* midnight */
+	SAME(day, date(2026, 7, 2));
+	SAME(policy_day_is_working(sesetoro, date(2026, 3, 18)), POLICY_OK); /* collective leave */
+	SAME(policy_day_is_working(sesetoro, date(2026, 3, 19)), POLICY_FREE_DAY);
+	SAME(policy_day_is_working(sesetoro, date(2028, 1, 1)), POLICY_OUT_OF_CALENDAR);
+}
+
 int main(void)
 {
 	find();
@@ -336,5 +396,6 @@ int main(void)
 	mami_rest();
 	of_mpo21();
 	of_sesetoro();
+	deadlines();
 	return checked();
 }

@@ -232,6 +232,36 @@ static void check_index(const struct object *o, int section)
 	CHECK(found == wanted, "%s: %u rows found, %u are there", where(o, section), found, wanted);
 }
 
+/* Within the object; its counts of days before each word are right; nothing is set past its last day. */
+static void check_calendar(const struct object *o)
+{
+	const struct policy_calendar *c = policy_calendar_of(o->p);
+	uint32_t before = 0, count;
+	CHECK(c, "%s has no calendar", policy_name(o->p));
+	if (!c)
+		return;
+	count = (c->days + 31) / 32;
+	check_place(o, "the calendar", o->p->calendar, sizeof *c, _Alignof(struct policy_calendar));
+	check_place(o, "the bitmap", o->p->calendar + c->words, count * sizeof(struct policy_calendar_word), _Alignof(struct policy_calendar_word));
+	CHECK(c->words >= sizeof *c && c->words % 4 == 0, "%s: the bitmap lies on the calendar", policy_name(o->p));
+	CHECK(c->days >= 365 && c->offset > -50400 && c->offset <= 50400 && c->rounding <= POLICY_ROUNDING_NEXT_DAY && c->weekend < 127,
+	      "%s: the calendar is one", policy_name(o->p));
+	if ((uint64_t)o->p->calendar + c->words + count * sizeof(struct policy_calendar_word) > o->p->size)
+		return;
+	for (uint32_t w = 0; w < count; w++) {
+		struct policy_calendar_word word;
+		memcpy(&word, o->bytes + o->p->calendar + c->words + w * sizeof word, sizeof word);
+		CHECK(word.before == before, "%s: %u working days before word %u, not %u", policy_name(o->p), before, w, word.before);
+		for (unsigned i = 0; i < 32; i++) {
+			int set = (int)(word.working >> i & 1);
+			before += (uint32_t)set;
+			CHECK(!set || w * 32 + i < c->days, "%s: a working day past the calendar's last", policy_name(o->p));
+			if (w * 32 + i < c->days)
+				CHECK(set == (policy_day_is_working(o->p, c->first + (int32_t)(w * 32 + i)) == POLICY_OK), "%s: day %u", policy_name(o->p), w * 32 + i);
+		}
+	}
+}
+
 static void check_object(const struct policy *p, size_t size, uint32_t ids, uint32_t marks, uint32_t names)
 {
 	struct object o = {p, (const unsigned char *)p, (const void *)((const unsigned char *)p + p->editions), ids, marks, names};
@@ -246,6 +276,7 @@ static void check_object(const struct policy *p, size_t size, uint32_t ids, uint
 	check_place(&o, "the names", o.e->names, names, 1);
 	SAME(p->name, o.e->names);
 	SAME(o.e->valid_from, POLICY_NO_DATE);
+	check_calendar(&o);
 	CHECK(o.bytes[o.e->names + names - 1] == 0, "%s: the last name ends", policy_name(p));
 	for (int s = 0; s < POLICY_SECTION_COUNT; s++) {
 		const struct policy_table *t = &o.e->tables[s];
@@ -304,6 +335,14 @@ int main(int argc, char **argv)
 		broken.breach[1].deadline.min++;
 	else if (strcmp(argv[1], "mark") == 0)
 		broken.marks[1].member = 3;
+	else if (strcmp(argv[1], "calendar") == 0)
+		broken.head.calendar += 2;
+	else if (strcmp(argv[1], "words") == 0)
+		broken.calendar.words += 8;
+	else if (strcmp(argv[1], "before") == 0)
+		broken.calendar_words[3].before++;
+	else if (strcmp(argv[1], "bits") == 0)
+		broken.calendar_words[COUNT(broken.calendar_words) - 1].working |= 1u << 31;
 	else
 		return 2;
 	check_object(&broken.head, sizeof broken, COUNT(broken.ids), COUNT(broken.marks), COUNT(broken.names));

@@ -68,6 +68,50 @@ static unsigned use_start(const struct policy_start *s)
 	return policy_start_event(s, &event, &basis) == POLICY_OK ? event + POLICY_CAST_(unsigned, basis) : 0;
 }
 
+static unsigned use_deadline(const struct policy_deadline *d)
+{
+	return POLICY_CAST_(unsigned, d->end % 1000003) + POLICY_CAST_(unsigned, d->day);
+}
+
+/* From 1 March 2026, 10:00 in Jakarta, and before 31 January 2027. */
+static unsigned use_period(const struct policy *p, const struct policy_span *s)
+{
+	const int64_t start = 1772334000;
+	unsigned n = 0;
+	struct policy_date date;
+	struct policy_period period;
+	int32_t day;
+	date.year = 2027;
+	date.month = 1;
+	date.day = 31;
+	if (policy_span_end(p, s, start, &period) == POLICY_OK)
+		n += use_deadline(&period.first) + use_deadline(&period.last) * 3;
+	if (policy_date_day(date, &day) == POLICY_OK && policy_span_back(p, s, day, &period) == POLICY_OK)
+		n += use_deadline(&period.first) * 5 + use_deadline(&period.last) * 7;
+	return n;
+}
+
+static unsigned use_calendar(const struct policy *p)
+{
+	const struct policy_calendar *c = policy_calendar_of(p);
+	struct policy_deadline deadline;
+	struct policy_date date;
+	unsigned unit, n = 0;
+	int32_t day;
+	if (policy_day(p, 1772334000, &day) != POLICY_OK)
+		return 0;
+	date = policy_day_date(day);
+	n += POLICY_CAST_(unsigned, date.year + date.month + date.day) + POLICY_CAST_(unsigned, policy_day_is_working(p, day)) +
+	     POLICY_CAST_(unsigned, policy_calendar_working(c, day + 1));
+	for (unit = POLICY_UNIT_HOUR; unit <= POLICY_UNIT_YEAR; unit++) {
+		if (policy_calendar_add(c, unit, 10, 1772334000, &deadline) == POLICY_OK)
+			n += use_deadline(&deadline) * unit;
+		if (policy_calendar_back(c, unit, 10, day, &deadline) == POLICY_OK)
+			n += use_deadline(&deadline) * unit * 3;
+	}
+	return n;
+}
+
 #define USE_ROWS(section, SECTION) \
 	static unsigned use_##section(const struct policy *p) \
 	{ \
@@ -90,11 +134,12 @@ static unsigned use_brand(const struct policy *p)
 	POLICY_SECTIONS(USE_SECTION)
 	for (i = 0; i < policy_retention_count(p); i++) {
 		n += use_span(&policy_retention_row(p, i)->period);
+		n += use_period(p, &policy_retention_row(p, i)->period);
 		n += use_start(&policy_retention_row(p, i)->from);
 	}
 	for (i = 0; i < policy_breach_count(p); i++)
-		n += use_span(&policy_breach_row(p, i)->deadline);
-	return n;
+		n += use_span(&policy_breach_row(p, i)->deadline) + use_period(p, &policy_breach_row(p, i)->deadline);
+	return n + use_calendar(p);
 }
 
 unsigned use_policy(void)
