@@ -11,8 +11,16 @@ static void define_label(struct schema_writer *w)
 	js_end(w);
 }
 
-/* An id's code and labels; of an event also how it stands to others. */
-static void define_term(struct schema_writer *w, const char *name, bool event)
+static void put_relation(struct schema_writer *w, const char *key, const char *doc)
+{
+	js_key(w, key);
+	BUF_LIT(w->b, "{\"description\": ");
+	js_string(w, doc);
+	BUF_LIT(w->b, ", \"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}");
+}
+
+/* An id's code and labels, and how it stands to others. */
+static void define_term(struct schema_writer *w, const char *name, enum kind kind)
 {
 	js_object(w, name);
 	js_raw(w, "type", "\"object\"");
@@ -25,10 +33,13 @@ static void define_term(struct schema_writer *w, const char *name, bool event)
 	buf_uint(w->b, MAX_CODE);
 	js_end(w);
 	js_per_locale(w, "label");
-	if (event) {
-		js_raw(w, "same-as", "{\"description\": \"Events that are the same moment.\", \"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}");
-		js_raw(w, "not-before", "{\"description\": \"Events that it never comes before.\", \"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}");
+	put_relation(w, "part-of", "What it is a part or a kind of.");
+	if (kind == KIND_EVENT) {
+		put_relation(w, "same-as", "Events that are the same moment.");
+		put_relation(w, "not-before", "Events that it never comes before.");
 	}
+	if (kind == KIND_ACT)
+		js_raw(w, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
 	js_end(w);
 	js_require_locales(w, "code");
 	js_raw(w, "additionalProperties", "false");
@@ -49,7 +60,7 @@ void js_vocabulary(struct schema_writer *w)
 		js_raw(w, "type", "\"object\"");
 		js_object(w, "patternProperties");
 		js_key(w, KEY_PATTERN);
-		js_described(w, info->doc, k == KIND_EVENT ? "event" : "term", "");
+		js_described(w, info->doc, k == KIND_EVENT ? "event" : k == KIND_ACT ? "act" : "term", "");
 		js_end(w);
 		js_raw(w, "additionalProperties", "false");
 		js_end(w);
@@ -58,8 +69,9 @@ void js_vocabulary(struct schema_writer *w)
 	js_raw(w, "additionalProperties", "false");
 	js_object(w, "definitions");
 	define_label(w);
-	define_term(w, "term", false);
-	define_term(w, "event", true);
+	define_term(w, "term", KIND_NONE);
+	define_term(w, "event", KIND_EVENT);
+	define_term(w, "act", KIND_ACT);
 	js_end(w);
 }
 

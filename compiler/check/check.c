@@ -1,6 +1,7 @@
 /* check: follows the references of a bound policy, marks the sides of its conflicts, attaches its readings, counts its gaps.
  * Reads the model, completes it; touches no file. */
 #include "check.h"
+#include "consistency.h"
 #include "../base/embed.h"
 #include "../base/text.h"
 
@@ -402,6 +403,7 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 		check_reading(&c, &m->sections[SECTION_reading].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)
 		check_clause(&c, &m->sections[SECTION_clause].at[i]);
+	consistency_run(m, diags);
 	model_each(m, visit_gap, &c);
 	check_draft(&c);
 }

@@ -5,7 +5,10 @@
  *         code: 4                      stable: services have compiled it in
  *         en: support data             a label per locale
  *         id: data dukungan
- *         not-before: [other-event]    of events: what they cannot come before; same-as: the same moment
+ *         part-of: [personal-data]     what it is a part or a kind of; it comes after that in the file
+ *
+ * Events may have `same-as` (the same moment) and `not-before` (what they cannot come before), acts `forbids` (the section that
+ * a prohibition of them contradicts).
  */
 #include "front.h"
 #include "../base/text.h"
@@ -18,6 +21,7 @@ struct words {
 	/* related ids, which may stand further down: followed when all are there */
 	struct pending {
 		struct relation *to;
+		const struct term *of;
 		const struct node *ids;
 		struct pending *next;
 	} *pending;
@@ -262,6 +266,23 @@ static uint16_t read_code(struct words *w, const struct node *n)
 	return 0;
 }
 
+/* Where the ids of a key go; NULL: terms of this kind have no such key. */
+static struct relation *relation_of(struct term *t, const char *key)
+{
+	if (strcmp(key, "part-of") == 0)
+		return &t->part_of;
+	if (t->kind != KIND_EVENT)
+		return NULL;
+	return strcmp(key, "same-as") == 0 ? &t->same_as : strcmp(key, "not-before") == 0 ? &t->not_before : NULL;
+}
+
+static void bind_forbids(struct words *w, const struct node *n, struct term *out)
+{
+	out->forbids = n->kind == NODE_SCALAR ? schema_find(DOCUMENT_POLICY, n->text, n->len) : NULL;
+	if (!out->forbids)
+		diag_add(w->diags, DIAG_P131, at(w, n), "'forbids' is the section whose statements the act contradicts, such as sharing or uses");
+}
+
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
 {
 	for (unsigned l = 0; l < locales->count; l++)
@@ -276,10 +297,12 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			l++;
 		if (strcmp(f->key, "code") == 0) {
 			out->code = read_code(w, f);
-		} else if (out->kind == KIND_EVENT && (strcmp(f->key, "same-as") == 0 || strcmp(f->key, "not-before") == 0)) {
+		} else if (relation_of(out, f->key)) {
 			struct pending *p = NEW(w->arena, struct pending);
-			*p = (struct pending){f->key[0] == 's' ? &out->same_as : &out->not_before, f, w->pending};
+			*p = (struct pending){relation_of(out, f->key), out, f, w->pending};
 			w->pending = p;
+		} else if (out->kind == KIND_ACT && strcmp(f->key, "forbids") == 0) {
+			bind_forbids(w, f, out);
 		} else if (l < locales->count) {
 			const char *label = label_of(w, f);
 			out->labels[l] = label ? label : "";
@@ -364,23 +387,32 @@ void vocabulary_add_files(struct arena *a, enum kind kind, char **ids, size_t co
 	}
 }
 
-/* The ids of `same-as` and `not-before`. */
+/* Part of itself, by some way round; the ids before it have no such circle. */
+static bool is_circle(const struct term *part, const struct term *whole)
+{
+	return term_within(whole, part);
+}
+
+/* The ids of `part-of`, `same-as` and `not-before`. */
 static void bind_relations(struct words *w, const struct vocabulary *v)
 {
 	for (const struct pending *p = w->pending; p; p = p->next) {
 		if (p->ids->kind != NODE_LIST || p->ids->len == 0) {
-			diag_add(w->diags, DIAG_P131, at(w, p->ids), "'%s' is a list of events; write [first-event, second-event]", p->ids->key);
+			diag_add(w->diags, DIAG_P131, at(w, p->ids), "'%s' is a list of ids; write [first-id, second-id]", p->ids->key);
 			continue;
 		}
+		enum kind kind = (enum kind)p->of->kind;
 		p->to->at = NEW_N(w->arena, const struct term *, p->ids->len);
 		for (const struct node *n = p->ids->first; n; n = n->next) {
-			const struct term *t = n->kind == NODE_SCALAR ? vocabulary_find(v, KIND_EVENT, n->text, n->len) : NULL;
-			const char *near = t || n->kind != NODE_SCALAR ? NULL : vocabulary_suggest(v, KIND_EVENT, n->text);
-			if (t)
+			const struct term *t = n->kind == NODE_SCALAR ? vocabulary_find(v, kind, n->text, n->len) : NULL;
+			const char *near = t || n->kind != NODE_SCALAR ? NULL : vocabulary_suggest(v, kind, n->text);
+			if (t && p->to == &p->of->part_of && is_circle(p->of, t))
+				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' would be a part of itself; leave one of the two out", p->of->id);
+			else if (t)
 				p->to->at[p->to->count++] = t;
 			else
-				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names an event that is not there%s%s%s", p->ids->key,
-				         near ? "; did you mean '" : "; add it below 'events'", near ? near : "", near ? "'?" : "");
+				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names a %s that is not there%s%s%s", p->ids->key, kind_info(kind)->name,
+				         near ? "; did you mean '" : "; add it to the same kind of ids", near ? near : "", near ? "'?" : "");
 		}
 	}
 }

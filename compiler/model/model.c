@@ -63,6 +63,16 @@ const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, c
 	return NULL;
 }
 
+bool term_within(const struct term *a, const struct term *b)
+{
+	if (a == b)
+		return true;
+	for (uint32_t i = 0; i < a->part_of.count; i++)
+		if (term_within(a->part_of.at[i], b))
+			return true;
+	return false;
+}
+
 const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id)
 {
 	const char *best = NULL;

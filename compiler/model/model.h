@@ -24,6 +24,8 @@ struct term {
 	const char *labels[MAX_LOCALES]; /* by the locale's index */
 	struct relation same_as;    /* events: the same moment */
 	struct relation not_before; /* events: it never comes before these */
+	struct relation part_of;    /* what it is a kind or a part of */
+	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */
 };
 
 struct vocabulary {
@@ -40,6 +42,8 @@ struct vocabulary {
 
 /* NULL if there is no such id. */
 const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, const char *id, size_t len);
+/* Whether a is b, or a part of it. */
+bool term_within(const struct term *a, const struct term *b);
 /* The id nearest to a misspelt one, or NULL. */
 const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id);
 /* Makes the hash and the symbols; call it once all terms are there. */

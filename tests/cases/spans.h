@@ -4,8 +4,6 @@
 #include "policy.h"
 #include "vocabulary.h"
 
-#define POLICY_SPANS_RETENTION_ALL_DATA_PERIOD_MIN_BUSINESS_DAYS 10
-#define POLICY_SPANS_RETENTION_ALL_DATA_PERIOD_MAX_BUSINESS_DAYS 20
 #define POLICY_SPANS_RETENTION_BUSINESS_DAYS_PERIOD_TARGET_BUSINESS_DAYS 10
 #define POLICY_SPANS_RETENTION_DAYS_PERIOD_MIN_DAYS 30
 #define POLICY_SPANS_RETENTION_DAYS_PERIOD_MAX_DAYS 90
@@ -28,18 +26,18 @@ struct policy_spans_data {
 	struct policy head;
 	struct policy_edition editions[1];
 	struct policy_retention_rule retention[17];
-	uint16_t retention_index[22];
+	uint16_t retention_index[41];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[18];
+	uint16_t ids[19];
 	struct policy_mark marks[1];
 	char names[150];
 };
 
 static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), POLICY_OFFSET_(spans, names), POLICY_OFFSET_(spans, editions), 1,
-	 0, {55, 99, 60, 104, 218, 94, 177, 163, 204, 118, 48, 198, 75, 54, 9, 214,
-	  118, 49, 1, 247, 173, 213, 3, 250, 25, 133, 62, 45, 187, 54, 76, 114}},
+	 0, {200, 15, 103, 106, 254, 154, 75, 43, 68, 157, 140, 28, 116, 185, 109, 125,
+	  124, 19, 243, 200, 84, 229, 215, 104, 176, 39, 86, 221, 210, 77, 142, 82}},
 	{{21243, 0, POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names),
 	  {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
@@ -47,7 +45,7 @@ static const struct policy_spans_data policy_spans = {
 	   {0, 0, 0, 0} /* POLICY_SECTION_USE */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_SHARING */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_PROHIBITION */,
-	   {POLICY_OFFSET_(spans, retention), 17, POLICY_OFFSET_(spans, retention_index), 3},
+	   {POLICY_OFFSET_(spans, retention), 17, POLICY_OFFSET_(spans, retention_index), 22},
 	   {0, 0, 0, 0} /* POLICY_SECTION_BACKUP */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_LIFECYCLE */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_REQUEST */,
@@ -66,44 +64,46 @@ static const struct policy_spans_data policy_spans = {
 	   {0, 0, 0, 0} /* POLICY_SECTION_JURISDICTION */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	   {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}}},
-	{{/* all-data */ {6, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_BUSINESS_DAY, 0, 10, 20}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* business-days */ {15, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* days */ {29, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_DAY, 0, 30, 90}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* hours */ {34, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_EVENT_CLOSING, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* months */ {40, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_MONTH, 0, 9998, 9999}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* no-end */ {47, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_INDEFINITE, 0, 0, 0, 0}, {0, 0}, POLICY_ENDING_KEEP, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* one-business-day */ {54, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {6, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* one-day */ {71, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* one-hour */ {79, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {8, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* one-month */ {88, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_MONTH, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* one-week */ {98, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* one-year */ {107, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* open */ {116, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* state */ {121, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {13, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WHILE, 0, POLICY_STATE_ACCOUNT_OPEN, 0, 0}, {0, 0}, POLICY_ENDING_DELETE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* weeks */ {127, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_OVERWRITE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* words */ {133, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNDUE_DELAY, 0, 0}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* years */ {139, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 1, 4, 5, 17, 0, 12, 13, 15, 5, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 14, 16},
-	{{/* desk */ {145, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {17, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* all-data */ {6, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 1, POLICY_LIST_COMPLETE}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_BUSINESS_DAY, 0, 10, 20}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* business-days */ {15, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* days */ {29, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_DAY, 0, 30, 90}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* hours */ {34, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_EVENT_CLOSING, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* months */ {40, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_MONTH, 0, 9998, 9999}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* no-end */ {47, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {6, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_INDEFINITE, 0, 0, 0, 0}, {0, 0}, POLICY_ENDING_KEEP, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* one-business-day */ {54, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* one-day */ {71, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {8, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* one-hour */ {79, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* one-month */ {88, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_MONTH, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* one-week */ {98, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* one-year */ {107, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* open */ {116, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {13, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* state */ {121, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WHILE, 0, POLICY_STATE_ACCOUNT_OPEN, 0, 0}, {0, 0}, POLICY_ENDING_DELETE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* weeks */ {127, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_OVERWRITE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* words */ {133, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNDUE_DELAY, 0, 0}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* years */ {139, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 1, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+	 0, 12, 15, 5, 13, 8, 3, 7, 2, 6, 1, 10, 14, 9, 4, 11, 16},
+	{{/* desk */ {145, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {18, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
-	 /* 1 retention.business-days.categories */ POLICY_CATEGORY_LOGS,
-	 /* 2 retention.days.categories */ POLICY_CATEGORY_LOGS,
-	 /* 3 retention.hours.categories */ POLICY_CATEGORY_LOGS,
-	 /* 4 retention.months.categories */ POLICY_CATEGORY_LOGS,
-	 /* 5 retention.no-end.categories */ POLICY_CATEGORY_ORDERS,
-	 /* 6 retention.one-business-day.categories */ POLICY_CATEGORY_LOGS,
-	 /* 7 retention.one-day.categories */ POLICY_CATEGORY_LOGS,
-	 /* 8 retention.one-hour.categories */ POLICY_CATEGORY_LOGS,
-	 /* 9 retention.one-month.categories */ POLICY_CATEGORY_LOGS,
-	 /* 10 retention.one-week.categories */ POLICY_CATEGORY_LOGS,
-	 /* 11 retention.one-year.categories */ POLICY_CATEGORY_LOGS,
-	 /* 12 retention.open.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 13 retention.state.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 14 retention.weeks.categories */ POLICY_CATEGORY_LOGS,
-	 /* 15 retention.words.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 16 retention.years.categories */ POLICY_CATEGORY_LOGS,
-	 /* 17 contacts.desk.channels */ POLICY_CHANNEL_WEB_FORM},
+	 /* 1 retention.all-data.scope */ POLICY_SCOPE_INDONESIA,
+	 /* 2 retention.business-days.categories */ POLICY_CATEGORY_DATA_F,
+	 /* 3 retention.days.categories */ POLICY_CATEGORY_DATA_D,
+	 /* 4 retention.hours.categories */ POLICY_CATEGORY_DATA_B,
+	 /* 5 retention.months.categories */ POLICY_CATEGORY_DATA_J,
+	 /* 6 retention.no-end.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 7 retention.one-business-day.categories */ POLICY_CATEGORY_DATA_E,
+	 /* 8 retention.one-day.categories */ POLICY_CATEGORY_DATA_C,
+	 /* 9 retention.one-hour.categories */ POLICY_CATEGORY_DATA_A,
+	 /* 10 retention.one-month.categories */ POLICY_CATEGORY_DATA_I,
+	 /* 11 retention.one-week.categories */ POLICY_CATEGORY_DATA_G,
+	 /* 12 retention.one-year.categories */ POLICY_CATEGORY_DATA_K,
+	 /* 13 retention.open.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 14 retention.state.categories */ POLICY_CATEGORY_LOGS,
+	 /* 15 retention.weeks.categories */ POLICY_CATEGORY_DATA_H,
+	 /* 16 retention.words.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 17 retention.years.categories */ POLICY_CATEGORY_DATA_L,
+	 /* 18 contacts.desk.channels */ POLICY_CHANNEL_WEB_FORM},
 	{{0, 0}},
 	"spans\0"
 	"all-data\0"

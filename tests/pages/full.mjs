@@ -64,7 +64,11 @@ export function full() {
     if (['brand', 'clauses', 'conflicts', 'readings', 'law', 'waivers'].includes(section)) continue;
     const item = Object.values(s.patternProperties)[0];
     policy[section] = {};
-    for (let turn = 0; turn < 12; turn++) policy[section][`r${turn}`] = record(item.properties, item.required, turn);
+    for (let turn = 0; turn < 12; turn++) {
+      const r = policy[section][`r${turn}`] = record(item.properties, item.required, turn);
+      /* statements made up at random contradict each other, unless each holds in a case of its own */
+      if (turn > 0 && item.properties['all-of'] && !r.scope) r['all-of'] ??= [definition(definition(item.properties['all-of']).items).enum[turn % 5]];
+    }
     places.push(section);
   }
   policy.clauses = Object.fromEntries(places.map((p) => [`c-${p}`, { place: p, text: { en: new Words('A clause of its own.'), id: new Words('Sebuah klausul tersendiri.') } }]));
