@@ -826,22 +826,21 @@ static inline uint32_t policy_rank_(const struct policy_calendar *c, uint32_t n)
 	return w->before + policy_ones_(w->working & (0xFFFFFFFFu >> (31 - (n - 1) % 32)));
 }
 
-/* The calendar's kth working day (from 0; there must be one), in days from its first. */
-static inline uint32_t policy_select_(const struct policy_calendar *c, uint32_t k)
+/* The calendar's kth working day (from 0; there must be one), in days from its first. The search begins near day n. A word has at
+ * most 32 working days, so it may leap over one for every 32 days it is away. */
+static inline uint32_t policy_select_(const struct policy_calendar *c, uint32_t k, uint32_t n)
 {
 	const struct policy_calendar_word *words = policy_words_(c);
-	uint32_t low = 0, high = (c->days + 31) / 32, bits;
-	while (high - low > 1) { /* the word is in [low, high) */
-		uint32_t middle = low + (high - low) / 2;
-		if (words[middle].before <= k)
-			low = middle;
-		else
-			high = middle;
-	}
-	bits = words[low].working;
-	for (k -= words[low].before; k > 0; k--)
+	const uint32_t last = (c->days - 1) / 32;
+	uint32_t w = n / 32 < last ? n / 32 : last, bits;
+	while (words[w].before > k)
+		w -= (words[w].before - k + 31) / 32;
+	while (w < last && words[w + 1].before <= k)
+		w += (k - words[w + 1].before) / 32 + 1;
+	bits = words[w].working;
+	for (k -= words[w].before; k > 0; k--)
 		bits &= bits - 1;
-	return low * 32 + policy_ones_(~bits & (bits - 1));
+	return w * 32 + policy_ones_(~bits & (bits - 1));
 }
 
 /* 1 if the day of the week is not free: all there is to know of a day outside the calendar. */
@@ -891,10 +890,10 @@ static inline enum policy_result policy_working_after_(const struct policy_calen
 		unknown = 1;
 	}
 	if (*day + 1 >= first && *day + 1 < end) {
-		uint32_t from = policy_rank_(c, POLICY_CAST_(uint32_t, *day + 1 - first));
-		int64_t known = policy_rank_(c, c->days) - POLICY_CAST_(int64_t, from);
+		uint32_t next = POLICY_CAST_(uint32_t, *day + 1 - first), from = policy_rank_(c, next);
+		int64_t known = policy_rank_(c, c->days) - from;
 		if (n <= known) {
-			*day = first + policy_select_(c, from + POLICY_CAST_(uint32_t, n - 1));
+			*day = first + policy_select_(c, from + POLICY_CAST_(uint32_t, n - 1), next);
 			return unknown ? POLICY_OUT_OF_CALENDAR : POLICY_OK;
 		}
 		n -= known;
@@ -920,9 +919,10 @@ static inline enum policy_result policy_working_before_(const struct policy_cale
 		unknown = 1;
 	}
 	if (*day <= end && *day > first) {
-		int64_t known = policy_rank_(c, POLICY_CAST_(uint32_t, *day - first));
+		uint32_t next = POLICY_CAST_(uint32_t, *day - first);
+		int64_t known = policy_rank_(c, next);
 		if (n <= known) {
-			*day = first + policy_select_(c, POLICY_CAST_(uint32_t, known - n));
+			*day = first + policy_select_(c, POLICY_CAST_(uint32_t, known - n), next);
 			return unknown ? POLICY_OUT_OF_CALENDAR : POLICY_OK;
 		}
 		n -= known;
@@ -940,10 +940,7 @@ static inline enum policy_result policy_months_after_(const struct policy_calend
 	const struct policy_date date = policy_day_date(POLICY_CAST_(int32_t, *day));
 	const int64_t months = date.year * POLICY_CAST_(int64_t, 12) + date.month - 1 + n, year = months / 12;
 	const int32_t month = POLICY_CAST_(int32_t, months % 12) + 1;
-	int32_t length;
-	if (year < 1 || year > 9999)
-		return POLICY_OUT_OF_RANGE;
-	length = policy_month_days_(year, month);
+	const int32_t length = policy_month_days_(year, month);
 	*day = policy_date_day_(year, month, date.day <= length ? date.day : length);
 	if (date.day <= length || c->rounding == POLICY_ROUNDING_LAST_DAY)
 		return POLICY_OK;
@@ -963,7 +960,7 @@ static inline enum policy_result policy_months_before_(const struct policy_calen
 	const int32_t month = POLICY_CAST_(int32_t, months % 12) + 1;
 	int32_t length;
 	if (months < 12)
-		return POLICY_OUT_OF_RANGE;
+		return POLICY_OUT_OF_RANGE; /* before the year 1 */
 	length = policy_month_days_(year, month);
 	*day = policy_date_day_(year, month, date.day <= length ? date.day : length);
 	if (length <= date.day || date.day < policy_month_days_(date.year, date.month) || c->rounding == POLICY_ROUNDING_NEXT_DAY)
