@@ -3,6 +3,7 @@
 #include "../../compiler/back/emit.h"
 #include "../../compiler/back/tables.h"
 #include "../../compiler/check/check.h"
+#include "../../compiler/model/calendar.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -1332,7 +1333,7 @@ static void hash_of(const char *policy, const char *vocabulary, unsigned char ha
 	buf_char(&header, '\0');
 	wanted.len = 0;
 	for (int i = 0; i < 32; i++)
-		buf_printf(&wanted, "%s%u", i == 0 ? "\n\t {" : i == 16 ? ",\n\t  " : ", ", hash[i]);
+		buf_printf(&wanted, "%s%u", i == 0 ? "\n\t 0, {" : i == 16 ? ",\n\t  " : ", ", hash[i]);
 	buf_char(&wanted, '}');
 	buf_char(&wanted, '\0');
 	assert_non_null(strstr(header.data, wanted.data));
@@ -1459,6 +1460,68 @@ static void all_faults_at_once(void **state)
 	drop(&b);
 }
 
+/* ---- the calendar ---- */
+
+/* The outputs of the base with a calendar, or NULL. */
+static void outputs(const struct calendar *c, struct buf *header, struct buf *json, unsigned char hash[32])
+{
+	struct built b;
+	struct tables t;
+	build(&b, "");
+	b.model->calendar = c;
+	tables_make(&b.arena, b.model, &t, &b.diags);
+	header->len = json->len = 0;
+	json_emit(json, b.model, &t, hash);
+	header_brand(header, &t, &b.vocabulary, hash);
+	buf_char(header, '\0');
+	buf_char(json, '\0');
+	tables_free(&t);
+	drop(&b);
+}
+
+static void calendars(void **state)
+{
+	/* 2027 begins with a Friday. Free: weekends and Tuesday 5 January, so bit 0, 3, 5-7, 10-14, 17-21, 24-28, 31 of the first
+	 * word: 5 + 15 + 1 = 21 working days. 20819 is 2027-01-01: 57 years of 365 days and 14 leap days. 365 days: 12 words. */
+	const struct calendar_rules rules = {2027, 2027, -12600, 96, POLICY_ROUNDING_NEXT_DAY};
+	const int32_t holidays[] = {20823, 20824};
+	struct arena a = {0};
+	struct calendar c = {"tests", 2027, 2027, calendar_build(&a, &rules, holidays, 1), NULL, NULL}, more = c, named = c;
+	struct buf header = {0}, json = {0}, none = {0}, none_json = {0};
+	unsigned char hash[32], other[32], without[32];
+	(void)state;
+	outputs(NULL, &none, &none_json, without);
+	outputs(&c, &header, &json, hash);
+	assert_non_null(strstr(json.data, "\"calendar\": {\"id\": \"tests\", \"first\": \"2027-01-01\", \"last\": \"2027-12-31\", "
+	                                  "\"offset\": \"-03:30\", \"rounding\": \"next-day\"}"));
+	assert_non_null(strstr(header.data, "\tstruct policy_calendar calendar;\n\tstruct policy_calendar_word calendar_words[12];\n};\n"));
+	assert_non_null(strstr(header.data, "POLICY_OFFSET_(acme, editions), 1,\n\t POLICY_OFFSET_(acme, calendar), {"));
+	assert_non_null(strstr(header.data, "\t{20819, 365, -12600, POLICY_ROUNDING_NEXT_DAY, 96,\n"
+	                                    "\t POLICY_OFFSET_(acme, calendar_words) - POLICY_OFFSET_(acme, calendar)},\n"
+	                                    "\t{{0x9F3E7CE9u, 0}, {"));
+	assert_non_null(strstr(header.data, "9u, 0}, {0xF9F3E7CFu, 21}, {"));
+	assert_null(strstr(none.data, "calendar"));
+	assert_null(strstr(none_json.data, "calendar"));
+	/* the hash is of the calendar too: of its days and its name */
+	assert_memory_not_equal(hash, without, 32);
+	more.stated = calendar_build(&a, &rules, holidays, 2);
+	outputs(&more, &header, &json, other);
+	assert_memory_not_equal(hash, other, 32);
+	named.id = "other";
+	outputs(&named, &header, &json, other);
+	assert_memory_not_equal(hash, other, 32);
+	/* not of the readings that only the comparison with the law uses */
+	more = c;
+	more.longest = calendar_build(&a, &rules, holidays, 2);
+	outputs(&more, &header, &json, other);
+	assert_memory_equal(hash, other, 32);
+	buf_free(&header);
+	buf_free(&json);
+	buf_free(&none);
+	buf_free(&none_json);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1469,7 +1532,7 @@ int main(void)
 		cmocka_unit_test(macros), cmocka_unit_test(undecided_requests), cmocka_unit_test(hashes),
 		cmocka_unit_test(readings), cmocka_unit_test(readings_of_the_brand), cmocka_unit_test(draft), cmocka_unit_test(clauses),
 		cmocka_unit_test(brand_ids), cmocka_unit_test(rows), cmocka_unit_test(indexes), cmocka_unit_test(marks),
-		cmocka_unit_test(all_faults_at_once),
+		cmocka_unit_test(all_faults_at_once), cmocka_unit_test(calendars),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
