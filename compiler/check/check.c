@@ -199,10 +199,12 @@ static void check_conflict(struct checker *c, struct item *item)
 	c->edges[c->edge_count++] = (struct edge){item, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_place(holds->fact_ref.place, !decided, false);
 	mark_place(yields->fact_ref.place, !decided, true);
-	if (!decided)
-		diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
-		         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
-		         one->fact_ref.path, other->fact_ref.path);
+	if (decided)
+		return;
+	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
+	         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
+	         one->fact_ref.path, other->fact_ref.path);
+	diag_about(c->diags, NULL, item->path);
 }
 
 static bool overlap(struct place a, struct place b)
@@ -361,6 +363,8 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 		diag_add(c->diags, DIAG_P091, at_value(c, v), "'%.*s' is not stated; state it, or decide it by a reading",
 		         (int)path.len, path.data);
 	}
+	buf_char(&path, '\0');
+	diag_about(c->diags, NULL, path.data);
 	buf_free(&path);
 }
 

@@ -34,5 +34,7 @@ int cmd_check(const struct options *o)
 	buf_free(&html);
 	buf_free(&markdown);
 	buf_free(&body);
+	for (size_t i = 0; i < o->deny_count; i++)
+		diags_deny(&p.diags, NULL, o->deny[i]);
 	return project_finish(&p, o->brand_count);
 }

@@ -159,6 +159,8 @@ static void summary(struct project *p, size_t brands, const char *done, struct b
 	const struct diags *d = &p->diags;
 	buf_printf(out, "%zu brand%s: %zu error%s, %zu warning%s, %zu note%s", brands, brands == 1 ? "" : "s", d->errors,
 	           d->errors == 1 ? "" : "s", d->warnings, d->warnings == 1 ? "" : "s", d->notes, d->notes == 1 ? "" : "s");
+	if (d->waived)
+		buf_printf(out, ", %zu waived", d->waived);
 	if (*done)
 		buf_printf(out, "; %s", done);
 	buf_char(out, '\n');
@@ -170,14 +172,25 @@ static bool colour(void)
 	return !(no && *no) && isatty(STDOUT_FILENO);
 }
 
+static void report_text(struct project *p, size_t brands, const char *done, bool in_colour, struct buf *out)
+{
+	diags_print_text(&p->diags, out, in_colour);
+	summary(p, brands, done, out);
+}
+
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out)
 {
+	struct buf text = {0};
 	diags_sort(&p->diags);
-	if (p->options->format == FORMAT_JSON) {
-		diags_print_json(&p->diags, out);
-	} else {
-		diags_print_text(&p->diags, out, colour());
-		summary(p, brands, done, out);
+	switch (p->options->format) {
+	case FORMAT_TEXT: report_text(p, brands, done, colour(), out); break;
+	case FORMAT_JSON: diags_print_json(&p->diags, out); break;
+	case FORMAT_SARIF: diags_print_sarif(&p->diags, out); break;
+	case FORMAT_GITHUB:
+		report_text(p, brands, done, false, &text);
+		diags_print_github(&p->diags, &text, out);
+		buf_free(&text);
+		break;
 	}
 }
 
