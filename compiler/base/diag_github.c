@@ -18,12 +18,11 @@ static void escape(struct buf *out, const char *s, bool property)
 	}
 }
 
-/* Made visible first: a path may hold any byte. */
-static void add_path(struct buf *out, const char *path, bool property)
+/* Made visible first: it may hold any byte. */
+static void add_visible(struct buf *out, const char *s, bool property)
 {
 	struct buf b = {0};
-	path = text_path(path);
-	text_visible(&b, path, strlen(path));
+	text_visible(&b, s, strlen(s));
 	buf_char(&b, '\0');
 	escape(out, b.data, property);
 	buf_free(&b);
@@ -32,16 +31,16 @@ static void add_path(struct buf *out, const char *path, bool property)
 static void add_title(struct buf *out, const struct diag *g)
 {
 	BUF_LIT(out, ",title=");
-	escape(out, diag_name(g->id), true);
+	buf_str(out, diag_name(g->id));
 	buf_char(out, ' ');
-	escape(out, g->rule ? g->rule : diag_title(g->id), true);
+	add_visible(out, g->rule ? g->rule : diag_title(g->id), true);
 }
 
 static void annotation(struct buf *out, const struct diag *g)
 {
 	static const char *const commands[] = {"notice", "warning", "error"};
 	buf_printf(out, "::%s file=", commands[g->severity]);
-	add_path(out, g->path, true);
+	add_visible(out, text_path(g->path), true);
 	if (g->line)
 		buf_printf(out, ",line=%u", (unsigned)g->line);
 	if (g->line && g->col)
@@ -51,7 +50,7 @@ static void annotation(struct buf *out, const struct diag *g)
 	escape(out, g->text, false);
 	if (g->also_path) {
 		BUF_LIT(out, "%0A");
-		add_path(out, g->also_path, false);
+		add_visible(out, text_path(g->also_path), false);
 		if (g->also_line)
 			buf_printf(out, ":%u:%u", (unsigned)g->also_line, (unsigned)g->also_col);
 		BUF_LIT(out, ": ");
