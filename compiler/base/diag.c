@@ -1,6 +1,6 @@
-/* Collects faults of the input and prints them: reads positions and messages,
- * makes the text and JSON reports. Must not keep a pointer into a source: its
- * bytes may be gone by the time of printing, so all is copied when added. */
+/* Collects faults of the input; counts, waives, raises and sorts them. Must not
+ * keep a pointer into a source: its bytes may be gone by the time of printing,
+ * so all is copied when added. diag_*.c print them. */
 #include "diag.h"
 #include "text.h"
 #include <stdlib.h>
@@ -23,6 +23,11 @@ const char *diag_name(enum diag_id id)
 const char *diag_title(enum diag_id id)
 {
 	return table[id].title;
+}
+
+enum severity diag_severity(enum diag_id id)
+{
+	return table[id].severity;
 }
 
 bool diag_find(const char *name, enum diag_id *id)
@@ -157,13 +162,21 @@ static char *copy_path(struct diags *d, struct pos pos)
 	return arena_copy(&d->arena, path, strlen(path));
 }
 
-/* Room for one more; NULL when it is only counted. */
-static struct diag *next(struct diags *d)
+/* What is counted as this; waived ones are counted apart. */
+static size_t *counter(struct diags *d, enum severity s, bool waived)
 {
-	if (d->dropped || d->count == DIAG_MAX) {
+	return waived ? &d->waived : s == SEVERITY_ERROR ? &d->errors : s == SEVERITY_WARNING ? &d->warnings : &d->notes;
+}
+
+/* Room for one more of this severity, shown or not; NULL when it is only counted: nothing can change an error. */
+static struct diag *next(struct diags *d, enum severity s, bool *shown)
+{
+	*shown = d->shown[s] < DIAG_MAX;
+	if (!*shown)
 		d->dropped++;
+	if (!*shown && s == SEVERITY_ERROR)
 		return NULL;
-	}
+	d->shown[s] += *shown;
 	if (d->count == d->cap) {
 		d->cap = d->cap ? d->cap * 2 : 16;
 		d->list = mem_realloc(d->list, d->cap * sizeof *d->list);
@@ -174,15 +187,19 @@ static struct diag *next(struct diags *d)
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
 {
 	enum severity severity = table[id].severity;
-	*(severity == SEVERITY_ERROR ? &d->errors : severity == SEVERITY_WARNING ? &d->warnings : &d->notes) += 1;
+	bool shown;
+	*counter(d, severity, false) += 1;
 	d->skipped = severity < d->keep;
 	if (d->skipped)
 		return;
-	struct diag *g = next(d);
+	struct diag *g = next(d, severity, &shown);
+	d->skipped = !g;
 	if (!g)
 		return;
 	*g = (struct diag){.id = id, .severity = severity, .line = pos.line, .col = pos.col};
 	g->path = copy_path(d, pos);
+	if (!shown)
+		return;
 	va_list ap;
 	va_start(ap, fmt);
 	g->text = message(&d->arena, fmt, ap);
@@ -193,8 +210,8 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 {
-	if (d->dropped || d->count == 0 || d->skipped)
-		return; /* the fault it belongs to was not kept */
+	if (d->count == 0 || d->skipped || !d->list[d->count - 1].text)
+		return; /* the fault it belongs to is not shown */
 	struct diag *g = &d->list[d->count - 1];
 	g->also_path = copy_path(d, pos);
 	g->also_line = pos.line;
@@ -212,55 +229,11 @@ static char *copy_text(struct diags *d, const char *text)
 
 void diag_about(struct diags *d, const char *rule, const char *fact)
 {
-	if (d->dropped || d->count == 0 || d->skipped)
-		return; /* the fault they belong to was not kept */
-	d->list[d->count - 1].rule = copy_text(d, rule);
-	d->list[d->count - 1].fact = copy_text(d, fact);
-}
-
-/* The counter that a fault is in. */
-static size_t *counter(struct diags *d, const struct diag *g)
-{
-	if (g->waived)
-		return &d->waived;
-	return g->severity == SEVERITY_ERROR ? &d->errors : g->severity == SEVERITY_WARNING ? &d->warnings : &d->notes;
-}
-
-/* Whether a fault has that id, comes from that rule, or from a rule of that baseline. */
-static bool is_of(const struct diag *g, const char *what)
-{
-	size_t n = strlen(what);
-	if (strcmp(diag_name(g->id), what) == 0)
-		return true;
-	return g->rule && strncmp(g->rule, what, n) == 0 && (g->rule[n] == '\0' || g->rule[n] == '/');
-}
-
-size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < d->count; i++) {
-		struct diag *g = &d->list[i];
-		if (g->severity == SEVERITY_ERROR || !g->fact || strcmp(g->path, path) != 0 || strcmp(g->fact, fact) != 0 || !is_of(g, rule))
-			continue;
-		*counter(d, g) -= 1;
-		g->waived = copy_text(d, reason);
-		*counter(d, g) += 1;
-		count++;
-	}
-	return count;
-}
-
-void diags_deny(struct diags *d, const char *path, const char *what)
-{
-	bool warnings = strcmp(what, "warnings") == 0;
-	for (size_t i = 0; i < d->count; i++) {
-		struct diag *g = &d->list[i];
-		if (g->waived || (path && strcmp(g->path, path) != 0) || !(warnings ? g->severity == SEVERITY_WARNING : is_of(g, what)))
-			continue;
-		*counter(d, g) -= 1;
-		g->severity = SEVERITY_ERROR;
-		*counter(d, g) += 1;
-	}
+	if (d->count == 0 || d->skipped)
+		return;
+	struct diag *g = &d->list[d->count - 1];
+	g->rule = copy_text(d, rule);
+	g->fact = copy_text(d, fact);
 }
 
 void diags_take(struct diags *d, struct diags *from)
@@ -271,20 +244,88 @@ void diags_take(struct diags *d, struct diags *from)
 	d->waived += from->waived;
 	d->dropped += from->dropped;
 	for (size_t i = 0; i < from->count; i++) {
-		struct diag *g = from->list[i].severity >= d->keep && !(d->keep > SEVERITY_NOTE && from->list[i].waived) ? next(d) : NULL;
+		const struct diag *old = &from->list[i];
+		bool shown = false;
+		if (old->severity < d->keep)
+			continue;
+		struct diag *g = next(d, old->severity, &shown);
+		if (!old->text) { /* counted there already */
+			d->dropped -= !shown;
+			d->shown[old->severity] -= shown;
+			shown = false;
+		}
 		if (!g)
 			continue;
-		*g = from->list[i];
-		g->path = copy_text(d, g->path);
-		g->text = copy_text(d, g->text);
-		g->excerpt = copy_text(d, g->excerpt);
-		g->also_path = copy_text(d, g->also_path);
-		g->also_text = copy_text(d, g->also_text);
-		g->rule = copy_text(d, g->rule);
-		g->fact = copy_text(d, g->fact);
-		g->waived = copy_text(d, g->waived);
+		*g = *old;
+		g->path = copy_text(d, old->path);
+		g->text = shown ? copy_text(d, old->text) : NULL;
+		g->excerpt = shown ? copy_text(d, old->excerpt) : NULL;
+		g->also_path = shown ? copy_text(d, old->also_path) : NULL;
+		g->also_text = shown ? copy_text(d, old->also_text) : NULL;
+		g->rule = copy_text(d, old->rule);
+		g->fact = copy_text(d, old->fact);
+		g->waived = copy_text(d, old->waived);
 	}
 	diags_free(from);
+}
+
+/* Count a diagnostic as what it is now. */
+static void recount(struct diags *d, struct diag *g, enum severity severity, char *waived)
+{
+	*counter(d, g->severity, g->waived) -= 1;
+	if (g->text) {
+		d->shown[g->severity]--;
+		d->shown[severity]++;
+	} else if (waived) {
+		d->dropped--; /* nobody misses it */
+	}
+	g->severity = severity;
+	g->waived = waived;
+	*counter(d, severity, waived) += 1;
+}
+
+static bool is_about(const struct diag *g, const char *rule)
+{
+	return strcmp(table[g->id].name, rule) == 0 || (g->rule && strcmp(g->rule, rule) == 0);
+}
+
+size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason)
+{
+	char *waived = copy_text(d, reason);
+	size_t n = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		struct diag *g = &d->list[i];
+		enum severity own = table[g->id].severity;
+		if (own == SEVERITY_ERROR || g->waived || !is_about(g, rule) || strcmp(g->path, path) != 0 ||
+		    (fact && !(g->fact && strcmp(g->fact, fact) == 0)))
+			continue;
+		recount(d, g, own, waived); /* what had been raised is so no longer */
+		n++;
+	}
+	return n;
+}
+
+static bool is_denied(const struct diag *g, const char *what)
+{
+	if (strcmp(what, "warnings") == 0)
+		return g->severity == SEVERITY_WARNING;
+	if (is_about(g, what))
+		return true;
+	size_t len = strlen(what);
+	return g->rule && strncmp(g->rule, what, len) == 0 && g->rule[len] == '/';
+}
+
+size_t diags_deny(struct diags *d, const char *path, const char *what)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		struct diag *g = &d->list[i];
+		if (g->severity == SEVERITY_ERROR || g->waived || !is_denied(g, what) || (path && strcmp(g->path, path) != 0))
+			continue;
+		recount(d, g, SEVERITY_ERROR, NULL);
+		n++;
+	}
+	return n;
 }
 
 static int by_number(uint32_t a, uint32_t b)
@@ -302,12 +343,12 @@ static int by_place(const void *left, const void *right)
 	const struct diag *a = left, *b = right;
 	int c;
 	if ((c = by_text(a->path, b->path)) || (c = by_number(a->line, b->line)) || (c = by_number(a->col, b->col)) ||
-	    (c = by_number(a->id, b->id)) || (c = by_text(a->text, b->text)) || (c = by_text(a->also_path, b->also_path)) ||
-	    (c = by_number(a->also_line, b->also_line)) || (c = by_number(a->also_col, b->also_col)))
+	    (c = by_number(a->id, b->id)) || (c = by_text(a->rule, b->rule)) || (c = by_text(a->fact, b->fact)) ||
+	    (c = by_text(a->text, b->text)) || (c = by_text(a->also_path, b->also_path)) ||
+	    (c = by_number(a->also_line, b->also_line)) || (c = by_number(a->also_col, b->also_col)) ||
+	    (c = by_text(a->also_text, b->also_text)))
 		return c;
-	if ((c = by_text(a->also_text, b->also_text)))
-		return c;
-	return by_text(a->rule, b->rule);
+	return by_text(a->waived, b->waived);
 }
 
 void diags_sort(struct diags *d)
@@ -317,154 +358,15 @@ void diags_sort(struct diags *d)
 	qsort(d->list, d->count, sizeof *d->list, by_place);
 	size_t kept = 1;
 	for (size_t i = 1; i < d->count; i++) {
-		if (by_place(&d->list[kept - 1], &d->list[i]) != 0) {
-			d->list[kept++] = d->list[i];
+		const struct diag *g = &d->list[i];
+		if (!g->text || by_place(&d->list[kept - 1], g) != 0) {
+			d->list[kept++] = *g;
 			continue;
 		}
-		*counter(d, &d->list[i]) -= 1;
+		*counter(d, g->severity, g->waived) -= 1;
+		d->shown[g->severity]--;
 	}
 	d->count = kept;
-}
-
-static void print_place(struct buf *out, const char *path, uint32_t line, uint32_t col)
-{
-	text_visible(out, path, strlen(path));
-	buf_char(out, ':');
-	if (line) {
-		buf_uint(out, line);
-		buf_char(out, ':');
-		buf_uint(out, col);
-		buf_char(out, ':');
-	}
-	buf_char(out, ' ');
-}
-
-static void print_excerpt(struct buf *out, const struct diag *g, bool colour)
-{
-	BUF_LIT(out, "    ");
-	buf_str(out, g->excerpt);
-	BUF_LIT(out, "\n    ");
-	for (uint32_t i = 1; i < g->caret; i++)
-		buf_char(out, ' ');
-	buf_str(out, colour ? "\033[1;32m^\033[0m\n" : "^\n");
-}
-
-void diags_print_text(const struct diags *d, struct buf *out, bool colour)
-{
-	static const char *const shade[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
-	for (size_t i = 0; i < d->count; i++) {
-		const struct diag *g = &d->list[i];
-		if (g->waived)
-			continue;
-		buf_str(out, colour ? "\033[1m" : "");
-		print_place(out, g->path, g->line, g->col);
-		buf_str(out, colour ? shade[g->severity] : "");
-		buf_str(out, severity_name(g->severity));
-		buf_str(out, colour ? ":\033[0m " : ": ");
-		buf_str(out, g->text);
-		BUF_LIT(out, " [");
-		buf_str(out, diag_name(g->id));
-		if (g->rule)
-			buf_printf(out, " %s", g->rule);
-		BUF_LIT(out, "]\n");
-		if (g->excerpt)
-			print_excerpt(out, g, colour);
-		if (g->also_path) {
-			print_place(out, g->also_path, g->also_line, g->also_col);
-			buf_str(out, colour ? "\033[1;36mnote:\033[0m " : "note: ");
-			buf_str(out, g->also_text);
-			buf_char(out, '\n');
-		}
-	}
-	if (d->dropped) {
-		BUF_LIT(out, "policyc: ");
-		buf_uint(out, d->dropped);
-		BUF_LIT(out, " more faults are counted but not shown\n");
-	}
-}
-
-static void json_name(struct buf *out, const char *indent, const char *name)
-{
-	buf_str(out, indent);
-	buf_char(out, '"');
-	buf_str(out, name);
-	BUF_LIT(out, "\": ");
-}
-
-static void json_text(struct buf *out, const char *indent, const char *name, const char *value)
-{
-	json_name(out, indent, name);
-	text_json(out, value, strlen(value));
-}
-
-static void json_number(struct buf *out, const char *indent, const char *name, uint64_t value)
-{
-	json_name(out, indent, name);
-	buf_uint(out, value);
-}
-
-static void json_place(struct buf *out, const char *indent, const char *path, uint32_t line, uint32_t col)
-{
-	json_text(out, indent, "path", path);
-	buf_char(out, ',');
-	json_number(out, indent, "line", line);
-	buf_char(out, ',');
-	json_number(out, indent, "column", col);
-	buf_char(out, ',');
-}
-
-static void json_diag(struct buf *out, const struct diag *g)
-{
-	static const char in[] = "\n      ", in2[] = "\n        ";
-	BUF_LIT(out, "\n    {");
-	json_text(out, in, "id", diag_name(g->id));
-	buf_char(out, ',');
-	json_text(out, in, "severity", severity_name(g->severity));
-	buf_char(out, ',');
-	json_place(out, in, g->path, g->line, g->col);
-	json_text(out, in, "message", g->text);
-	if (g->rule) {
-		buf_char(out, ',');
-		json_text(out, in, "rule", g->rule);
-	}
-	if (g->fact) {
-		buf_char(out, ',');
-		json_text(out, in, "fact", g->fact);
-	}
-	if (g->waived) {
-		buf_char(out, ',');
-		json_text(out, in, "waived", g->waived);
-	}
-	if (g->also_path) {
-		buf_char(out, ',');
-		json_name(out, in, "also");
-		buf_char(out, '{');
-		json_place(out, in2, g->also_path, g->also_line, g->also_col);
-		json_text(out, in2, "message", g->also_text);
-		buf_str(out, in);
-		buf_char(out, '}');
-	}
-	BUF_LIT(out, "\n    }");
-}
-
-void diags_print_json(const struct diags *d, struct buf *out)
-{
-	static const char in[] = "\n  ";
-	BUF_LIT(out, "{\n  \"format\": 1,\n  \"diagnostics\": [");
-	for (size_t i = 0; i < d->count; i++) {
-		if (i)
-			buf_char(out, ',');
-		json_diag(out, &d->list[i]);
-	}
-	buf_str(out, d->count ? "\n  ]," : "],");
-	json_number(out, in, "errors", d->errors);
-	buf_char(out, ',');
-	json_number(out, in, "warnings", d->warnings);
-	buf_char(out, ',');
-	json_number(out, in, "notes", d->notes);
-	buf_char(out, ',');
-	json_number(out, in, "waived", d->waived);
-	BUF_LIT(out, "\n}\n");
 }
 
 void diags_free(struct diags *d)

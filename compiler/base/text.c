@@ -207,6 +207,15 @@ void text_json(struct buf *b, const char *s, size_t len)
 	buf_char(b, '"');
 }
 
+const char *text_path(const char *path)
+{
+	const char *p = path;
+	while (p[0] == '.' && p[1] == '/')
+		for (p += 2; *p == '/';)
+			p++;
+	return *p ? p : path;
+}
+
 /* FNV-1a with a final mix, so that its low bits may index a table. */
 uint64_t text_hash(const char *s, size_t len)
 {

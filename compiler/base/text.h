@@ -26,5 +26,7 @@ unsigned text_distance(const char *a, const char *b, unsigned max);
 void text_visible(struct buf *b, const char *s, size_t len);
 /* Append s as a JSON string with its quotes (RFC 8259; non-ASCII as is). */
 void text_json(struct buf *b, const char *s, size_t len);
+/* A path without the "./" it may begin with: as the files of a repository are named. Points into path. */
+const char *text_path(const char *path);
 uint64_t text_hash(const char *s, size_t len);
 #endif

@@ -200,12 +200,12 @@ static void check_conflict(struct checker *c, struct item *item)
 	c->edges[c->edge_count++] = (struct edge){item, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_place(holds->fact_ref.place, !decided, false);
 	mark_place(yields->fact_ref.place, !decided, true);
-	if (!decided)
-		diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
-		         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
-		         one->fact_ref.path, other->fact_ref.path);
-	if (!decided)
-		diag_about(c->diags, NULL, item->path);
+	if (decided)
+		return;
+	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
+	         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
+	         one->fact_ref.path, other->fact_ref.path);
+	diag_about(c->diags, NULL, item->path);
 }
 
 static bool overlap(struct place a, struct place b)

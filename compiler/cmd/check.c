@@ -1,5 +1,6 @@
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
 #include "../back/emit.h"
+#include "../back/report.h"
 #include "cmd.h"
 
 /* The rendering itself proves that every locale states every enforced value. */
@@ -40,6 +41,10 @@ int cmd_check(const struct options *o)
 		const char *id = project_brand_id(&arena, o->brands[i]);
 		struct findings findings;
 		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
+		if (m && p.law && o->format == FORMAT_MARKDOWN) {
+			buf_str(&p.reports, p.reports.len ? "\n" : "");
+			report_brand(&p.reports, m, p.law, &findings);
+		}
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
 		struct tables t = {.brand = NULL};
@@ -51,5 +56,7 @@ int cmd_check(const struct options *o)
 	buf_free(&html);
 	buf_free(&markdown);
 	buf_free(&body);
+	for (size_t i = 0; i < o->deny_count; i++)
+		diags_deny(&p.diags, NULL, o->deny[i]);
 	return project_finish(&p, o->brand_count);
 }

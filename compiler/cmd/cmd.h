@@ -11,15 +11,15 @@
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_MARKDOWN }; /* build knows the first two */
 
 struct options {
 	const char *out, *policies, *templates, *depfile;
 	char **brands; /* --brand, or the files of `check` */
 	size_t brand_count;
-	bool check; /* build --check */
-	char **deny; /* check --deny */
+	const char **deny; /* check --deny: what diags_deny takes */
 	size_t deny_count;
+	bool check; /* build --check */
 	const struct date *today; /* check --today; NULL: the date plays no part */
 	enum format format;
 };
@@ -37,6 +37,7 @@ struct project {
 	bool usable;                 /* locales and vocabulary are good enough to bind policies */
 	const struct law *law;       /* NULL when a baseline or a calendar has a fault */
 	struct comparisons comparisons;
+	struct buf reports;          /* check --format markdown */
 };
 
 void project_open(struct project *p, const struct options *o);
@@ -52,6 +53,8 @@ const char *project_brand_id(struct arena *a, const char *path);
 void project_brands(struct project *p, char ***ids, size_t *count);
 /* The diagnostics and a last line with their numbers and what was done, as the user wants to see them. */
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out);
+/* A diagnostic's id in either case, "P036" or "p036". */
+bool find_diagnostic(const char *name, enum diag_id *id);
 /* Print them, close the project; returns the exit status. */
 int project_finish(struct project *p, size_t brands);
 

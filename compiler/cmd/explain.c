@@ -5,12 +5,6 @@
 #include "../base/text.h"
 #include "cmd.h"
 
-static const enum severity severities[DIAG__COUNT] = {
-#define DIAG(id, severity, title) [DIAG_##id] = SEVERITY_##severity,
-#include "../base/diag.def"
-#undef DIAG
-};
-
 /* By id; diag.def is in the order of the stages. */
 static enum diag_id next_after(const char *id)
 {
@@ -25,7 +19,15 @@ static enum diag_id next_after(const char *id)
 static void list(struct buf *out)
 {
 	for (enum diag_id i = next_after(""); i != DIAG__COUNT; i = next_after(diag_name(i)))
-		buf_printf(out, "%s  %-7s  %s\n", diag_name(i), severity_name(severities[i]), diag_title(i));
+		buf_printf(out, "%s  %-7s  %s\n", diag_name(i), severity_name(diag_severity(i)), diag_title(i));
+}
+
+bool find_diagnostic(const char *what, enum diag_id *id)
+{
+	char name[8] = "";
+	for (size_t i = 0; i < sizeof name - 1 && what[i]; i++)
+		name[i] = what[i] == 'p' ? 'P' : what[i];
+	return strlen(what) < sizeof name && diag_find(name, id);
 }
 
 /* ---- a fact ---- */
@@ -234,7 +236,6 @@ static int explain_fact(const char *what, const char *slash)
 int cmd_explain(const char *what)
 {
 	struct buf out = {0};
-	char name[8] = "";
 	enum diag_id id;
 	const char *slash = strchr(what, '/');
 	if (slash)
@@ -245,9 +246,7 @@ int cmd_explain(const char *what)
 		buf_free(&out);
 		return EXIT_FINE;
 	}
-	for (size_t i = 0; i < sizeof name - 1 && what[i]; i++)
-		name[i] = what[i] == 'p' ? 'P' : what[i];
-	if (strlen(what) >= sizeof name || !diag_find(name, &id)) {
+	if (!find_diagnostic(what, &id)) {
 		text_visible(&out, what, strlen(what));
 		fprintf(stderr, "policyc: there is no diagnostic '%.*s'; 'policyc explain list' lists them; a fact is written brand/section.item.field\n", (int)out.len,
 		        out.len ? out.data : "");

@@ -1,15 +1,18 @@
 /* policyc: the command line. Reads options, calls a command. */
 #include "cmd.h"
 #include "../base/file.h"
+#include "../base/text.h"
 #include <fcntl.h>
 #include <getopt.h>
 #include <stdlib.h>
 
 static const char usage[] =
 	"usage: policyc build [-o DIR] [--policies DIR] [--templates DIR] [--brand ID]... [--check] [-MD FILE]\n"
-	"       policyc check [--policies DIR] [--templates DIR] [--format text|json] [--deny X]... [--today DATE] FILE...\n"
-	"       policyc schema [policy|vocabulary|locale]\n"
-	"       policyc explain ID|list\n";
+	"                     [--format text|json]\n"
+	"       policyc check [--policies DIR] [--templates DIR] [--format text|json|sarif|github|markdown] [--deny X]...\n"
+	"                     [--today DATE] FILE...\n"
+	"       policyc schema [policy|vocabulary|baseline|calendar|locale]\n"
+	"       policyc explain ID|BRAND/FACT|list\n";
 
 enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_TODAY, OPTION_DENY, OPTION_DEPFILE, OPTION_HELP };
 
@@ -19,14 +22,37 @@ static int usage_error(const char *what, const char *which)
 	return EXIT_USAGE;
 }
 
-static int take_format(const char *name, enum format *out)
+static int take_format(const char *name, bool build, enum format *out)
 {
-	if (strcmp(name, "text") == 0)
-		*out = FORMAT_TEXT;
-	else if (strcmp(name, "json") == 0)
-		*out = FORMAT_JSON;
-	else
-		return usage_error("--format is text or json, not", name);
+	static const char *const names[] = {
+		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_SARIF] = "sarif", [FORMAT_GITHUB] = "github",
+		[FORMAT_MARKDOWN] = "markdown"};
+	size_t known = build ? FORMAT_JSON + 1 : sizeof names / sizeof *names;
+	for (size_t i = 0; i < known; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*out = (enum format)i;
+			return 0;
+		}
+	return usage_error(build ? "--format of build is text or json, not" : "--format is text, json, sarif, github or markdown, not", name);
+}
+
+/* Whether it looks like an id of a diagnostic, in either case: then it has to be one. */
+static bool is_numbered(const char *what)
+{
+	return (what[0] == 'P' || what[0] == 'p') && what[1] && strspn(what + 1, "0123456789") == strlen(what + 1);
+}
+
+/* "warnings", an id, a rule's name or that of a set of rules. Which rules there are the policies say, so any name will do. */
+static int take_deny(const char *what, struct options *o)
+{
+	enum diag_id id;
+	const char *slash = strchr(what, '/');
+	size_t len = slash ? (size_t)(slash - what) : strlen(what);
+	if (find_diagnostic(what, &id))
+		what = diag_name(id);
+	else if (is_numbered(what) || !text_is_id(what, len) || (slash && !text_is_id(slash + 1, strlen(slash + 1))))
+		return usage_error("--deny takes warnings, a diagnostic's id such as P090, a rule or a set of rules, not", what);
+	o->deny[o->deny_count++] = what;
 	return 0;
 }
 
@@ -72,8 +98,8 @@ static int take_options(int argc, char **argv, bool build, struct options *o)
 		case OPTION_TEMPLATES: o->templates = optarg; break;
 		case OPTION_BRAND: o->brands[o->brand_count++] = optarg; break;
 		case OPTION_CHECK: o->check = true; break;
-		case OPTION_FORMAT: status = take_format(optarg, &o->format); break;
-		case OPTION_DENY: o->deny[o->deny_count++] = optarg; break;
+		case OPTION_FORMAT: status = take_format(optarg, build, &o->format); break;
+		case OPTION_DENY: status = take_deny(optarg, o); break;
 		case OPTION_TODAY: status = take_today(optarg, o); break;
 		case OPTION_DEPFILE: o->depfile = optarg; break;
 		case OPTION_HELP:

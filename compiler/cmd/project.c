@@ -172,6 +172,7 @@ void project_open(struct project *p, const struct options *o)
 void project_close(struct project *p)
 {
 	buf_free(&p->inputs);
+	buf_free(&p->reports);
 	diags_free(&p->diags);
 	arena_free(&p->arena);
 }
@@ -251,8 +252,6 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 		verdicts_run(a, m, p->law, &p->vocabulary, &p->comparisons, p->options->today, findings, &diags);
 		waivers_run(m, p->law, p->options->today, findings, &diags);
 	}
-	for (size_t i = 0; i < p->options->deny_count; i++)
-		diags_deny(&diags, NULL, p->options->deny[i]);
 	diags_take(&p->diags, &diags);
 	return m;
 }
@@ -275,14 +274,45 @@ static bool colour(void)
 	return !(no && *no) && isatty(STDOUT_FILENO);
 }
 
+static void report_text(struct project *p, size_t brands, const char *done, bool in_colour, struct buf *out)
+{
+	diags_print_text(&p->diags, out, in_colour);
+	summary(p, brands, done, out);
+}
+
+/* The report of each brand; then what keeps the policies from being built, as the text report says it. */
+static void report_markdown(struct project *p, size_t brands, struct buf *out)
+{
+	struct buf text = {0};
+	buf_add(out, p->reports.data, p->reports.len);
+	if (p->diags.errors)
+		report_text(p, brands, "", false, &text);
+	if (text.len)
+		BUF_LIT(out, "\n## To be mended first\n");
+	for (const char *line = text.data, *end = line + text.len; line < end;) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		BUF_LIT(out, "\n    ");
+		buf_add(out, line, (size_t)(stop - line));
+		line = stop + 1;
+	}
+	buf_str(out, text.len ? "\n" : "");
+	buf_free(&text);
+}
+
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out)
 {
+	struct buf text = {0};
 	diags_sort(&p->diags);
-	if (p->options->format == FORMAT_JSON) {
-		diags_print_json(&p->diags, out);
-	} else {
-		diags_print_text(&p->diags, out, colour());
-		summary(p, brands, done, out);
+	switch (p->options->format) {
+	case FORMAT_TEXT: report_text(p, brands, done, colour(), out); break;
+	case FORMAT_JSON: diags_print_json(&p->diags, out); break;
+	case FORMAT_MARKDOWN: report_markdown(p, brands, out); break;
+	case FORMAT_SARIF: diags_print_sarif(&p->diags, out); break;
+	case FORMAT_GITHUB:
+		report_text(p, brands, done, false, &text);
+		diags_print_github(&p->diags, &text, out);
+		buf_free(&text);
+		break;
 	}
 }
 

@@ -78,6 +78,24 @@ static void list_faults(struct built *b)
 	buf_char(&b->faults, '\0');
 }
 
+/* Notes of gaps that are written; not of what is not written at all. */
+static size_t gaps(const struct built *b)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->diags.count; i++)
+		n += b->diags.list[i].id == DIAG_P091 || b->diags.list[i].id == DIAG_P092;
+	return n;
+}
+
+/* Errors, but for contradictions of the policy with itself: tables are made of any model. */
+static size_t errors(const struct built *b)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->diags.count; i++)
+		n += b->diags.list[i].severity == SEVERITY_ERROR && b->diags.list[i].id != DIAG_P140 && b->diags.list[i].id != DIAG_P151;
+	return n;
+}
+
 /* A whole policy; NULL id: acme. */
 static void build_whole(struct built *b, const char *id, const char *text)
 {
@@ -190,7 +208,7 @@ static void base_is_good(void **state)
 	struct built b;
 	build(&b, "");
 	assert_string_equal(b.faults.data, "");
-	assert_int_equal(b.diags.count, 0);
+	assert_int_equal(gaps(&b), 0);
 	assert_false(b.model->draft);
 	assert_string_equal(b.model->id, "acme");
 	drop(&b);
@@ -253,7 +271,7 @@ static void values_of_each_type(void **state)
 	assert_int_equal(value(&b, "retention.logs.then-within")->state, VALUE_ABSENT);
 	assert_int_equal(value(&b, "retention.support.scope")->state, VALUE_ABSENT);
 	/* what is not written is counted neither as gap nor as fact; four gaps, a note each */
-	assert_int_equal(b.diags.notes, 4);
+	assert_int_equal(gaps(&b), 4);
 	assert_string_equal(message(&b, DIAG_P091), "'retention.support.then-within' is not stated; state it, or decide it by a reading");
 	drop(&b);
 }
@@ -558,7 +576,7 @@ static void expect_reading(const char *text, const char *path, const char *read,
 	value_write(&out, &p.item->section->fields[p.field], v->read);
 	buf_char(&out, '\0');
 	assert_string_equal(out.data, read);
-	assert_int_equal(b.diags.notes, 0); /* a gap that is decided is no gap */
+	assert_int_equal(gaps(&b), 0); /* a gap that is decided is no gap */
 	buf_free(&out);
 	drop(&b);
 }
@@ -1142,7 +1160,7 @@ static void expect_macros(const char *lines, const char *wanted)
 	struct buf header = {0}, json = {0}, macros = {0};
 	unsigned char hash[32];
 	build(&b, lines);
-	assert_int_equal(b.diags.errors, 0);
+	assert_int_equal(errors(&b), 0);
 	tables_make(&b.arena, b.model, &t, &b.diags);
 	json_emit(&json, b.model, &t, hash);
 	header_brand(&header, &t, &b.vocabulary, hash);
