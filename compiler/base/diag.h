@@ -74,7 +74,7 @@ void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 /* Name what the fault added last is about; either may be NULL. Both are copied. */
 void diag_about(struct diags *d, const char *rule, const char *fact);
 /* Waive what is found in one file: by a diagnostic's id or a rule's name, and for one fact or, NULL, any. What is an error of
- * its own is never waived, for its output would be wrong. The reason is copied. Returns how many. In either order with
+ * its own is never waived, for its output would be wrong. The reason, not NULL, is copied. Returns how many. In either order with
  * diags_deny the outcome is the same: a waiver wins. */
 size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason);
 /* Raise warnings and notes to errors, in one file or, NULL, in all: by a diagnostic's id, a rule's name, the part of such
