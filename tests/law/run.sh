@@ -1,0 +1,218 @@
+#!/usr/bin/env bash
+# The law beside the policies: comparisons of lengths against an oracle that tries every start (compare.js); what counsel's table says
+# of the three brands, row by row (expected.tsv); what dates, sectors, decisions, waivers and denials change; hostile baselines
+# and calendars.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+policyc=$(realpath "${POLICYC:-build/policyc}")
+export LC_ALL=C NO_COLOR=1
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+say() { # say WHAT COMMAND...
+	local what=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $what"
+	fi
+}
+
+# ---- comparisons ----
+
+node tests/law/compare.js tests/law/questions.txt >"$tmp/oracle" &
+gcc -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -o "$tmp/compare" \
+	tests/law/compare.c compiler/check/compare.c compiler/model/{calendar,span,model,schema}.c compiler/base/{arena,buf,text}.c
+"$tmp/compare" tests/law/questions.txt tests/arithmetic/holidays.tsv >"$tmp/compared"
+wait
+say 'each question is answered' test "$(wc -l <"$tmp/compared")" = "$(wc -l <tests/law/questions.txt)"
+while IFS= read -r wanted <&3 && IFS= read -r got <&4; do
+	say "the oracle: $wanted
+policyc:    $got" test "$wanted" = "$got"
+done 3<"$tmp/oracle" 4<"$tmp/compared"
+
+# ---- the table ----
+
+cp -r policies templates "$tmp/"
+cd "$tmp"
+"$policyc" build >/dev/null
+# verdict BRAND RULE FACT: "verdict | why" of the row, as the report has it
+verdict() {
+	sed 's/\\//g; s/\*\*//g' "out/reports/$1.md" | awk -F ' [|] ' -v rule="[$2]" -v fact="$3" '
+		index($3, rule) { split($5, promise, ": "); if (promise[1] == fact) { sub(/^[|] /, "", $1); print $1 " | " $6 } }'
+}
+rows=0
+while IFS=$'\t' read -r brand row rule fact wanted words note; do
+	case $brand in '#'*) continue ;; esac
+	rows=$((rows + 1))
+	got=$(verdict "$brand" "$rule" "$fact")
+	say "$brand: $row: $rule at $fact has: $got" test "${got%% |*}" = "$wanted" -a "$(wc -l <<<"$got")" = 1
+	say "$brand: $row: '$words' is not among the reasons: $got" grep -qF -- "$words" <<<"$got "
+done <"$OLDPWD/tests/law/expected.tsv"
+say 'the whole table was looked at' test "$rows" -gt 60
+for brand in mami mpo21 sesetoro; do
+	say "$brand: the first line says what it is" grep -q '^This report compares the wording of policies with the law, not what anyone does. Not yet confirmed by counsel: ' \
+		<(head -n 1 "out/reports/$brand.md")
+	say "$brand: worst first" bash -c 'sed "s/[*]//g" "$1" | grep -E "^[|] [a-z -]+ [|].*\[[a-z0-9-]+\\\\\]" | cut -d "|" -f 2 | uniq | sort | uniq -d | { ! grep .; }' - "out/reports/$brand.md"
+	say "$brand: nothing unknown holds" bash -c '! sed "s/[*]//g" "$1" | grep -E "^[|] holds" | grep -E "unstated|typically|nobody has decided"' - "out/reports/$brand.md"
+done
+say 'the matrix has each rule and brand' test "$(grep -c '^| .*\[[a-z0-9-]*/[a-z0-9-]*\\\]' out/reports/index.md)" = "$(cat policies/baselines/*.yaml | grep -c '^    article:')"
+
+# ---- what changes a verdict ----
+
+# with BRAND SED: verdicts of a copy of the policies
+with() {
+	cp "$OLDPWD/policies/$1.yaml" "policies/$1.yaml"
+	sed -i -E "$2" "policies/$1.yaml"
+	say "$1: '$2' changes something" bash -c '! cmp -s "$1" "$2"' - "policies/$1.yaml" "$OLDPWD/policies/$1.yaml"
+	"$policyc" build >build.log 2>&1 || true
+}
+back() { cp "$OLDPWD"/policies/*.yaml policies/; }
+is() { # is BRAND RULE FACT VERDICT
+	local got
+	got=$(verdict "$1" "$2" "$3")
+	say "$1 $2 $3: wants '$4', has '$got'" test "${got%% |*}" = "$4"
+}
+# 7 years after closure are above the 5-year floors once legal has decided for the closure
+with mpo21 '/^  (retention-start|use-while-kept-.*):/,/source/s/^    other: (.*)/    other: \1\n    enforce: \1/'
+is mpo21 id-aml-2010/identity retention.after-closure.period holds
+is mpo21 id-permenkominfo-20-2016/retention retention.after-closure.period holds
+with mpo21 's/^  sectors: unstated/  sectors: {complete: [company]}/'
+is mpo21 id-aml-2010/identity retention 'not applicable'
+is mpo21 id-company-documents-1997/books retention.after-closure.period 'may be below the minimum'
+with mpo21 's/^  sectors: unstated/  sectors: {examples: [company]}/'
+is mpo21 id-tax-kup/books retention.after-closure.period 'below the minimum'
+# what legal is likely to try: days for hours
+with mami 's/^    deadline: 30 days/    deadline: 3 days/'
+is mami id-uu-pdp-2022/breach-users breach.users.deadline 'exceeds the limit'
+say 'the message says what to write' grep -q "'breach.users.deadline' ('3 days') exceeds the limit: .*; write '72 hours' or less \[P200 id-uu-pdp-2022/breach-users\]" \
+	<("$policyc" check policies/mami.yaml)
+with mami 's/^    deadline: 30 days/    deadline: 72 hours/'
+is mami id-uu-pdp-2022/breach-users breach.users.deadline holds
+is mami id-pp-33-2026/breach-users breach.users.deadline holds
+with mami '/^  users:/,/source/s/^    from: implied breach-discovered/    from: request-received/; s/^    deadline: 30 days/    deadline: 72 hours/'
+is mami id-pp-33-2026/breach-users breach.users.deadline indeterminate
+with mami '/^  users:/,/source/s/^    from: implied breach-discovered/    from: unstated/; s/^    deadline: 30 days/    deadline: 72 hours/'
+is mami id-uu-pdp-2022/breach-users breach.users.deadline indeterminate
+with mami '/^  users:/,/source/s/^    audience: affected-users/    audience: affected-users\n    strength: may/; s/^    deadline: 30 days/    deadline: 72 hours/'
+is mami id-uu-pdp-2022/breach-users breach.users.deadline indeterminate
+with mami '/^  users:/,/source/s/^    audience: affected-users/    audience: affected-users\n    certainty: target/; s/^    deadline: 30 days/    deadline: 72 hours/'
+is mami id-uu-pdp-2022/breach-users breach.users.deadline 'may exceed the limit'
+# a reading decides a gap
+with mami 's/^    period: 7 years$/    period: 7 years/; $a readings:\n  r: {fact: retention.identity-documents.from, value: account-closure, reason: memo, owner: legal, date: 2027-01-01, publish: false}'
+is mami id-aml-2010/identity retention.identity-documents.period holds
+back
+
+# ---- the date ----
+
+today() { "$policyc" check --today "$1" policies/mami.yaml; }
+say 'not yet in force' grep -q 'id-pp-33-2026/breach-users' <(today 2027-01-15 | grep 'not yet in force')
+say 'in force' bash -c '! grep -q "not yet in force"' <(today 2027-01-16)
+say 'without a date nothing is said of it' bash -c '! "$1" check policies/mami.yaml | grep -q "not yet in force"' - "$policyc"
+say 'no exit changes with the date' "$policyc" check --today 2099-12-31 policies/mami.yaml >/dev/null
+say 'the calendar ends in 120 days' grep -q P165 <(today 2027-09-02)
+say 'the calendar ends in 121 days' bash -c '! grep -q P165' <(today 2027-09-01)
+for date in 2027-02-29 2027-1-1 yesterday ''; do
+	say "--today '$date' is refused" bash -c '"$1" check --today "$2" policies/mami.yaml >/dev/null 2>&1; [ $? = 2 ]' - "$policyc" "$date"
+done
+
+# ---- waivers and denials ----
+
+waiver='waivers:\n  w: {rule: RULE, fact: breach.users.deadline, reason: "told by counsel", owner: legal, expires: 2027-06-30}'
+with mami "\$a ${waiver/RULE/id-uu-pdp-2022\/breach-users}"
+say 'a waived finding is not printed' bash -c '! grep -q "P200 id-uu-pdp-2022/breach-users"' <("$policyc" check policies/mami.yaml)
+say 'it is counted' grep -q ', 1 waived$' <("$policyc" check policies/mami.yaml)
+say 'the other rule of that fact still is' grep -q 'P200 id-pp-33-2026/breach-users' <("$policyc" check policies/mami.yaml)
+say 'the report says so' grep -q '^| exceeds the limit, waived: told by counsel |' out/reports/mami.md
+say 'its last day' bash -c '! grep -q P162' <("$policyc" check --today 2027-06-30 policies/mami.yaml)
+say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
+say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml)
+say '31 days before' bash -c '! grep -q P163' <("$policyc" check --today 2027-05-30 policies/mami.yaml)
+say 'build ignores expiry' "$policyc" build >/dev/null
+with mami "\$a ${waiver/RULE/P200}"
+say 'a waiver by its diagnostic takes every rule' grep -q ', 3 waived$' <("$policyc" check policies/mami.yaml)
+with mami "\$a ${waiver/RULE/eu-gdpr\/dsr}"
+say 'an unused waiver is an error' grep -q 'P161' build.log
+for part in rule fact reason owner expires; do
+	with mami "\$a $(sed -E "s/(, )?$part: (\"[^\"]*\"|[^,}]*)//; s/\{, /{/; s/RULE/P200/" <<<"$waiver")"
+	say "a waiver without $part is an error: $(grep -m 1 error build.log)" grep -q "'w' is missing '$part'.*\[P032\]" build.log
+done
+for deny in P200 id-uu-pdp-2022 id-uu-pdp-2022/breach-users warnings; do
+	say "--deny $deny" bash -c 'cp "$3" policies/mami.yaml; "$1" check --deny "$2" policies/mami.yaml >out.txt; [ $? = 1 ] && grep -q "error: .breach.users.deadline." out.txt' - \
+		"$policyc" "$deny" "$OLDPWD/policies/mami.yaml"
+	back
+	rm -rf out
+	with mami "s#^  sectors: unstated#  sectors: unstated\n  deny: [$deny]#"
+	say "deny: [$deny] fails the check" bash -c '! "$1" check policies/mami.yaml >/dev/null' - "$policyc"
+	say "deny: [$deny] fails the build, which writes nothing" bash -c 'grep -q "nothing under out was changed" build.log && [ ! -e out/reports ]'
+done
+with mami "s#^  sectors: unstated#  sectors: unstated\n  deny: [P203]#; \$a waivers:\n  w: {rule: P203, fact: retention.support.period, reason: r, owner: o, expires: 2027-06-30}\n  v: {rule: P203, fact: retention.support-typical.period, reason: r, owner: o, expires: 2027-06-30}"
+say "what is waived is not denied: $(grep error build.log | head -n 1)" grep -q ' 0 errors' build.log
+back
+
+# ---- hostile baselines and calendars ----
+
+hostile() { # hostile ID FILE SED: the build says ID, ends with 1 and writes nothing
+	local at=policies/$2 status=0
+	cp "$OLDPWD/$at" "$at"
+	sed -i -E "$3" "$at"
+	rm -rf out
+	"$policyc" build >build.log 2>&1 || status=$?
+	say "$2 '$3': exit $status, wants $1: $(grep -m 2 error build.log)" test "$status" = 1 -a ! -e out/reports -a "$(grep -c "error: .*\[$1\]" build.log)" -ge 1
+	cp "$OLDPWD/$at" "$at"
+}
+law=baselines/id-uu-pdp-2022.yaml days=calendars/id.yaml
+hostile P170 $law 's/^  id: .*/  id: other/'
+hostile P171 $law '0,/binds: .*/s//binds: [breach.deadlines]/'
+hostile P171 $law 's/binds: \[breach.deadline\]/binds: [breach]/'
+hostile P171 $law 's/binds: \[breach.deadline\]/binds: [breach.deadline.unit]/'
+hostile P171 $law 's/binds: \[breach.deadline\]/binds: [breach.deadline, retention.period]/'
+hostile P171 $law 's/binds: \[breach.deadline\]/binds: [breach.contents]/'
+hostile P171 $law 's/binds: \[breach.deadline\]/binds: [baseline.title]/'
+hostile P043 $law 's/binds: \[breach.deadline\]/binds: []/'
+hostile P044 $law 's/binds: \[breach.deadline\]/binds: [breach.deadline, breach.deadline]/'
+hostile P172 $law 's/^    limit: 72 hours/    limit: indefinitely/'
+hostile P172 $law 's/^    limit: 72 hours/    limit: 2 to 3 days/'
+hostile P036 $law 's/^    limit: 72 hours/    limit: 3 x 24 jam/'
+hostile P036 $law 's/^    limit: 72 hours/    limit: 99999 years/'
+hostile P172 $law '/^    limit: 72 hours/d'
+hostile P172 $law 's/^    kind: no-number/    kind: modes/'
+hostile P172 $law 's/^    bound: max/    bound: min\n    rolls: true/'
+hostile P172 $law 's/^    audiences: (.*)/    audiences: \1\n    requests: [access]/'
+hostile P035 $law 's/^    bound: max/    bound: most/'
+hostile P035 $law 's/allowed: \[explicit/allowed: [explicitly/'
+hostile P035 $law 's/contains: \[data-exposed/contains: [data-exposd/'
+hostile P048 $law '0,/      id: "/s//      # id: "/'
+hostile P031 $law 's/^    confidence:/    certainty:/'
+hostile P008 $law 's/^  access:/  rectify:/'
+hostile P039 $law 's/^  reviewed-on: .*/  reviewed-on: soon/'
+hostile P003 $law "\$a $(printf 'x: [%.0s' {1..70})"
+hostile P170 $days 's/^  id: .*/  id: jakarta/'
+hostile P173 $days 's/^  offset: .*/  offset: "7"/'
+hostile P173 $days 's/^  offset: .*/  offset: "+15:00"/'
+hostile P173 $days 's/^  weekend: .*/  weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]/'
+hostile P173 $days 's/2026-01-16/2025-01-16/'
+hostile P173 $days 's/2026-03-21, 2026-03-22/2026-03-21, 2026-03-21/'
+hostile P173 $days 's/^    year: 2026/    year: 2029/'
+hostile P173 $days 's/^    year: 2026/    year: 2025/'
+hostile P173 $days 's/^    year: 2025/    year: 1900/'
+hostile P173 $days 's/^    year: 2027/    year: 9999/'
+hostile P039 $days 's/2026-03-21/2026-02-30/'
+hostile P035 $days 's/^  rounding: .*/  rounding: nearest/'
+hostile P037 $days 's/^  collective-leave-is-free: .*/  collective-leave-is-free: maybe/'
+hostile P032 $days '/^decrees:/,$d; s/^  zone: .*//'
+hostile P137 vocabulary.yaml 's/same-as: \[breach-discovered\]/same-as: [breach-found]/'
+hostile P137 vocabulary.yaml 's/^(  payment-processors: .*part-of: \[)/\1banks, /'
+hostile P131 vocabulary.yaml 's/forbids: sharing/forbids: nothing/'
+: >policies/calendars/empty.yaml
+say 'an empty calendar' bash -c '"$1" build | grep -q "calendars/empty.yaml.*P005"' - "$policyc"
+rm policies/calendars/empty.yaml
+mkdir policies/baselines/folder.yaml
+say 'a folder for a baseline' bash -c '"$1" build | grep -q "baselines/folder.yaml.*P016"' - "$policyc"
+rmdir policies/baselines/folder.yaml
+rm -r policies/baselines policies/calendars
+say 'no baselines at all: the policies name what is not there' grep -q "unknown baseline 'eu-gdpr'; there is no file of that name in policies/baselines" <("$policyc" build)
+echo "law: $passed passed, $failed failed"
+[ "$failed" = 0 ]
