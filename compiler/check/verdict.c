@@ -17,6 +17,7 @@ struct judge {
 	size_t cap;
 	struct diags *diags;
 	struct buf why; /* of the statement at hand */
+	bool vague;     /* it has words or "typically" where the rule wants a number */
 };
 
 static const struct {
@@ -51,9 +52,11 @@ bool verdict_warns(enum verdict v)
 	return verdicts[v].warns;
 }
 
-enum diag_id verdict_diag(enum verdict v)
+enum diag_id verdict_diag(const struct finding *f)
 {
-	switch (v) {
+	if (f->vague && f->verdict != VERDICT_EXCEEDS && f->verdict != VERDICT_BELOW)
+		return DIAG_P208;
+	switch (f->verdict) {
 	case VERDICT_CONFLICT: return DIAG_P206;
 	case VERDICT_EXCEEDS: return DIAG_P200;
 	case VERDICT_MAY_EXCEED: return DIAG_P201;
@@ -313,7 +316,7 @@ static void add_answer(struct judge *j, const struct rule *r, const struct span 
 	if (b.len)
 		add(j, "%.*s", (int)b.len, b.data);
 	if (a->first_year && !a->out_of_calendar)
-		add(j, "%s last %d to %d calendar days in the years %d to %d", span_text(j, promise), a->shortest, a->longest, a->first_year,
+		add(j, "%s last %d to %d calendar days in the years %d to %d", span_text(j, range), a->shortest, a->longest, a->first_year,
 		    a->last_year);
 	buf_free(&b);
 }
@@ -365,6 +368,7 @@ static enum verdict judge_number(struct judge *j, const struct rule *r, const st
 		add(j, "a range promises no more than its %s end", r->max ? "longer" : "shorter");
 	v = shift(j, r, f < 0 ? NULL : read_value(item, f), v);
 	if (doubt) {
+		j->vague = true;
 		add(j, "said with '%s', which is no firm number", doubt->id);
 		v = v == VERDICT_HOLDS ? worse_of(r->max, false) : !r->max && v == VERDICT_BELOW ? VERDICT_MAY_BE_BELOW : v;
 	}
@@ -378,7 +382,10 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 	case SPAN_RANGE: return judge_number(j, r, item, s);
 	case SPAN_INDEFINITE: return r->max ? VERDICT_EXCEEDS : soften(j, item, VERDICT_HOLDS);
 	case SPAN_WHILE:
-	case SPAN_WORDS: add(j, "a number is missing: '%s' is none", span_text(j, s)); break;
+	case SPAN_WORDS:
+		j->vague = true;
+		add(j, "a number is missing: '%s' is none", span_text(j, s));
+		break;
 	case SPAN_UNSTATED: break;
 	}
 	return VERDICT_INDETERMINATE;
@@ -627,7 +634,9 @@ static void found(struct judge *j, const struct rule *r, const struct item *item
 	j->out->at[j->out->count++] = (struct finding){
 		.rule = r, .item = item, .field = field, .fact = fact_of(j, r, item, field), .verdict = v,
 		.promise = copy(j, &promise), .why = copy(j, &j->why), .fix = fix_of(j, r, item, v),
+		.vague = j->vague && verdict_warns(v),
 	};
+	j->vague = false;
 	buf_free(&promise);
 	j->why.len = 0;
 }
@@ -831,7 +840,7 @@ static void report(struct judge *j, const struct finding *f)
 	const struct value *force = rule_in_force(r);
 	const char *article = item_value(r->item, "article")->literal.text;
 	bool waiting = j->today && force->state == VALUE_STATED && before(*j->today, force->date);
-	diag_add(j->diags, verdict_diag(f->verdict), where(j, f), "'%s'%s%s%s %s: %s, %s: %s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
+	diag_add(j->diags, verdict_diag(f), where(j, f), "'%s'%s%s%s %s: %s, %s: %s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
 	         *f->promise ? "')" : "", verdict_words(f->verdict), english(j, item_value(head, "title")), article,
 	         english(j, item_value(r->item, "says")), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
 	diag_about(j->diags, r->key, f->fact);

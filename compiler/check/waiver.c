@@ -59,7 +59,7 @@ static void apply(const struct model *m, const struct law *law, const struct ite
 	size_t waived = diags_waive(diags, m->source->path, rule->literal.text, fact->literal.text, reason->literal.text);
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *f = &findings->at[i];
-		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f->verdict)), rule->literal.text) == 0;
+		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f)), rule->literal.text) == 0;
 		if (named && verdict_warns(f->verdict) && strcmp(f->fact, fact->literal.text) == 0)
 			f->waived = reason->literal.text;
 	}

@@ -131,7 +131,7 @@ static void *work(void *context)
 		pthread_mutex_unlock(&b->lock);
 		if (i >= b->todo_count)
 			return NULL;
-		build_brand(w, b->todo[i], &b->rows[i]);
+		build_brand(w, b->todo[i], b->rows ? &b->rows[i] : NULL);
 	}
 }
 

@@ -70,6 +70,7 @@ struct finding {
 	const char *promise;     /* the value as the policy writes it, or "" */
 	const char *why;         /* a clause in English: reasons, witness, caveats; "" where the verdict says all */
 	const char *fix;         /* what to write instead, or "" */
+	bool vague;              /* words or "typically" where the rule wants a number */
 	const char *waived;      /* the reason of its waiver, or NULL */
 };
 
@@ -83,7 +84,7 @@ const char *verdict_words(enum verdict v); /* "may exceed the limit" */
 /* The rule's own `in-force`, or its baseline's. */
 const struct value *rule_in_force(const struct rule *r);
 /* Under which diagnostic it is reported, if it is. */
-enum diag_id verdict_diag(enum verdict v);
+enum diag_id verdict_diag(const struct finding *f);
 /* Whether legal has something to do about it: a warning. */
 bool verdict_warns(enum verdict v);
 #endif

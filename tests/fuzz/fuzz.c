@@ -1,5 +1,6 @@
 /* libFuzzer target: a whole `policyc build` with one input replaced by the fuzzer's bytes, no disk (this file stands in for
- * base/file.c). The first byte says which: p policy, v vocabulary, n notice, l locale, g page, s style (others: modulo).
+ * base/file.c). The first byte says which: p policy, v vocabulary, n notice, l locale, g page, s style, b baseline, c calendar (others:
+ * modulo).
  * The untouched files come from the folder FUZZ_BASE. Besides what the sanitizers see, each run has to hold:
  * outputs are committed exactly when the exit status is 0, every output and report is UTF-8 without hidden or control characters,
  * and no page has a script. */
@@ -18,9 +19,10 @@ static struct memory_file {
 	{'p', "policies/mini.yaml", NULL, 0},       {'v', "policies/vocabulary.yaml", NULL, 0},
 	{'n', "templates/notice.en.xhtml", NULL, 0}, {'l', "templates/locale/en.yaml", NULL, 0},
 	{'g', "templates/page.xhtml", NULL, 0},      {'s', "templates/style.css", NULL, 0},
+	{'b', "policies/baselines/act.yaml", NULL, 0}, {'c', "policies/calendars/days.yaml", NULL, 0},
 	{0, "templates/notice.id.xhtml", NULL, 0},   {0, "templates/locale/id.yaml", NULL, 0},
 };
-enum { FILES = sizeof files / sizeof *files, FUZZED = 6 };
+enum { FILES = sizeof files / sizeof *files, FUZZED = 8 };
 static const struct memory_file *replaced;
 static struct memory_file by;
 
@@ -73,15 +75,22 @@ const char file_no_folder[] = "no such folder";
 const char *file_list(struct arena *a, const char *dir, const char *suffix, char ***names, size_t *count)
 {
 	(void)suffix;
-	bool locales = strcmp(dir, "templates/locale") == 0;
+	static const struct {
+		const char *dir, *names[3];
+	} folders[] = {
+		{"policies", {"mini", "vocabulary", NULL}}, {"templates/locale", {"en", "id", NULL}},
+		{"policies/baselines", {"act", NULL, NULL}}, {"policies/calendars", {"days", NULL, NULL}},
+	};
 	*count = 0;
-	if (!locales && strcmp(dir, "policies") != 0)
-		return file_no_folder;
-	*names = NEW_N(a, char *, 2);
-	(*names)[0] = locales ? arena_copy(a, "en", 2) : arena_copy(a, "mini", 4);
-	(*names)[1] = locales ? arena_copy(a, "id", 2) : arena_copy(a, "vocabulary", 10);
-	*count = 2;
-	return NULL;
+	for (size_t f = 0; f < sizeof folders / sizeof *folders; f++) {
+		if (strcmp(dir, folders[f].dir) != 0)
+			continue;
+		*names = NEW_N(a, char *, 2);
+		for (; folders[f].names[*count]; ++*count)
+			(*names)[*count] = arena_copy(a, folders[f].names[*count], strlen(folders[f].names[*count]));
+		return NULL;
+	}
+	return file_no_folder;
 }
 
 void file_stdout(const char *data, size_t len)

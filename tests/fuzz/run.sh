@@ -28,7 +28,7 @@ export FUZZ_BASE=$T/base ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=0
 # the untouched files are the first seeds
 mkdir "$T/new"
 for seed in p:policies/mini.yaml v:policies/vocabulary.yaml n:templates/notice.en.xhtml l:templates/locale/en.yaml \
-	g:templates/page.xhtml s:templates/style.css; do
+	g:templates/page.xhtml s:templates/style.css b:policies/baselines/act.yaml c:policies/calendars/days.yaml; do
 	{ printf %s "${seed%%:*}"; cat "$T/base/${seed#*:}"; } >"$T/new/seed-${seed%%:*}"
 done
 # words of the language, for the fuzzer to try
