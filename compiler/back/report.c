@@ -230,6 +230,24 @@ void report_row_fill(struct report_row *row, const struct law *law, const struct
 		}
 }
 
+/* More brands than a page can show: then the columns are the verdicts, and the cells say how many brands have each. */
+enum { WIDEST = 64 };
+
+static void index_counts(struct buf *b, size_t n, const struct report_row *rows, size_t count)
+{
+	for (int v = 0; v <= VERDICT__COUNT; v++) {
+		size_t having = 0;
+		for (size_t i = 0; i < count; i++)
+			having += rows[i].verdicts[n] == v;
+		buf_printf(b, " %zu |", having);
+	}
+}
+
+static const char *index_words(unsigned verdict)
+{
+	return verdict == VERDICT__COUNT ? "not compared" : verdict_words((enum verdict)verdict);
+}
+
 static void index_row(struct buf *b, const struct law *law, const struct rule *r, size_t n, const struct report_row *rows, size_t count)
 {
 	struct buf article = {0};
@@ -237,10 +255,27 @@ static void index_row(struct buf *b, const struct law *law, const struct rule *r
 	buf_char(b, '|');
 	cell(b, in_english(law, item_value(r->item, "says")));
 	cell(b, article.data);
-	for (size_t i = 0; i < count; i++)
-		cell(b, rows[i].verdicts[n] == VERDICT__COUNT ? "not compared" : verdict_words((enum verdict)rows[i].verdicts[n]));
+	if (count > WIDEST)
+		index_counts(b, n, rows, count);
+	for (size_t i = 0; count <= WIDEST && i < count; i++)
+		cell(b, index_words(rows[i].verdicts[n]));
 	buf_char(b, '\n');
 	buf_free(&article);
+}
+
+static void index_header(struct buf *b, const struct report_row *rows, size_t count)
+{
+	size_t columns = count > WIDEST ? VERDICT__COUNT + 1 : count;
+	BUF_LIT(b, "| Duty | Article |");
+	for (size_t k = 0; k < columns; k++)
+		if (count > WIDEST)
+			cell(b, index_words((unsigned)k));
+		else
+			buf_printf(b, " [%s](%s.md) |", rows[k].brand, rows[k].brand);
+	BUF_LIT(b, "\n| --- | --- |");
+	for (size_t k = 0; k < columns; k++)
+		BUF_LIT(b, " --- |");
+	buf_char(b, '\n');
 }
 
 void report_index(struct buf *b, const struct law *law, const struct report_row *rows, size_t count)
@@ -251,13 +286,8 @@ void report_index(struct buf *b, const struct law *law, const struct report_row 
 	for (unsigned i = 0; i < law->baseline_count; i++) {
 		BUF_LIT(b, "## ");
 		text(b, title_of(law, &law->baselines[i]));
-		BUF_LIT(b, "\n\n| Duty | Article |");
-		for (size_t k = 0; k < count; k++)
-			buf_printf(b, " [%s](%s.md) |", rows[k].brand, rows[k].brand);
-		BUF_LIT(b, "\n| --- | --- |");
-		for (size_t k = 0; k < count; k++)
-			BUF_LIT(b, " --- |");
-		buf_char(b, '\n');
+		BUF_LIT(b, "\n\n");
+		index_header(b, rows, count);
 		for (unsigned r = 0; r < law->baselines[i].count; r++)
 			index_row(b, law, &law->baselines[i].rules[r], n++, rows, count);
 		buf_char(b, '\n');

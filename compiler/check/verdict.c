@@ -263,39 +263,40 @@ static bool is_same(const struct term *a, const struct term *b)
 enum order { ORDER_SAME, ORDER_LATER, ORDER_EARLIER, ORDER_UNKNOWN };
 
 /* Whether b can be reached from a through events that are the same, or, with `back`, through those that a never comes before. */
-static bool reaches(const struct vocabulary *v, const struct term *a, const struct term *b, bool back)
+static bool reaches(struct judge *j, const struct term *a, const struct term *b, bool back)
 {
-	const struct terms *events = &v->kinds[KIND_EVENT];
-	unsigned char seen[MAX_CODE + 1] = {0};
+	const struct terms *events = &j->vocabulary->kinds[KIND_EVENT];
+	enum { UNSEEN, FOUND, DONE };
+	unsigned char *seen = NEW_N(j->arena, unsigned char, events->count);
 	bool grown = true;
-	seen[a->code] = 1;
+	seen[a - events->at] = FOUND;
 	while (grown) {
 		grown = false;
 		for (unsigned i = 0; i < events->count; i++) {
 			const struct term *t = &events->at[i];
-			if (seen[t->code] != 1)
+			if (seen[i] != FOUND)
 				continue;
-			seen[t->code] = 2;
+			seen[i] = DONE;
 			for (unsigned n = 0; n < events->count; n++) {
 				const struct term *next = &events->at[n];
 				bool step = is_same(t, next);
 				for (uint32_t k = 0; back && !step && k < t->not_before.count; k++)
 					step = t->not_before.at[k] == next;
-				if (step && !seen[next->code])
-					seen[next->code] = 1, grown = true;
+				if (step && seen[n] == UNSEEN)
+					seen[n] = FOUND, grown = true;
 			}
 		}
 	}
-	return seen[b->code] != 0;
+	return seen[b - events->at] != UNSEEN;
 }
 
-static enum order order_of(const struct vocabulary *v, const struct term *promise, const struct term *law)
+static enum order order_of(struct judge *j, const struct term *promise, const struct term *law)
 {
-	if (promise == law || reaches(v, promise, law, false))
+	if (promise == law || reaches(j, promise, law, false))
 		return ORDER_SAME;
-	if (reaches(v, promise, law, true))
+	if (reaches(j, promise, law, true))
 		return ORDER_LATER;
-	return reaches(v, law, promise, true) ? ORDER_EARLIER : ORDER_UNKNOWN;
+	return reaches(j, law, promise, true) ? ORDER_EARLIER : ORDER_UNKNOWN;
 }
 
 /* ---- limits ---- */
@@ -338,7 +339,7 @@ static enum verdict shift(struct judge *j, const struct rule *r, const struct va
 		add(j, "the law names no start; compared from %s", from->term->id);
 		return v;
 	}
-	enum order order = order_of(j->vocabulary, from->term, r->from);
+	enum order order = order_of(j, from->term, r->from);
 	if (order == ORDER_SAME)
 		return v;
 	if (order == ORDER_UNKNOWN) {
@@ -797,7 +798,7 @@ static void merge_laws(struct judge *j)
 			const struct rule *f = floor->rule, *c = ceiling->rule;
 			if (ceiling->item != floor->item || ceiling->field != floor->field || c->kind != CHOICE_RULE_KIND_LIMIT || !c->max)
 				continue;
-			if (f->from && c->from && order_of(j->vocabulary, f->from, c->from) != ORDER_SAME)
+			if (f->from && c->from && order_of(j, f->from, c->from) != ORDER_SAME)
 				continue;
 			struct question q = {f->limit, c->limit, BOUND_MAX, c->rounding, c->rolls, j->calendar};
 			if (!compare_spans(j->memo, &q).always)

@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 make_policies() { # make_policies N: N brands of about 20 KB, the three real ones in turn
 	local n=$1 dir=$work/p$1 i brand brands=(mami mpo21 sesetoro)
 	mkdir -p "$dir"
-	cp policies/vocabulary.yaml "$dir/"
+	cp -r policies/vocabulary.yaml policies/baselines policies/calendars "$dir/"
 	for ((i = 0; i < n; i++)); do
 		brand=${brands[i % 3]}
 		sed "s/^  id: $brand\$/  id: b$i/" "policies/$brand.yaml" >"$dir/b$i.yaml"
@@ -39,7 +39,7 @@ N=1000
 make_policies $N
 build $N >/dev/null
 (cd "$work/out" && find . -type f -printf '%s %P\n') | awk '
-	{ id = $2; sub(/^(notices|data|include\/policy)\//, "", id); sub(/[.\/].*/, "", id) }
+	{ id = $2; sub(/^(notices|data|reports|include\/policy)\//, "", id); sub(/[.\/].*/, "", id) }
 	id ~ /^b[0-9]+$/ { brand[id] = brand[id] $0 "\n"; next }
 	{ rest = rest $0 "\n" }
 	END { for (id in brand) printf "policy %s\n%s", id, brand[id]; printf "shared\n%s", rest }' >"$work/manifest"
