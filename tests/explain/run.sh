@@ -112,5 +112,48 @@ if policyc explain P999 >"$tmp/out" 2>&1; then bad "an unknown id is explained";
 	if [ $status = 2 ]; then ok; else bad "an unknown id: exit $status, not 2"; fi
 fi
 if [ "$(policyc explain p035)" = "$(policyc explain P035)" ]; then ok; else bad "p035 is not P035"; fi
+# ---- a fact ----
+
+fact() { # fact NAME PATTERN...: each is a line of what is said of it
+	local name=$1 status=0
+	shift
+	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
+	if [ $status = 0 ]; then ok; else bad "$name: exit $status: $(head -n 1 "$tmp/out")"; fi
+	for line; do
+		if grep -qE -- "^$line" "$tmp/out"; then ok; else bad "$name: no line '$line' in: $(cat "$tmp/out")"; fi
+	done
+}
+fact mami/breach.users.deadline 'value +30 days$' 'policy +policies/mami.yaml:[0-9]+:15: deadline: 30 days$' 'source +mami-108, mami-109, mami-110$' \
+	'en +We notify affected users .* within 30 days .*[.]$' 'id +Kami memberi tahu .* 30 hari kalender ' \
+	'header +#define POLICY_MAMI_BREACH_USERS_DEADLINE_DAYS 30$' 'header +policy_breach_row\(&policy_mami[.]head, [0-9]+\)->deadline$' \
+	'law +exceeds the limit: Law 27/2022 .*art[.] 46.* \[id-uu-pdp-2022/breach-users\]'
+fact mami/requests.access.routes.support.complete 'en +[|].* 10 business days ' 'id +[|].* 10 hari kerja '
+fact mpo21/contacts.officer.email 'value +placeholder$' 'header +\(it is not in the header\)$'
+fact mami/brand.operator 'value +unstated$' 'law +promise missing: .*\[eu-gdpr/notice-controller\]'
+# the row that is named is the one: a program prints its deadline
+policyc explain mpo21/breach.users.deadline | sed -n 's/^header *\(policy_.*\)/\1/p' >"$tmp/symbol"
+printf '#include <stdio.h>\n#include "policy/mpo21.h"\nint main(void) { struct policy_span s = %s; printf("%%u %%u\\n", s.unit, s.max); return 0; }\n' \
+	"$(cat "$tmp/symbol")" >"$tmp/symbol.c"
+if gcc -std=c99 -Iout/include -o "$tmp/symbol.out" "$tmp/symbol.c" && [ "$("$tmp/symbol.out")" = '1 72' ]; then ok; else bad "the symbol is another one: $(cat "$tmp/symbol")"; fi
+rm -rf "$tmp/copy" && mkdir "$tmp/copy" && cp -R policies templates "$tmp/copy" && cd "$tmp/copy"
+printf 'readings:\n  start: {fact: retention.identity-documents.from, value: account-closure, reason: "a memo", owner: "Legal", date: 2027-01-31, publish: true}\n' \
+	>>policies/mami.yaml
+fact mami/retention.identity-documents.from "decided by Legal, 2027-01-31: 'account-closure', because a memo$" 'en .*closure of the account'
+for name in mami/requests.access.deadline mami/retention.identity-documents mami/nothing mami/ mami/a.b.c.d.e.f mami//; do
+	status=0
+	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
+	if [ $status = 2 ] && grep -q 'is no value of this policy' "$tmp/out"; then ok; else bad "$name: exit $status: $(cat "$tmp/out")"; fi
+done
+policyc explain mami/requests.access.deadline >"$tmp/out" 2>&1 || true
+if grep -qx '  requests.access.routes.support' "$tmp/out"; then ok; else bad 'no word on what there is'; fi
+for name in nobody/breach.users.deadline ../mami/breach /x; do
+	status=0
+	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
+	if [ $status = 1 ]; then ok; else bad "$name: exit $status: $(cat "$tmp/out")"; fi
+done
+echo "  nonsense" >>policies/mami.yaml
+status=0
+policyc explain mami/breach.users.deadline >"$tmp/out" 2>&1 || status=$?
+if [ $status = 1 ] && grep -q ': error: ' "$tmp/out"; then ok; else bad "a policy with faults: exit $status"; fi
 echo "explain: $passed passed, $failed failed"
 [ "$failed" = 0 ]
