@@ -60,6 +60,25 @@ for brand in mami mpo21 sesetoro; do
 done
 say 'the matrix has each rule and brand' test "$(grep -c '^| .*\[[a-z0-9-]*/[a-z0-9-]*\\\]' out/reports/index.md)" = "$(cat policies/baselines/*.yaml | grep -c '^    article:')"
 
+# ---- the data files ----
+
+# the calendar has the days that were listed by hand, no more and no fewer
+awk '/national: / {
+	for (rest = $0; match(rest, /(national|collective-leave): \[[^]]*\]/); rest = substr(rest, RSTART + RLENGTH)) {
+		list = substr(rest, RSTART, RLENGTH)
+		kind = list ~ /^national/ ? "national" : "collective"
+		gsub(/.*\[|\]/, "", list)
+		n = split(list, days, ", ")
+		for (i = 1; i <= n; i++)
+			print days[i] "\t" kind
+	} }' policies/calendars/id.yaml | sort >days
+say "the calendar's days: $(sort "$OLDPWD/tests/arithmetic/holidays.tsv" | diff days - | grep '^[<>]' | tr '\n' ' ')" cmp -s days <(sort "$OLDPWD/tests/arithmetic/holidays.tsv")
+# other data is what is not of transactions: no category falls between the two rules, or is in both
+awk '/^  [a-z]/ { on = $1 == "transactions:" || $1 == "other-data:" }
+	on && /categories:/ { gsub(/.*\[|\]/, ""); n = split($0, ids, ", "); for (i = 1; i <= n; i++) print ids[i] }' policies/baselines/id-pp-80-2019.yaml | sort >covered
+awk '/^[a-z]/ { on = $1 == "categories:" } on && /^  [a-z]/ { sub(/:.*/, ""); print $1 }' policies/vocabulary.yaml | sort >categories
+say "id-pp-80-2019 has each category once: $(comm -3 covered categories | tr -s '\t\n' ' ')" cmp -s covered categories
+
 # ---- what changes a verdict ----
 
 # with BRAND SED: verdicts of a copy of the policies
