@@ -175,7 +175,7 @@ static void check_fields(struct maker *mk, const struct rule *r)
 		return;
 	if (r->section && r->field_count == 0)
 		diag_add(mk->diags, DIAG_P171, at_value(mk, binds), "'%s' is a section; name its field that holds %s", binds->names.at[0], want);
-	for (unsigned i = 0; i < r->field_count; i++) {
+	for (unsigned i = 0; r->section && i < r->field_count; i++) {
 		enum type t = r->section->fields[r->fields[i]].type;
 		if ((span && t != TYPE_SPAN) || (list && t != TYPE_LIST && t != TYPE_TERMS) || (term && t != TYPE_TERM))
 			diag_add(mk->diags, DIAG_P171, at_value(mk, binds), "'%s' does not hold %s, which this rule compares", r->section->fields[r->fields[i]].key,

@@ -153,8 +153,8 @@ static void bounds_of(const struct reading *r, int64_t *least, int64_t *most)
 	*least = days * DAY;
 	*most = (days + 1 + (r->rolls ? LONGEST_BREAK : 0)) * DAY;
 	if (is_months(r->unit)) {
-		*least -= SLACK * DAY;
-		*most += SLACK * DAY;
+		*least -= (int64_t)SLACK * DAY;
+		*most += (int64_t)SLACK * DAY;
 	}
 }
 
@@ -257,11 +257,12 @@ static void walk(struct walk *w)
 {
 	const struct calendar *c = w->question->calendar;
 	int first = w->r.business ? c->first_year : CYCLE_START, last = w->r.business ? c->last_year : CYCLE_START + 399;
-	struct reading *all[] = {&w->r.long_promise, &w->r.short_promise, &w->r.long_limit, &w->r.short_limit};
+	enum { READINGS = 4 };
+	struct reading *all[READINGS] = {&w->r.long_promise, &w->r.short_promise, &w->r.long_limit, &w->r.short_limit};
 	for (int y = first; y <= last; y++)
 		for (int month = 1; month <= 12; month++) {
 			struct month m = month_at(y, month);
-			for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+			for (size_t i = 0; i < READINGS; i++)
 				enter_month(all[i], &m);
 			for (int of = 1; of <= m.days; of++)
 				try_start(w, &m, of);

@@ -126,17 +126,18 @@ static const struct value *read_value(const struct item *item, int field)
 	return value_effective(&item->values[field], false);
 }
 
-static bool names_one(const struct value *v, const struct value *ids)
+/* Whether a list names one of the ids; `wide`: or something that the id is a part of. */
+static bool names_one(const struct value *v, const struct value *ids, bool wide)
 {
 	for (uint32_t i = 0; i < ids->list.count; i++)
 		for (uint32_t n = 0; n < v->list.count; n++)
-			if (v->list.at[n] == ids->list.at[i])
+			if (v->list.at[n] == ids->list.at[i] || (wide && term_within(ids->list.at[i], v->list.at[n])))
 				return true;
 	return false;
 }
 
 /* A statement without a list of categories covers all of them; without any other list it is not about the ids. */
-static bool is_selected(const struct item *item, const struct selector *s)
+static bool is_selected(const struct item *item, const struct selector *s, bool wide)
 {
 	while (item->section != s->section)
 		item = item->parent;
@@ -147,26 +148,26 @@ static bool is_selected(const struct item *item, const struct selector *s)
 	if (v->state != VALUE_STATED)
 		return false;
 	if (f->type != TYPE_TERM)
-		return names_one(v, s->ids);
+		return names_one(v, s->ids, wide);
 	for (uint32_t i = 0; i < s->ids->list.count; i++)
-		if (s->ids->list.at[i] == v->term)
+		if (s->ids->list.at[i] == v->term || (wide && term_within(s->ids->list.at[i], v->term)))
 			return true;
 	return false;
 }
 
-static bool matches(const struct rule *r, const struct item *item)
+static bool matches(const struct rule *r, const struct item *item, bool wide)
 {
 	for (unsigned i = 0; i < r->selector_count; i++)
-		if (!is_selected(item, &r->selectors[i]))
+		if (!is_selected(item, &r->selectors[i], wide))
 			return false;
 	return !item_set_aside(item);
 }
 
 /* Whether the item around a sub-section's items is selected: it may have none of them. */
-static bool parent_matches(const struct rule *r, const struct item *item)
+static bool parent_matches(const struct rule *r, const struct item *item, bool wide)
 {
 	for (unsigned i = 0; i < r->selector_count; i++)
-		if (r->selectors[i].section == item->section && !is_selected(item, &r->selectors[i]))
+		if (r->selectors[i].section == item->section && !is_selected(item, &r->selectors[i], wide))
 			return false;
 	return !item_set_aside(item);
 }
@@ -580,7 +581,7 @@ static enum verdict qualify(struct judge *j, const struct rule *r, enum verdict 
 	} else if (only_if->state == VALUE_STATED) {
 		add(j, "binds only if %s", english(j, only_if));
 	}
-	if (sectors->state == VALUE_STATED && v != VERDICT_NOT_APPLICABLE && !(j->sectors->state == VALUE_STATED && names_one(j->sectors, sectors)))
+	if (sectors->state == VALUE_STATED && v != VERDICT_NOT_APPLICABLE && !(j->sectors->state == VALUE_STATED && names_one(j->sectors, sectors, false)))
 		add_ids(j, "if the controller is in the sector: ", sectors->list.at, sectors->list.count);
 	if (confidence->state == VALUE_STATED && confidence->term->code >= CHOICE_CONFIDENCE_SECONDARY)
 		add(j, "if the rule is as recorded (%s)", confidence->term->code == CHOICE_CONFIDENCE_MEMORY ? "from memory" : "from a secondary source");
@@ -592,12 +593,13 @@ static const char *fact_of(struct judge *j, const struct rule *r, const struct i
 {
 	struct buf b = {0};
 	if (item && !judges_notice(r))
-		place_write(&b, (struct place){(struct item *)(uintptr_t)item, field});
+		buf_str(&b, item->path);
 	else
 		buf_str(&b, schema_section(r->section->shape == SHAPE_SUB ? r->section->parent : r->section->id)->key);
-	if (judges_notice(r) && field >= 0)
-		buf_printf(&b, "%s%s.%s", r->section->shape == SHAPE_SUB ? "." : "", r->section->shape == SHAPE_SUB ? r->section->key : "",
-		           r->section->fields[field].key);
+	if (judges_notice(r) && field >= 0 && r->section->shape == SHAPE_SUB)
+		buf_printf(&b, ".%s", r->section->key);
+	if (field >= 0)
+		buf_printf(&b, ".%s", item && !judges_notice(r) ? item->section->fields[field].key : r->section->fields[field].key);
 	const char *text = copy(j, &b);
 	buf_free(&b);
 	return text;
@@ -661,7 +663,7 @@ static void judge_item(struct judge *j, const struct rule *r, const struct item 
 static bool applies(const struct judge *j, const struct rule *r)
 {
 	const struct value *sectors = item_value(r->item, "sectors");
-	return sectors->state != VALUE_STATED || j->sectors->state != VALUE_STATED || !j->sectors->complete || names_one(j->sectors, sectors);
+	return sectors->state != VALUE_STATED || j->sectors->state != VALUE_STATED || !j->sectors->complete || names_one(j->sectors, sectors, false);
 }
 
 static void judge_one(struct judge *j, const struct rule *r, const struct item *item, struct tally *t)
@@ -673,7 +675,7 @@ static void judge_one(struct judge *j, const struct rule *r, const struct item *
 }
 
 /* Items inside others: those of a selected item around them; an item without any speaks only if it is alone. */
-static void judge_subs(struct judge *j, const struct rule *r, const struct items *around, struct tally *t)
+static void judge_subs(struct judge *j, const struct rule *r, const struct items *around, bool wide, struct tally *t)
 {
 	const struct item *empty = NULL;
 	size_t before = j->out->count;
@@ -683,12 +685,12 @@ static void judge_subs(struct judge *j, const struct rule *r, const struct items
 		for (unsigned f = 0; f < parent->section->count; f++)
 			if (parent->section->fields[f].type == TYPE_ITEMS && parent->section->fields[f].items == r->section->id)
 				subs = &parent->values[f];
-		if (!parent_matches(r, parent))
+		if (!parent_matches(r, parent, wide))
 			continue;
 		if (!subs || subs->state != VALUE_STATED)
 			empty = empty ? empty : parent;
 		for (uint32_t n = 0; subs && subs->state == VALUE_STATED && n < subs->items.count; n++)
-			if (matches(r, &subs->items.at[n]))
+			if (matches(r, &subs->items.at[n], wide))
 				judge_one(j, r, &subs->items.at[n], t);
 	}
 	if (j->out->count == before && empty && !judges_notice(r) && r->kind != CHOICE_RULE_KIND_MODES) {
@@ -708,12 +710,15 @@ static void judge_rule(struct judge *j, const struct rule *r)
 		return;
 	}
 	struct tally t = {0};
-	if (r->section->shape == SHAPE_SUB)
-		judge_subs(j, r, &j->model->sections[r->section->parent], &t);
-	else
-		for (uint32_t i = 0; i < j->model->sections[r->section->id].count; i++)
-			if (matches(r, &j->model->sections[r->section->id].at[i]))
-				judge_one(j, r, &j->model->sections[r->section->id].at[i], &t);
+	/* what is said of the very ids; if nothing is, what is said of more: of any change, where the rule is about material ones */
+	for (int wide = 0; wide < 2 && t.count == 0 && j->out->count == before; wide++) {
+		if (r->section->shape == SHAPE_SUB)
+			judge_subs(j, r, &j->model->sections[r->section->parent], wide, &t);
+		else
+			for (uint32_t i = 0; i < j->model->sections[r->section->id].count; i++)
+				if (matches(r, &j->model->sections[r->section->id].at[i], wide))
+					judge_one(j, r, &j->model->sections[r->section->id].at[i], &t);
+	}
 	add_tally(j, &t);
 	if (t.count) {
 		found(j, r, t.first, r->field_count ? r->fields[0] : -1, t.verdict);

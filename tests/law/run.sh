@@ -119,6 +119,11 @@ with mami '/^  users:/,/source/s/^    audience: affected-users/    audience: aff
 is mami id-uu-pdp-2022/breach-users breach.users.deadline indeterminate
 with mami '/^  users:/,/source/s/^    audience: affected-users/    audience: affected-users\n    certainty: target/; s/^    deadline: 30 days/    deadline: 72 hours/'
 is mami id-uu-pdp-2022/breach-users breach.users.deadline 'may exceed the limit'
+# what is promised for any change is promised for a material one
+with mami '/^  material:/,/source/d; /^policy-changes:/,/^contacts:/s/^    strength: may/    lead-time: 30 days/'
+is mami id-uu-pdp-2022/change policy-changes.lead-time 'promise missing' # the acceptance of any change states none
+with mami '/^  (material|acceptance):/,/source/d; /^policy-changes:/,/^contacts:/s/^    strength: may/    lead-time: 30 days/'
+is mami id-uu-pdp-2022/change policy-changes.lead-time holds
 # a reading decides a gap
 with mami 's/^    period: 7 years$/    period: 7 years/; $a readings:\n  r: {fact: retention.identity-documents.from, value: account-closure, reason: memo, owner: legal, date: 2027-01-01, publish: false}'
 is mami id-aml-2010/identity retention.identity-documents.period holds
