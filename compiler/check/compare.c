@@ -24,20 +24,9 @@ struct month {
 	int32_t before; /* day before its first */
 };
 
-static bool leap(int y)
-{
-	return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
-}
-
-static int month_days(int y, int m)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	return days[m - 1] + (m == 2 && leap(y));
-}
-
 static struct month month_at(int y, int m)
 {
-	return (struct month){y, m, month_days(y, m), date_days((struct date){y, m, 1}) - 1};
+	return (struct month){y, m, policy_month_days_(y, m), date_days((struct date){y, m, 1}) - 1};
 }
 
 static bool is_months(enum unit u)

@@ -2,6 +2,7 @@
  * word on what to write instead. */
 #include "model.h"
 #include "../base/text.h"
+#include "../include/policy.h"
 
 static const struct {
 	const char *one, *many, *iso;
@@ -401,14 +402,8 @@ void span_machine(struct buf *b, const struct span *s)
 	}
 }
 
-static bool leap(int y)
-{
-	return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-}
-
 bool date_parse(const char *s, size_t len, struct date *out)
 {
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	if (len != 10 || s[4] != '-' || s[7] != '-')
 		return false;
 	int part[3] = {0};
@@ -421,30 +416,19 @@ bool date_parse(const char *s, size_t len, struct date *out)
 		*p = *p * 10 + (s[i] - '0');
 	}
 	int y = part[0], m = part[1], d = part[2];
-	if (y < 1970 || m < 1 || m > 12 || d < 1 || d > days[m - 1] + (m == 2 && leap(y)))
+	if (y < 1970 || m < 1 || m > 12 || d < 1 || d > policy_month_days_(y, m))
 		return false;
 	*out = (struct date){y, m, d};
 	return true;
 }
 
-/* The days of a year counted from 1 March make leap days the last of a year: 153 days in five months. */
 int32_t date_days(struct date d)
 {
-	int y = d.month > 2 ? d.year : d.year - 1;
-	int m = (d.month + 9) % 12;
-	int day = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d.day - 1;
-	return day - 719468;
+	return (int32_t)policy_date_day_(d.year, d.month, d.day);
 }
 
-/* The same backwards, within the 400-year cycle of 146,097 days and its centuries of 36,524. */
 struct date date_of_days(int32_t days)
 {
-	int day = days + 719468, cycle = day / 146097;
-	int in_cycle = day - cycle * 146097;
-	int year = (in_cycle - in_cycle / 1460 + in_cycle / 36524 - in_cycle / 146096) / 365;
-	int in_year = in_cycle - (365 * year + year / 4 - year / 100);
-	int m = (5 * in_year + 2) / 153;
-	struct date d = {cycle * 400 + year, m < 10 ? m + 3 : m - 9, in_year - (153 * m + 2) / 5 + 1};
-	d.year += d.month <= 2;
-	return d;
+	struct policy_date d = policy_day_date(days);
+	return (struct date){d.year, d.month, d.day};
 }
