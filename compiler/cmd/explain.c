@@ -188,7 +188,8 @@ static int explain_place(struct project *p, struct arena *a, const struct model 
 	if (!model_find(m, path, strlen(path), &at) || at.field < 0 || !at.item->values[at.field].line) {
 		put_candidates(m, path, &out);
 		fprintf(stderr, "policyc: '%s' is no value of this policy%s\n", path, out.len ? "; there are:" : "; a fact is written brand/section.item.field");
-		fwrite(out.data, 1, out.len, stderr);
+		if (out.len)
+			fwrite(out.data, 1, out.len, stderr);
 		buf_free(&out);
 		return EXIT_USAGE;
 	}

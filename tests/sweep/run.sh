@@ -19,6 +19,7 @@ fail() {
 mkdir -p "$T/w"
 cp -r tests/hostile/base/. "$T/w"
 cp -r templates/locale "$T/w/templates/"
+cat tests/fuzz/law.yaml >>"$T/w/policies/mini.yaml"
 cp -r "$T/w" "$T/other"
 sed -i 's/account data/old account data/; s/data akun/data akun lama/' "$T/other/policies/vocabulary.yaml"
 sed -i 's/"1"/"0"/' "$T/other/policies/mini.yaml"

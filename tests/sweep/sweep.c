@@ -206,7 +206,7 @@ int main(int argc, char **argv)
 				       status, said);
 			passed += !wrong;
 			if (!same(&is, &old)) {
-				if (system("rm -rf out/* && mkdir -p out/data out/schema out/include/policy out/notices/mini") != 0)
+				if (system("rm -rf out/* && mkdir -p out/data out/schema out/reports out/include/policy out/notices/mini") != 0)
 					return 99;
 				write_tree(&old);
 			}

@@ -139,4 +139,4 @@ check "check tells gaps and placeholders" eval '[ '$?' = 0 ] && grep -q "^polici
 	grep -q "^policies/mini.yaml:25:15: note: .*\[P091\]$" <<<"$out"'
 printf 'conflicts:\n  c:\n    one: retention.accounts.period\n    other: requests.access.routes.form.complete\n    better: retention.accounts.period\n' >>policies/mini.yaml
 out=$("$policyc" check policies/mini.yaml)
-check "check tells undecided conflicts" grep -q '^policies/mini.yaml:42:3: warning: .*\[P090\]$' <<<"$out"
+check "check tells undecided conflicts" grep -q '^policies/mini.yaml:36:3: warning: .*\[P090\]$' <<<"$out"
