@@ -57,6 +57,20 @@ for brand in mami mpo21 sesetoro; do
 	say "$brand: as it is, it contradicts itself nowhere" test -z "$(errors "policies/$brand.yaml")"
 done
 
+# what a second reader found in the sources: declared, noted, or open
+for brand in mami mpo21 sesetoro; do
+	notes=$("$policyc" check "policies/$brand.yaml" | grep -c '\[P152\]$' || true)
+	while IFS=$'\t' read -r one other how what; do
+		case $one in '#'*) continue ;; esac
+		case $how in
+		declared) say "$brand $one $other: $what" grep -qE "^$brand	[^	]*	([^	]*$one[^	]*$other|[^	]*$other[^	]*$one)" tests/consistency/expected.tsv ;;
+		P152) say "$brand $one $other: $what" test "$notes" -gt 0 ;;
+		open) say "$brand $one $other: is declared by now: say so" bash -c '! grep -E "$1.*$2|$2.*$1" tests/consistency/expected.tsv' - "$one" "$other" ;;
+		*) say "$brand $one $other: '$how'" false ;;
+		esac
+	done <"tests/consistency/sources/$brand.tsv"
+done
+
 # ---- small policies ----
 
 head='brand: {id: small, name: Small, operator: Small Ltd, version: "1", effective: 2027-03-01}'
