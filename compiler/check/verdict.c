@@ -250,45 +250,36 @@ static enum verdict soften(struct judge *j, const struct item *item, enum verdic
 
 /* ---- events ---- */
 
-static bool is_same(const struct term *a, const struct term *b)
-{
-	for (uint32_t i = 0; i < a->same_as.count; i++)
-		if (a->same_as.at[i] == b)
-			return true;
-	for (uint32_t i = 0; i < b->same_as.count; i++)
-		if (b->same_as.at[i] == a)
-			return true;
-	return a == b;
-}
-
 enum order { ORDER_SAME, ORDER_LATER, ORDER_EARLIER, ORDER_UNKNOWN };
+
+struct search {
+	const struct term *first; /* of the vocabulary's events */
+	unsigned char *seen;
+	const struct term **queue;
+	unsigned count;
+};
+
+static void found_events(struct search *s, const struct relation *r)
+{
+	for (uint32_t i = 0; i < r->count; i++)
+		if (!s->seen[r->at[i] - s->first]) {
+			s->seen[r->at[i] - s->first] = 1;
+			s->queue[s->count++] = r->at[i];
+		}
+}
 
 /* Whether b can be reached from a through events that are the same, or, with `back`, through those that a never comes before. */
 static bool reaches(struct judge *j, const struct term *a, const struct term *b, bool back)
 {
 	const struct terms *events = &j->vocabulary->kinds[KIND_EVENT];
-	enum { UNSEEN, FOUND, DONE };
-	unsigned char *seen = NEW_N(j->arena, unsigned char, events->count);
-	bool grown = true;
-	seen[a - events->at] = FOUND;
-	while (grown) {
-		grown = false;
-		for (unsigned i = 0; i < events->count; i++) {
-			const struct term *t = &events->at[i];
-			if (seen[i] != FOUND)
-				continue;
-			seen[i] = DONE;
-			for (unsigned n = 0; n < events->count; n++) {
-				const struct term *next = &events->at[n];
-				bool step = is_same(t, next);
-				for (uint32_t k = 0; back && !step && k < t->not_before.count; k++)
-					step = t->not_before.at[k] == next;
-				if (step && seen[n] == UNSEEN)
-					seen[n] = FOUND, grown = true;
-			}
-		}
+	struct search s = {events->at, NEW_N(j->arena, unsigned char, events->count), NEW_N(j->arena, const struct term *, events->count), 0};
+	found_events(&s, &(struct relation){&a, 1});
+	for (unsigned i = 0; i < s.count; i++) {
+		found_events(&s, &s.queue[i]->same_as);
+		if (back)
+			found_events(&s, &s.queue[i]->not_before);
 	}
-	return seen[b - events->at] != UNSEEN;
+	return s.seen[b - events->at];
 }
 
 static enum order order_of(struct judge *j, const struct term *promise, const struct term *law)

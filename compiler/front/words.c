@@ -417,6 +417,29 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 	}
 }
 
+/* What is the same as something, that is the same as it. */
+static void bind_back(struct words *w, struct terms *events)
+{
+	uint32_t *count = NEW_N(w->arena, uint32_t, events->count);
+	struct relation *both = NEW_N(w->arena, struct relation, events->count);
+	for (unsigned i = 0; i < events->count; i++) {
+		count[i] += events->at[i].same_as.count;
+		for (uint32_t k = 0; k < events->at[i].same_as.count; k++)
+			count[events->at[i].same_as.at[k] - events->at]++;
+	}
+	for (unsigned i = 0; i < events->count; i++)
+		both[i].at = NEW_N(w->arena, const struct term *, count[i]);
+	for (unsigned i = 0; i < events->count; i++)
+		for (uint32_t k = 0; k < events->at[i].same_as.count; k++) {
+			const struct term *other = events->at[i].same_as.at[k];
+			struct relation *back = &both[other - events->at];
+			both[i].at[both[i].count++] = other;
+			back->at[back->count++] = &events->at[i];
+		}
+	for (unsigned i = 0; i < events->count; i++)
+		events->at[i].same_as = both[i];
+}
+
 void vocabulary_bind(struct arena *a, const struct node *root, const struct source *source,
                      const struct locales *locales, struct vocabulary *out, struct diags *diags)
 {
@@ -432,4 +455,5 @@ void vocabulary_bind(struct arena *a, const struct node *root, const struct sour
 	add_members(a, locales, out);
 	vocabulary_index(out, a);
 	bind_relations(&w, out);
+	bind_back(&w, &out->kinds[KIND_EVENT]);
 }

@@ -22,7 +22,7 @@ struct term {
 	struct pos pos;             /* where it is defined; no source: a fixed member */
 	const char *symbol;         /* its enumerator: "POLICY_CATEGORY_SUPPORT_DATA"; made by vocabulary_index */
 	const char *labels[MAX_LOCALES]; /* by the locale's index */
-	struct relation same_as;    /* events: the same moment */
+	struct relation same_as;    /* events: the same moment; each names the other */
 	struct relation not_before; /* events: it never comes before these */
 	struct relation part_of;    /* what it is a kind or a part of */
 	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */

@@ -243,6 +243,18 @@ hostile P032 $days '/^decrees:/,$d; s/^  zone: .*//'
 hostile P137 vocabulary.yaml 's/same-as: \[breach-discovered\]/same-as: [breach-found]/'
 hostile P137 vocabulary.yaml 's/^(  payment-processors: .*part-of: \[)/\1banks, /'
 hostile P131 vocabulary.yaml 's/forbids: sharing/forbids: nothing/'
+# many ways from one id to another, and a long chain of events: no more than a moment
+awk '{ print } /^recipients:/ { for (i = 0; i < 60; i++) for (k = 0; k < 2; k++)
+	printf "  r%d-%d: {code: %d, en: r, id: r%s}\n", i, k, 2000 + 2 * i + k, i < 59 ? ", part-of: [r" i + 1 "-0, r" i + 1 "-1]" : "" }
+	/^events:/ { for (i = 0; i < 3000; i++) printf "  e%d: {code: %d, en: e, id: e%s}\n", i, 2000 + i, i < 2999 ? ", same-as: [e" i + 1 "]" : "" }' \
+	"$OLDPWD/policies/vocabulary.yaml" >policies/vocabulary.yaml
+printf 'sharing:\n  a: {recipients: {complete: [r0-0]}, exclusive: true}\n  b: {recipients: {complete: [r0-1]}}\n' >tail
+{ printf 'brand: {id: ways, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}\n'
+	cat tail
+	printf 'breach: {u: {audience: affected-users, duty: notify, deadline: 72 hours, from: e0, contents: unstated}}\n'
+	printf 'law: {calendar: id, compared-with: [id-pp-33-2026], sectors: unstated}\n'; } >ways.yaml
+say 'many ways are gone once' timeout 20 bash -c '"$1" check ways.yaml >out.txt; [ $? = 1 ] && grep -q "P142" out.txt && grep -q "how they stand to each other is not declared" out.txt' - "$policyc"
+cp "$OLDPWD/policies/vocabulary.yaml" policies/
 : >policies/calendars/empty.yaml
 say 'an empty calendar' bash -c '"$1" build | grep -q "calendars/empty.yaml.*P005"' - "$policyc"
 rm policies/calendars/empty.yaml
