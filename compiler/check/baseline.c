@@ -243,6 +243,8 @@ void baseline_make(struct arena *a, const struct model *m, const struct vocabula
 	const struct items *rules = &m->sections[SECTION_rule];
 	*out = (struct baseline){.id = m->id, .model = m, .rules = NEW_N(a, struct rule, rules->count)};
 	check_file_id(m, SECTION_baseline, diags);
+	if (rules->count == 0)
+		diag_add(diags, DIAG_P172, (struct pos){m->source, 1, 1}, "the baseline has no rule; write its duties under 'rules', or remove the file");
 	for (uint32_t i = 0; i < rules->count; i++)
 		make_rule(&mk, out, &rules->at[i], &out->rules[out->count++]);
 }

@@ -88,11 +88,11 @@ const char *check_brand_id(const char *id)
 static void check_brand(struct checker *c, const char *file_id)
 {
 	const struct items *brands = &c->model->sections[SECTION_brand];
+	c->model->id = file_id;
 	if (!brands->count)
 		return;
 	const struct value *id = item_value(&brands->at[0], "id");
 	const char *why = check_brand_id(file_id);
-	c->model->id = file_id;
 	if (id->state == VALUE_STATED && strcmp(id->literal.text, file_id) != 0)
 		diag_add(c->diags, DIAG_P046, at_value(c, id), "the brand's id is '%s' but its file is '%s.yaml'; make them the same",
 		         id->literal.text, file_id);

@@ -13,7 +13,10 @@ struct side {
 struct checker {
 	const struct model *model;
 	struct diags *diags;
+	unsigned found; /* contradictions */
 };
+
+enum { MAX_RECORDS = 1000, MAX_FOUND = 200 };
 
 /* ---- values ---- */
 
@@ -150,8 +153,9 @@ static void contradict(struct checker *c, enum diag_id id, struct side a, struct
 {
 	struct pos first = at(c, &a), second = at(c, &b);
 	struct buf one = {0}, other = {0};
-	if (is_declared(c, &a, &b))
+	if (c->found == MAX_FOUND || is_declared(c, &a, &b))
 		return;
+	c->found++;
 	if (first.line > second.line || (first.line == second.line && first.col > second.col)) {
 		struct side s = a;
 		struct pos p = first;
@@ -192,7 +196,7 @@ static bool is_firm(const struct item *item)
 static void each_pair(struct checker *c, enum section_id id, pair_rule *rule)
 {
 	const struct items *items = section(c, id);
-	for (uint32_t i = 0; i < items->count; i++)
+	for (uint32_t i = 0; c->found < MAX_FOUND && i < items->count; i++)
 		for (uint32_t n = i + 1; n < items->count; n++)
 			if (is_firm(&items->at[i]) && is_firm(&items->at[n]))
 				rule(c, &items->at[i], &items->at[n]);
@@ -693,7 +697,13 @@ void consistency_run(const struct model *m, struct diags *diags)
 		{SECTION_breach, check_breach},       {SECTION_request, check_requests},           {SECTION_identity, check_identity},
 		{SECTION_policy_change, check_changes}, {SECTION_lifecycle, check_lifecycle},
 	};
-	struct checker c = {m, diags};
+	struct checker c = {m, diags, 0};
+	for (int i = 0; i < SECTION__COUNT; i++)
+		if (m->sections[i].count > MAX_RECORDS) { /* they are compared two by two */
+			diag_add(diags, DIAG_P045, (struct pos){m->source, m->sections[i].at[MAX_RECORDS].line, m->sections[i].at[MAX_RECORDS].col},
+			         "a section has at most %d records; '%s' has %u", MAX_RECORDS, schema_section((enum section_id)i)->key, m->sections[i].count);
+			return;
+		}
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		each_pair(&c, pairs[i].section, pairs[i].rule);
 	check_prohibitions(&c);

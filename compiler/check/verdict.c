@@ -245,6 +245,10 @@ static enum verdict soften(struct judge *j, const struct item *item, enum verdic
 		add(j, "said with '%s', which promises nothing", strength->id);
 		v = VERDICT_INDETERMINATE;
 	}
+	if (loose(item)) {
+		add(j, "said with '%s', which is not firm", loose(item)->id);
+		v = VERDICT_INDETERMINATE;
+	}
 	return add_conditions(j, item) ? VERDICT_INDETERMINATE : v;
 }
 
@@ -306,6 +310,10 @@ static void add_answer(struct judge *j, const struct rule *r, const struct span 
 		buf_printf(&b, " (%u of %u start days)", a->starts, a->all);
 	if (a->always)
 		BUF_LIT(&b, "from every start");
+	if (a->sometimes && limit->unit == UNIT_HOUR && promise->unit != UNIT_HOUR)
+		BUF_LIT(&b, ": days end at midnight, hours run from the event");
+	if (!a->always && a->sometimes && a->starts == a->all && r->rolls)
+		BUF_LIT(&b, ", unless the law's end moves to the next working day");
 	if (b.len)
 		add(j, "%.*s", (int)b.len, b.data);
 	if (a->first_year && !a->out_of_calendar)
@@ -597,14 +605,18 @@ static const char *fact_of(struct judge *j, const struct rule *r, const struct i
 }
 
 /* What to write instead. */
-static const char *fix_of(struct judge *j, const struct rule *r, const struct item *item, enum verdict v)
+static const char *fix_of(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v)
 {
 	struct buf b = {0};
+	const struct value *is = item && field >= 0 ? read_value(item, field) : NULL;
+	bool number = is && is->state == VALUE_STATED && r->kind == CHOICE_RULE_KIND_LIMIT && (is->span.kind == SPAN_EXACT || is->span.kind == SPAN_RANGE);
 	int from = item ? section_field(item->section, "from", 4) : -1;
 	if (r->kind != CHOICE_RULE_KIND_LIMIT || !verdict_warns(v))
 		return "";
 	if (v != VERDICT_INDETERMINATE)
 		buf_printf(&b, "; write '%s' or %s", span_text(j, &r->limit), r->max ? "less" : "more");
+	else if (item && !number && field >= 0)
+		buf_printf(&b, "; write a number, such as '%s'", span_text(j, &r->limit));
 	else if (from >= 0 && read_value(item, from)->state != VALUE_STATED)
 		BUF_LIT(&b, "; write 'from:' with the event that starts it");
 	const char *text = copy(j, &b);
@@ -627,7 +639,7 @@ static void found(struct judge *j, const struct rule *r, const struct item *item
 	v = qualify(j, r, v);
 	j->out->at[j->out->count++] = (struct finding){
 		.rule = r, .item = item, .field = field, .fact = fact_of(j, r, item, field), .verdict = v,
-		.promise = copy(j, &promise), .why = copy(j, &j->why), .fix = fix_of(j, r, item, v),
+		.promise = copy(j, &promise), .why = copy(j, &j->why), .fix = fix_of(j, r, item, field, v),
 		.vague = j->vague && verdict_warns(v),
 	};
 	j->vague = false;
@@ -717,6 +729,8 @@ static void judge_rule(struct judge *j, const struct rule *r)
 		found(j, r, NULL, -1, VERDICT_NO_LIMIT);
 	} else if (j->out->count == before) {
 		add(j, "the policy does not speak of it");
+		for (unsigned i = 0; i < r->selector_count; i++)
+			add_ids(j, "nothing is stated of: ", r->selectors[i].ids->list.at, r->selectors[i].ids->list.count);
 		found(j, r, NULL, -1, r->kind == CHOICE_RULE_KIND_MODES ? VERDICT_INDETERMINATE : VERDICT_MISSING);
 	}
 }
@@ -746,18 +760,29 @@ static void add_side(struct judge *j, const struct finding *f)
 	    *f->why ? ": " : "", f->why);
 }
 
+/* Whichever side holds, the limit is missed: surely by one, perhaps by the other. Else nobody knows. */
+static enum verdict milder(enum verdict a, enum verdict b)
+{
+	if ((a == VERDICT_EXCEEDS && b == VERDICT_MAY_EXCEED) || (a == VERDICT_MAY_EXCEED && b == VERDICT_EXCEEDS))
+		return VERDICT_MAY_EXCEED;
+	if ((a == VERDICT_BELOW && b == VERDICT_MAY_BE_BELOW) || (a == VERDICT_MAY_BE_BELOW && b == VERDICT_BELOW))
+		return VERDICT_MAY_BE_BELOW;
+	return VERDICT_INDETERMINATE;
+}
+
 /* Both sides of an undecided conflict are judged by one rule, and it matters which holds. */
 static void merge_sides(struct judge *j, struct finding *a, struct finding *b)
 {
 	if (a->rule != b->rule || a->verdict == b->verdict)
 		return;
+	enum verdict both = milder(a->verdict, b->verdict);
 	add(j, "the policy contradicts itself and nobody has decided");
 	add_side(j, a);
 	add_side(j, b);
-	b->verdict = VERDICT_INDETERMINATE;
+	b->verdict = both;
 	b->why = copy(j, &j->why);
 	b->fix = "";
-	replace_why(j, a, VERDICT_INDETERMINATE);
+	replace_why(j, a, both);
 }
 
 static void merge_conflicts(struct judge *j)

@@ -45,7 +45,22 @@ static void check_expiry(const struct model *m, const struct value *expires, con
 		diag_add(diags, DIAG_P163, at_value(m, expires), "this waiver expires in %d day%s; decide anew before", left, left == 1 ? "" : "s");
 }
 
-static void apply(const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
+/* The reason with who decided it and until when, for the report. */
+static const char *accepted(struct arena *a, const struct item *waiver)
+{
+	static const struct field date = {.type = TYPE_DATE};
+	const struct value *owner = item_value(waiver, "owner");
+	struct buf b = {0};
+	buf_str(&b, item_value(waiver, "reason")->literal.text);
+	buf_printf(&b, " (%s, until ", owner->state == VALUE_STATED ? owner->literal.text : "");
+	value_write(&b, &date, item_value(waiver, "expires"));
+	buf_char(&b, ')');
+	const char *text = arena_copy(a, b.data, b.len);
+	buf_free(&b);
+	return text;
+}
+
+static void apply(struct arena *a, const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
 {
 	const struct value *rule = item_value(item, "rule"), *fact = item_value(item, "fact"), *reason = item_value(item, "reason");
 	enum diag_id id;
@@ -61,19 +76,19 @@ static void apply(const struct model *m, const struct law *law, const struct ite
 		struct finding *f = &findings->at[i];
 		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f)), rule->literal.text) == 0;
 		if (named && verdict_warns(f->verdict) && strcmp(f->fact, fact->literal.text) == 0)
-			f->waived = reason->literal.text;
+			f->waived = accepted(a, item);
 	}
 	if (!waived)
 		diag_add(diags, DIAG_P161, (struct pos){m->source, item->line, item->col}, "nothing is found by '%s' at '%s', so there is nothing to waive; "
 		         "remove the waiver, or correct its rule or fact", rule->literal.text, fact->literal.text);
 }
 
-void waivers_run(const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
+void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
 {
 	const struct items *waivers = &m->sections[SECTION_waiver];
 	const struct value *deny = m->sections[SECTION_law].count ? item_value(&m->sections[SECTION_law].at[0], "deny") : NULL;
 	for (uint32_t i = 0; i < waivers->count; i++)
-		apply(m, law, &waivers->at[i], findings, diags);
+		apply(a, m, law, &waivers->at[i], findings, diags);
 	for (uint32_t i = 0; deny && deny->state == VALUE_STATED && i < deny->names.count; i++)
 		if (can_deny(law, deny->names.at[i]))
 			diags_deny(diags, m->source->path, deny->names.at[i]);

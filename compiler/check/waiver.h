@@ -7,5 +7,5 @@
 bool can_deny(const struct law *law, const char *what);
 /* Apply the policy's `waivers` to its diagnostics and findings, then its `deny`. today: NULL, or the date of `check --today`:
  * without it no waiver expires. */
-void waivers_run(const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags);
+void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags);
 #endif

@@ -243,14 +243,15 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 		return NULL;
 	struct diags diags = {.keep = p->diags.keep};
 	struct model *m = model_bind(a, root, source, DOCUMENT_POLICY, &p->vocabulary, &p->locales, &diags);
+	bool whole = diags.errors == 0; /* what could not be read is not missing */
 	if (needs_all(m))
 		diags.keep = SEVERITY_NOTE;
 	check_run(a, m, id, &p->vocabulary, &p->locales, &diags);
-	if (p->law) {
+	if (p->law && whole) {
 		m->calendar = find_calendar(p->law, m);
 		check_calendar_end(p, m, &diags);
 		verdicts_run(a, m, p->law, &p->vocabulary, &p->comparisons, p->options->today, findings, &diags);
-		waivers_run(m, p->law, p->options->today, findings, &diags);
+		waivers_run(a, m, p->law, p->options->today, findings, &diags);
 	}
 	diags_take(&p->diags, &diags);
 	return m;
