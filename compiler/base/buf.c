@@ -34,13 +34,13 @@ void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
 	va_list again;
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, fmt, ap);
-	if (n > 0) {
-		if (b->cap - b->len < (size_t)n + 1)
-			buf_grow(b, (size_t)n + 1);
+	size_t room = b->cap - b->len;
+	int n = vsnprintf(b->data ? b->data + b->len : NULL, room, fmt, ap);
+	if (n > 0 && (size_t)n >= room) {
+		buf_grow(b, (size_t)n + 1);
 		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, again);
-		b->len += (size_t)n;
 	}
+	b->len += n > 0 ? (size_t)n : 0;
 	va_end(again);
 }
 

@@ -78,10 +78,10 @@ static const struct head heads[SECTION__COUNT] = {
 
 #define SECTION(name, key, shape, doc)
 #define ENFORCED(s, member, key, type, kind, flags, doc) \
-	{key, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), #member, SECTION__COUNT, doc},
+	{key, sizeof key - 1, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), #member, SECTION__COUNT, doc},
 #define PLAIN(s, member, key, type, kind, flags, doc) \
-	{key, TYPE_##type, KIND_##kind, flags, false, 0, NULL, SECTION__COUNT, doc},
-#define ITEMS(s, member, key, sub, doc) {key, TYPE_ITEMS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
+	{key, sizeof key - 1, TYPE_##type, KIND_##kind, flags, false, 0, NULL, SECTION__COUNT, doc},
+#define ITEMS(s, member, key, sub, doc) {key, sizeof key - 1, TYPE_ITEMS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
 static const struct field fields[] = {
 #include "schema.def"
 };
@@ -153,7 +153,7 @@ const struct section *schema_find(enum document document, const char *key, size_
 int section_field(const struct section *s, const char *key, size_t len)
 {
 	for (unsigned i = 0; i < s->count; i++)
-		if (s->fields[i].key[0] == key[0] && strncmp(s->fields[i].key, key, len) == 0 && s->fields[i].key[len] == '\0')
+		if (s->fields[i].key_len == len && memcmp(s->fields[i].key, key, len) == 0)
 			return (int)i;
 	return -1;
 }

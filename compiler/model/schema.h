@@ -104,6 +104,7 @@ enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT_
 
 struct field {
 	const char *key;
+	size_t key_len;
 	enum type type;
 	enum kind kind;          /* of TERM, TERMS, LIST, START */
 	unsigned flags;          /* enum field_flags */
