@@ -273,6 +273,29 @@ static void print_marks(struct printer *p)
 	BUF_LIT(p->b, "},\n");
 }
 
+static void print_relations(struct printer *p)
+{
+	if (p->t->relations.len == 0)
+		return;
+	BUF_LIT(p->b, "\t{");
+	for (size_t i = 0; i < p->t->relations.len / sizeof(struct policy_relation); i++) {
+		struct policy_relation r;
+		memcpy(&r, p->t->relations.data + i * sizeof r, sizeof r);
+		enum kind kind = tables_relation_kind(r.kind);
+		buf_str(p->b, i ? ",\n\t {POLICY_RELATION_" : "{POLICY_RELATION_");
+		buf_str(p->b, kind == KIND_ACT ? "FORBIDS" : kind == KIND_EVENT ? "SAME_EVENT" : kind_info(kind)->upper);
+		BUF_LIT(p->b, ", ");
+		print_id(p, kind, r.id);
+		BUF_LIT(p->b, ", ");
+		if (kind == KIND_ACT)
+			buf_str(p->b, section_names[r.of]);
+		else
+			print_id(p, kind, r.of);
+		buf_char(p->b, '}');
+	}
+	BUF_LIT(p->b, "},\n");
+}
+
 static void print_names(struct printer *p)
 {
 	const char *at = p->t->names.data, *end = at + p->t->names.len;
@@ -294,7 +317,7 @@ static void print_calendar(struct printer *p)
 	uint32_t count = calendar_words(c, &words);
 	assert(c->rounding < sizeof rounding_names / sizeof *rounding_names);
 	buf_printf(p->b,
-	           ",\n\t{%d, %u, %d, %s, %u,\n\t POLICY_OFFSET_(%s, calendar_words) - POLICY_OFFSET_(%s, calendar)},\n\t{",
+	           "\t{%d, %u, %d, %s, %u,\n\t POLICY_OFFSET_(%s, calendar_words) - POLICY_OFFSET_(%s, calendar)},\n\t{",
 	           (int)c->first, (unsigned)c->days, (int)c->offset, rounding_names[c->rounding], (unsigned)c->weekend, p->lower, p->lower);
 	for (uint32_t w = 0; w < count; w++) {
 		if (w)
@@ -333,6 +356,8 @@ static void print_struct(struct printer *p)
 	print_array(p, "uint16_t", "ids", "", p->t->ids.len / sizeof(uint16_t));
 	print_array(p, "struct policy_mark", "marks", "", p->t->marks.len / sizeof(struct policy_mark));
 	print_array(p, "char", "names", "", p->t->names.len);
+	if (p->t->relations.len)
+		print_array(p, "struct policy_relation", "relations", "", p->t->relations.len / sizeof(struct policy_relation));
 	if (p->t->calendar) {
 		const struct policy_calendar_word *words;
 		BUF_LIT(p->b, "\tstruct policy_calendar calendar;\n");
@@ -350,6 +375,22 @@ static void print_offset(struct printer *p, const char *member, const char *suff
 	buf_str(p->b, member);
 	buf_str(p->b, suffix);
 	BUF_LIT(p->b, "), ");
+}
+
+static void print_offset_if(struct printer *p, bool there, const char *member)
+{
+	if (there)
+		print_offset(p, member, "");
+	else
+		BUF_LIT(p->b, "0, ");
+}
+
+static void print_date(struct buf *b, int32_t day)
+{
+	if (day == POLICY_NO_DATE)
+		BUF_LIT(b, "POLICY_NO_DATE");
+	else
+		buf_printf(b, "%d", (int)day);
 }
 
 static void print_table(struct printer *p, int i)
@@ -374,29 +415,28 @@ static void print_table(struct printer *p, int i)
 
 static void print_head(struct printer *p, const unsigned char *hash)
 {
-	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), POLICY_OFFSET_(%s, names), POLICY_OFFSET_(%s, editions), 1,\n\t ", p->lower,
-	           p->lower, p->lower);
-	if (p->t->calendar)
-		print_offset(p, "calendar", "");
-	else
-		BUF_LIT(p->b, "0, ");
-	buf_char(p->b, '{');
+	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), 0, POLICY_OFFSET_(%s, editions), 1, ", p->lower, p->lower);
+	print_offset_if(p, p->t->calendar != NULL, "calendar");
+	print_date(p->b, p->t->valid_from);
+	buf_printf(p->b, ", %u,\n\t ", p->t->draft);
+	print_offset(p, "ids", "");
+	print_offset(p, "marks", "");
+	print_offset(p, "names", "");
+	print_offset_if(p, p->t->relations.len > 0, "relations");
+	buf_printf(p->b, "%zu,", p->t->relations.len / sizeof(struct policy_relation));
+	BUF_LIT(p->b, "\n\t {");
 	for (int i = 0; i < 32; i++) {
 		buf_str(p->b, i == 0 ? "" : i == 16 ? ",\n\t  " : ", ");
 		buf_uint(p->b, hash[i]);
 	}
-	BUF_LIT(p->b, "}},\n");
-	if (p->t->valid_from == POLICY_NO_DATE)
-		BUF_LIT(p->b, "\t{{POLICY_NO_DATE");
-	else
-		buf_printf(p->b, "\t{{%d", (int)p->t->valid_from);
-	buf_printf(p->b, ", %u, POLICY_OFFSET_(%s, ids), POLICY_OFFSET_(%s, marks), POLICY_OFFSET_(%s, names),\n\t  {", p->t->draft,
-	           p->lower, p->lower, p->lower);
+	BUF_LIT(p->b, "},\n\t {");
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
-		buf_str(p->b, i ? ",\n\t   " : "");
+		buf_str(p->b, i ? ",\n\t  " : "");
 		print_table(p, i);
 	}
-	BUF_LIT(p->b, "}}},\n");
+	BUF_LIT(p->b, "}},\n\t{{");
+	print_date(p->b, p->t->valid_from);
+	BUF_LIT(p->b, ", 0}},\n");
 }
 
 /* ---- numbers for #if ---- */
@@ -535,8 +575,12 @@ void header_brand(struct buf *b, const struct tables *t, const struct vocabulary
 	print_ids(&p);
 	print_marks(&p);
 	print_names(&p);
+	BUF_LIT(b, ",\n");
+	print_relations(&p);
 	if (t->calendar)
 		print_calendar(&p);
+	if (b->data[b->len - 1] == '\n')
+		b->len -= 2; /* no comma after the last */
 	BUF_LIT(b, "\n};\n\n#endif\n");
 }
 
@@ -549,16 +593,12 @@ void header_vocabulary(struct buf *b, const struct vocabulary *v)
 	for (int k = 1; k < KIND__COUNT; k++) {
 		const struct terms *t = &v->kinds[k];
 		const struct kind_info *info = kind_info((enum kind)k);
-		if (info->origin != ORIGIN_VOCABULARY || t->count == 0)
+		if (info->origin != ORIGIN_VOCABULARY)
 			continue;
-		buf_printf(b, "\n/* %s */\nenum policy_%s {\n", info->doc, info->name);
-		bool first = true;
-		for (unsigned c = 1; c <= t->codes; c++) {
-			if (!t->by_code[c])
-				continue;
-			buf_printf(b, "%s\t%s = %u", first ? "" : ",\n", t->by_code[c]->symbol, c);
-			first = false;
-		}
+		buf_printf(b, "\n/* %s */\nenum policy_%s {\n\tPOLICY_NO_%s = 0", info->doc, info->name, info->upper);
+		for (unsigned c = 1; c <= t->codes; c++)
+			if (t->by_code[c])
+				buf_printf(b, ",\n\t%s = %u", t->by_code[c]->symbol, c);
 		BUF_LIT(b, "\n};\n");
 	}
 	BUF_LIT(b, "\n#endif\n");

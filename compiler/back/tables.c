@@ -1,6 +1,7 @@
 /* Fills the rows of policy.h from the model: for each enforced field of the schema, its member. Makes nothing else. */
 #include "tables.h"
 #include <assert.h>
+#include <stdlib.h>
 
 _Static_assert((int)SPAN_EXACT == (int)POLICY_SPAN_EXACT && (int)SPAN_UNSTATED == (int)POLICY_SPAN_UNSTATED &&
                        (int)SPAN_WHILE == (int)POLICY_SPAN_WHILE && (int)SPAN_WORDS == (int)POLICY_SPAN_WORDS,
@@ -206,7 +207,126 @@ static void make_index(struct maker *mk, struct table_rows *t)
 	}
 }
 
-void tables_make(struct arena *a, const struct model *m, struct tables *out, struct diags *diags)
+/* ---- what ids have to do with each other ---- */
+
+static const struct {
+	enum kind kind;
+	enum policy_relation_kind relation;
+} relations[] = {
+	{KIND_EVENT, POLICY_RELATION_SAME_EVENT},        {KIND_ACT, POLICY_RELATION_FORBIDS},
+	{KIND_CATEGORY, POLICY_RELATION_CATEGORY},       {KIND_ELEMENT, POLICY_RELATION_ELEMENT},
+	{KIND_PURPOSE, POLICY_RELATION_PURPOSE},         {KIND_RECIPIENT, POLICY_RELATION_RECIPIENT},
+	{KIND_COOKIE_CLASS, POLICY_RELATION_COOKIE_CLASS}, {KIND_SURFACE, POLICY_RELATION_SURFACE},
+	{KIND_CHANGE, POLICY_RELATION_CHANGE},           {KIND_SIGNAL, POLICY_RELATION_SIGNAL},
+	{KIND_STATE, POLICY_RELATION_STATE},             {KIND_PERMISSION, POLICY_RELATION_PERMISSION},
+	{KIND_GATE, POLICY_RELATION_GATE},               {KIND_DOCUMENT, POLICY_RELATION_DOCUMENT},
+	{KIND_AUDIENCE, POLICY_RELATION_AUDIENCE},       {KIND_REQUEST, POLICY_RELATION_REQUEST},
+	{KIND_CONDITION, POLICY_RELATION_CONDITION},     {KIND_SCOPE, POLICY_RELATION_SCOPE},
+	{KIND_METHOD, POLICY_RELATION_METHOD},           {KIND_TECHNIQUE, POLICY_RELATION_TECHNIQUE},
+	{KIND_PLACE, POLICY_RELATION_PLACE},
+};
+
+/* Which ids of a kind the rows name: one flag a code. */
+static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
+{
+	unsigned char *named = NEW_N(mk->arena, unsigned char, v->kinds[kind].codes + 1);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
+		const struct table_rows *t = &mk->out->at[i];
+		for (unsigned f = 0; f < t->section->count; f++) {
+			const struct field *field = &t->section->fields[f];
+			if (!field->enforced || field->kind != kind)
+				continue;
+			for (uint32_t r = 0; r < t->count; r++) {
+				const unsigned char *at = t->rows + r * t->section->row_size + field->offset;
+				struct policy_list l = {0, 1, 0};
+				uint16_t id;
+				if (field->type == TYPE_LIST || field->type == TYPE_TERMS)
+					memcpy(&l, at, sizeof l);
+				for (unsigned n = 0; n < l.count; n++) {
+					memcpy(&id, l.state ? mk->out->ids.data + (l.first + n) * sizeof id : (const char *)at, sizeof id);
+					if (id != POLICY_OPEN)
+						named[id] = 1;
+				}
+			}
+		}
+	}
+	return named;
+}
+
+/* More than the limit are a fault, and not kept. */
+static void add_relation(struct maker *mk, enum policy_relation_kind kind, unsigned id, unsigned of)
+{
+	struct policy_relation r = {(uint16_t)kind, (uint16_t)id, (uint16_t)of};
+	if (mk->out->relations.len <= UINT16_MAX * sizeof r)
+		buf_add(&mk->out->relations, (const char *)&r, sizeof r);
+}
+
+static int by_code(const void *a, const void *b)
+{
+	const struct term *const *x = a, *const *y = b;
+	return (*x)->code - (*y)->code;
+}
+
+/* Of a kind: what is the same as, or a part of, an id that the rows name, directly or through others. */
+static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind, enum policy_relation_kind relation)
+{
+	const struct terms *t = &v->kinds[kind];
+	const unsigned char *named = NULL;
+	unsigned *seen = NULL; /* by code: the id it was last reached from */
+	const struct term **reached = NULL;
+	for (unsigned id = 1; id <= t->codes; id++) {
+		size_t count = 0;
+		if (!t->by_code[id] || (kind == KIND_EVENT ? t->by_code[id]->same_as.count : t->by_code[id]->part_of.count) == 0)
+			continue;
+		if (!named) {
+			named = named_ids(mk, v, kind);
+			seen = NEW_N(mk->arena, unsigned, t->codes + 1);
+			reached = NEW_N(mk->arena, const struct term *, t->count);
+		}
+		reached[count++] = t->by_code[id];
+		seen[id] = id;
+		for (size_t i = 0; i < count; i++) {
+			const struct relation *next = kind == KIND_EVENT ? &reached[i]->same_as : &reached[i]->part_of;
+			for (uint32_t n = 0; n < next->count; n++)
+				if (seen[next->at[n]->code] != id) {
+					seen[next->at[n]->code] = id;
+					reached[count++] = next->at[n];
+				}
+		}
+		qsort(reached, count, sizeof *reached, by_code);
+		for (size_t i = 0; i < count; i++)
+			if (reached[i]->code != id && named[reached[i]->code])
+				add_relation(mk, relation, id, reached[i]->code);
+	}
+}
+
+static void relate_acts(struct maker *mk, const struct vocabulary *v)
+{
+	const struct terms *acts = &v->kinds[KIND_ACT];
+	const unsigned char *named = named_ids(mk, v, KIND_ACT);
+	for (unsigned code = 1; code <= acts->codes; code++)
+		if (named[code] && acts->by_code[code]->forbids && acts->by_code[code]->forbids->table >= 0)
+			add_relation(mk, POLICY_RELATION_FORBIDS, code, (unsigned)acts->by_code[code]->forbids->table);
+}
+
+static void make_relations(struct maker *mk, const struct vocabulary *v)
+{
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+		if (relations[i].kind == KIND_ACT)
+			relate_acts(mk, v);
+		else
+			relate(mk, v, relations[i].kind, relations[i].relation);
+}
+
+enum kind tables_relation_kind(unsigned relation)
+{
+	size_t i = 0;
+	while (relations[i].relation != (enum policy_relation_kind)relation)
+		i++;
+	return relations[i].kind;
+}
+
+void tables_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct tables *out, struct diags *diags)
 {
 	static const char unused[4];
 	struct maker mk = {a, out};
@@ -228,9 +348,11 @@ void tables_make(struct arena *a, const struct model *m, struct tables *out, str
 	}
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
 		make_index(&mk, &out->at[i]);
-	if (out->names.len > UINT16_MAX || ids_count(out) > UINT16_MAX || out->marks.len / 4 > UINT16_MAX)
+	make_relations(&mk, v);
+	if (out->names.len > UINT16_MAX || ids_count(out) > UINT16_MAX || out->marks.len / 4 > UINT16_MAX ||
+	    out->relations.len > UINT16_MAX * sizeof(struct policy_relation))
 		diag_add(diags, DIAG_P045, (struct pos){m->source, 0, 0},
-		         "the policy is too large for its header: at most 65535 ids in lists and 65535 bytes of rule names");
+		         "the policy is too large for its header: at most 65535 ids in lists, 65535 bytes of rule names and 65535 relations of its ids");
 }
 
 static void write_16(struct buf *b, unsigned n)
@@ -313,6 +435,13 @@ void tables_write(struct buf *b, const struct tables *t)
 		write_16(b, m.member);
 	}
 	buf_add(b, t->names.data, t->names.len);
+	for (size_t at = 0; at < t->relations.len; at += sizeof(struct policy_relation)) {
+		struct policy_relation r;
+		memcpy(&r, t->relations.data + at, sizeof r);
+		write_16(b, r.kind);
+		write_16(b, r.id);
+		write_16(b, r.of);
+	}
 	write_calendar(b, t->calendar);
 }
 
@@ -321,6 +450,7 @@ void tables_free(struct tables *t)
 	buf_free(&t->ids);
 	buf_free(&t->marks);
 	buf_free(&t->names);
+	buf_free(&t->relations);
 }
 
 const struct policy_rule *tables_rule(const struct table_rows *t, uint32_t row)

@@ -23,14 +23,17 @@ struct tables {
 	struct buf ids;   /* uint16_t; the first is unused */
 	struct buf marks; /* struct policy_mark; the first is unused */
 	struct buf names; /* NUL-terminated ids; the first is the brand's */
+	struct buf relations; /* struct policy_relation */
 };
 
 /* Scratch lives in the arena; call tables_free for the rest. Faults: tables larger than the header's numbers reach. */
-void tables_make(struct arena *a, const struct model *m, struct tables *out, struct diags *diags);
+void tables_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct tables *out, struct diags *diags);
 void tables_free(struct tables *t);
 /* Append what the tables say as bytes that are the same on any machine: numbers as two bytes, the lower first. */
 void tables_write(struct buf *b, const struct tables *t);
 
+/* What the ids of a relation are: enum policy_relation_kind. Of KIND_ACT `of` is an enum policy_section. */
+enum kind tables_relation_kind(unsigned relation);
 const char *tables_name(const struct tables *t, const struct policy_rule *rule);
 /* The rule at the head of a row; the row itself follows. */
 const struct policy_rule *tables_rule(const struct table_rows *r, uint32_t row);

@@ -81,7 +81,7 @@ static void build_model(struct worker *w, const struct model *m)
 	struct tables t = {.brand = NULL};
 	unsigned char hash[32];
 	size_t before = p->diags.errors;
-	tables_make(&w->arena, m, &t, &p->diags);
+	tables_make(&w->arena, m, &p->vocabulary, &t, &p->diags);
 	if (p->diags.errors == before) {
 		json_emit(&w->out, m, &t, hash);
 		put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);

@@ -48,7 +48,7 @@ int cmd_check(const struct options *o)
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
 		struct tables t = {.brand = NULL};
-		tables_make(&arena, m, &t, &p.diags);
+		tables_make(&arena, m, &p.vocabulary, &t, &p.diags);
 		tables_free(&t);
 		check_notices(&p, m, &html, &markdown, &body);
 	}

@@ -127,7 +127,7 @@ static void put_symbol(struct arena *a, struct project *p, const struct model *m
 {
 	struct tables t = {.brand = NULL};
 	struct buf text = {0};
-	tables_make(a, m, &t, &p->diags);
+	tables_make(a, m, &p->vocabulary, &t, &p->diags);
 	header_symbol(&text, &t, at.item, &at.item->section->fields[at.field]);
 	if (text.len == 0)
 		BUF_LIT(&text, "(it is not in the header)");

@@ -13,24 +13,26 @@
  *             else if (policy_span_days(&b->deadline, &d) == POLICY_OK)
  *                     ... d.max calendar days ...
  *
- * and by when, if the breach was discovered at `discovered` (UTC seconds since 1970):
+ * That is the table. The functions under "answers" look at every rule that applies, at its marks, its conditions and its edition:
  *
- *             struct policy_period end;
- *             if (policy_span_end(p, &b->deadline, discovered, &end) == POLICY_OK)
- *                     ... tell them before end.first.end; end.first.day is the last day in the policy's zone ...
+ *     struct policy_happened events[1] = {{POLICY_EVENT_BREACH_DISCOVERED, discovered}};
+ *     struct policy_case c = {discovered, events, 1};
+ *     struct policy_due due;
+ *     if (policy_breach_due(p, POLICY_AUDIENCE_AFFECTED_USERS, &c, &due) == POLICY_OK)
+ *             ... tell them before due.period.first.end; due.period.first.day is the last day in the policy's zone ...
  *
- * These are the tables and their lookups: look at every rule that applies, at its marks, and at its conditions. A question
- * answers with a policy_result; anything but POLICY_OK means that the policy gives no such answer, never
- * that a default applies. Codes of ids (POLICY_CATEGORY_...) are in vocabulary.h and stable.
+ * A question answers with a policy_result; anything but POLICY_OK means that the policy gives no such answer, never that a
+ * default applies. Codes of ids (POLICY_CATEGORY_...) are in vocabulary.h and stable.
  */
 #ifndef POLICY_H
 #define POLICY_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include "vocabulary.h"
 
 /* The version of the layout of everything below; the hash of the data is apart, in struct policy. */
-#define POLICY_LAYOUT 2
+#define POLICY_LAYOUT 3
 
 /* Codes of ids start from 1. */
 #define POLICY_NONE 0u         /* the policy does not speak of it */
@@ -50,7 +52,10 @@ enum policy_result {
 	POLICY_OUT_OF_RANGE,  /* no such time, day, date, unit or number, or none that can be counted to */
 	POLICY_NO_LIST,       /* there is no list: the rule is about all, or the policy does not speak of it (policy_list_has) */
 	POLICY_OTHER_UNIT,    /* there is a number, in another unit; units are never converted */
-	POLICY_FREE_DAY       /* the day is known, and not a working day */
+	POLICY_FREE_DAY,      /* the day is known, and not a working day */
+	POLICY_NO,            /* the policy rules it out */
+	POLICY_CONDITIONAL,   /* it depends on something that the caller did not say: a condition, an element, an instrument */
+	POLICY_NOT_FIRM       /* said with "typically", "we aim to", "may" or "can": no promise */
 };
 
 /* Sets of ids that the functions below decide by. All other ids: vocabulary.h. */
@@ -503,27 +508,61 @@ struct policy_calendar_word {
 	uint32_t before;  /* working days before this word */
 };
 
-/* Offsets are in bytes from the start of the policy's object. */
+/* Offsets are in bytes from the start of the brand's object. */
 struct policy_table {
 	uint32_t offset, count; /* its rows, sorted by name; routes and outcomes by request first */
 	uint32_t index;         /* uint16_t[codes + 2]: the rows of code c are those from index[c] to index[c + 1] in the list ... */
 	uint32_t codes;         /* ... that follows it. Code 0: rows that name no id, because they cover all. index 0: none */
 };
-struct policy_edition {
+/* What ids have to do with each other, as the vocabulary has it; only what this policy needs. */
+enum policy_relation_kind {
+	POLICY_RELATION_SAME_EVENT = 1, /* two events are the same moment */
+	POLICY_RELATION_FORBIDS = 2,    /* an act; of: the section whose statements a prohibition of it contradicts */
+	/* a part or a kind of something, directly or through others */
+	POLICY_RELATION_CATEGORY = 3,
+	POLICY_RELATION_ELEMENT = 4,
+	POLICY_RELATION_PURPOSE = 5,
+	POLICY_RELATION_RECIPIENT = 6,
+	POLICY_RELATION_COOKIE_CLASS = 7,
+	POLICY_RELATION_SURFACE = 8,
+	POLICY_RELATION_CHANGE = 9,
+	POLICY_RELATION_SIGNAL = 10,
+	POLICY_RELATION_STATE = 11,
+	POLICY_RELATION_PERMISSION = 12,
+	POLICY_RELATION_GATE = 13,
+	POLICY_RELATION_DOCUMENT = 14,
+	POLICY_RELATION_AUDIENCE = 15,
+	POLICY_RELATION_REQUEST = 16,
+	POLICY_RELATION_CONDITION = 17,
+	POLICY_RELATION_SCOPE = 18,
+	POLICY_RELATION_METHOD = 19,
+	POLICY_RELATION_TECHNIQUE = 20,
+	POLICY_RELATION_PLACE = 21
+};
+struct policy_relation {
+	uint16_t kind; /* enum policy_relation_kind */
+	uint16_t id, of;
+};
+
+/* One edition of a policy. Its object begins with the newest one's; `object` bytes before any of them. */
+struct policy {
+	uint32_t layout; /* POLICY_LAYOUT */
+	uint32_t size;   /* bytes of the whole object */
+	uint32_t object; /* bytes from the object's start to here */
+	uint32_t editions, edition_count; /* struct policy_edition, the oldest first */
+	uint32_t calendar;                /* struct policy_calendar, or 0: the policy names none */
 	int32_t valid_from; /* days since 1970-01-01, or POLICY_NO_DATE: not stated */
 	uint32_t draft;     /* 1: something is still open that a notice in force needs */
 	uint32_t ids;       /* uint16_t: what lists hold */
 	uint32_t marks;     /* struct policy_mark */
-	uint32_t names;     /* char: NUL-terminated */
+	uint32_t names;     /* char: NUL-terminated ids; the first is the brand's */
+	uint32_t relations, relation_count; /* struct policy_relation */
+	uint8_t hash[32];   /* SHA-256 of the edition's data: the same for the same promises */
 	struct policy_table tables[POLICY_SECTION_COUNT];
 };
-struct policy {
-	uint32_t layout; /* POLICY_LAYOUT */
-	uint32_t size;   /* bytes of the whole object */
-	uint32_t name;   /* char: the brand's id */
-	uint32_t editions, edition_count;
-	uint32_t calendar; /* struct policy_calendar, or 0: the policy names none */
-	uint8_t hash[32]; /* SHA-256 of the brand's data: the same for the same promises */
+struct policy_edition {
+	int32_t valid_from;
+	uint32_t head; /* struct policy */
 };
 
 #ifdef __cplusplus
@@ -547,30 +586,25 @@ static inline int policy_same_(const char *a, const char *b)
 
 static inline const void *policy_at_(const struct policy *p, uint32_t offset)
 {
-	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, p)) + offset;
+	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, p)) - p->object + offset;
 }
 
 /* The brand's id, as in policies/<id>.yaml. */
 static inline const char *policy_name(const struct policy *p)
 {
-	return POLICY_CAST_(const char *, policy_at_(p, p->name));
-}
-
-static inline const struct policy_edition *policy_edition_(const struct policy *p)
-{
-	return POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
+	return POLICY_CAST_(const char *, policy_at_(p, p->names));
 }
 
 /* 1 while the notice is a draft: effective date, operator, contact or a contradiction is open. */
 static inline int policy_is_draft(const struct policy *p)
 {
-	return policy_edition_(p)->draft != 0;
+	return p->draft != 0;
 }
 
 /* The id of a rule within its section, for logs and questions to legal. */
 static inline const char *policy_rule_name(const struct policy *p, const struct policy_rule *rule)
 {
-	return POLICY_CAST_(const char *, policy_at_(p, policy_edition_(p)->names)) + rule->name;
+	return POLICY_CAST_(const char *, policy_at_(p, p->names)) + rule->name;
 }
 
 /* Whether legal decided this member of the row, or the source contradicts itself about it.
@@ -579,7 +613,7 @@ static inline enum policy_mark_kind policy_rule_mark(const struct policy *p, con
                                                      size_t member)
 {
 	const struct policy_mark *m =
-		POLICY_CAST_(const struct policy_mark *, policy_at_(p, policy_edition_(p)->marks)) + rule->first_mark;
+		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
 		if (m[i].member == member || m[i].member == 0)
@@ -590,7 +624,7 @@ static inline enum policy_mark_kind policy_rule_mark(const struct policy *p, con
 /* The i-th id of a list, or POLICY_NONE past its end. */
 static inline unsigned policy_list_at(const struct policy *p, struct policy_list list, unsigned i)
 {
-	const uint16_t *ids = POLICY_CAST_(const uint16_t *, policy_at_(p, policy_edition_(p)->ids));
+	const uint16_t *ids = POLICY_CAST_(const uint16_t *, policy_at_(p, p->ids));
 	return i < list.count ? ids[list.first + i] : POLICY_NONE;
 }
 
@@ -613,7 +647,7 @@ static inline enum policy_result policy_list_has(const struct policy *p, struct 
 
 static inline const void *policy_row_(const struct policy *p, unsigned section, unsigned row, size_t size)
 {
-	const struct policy_table *t = &policy_edition_(p)->tables[section];
+	const struct policy_table *t = &p->tables[section];
 	return row < t->count ? policy_at_(p, t->offset + POLICY_CAST_(uint32_t, row * size)) : NULL;
 }
 
@@ -621,7 +655,7 @@ static inline const void *policy_row_(const struct policy *p, unsigned section, 
 static inline const void *policy_find_(const struct policy *p, unsigned section, unsigned id, unsigned nth,
                                        size_t size)
 {
-	const struct policy_table *t = &policy_edition_(p)->tables[section];
+	const struct policy_table *t = &p->tables[section];
 	const uint16_t *index, *rows;
 	if (id == POLICY_NONE || id >= POLICY_OPEN || t->index == 0)
 		return NULL;
@@ -638,35 +672,57 @@ static inline const void *policy_find_(const struct policy *p, unsigned section,
 
 /* For each section:
  *   policy_<section>_count(p)          how many rules it has
- *   policy_<section>_row(p, i)         the i-th (from 0), NULL past the end
- *   policy_<section>_find(p, id, nth)  the nth rule (from 0) that applies to the id by the section's key member, NULL if
- *                                      there is no further one; look at all of them. First come the rules that name the
- *                                      id, then those that name none because they cover all (retention of all data).
- *                                      A rule may be narrower still, by its other members: elements, conditions, scope.
- * Key members: category, element, collection, availability: their category or element; use, security: purposes, measure;
- * sharing, vendor: recipients; prohibition: acts; retention, outcome: categories; lifecycle: on; request: request;
- * breach: audience; cookie: cookie_class; marketing: channel; identity: gates; automation: signals; contact, complaint:
- * party. The others have none: go through their rows. */
+ *   policy_<section>_row(p, i)         the i-th (from 0), NULL past the end */
 #define POLICY_ACCESS_(section, SECTION) \
 	static inline unsigned policy_##section##_count(const struct policy *p) \
 	{ \
-		return policy_edition_(p)->tables[POLICY_SECTION_##SECTION].count; \
+		return p->tables[POLICY_SECTION_##SECTION].count; \
 	} \
 	static inline const struct policy_##section##_rule *policy_##section##_row(const struct policy *p, unsigned i) \
 	{ \
 		return POLICY_CAST_(const struct policy_##section##_rule *, \
 		                    policy_row_(p, POLICY_SECTION_##SECTION, i, \
 		                                sizeof(struct policy_##section##_rule))); \
-	} \
-	static inline const struct policy_##section##_rule *policy_##section##_find(const struct policy *p, \
-	                                                                          unsigned id, unsigned nth) \
-	{ \
-		return POLICY_CAST_(const struct policy_##section##_rule *, \
-		                    policy_find_(p, POLICY_SECTION_##SECTION, id, nth, \
-		                                 sizeof(struct policy_##section##_rule))); \
 	}
 POLICY_SECTIONS(POLICY_ACCESS_)
 #undef POLICY_ACCESS_
+
+/* For each section with a key member: policy_<section>_find(p, id, nth): the nth rule (from 0) that applies to the id by that
+ * member, NULL if there is no further one; look at all of them. First come the rules that name the id, then those that name
+ * none because they cover all (retention of all data). A rule may be narrower still, by its other members: elements, conditions,
+ * scope; and rules about what the id is a part of are found by that id. The functions under "answers" look at all of it. */
+#define POLICY_FINDERS(X) \
+	X(category, CATEGORY, category) \
+	X(element, ELEMENT, element) \
+	X(collection, COLLECTION, category) \
+	X(use, USE, purpose) \
+	X(sharing, SHARING, recipient) \
+	X(prohibition, PROHIBITION, act) \
+	X(retention, RETENTION, category) \
+	X(lifecycle, LIFECYCLE, event) \
+	X(request, REQUEST, request) \
+	X(outcome, OUTCOME, category) \
+	X(breach, BREACH, audience) \
+	X(security, SECURITY, measure) \
+	X(cookie, COOKIE, cookie_class) \
+	X(marketing, MARKETING, channel) \
+	X(identity, IDENTITY, gate) \
+	X(automation, AUTOMATION, signal) \
+	X(contact, CONTACT, party) \
+	X(complaint, COMPLAINT, party) \
+	X(vendor, VENDOR, recipient) \
+	X(availability, AVAILABILITY, category)
+
+#define POLICY_FIND_(section, SECTION, key) \
+	static inline const struct policy_##section##_rule *policy_##section##_find(const struct policy *p, \
+	                                                                          enum policy_##key id, unsigned nth) \
+	{ \
+		return POLICY_CAST_(const struct policy_##section##_rule *, \
+		                    policy_find_(p, POLICY_SECTION_##SECTION, POLICY_CAST_(unsigned, id), nth, \
+		                                 sizeof(struct policy_##section##_rule))); \
+	}
+POLICY_FINDERS(POLICY_FIND_)
+#undef POLICY_FIND_
 
 /* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
  * are the same. */
@@ -1156,6 +1212,1076 @@ static inline enum policy_result policy_span_back(const struct policy *p, const 
 	out->first = first;
 	out->last = last;
 	return result == POLICY_OK ? shortest : result;
+}
+
+/* ---- answers: every rule that applies, in the edition in force ---- */
+
+/* The edition in force at a time: the last that applies from that day (midnight in the policy's zone) or sooner. A first edition
+ * without a date applies to all time before the next. NULL: none was in force yet. */
+static inline const struct policy *policy_in_force(const struct policy *p, int64_t time)
+{
+	const struct policy_edition *e = POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
+	const struct policy_calendar *c = policy_calendar_of(p);
+	const struct policy *found = NULL;
+	unsigned i;
+	for (i = 0; i < p->edition_count; i++)
+		if (e[i].valid_from == POLICY_NO_DATE || time >= e[i].valid_from * POLICY_DAY_SECONDS_ - (c ? c->offset : 0))
+			found = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
+	return found;
+}
+
+/* Something that happened (enum policy_event) or ended (enum policy_state), and when: UTC seconds. */
+struct policy_happened {
+	uint16_t what;
+	int64_t time;
+};
+
+/* What the caller knows of the case at hand. What is in neither of two lists is not known, and then the answer may be
+ * POLICY_CONDITIONAL. Arrays may be NULL if their count is 0. */
+struct policy_case {
+	int64_t at; /* when it is asked of: the receipt of a request, the discovery of a breach, the use of data, the sweep. It picks
+	             * the edition. */
+	const struct policy_happened *events; /* each event once: of two the first is taken */
+	unsigned event_count;
+	const struct policy_happened *ended; /* states that last no longer, since when */
+	unsigned ended_count;
+	const uint16_t *met; /* enum policy_condition: these hold */
+	unsigned met_count;
+	const uint16_t *unmet; /* these do not */
+	unsigned unmet_count;
+	const uint16_t *within; /* enum policy_scope: the case is within these */
+	unsigned within_count;
+	const uint16_t *outside; /* and not within these */
+	unsigned outside_count;
+	/* 0: not said */
+	uint16_t method;     /* enum policy_method: the way to pay it is about */
+	uint16_t technique;  /* enum policy_technique */
+	uint16_t place;      /* enum policy_place */
+	uint16_t instrument; /* enum policy_instrument: what compels a disclosure */
+};
+
+/* What a person said to a use, a cookie. */
+enum policy_said {
+	POLICY_SAID_NOTHING = 0,
+	POLICY_SAID_YES = 1,
+	POLICY_SAID_YES_EXPLICITLY = 2,
+	POLICY_SAID_NO = 3
+};
+
+/* Who answers: the edition, for its lists and names, and the rule whose answer it is; NULL: none. */
+struct policy_answer {
+	const struct policy *policy;
+	const struct policy_rule *rule; /* at the head of the section's row */
+	enum policy_basis basis;
+	unsigned rules; /* how many rules apply or may apply; to see all: policy_<section>_find or _row of `policy` */
+	unsigned open;  /* how many of them do not answer with POLICY_OK */
+};
+
+static inline void policy_no_answer_(const struct policy *p, struct policy_answer *out)
+{
+	out->policy = p;
+	out->rule = NULL;
+	out->basis = POLICY_BASIS_NONE;
+	out->rules = out->open = 0;
+}
+
+static inline int policy_related_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
+{
+	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
+	uint32_t i;
+	for (i = 0; i < p->relation_count; i++)
+		if (r[i].kind == kind && r[i].id == id && r[i].of == of)
+			return 1;
+	return 0;
+}
+
+/* Whether the id is the other, or a part or a kind of it. */
+static inline int policy_within_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
+{
+	return id == of || policy_related_(p, kind, id, of);
+}
+
+/* Below, three results say how far something applies: POLICY_OK it does, POLICY_NO it does not, POLICY_CONDITIONAL not known. */
+
+static inline enum policy_result policy_and_(enum policy_result a, enum policy_result b)
+{
+	if (a == POLICY_NO || b == POLICY_NO)
+		return POLICY_NO;
+	return a == POLICY_OK ? b : a;
+}
+
+static inline enum policy_result policy_holds_(const struct policy *p, unsigned kind, unsigned id, const uint16_t *yes,
+                                               unsigned yes_count, const uint16_t *no, unsigned no_count)
+{
+	unsigned i;
+	for (i = 0; i < yes_count; i++)
+		if (policy_within_(p, kind, yes[i], id))
+			return POLICY_OK;
+	for (i = 0; i < no_count; i++)
+		if (policy_within_(p, kind, id, no[i]))
+			return POLICY_NO;
+	return POLICY_CONDITIONAL;
+}
+
+/* Whether all (or any) of the conditions or scopes of a list hold; a list that is not there asks for nothing. */
+static inline enum policy_result policy_list_holds_(const struct policy *p, struct policy_list list, int all, unsigned kind,
+                                                    const uint16_t *yes, unsigned yes_count, const uint16_t *no,
+                                                    unsigned no_count)
+{
+	unsigned i, held = 0, failed = 0;
+	if (list.state == POLICY_LIST_NONE)
+		return POLICY_OK;
+	for (i = 0; i < list.count; i++) {
+		enum policy_result one = policy_holds_(p, kind, policy_list_at(p, list, i), yes, yes_count, no, no_count);
+		held += one == POLICY_OK;
+		failed += one == POLICY_NO;
+	}
+	if (all ? failed > 0 : failed == list.count && list.state == POLICY_LIST_COMPLETE)
+		return POLICY_NO;
+	if (all ? held == list.count && list.state == POLICY_LIST_COMPLETE : held > 0)
+		return POLICY_OK;
+	return POLICY_CONDITIONAL;
+}
+
+/* Whether a rule's conditions and scope are met. POLICY_OK, POLICY_NO, or POLICY_CONDITIONAL: the case does not say. Of a route or
+ * an outcome: the row's own; its request has conditions too. */
+static inline enum policy_result policy_rule_applies(const struct policy *p, const struct policy_rule *rule,
+                                                     const struct policy_case *c)
+{
+	const unsigned kind = POLICY_RELATION_CONDITION;
+	enum policy_result result = policy_list_holds_(p, rule->all_of, 1, kind, c->met, c->met_count, c->unmet, c->unmet_count);
+	result = policy_and_(result, policy_list_holds_(p, rule->any_of, 0, kind, c->met, c->met_count, c->unmet, c->unmet_count));
+	result = policy_and_(result, policy_list_holds_(p, rule->scope, 0, POLICY_RELATION_SCOPE, c->within, c->within_count,
+	                                                c->outside, c->outside_count));
+	if (rule->unless.state == POLICY_LIST_NONE)
+		return result;
+	{
+		enum policy_result unless =
+			policy_list_holds_(p, rule->unless, 0, kind, c->met, c->met_count, c->unmet, c->unmet_count);
+		unless = unless == POLICY_OK ? POLICY_NO : unless == POLICY_NO ? POLICY_OK : unless;
+		return policy_and_(result, unless);
+	}
+}
+
+static inline size_t policy_member_(const struct policy_rule *rule, const void *member)
+{
+	return POLICY_CAST_(size_t, POLICY_CAST_(const char *, member) -
+	                            POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)));
+}
+
+/* Whether nobody has decided a contradiction about the whole row, its certainty, strength, conditions or scope, or the member. */
+static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
+{
+	const struct policy_mark *m =
+		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
+	unsigned i;
+	for (i = 0; i < rule->marks; i++)
+		if (m[i].kind == POLICY_MARK_CONFLICT &&
+		    (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
+			return 1;
+	return 0;
+}
+
+static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
+{
+	return policy_rule_mark(p, rule, policy_member_(rule, member)) == POLICY_MARK_READING;
+}
+
+static inline int policy_is_firm_(const struct policy_rule *rule)
+{
+	return rule->certainty == POLICY_CERTAINTY_EXACT && rule->strength == POLICY_STRENGTH_WILL;
+}
+
+static inline int policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
+{
+	unsigned i;
+	for (i = 0; i < c->event_count; i++)
+		if (policy_within_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event)) {
+			*time = c->events[i].time;
+			return 1;
+		}
+	return 0;
+}
+
+/* ---- duties to act: by when ---- */
+
+struct policy_due {
+	struct policy_answer by;
+	const struct policy_span *span; /* what the rule says; NULL without a rule */
+	unsigned event;                 /* enum policy_event that starts it; POLICY_NONE: not stated */
+	int known;                      /* 1: period is filled; it may be, beside a code other than POLICY_OK */
+	struct policy_period period;    /* of a range both ends; to be safe act before first.end */
+};
+
+static inline void policy_no_due_(const struct policy *p, struct policy_due *out)
+{
+	policy_no_answer_(p, &out->by);
+	out->span = NULL;
+	out->event = POLICY_NONE;
+	out->known = 0;
+	out->period.first.end = out->period.last.end = 0;
+	out->period.first.day = out->period.last.day = 0;
+}
+
+/* The length of one rule from a start, without its conditions. */
+static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
+                                                    const struct policy_start *from, int started, int64_t start, struct policy_due *out)
+{
+	enum policy_result result;
+	unsigned min, max;
+	policy_no_due_(p, out);
+	out->by.rule = rule;
+	out->by.rules = 1;
+	out->span = span;
+	out->by.basis = policy_is_read_(p, rule, span) || policy_is_read_(p, rule, from) || from->basis == POLICY_BASIS_READING
+	                        ? POLICY_BASIS_READING
+	                : from->basis == POLICY_BASIS_IMPLIED ? POLICY_BASIS_IMPLIED
+	                                                      : POLICY_BASIS_STATED;
+	out->event = from->event == POLICY_OPEN ? POLICY_NONE : from->event;
+	result = policy_span_(span, span->unit, &min, &max);
+	if (result != POLICY_OK)
+		return result;
+	if (out->event == POLICY_NONE)
+		return POLICY_UNSTATED;
+	if (!started)
+		return POLICY_NOT_STARTED;
+	result = policy_span_end(p, span, start, &out->period);
+	out->known = !policy_unfilled_(policy_calendar_of(p), result);
+	return result;
+}
+
+static inline enum policy_result policy_count_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
+                                               const struct policy_start *from, const struct policy_case *c, struct policy_due *out)
+{
+	int64_t start = 0;
+	int started = policy_event_time_(p, c, from->event, &start);
+	return policy_count_from_(p, rule, span, from, started, start, out);
+}
+
+/* What stands against an answer that is otherwise `result`. */
+static inline enum policy_result policy_qualify_(const struct policy_rule *rule, int conflict, enum policy_result applies,
+                                                 enum policy_result result)
+{
+	if (conflict)
+		return POLICY_CONFLICT;
+	if (result != POLICY_OK)
+		return result;
+	if (applies != POLICY_OK)
+		return applies;
+	return policy_is_firm_(rule) ? POLICY_OK : POLICY_NOT_FIRM;
+}
+
+static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
+                                                  const struct policy_span *span, const struct policy_start *from,
+                                                  enum policy_result applies, const struct policy_case *c, struct policy_due *out)
+{
+	enum policy_result result = policy_count_(p, rule, span, from, c, out);
+	if (applies == POLICY_NO)
+		return POLICY_NO;
+	result = policy_qualify_(rule, policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from), applies, result);
+	out->by.open = result != POLICY_OK;
+	return result;
+}
+
+/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end. */
+static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
+                                   struct policy_due *out)
+{
+	const unsigned rules = out->by.rules + 1, open = out->by.open + (one != POLICY_OK);
+	int better = out->by.rules == 0;
+	if (one == POLICY_NO)
+		return;
+	if (!better && *all != POLICY_CONFLICT) {
+		if (one == POLICY_CONFLICT || due->known != out->known)
+			better = one == POLICY_CONFLICT || due->known;
+		else if (due->known && due->period.first.end != out->period.first.end)
+			better = due->period.first.end < out->period.first.end;
+		else
+			better = due->known && one == POLICY_OK;
+	}
+	if (better) {
+		out->by = due->by; /* by member: some compilers call memcpy for the whole */
+		out->span = due->span;
+		out->event = due->event;
+		out->known = due->known;
+		out->period = due->period;
+		*all = one;
+	}
+	out->by.rules = rules;
+	out->by.open = open;
+}
+
+/* By when one rule on breaches has the audience told; POLICY_NO: its conditions are not met. p: the edition the row is of. */
+static inline enum policy_result policy_breach_rule_due(const struct policy *p, const struct policy_breach_rule *row,
+                                                        const struct policy_case *c, struct policy_due *out)
+{
+	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_rule_applies(p, &row->rule, c), c, out);
+}
+
+/* By when an audience is told of a breach: the earliest end of all rules that apply. c->events has the breach's discovery, or what
+ * else starts a rule. out->by.rule is at the head of the struct policy_breach_rule with the contents and channels; other rules may
+ * ask for more (policy_breach_find). POLICY_NOT_LISTED: the policy does not speak of the audience, or no rule's conditions are met. */
+static inline enum policy_result policy_breach_due(const struct policy *p, enum policy_audience audience,
+                                                   const struct policy_case *c, struct policy_due *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_breach_rule *row;
+	struct policy_due due;
+	unsigned i;
+	p = policy_in_force(p, c->at);
+	policy_no_due_(p, out);
+	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++)
+		if (policy_within_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience))
+			policy_add_due_(policy_breach_rule_due(p, row, c, &due), &due, &all, out);
+	return all;
+}
+
+/* The nth route (from 0) of all rules about a request, NULL if there is no further one. p: an edition. */
+static inline const struct policy_route_rule *policy_route_find(const struct policy *p, enum policy_request request, unsigned nth)
+{
+	const struct policy_route_rule *row;
+	unsigned i;
+	for (i = 0; (row = policy_route_row(p, i)) != NULL; i++)
+		if (policy_within_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request),
+		                   policy_request_row(p, row->rule.parent)->request) &&
+		    nth-- == 0)
+			return row;
+	return NULL;
+}
+
+static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
+                                                   const struct policy_span *span, const struct policy_case *c, struct policy_due *out)
+{
+	enum policy_result applies = policy_rule_applies(p, &row->rule, c);
+	applies = policy_and_(applies, policy_rule_applies(p, &policy_request_row(p, row->rule.parent)->rule, c));
+	return policy_rule_due_(p, &row->rule, span, &row->from, applies, c, out);
+}
+
+/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
+ * where row->self_service is POLICY_FLAG_TRUE the person does it alone, at once. p: the edition the row is of. */
+static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
+                                                         const struct policy_case *c, struct policy_due *out)
+{
+	return policy_route_due_(p, row, &row->answer, c, out);
+}
+static inline enum policy_result policy_route_complete_due(const struct policy *p, const struct policy_route_rule *row,
+                                                           const struct policy_case *c, struct policy_due *out)
+{
+	return policy_route_due_(p, row, &row->complete, c, out);
+}
+
+static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,
+                                                     const struct policy_case *c, struct policy_due *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_route_rule *row;
+	struct policy_due due;
+	unsigned i;
+	p = policy_in_force(p, c->at);
+	policy_no_due_(p, out);
+	for (i = 0; p && (row = policy_route_find(p, request, i)) != NULL; i++) {
+		const struct policy_span *span = complete ? &row->complete : &row->answer;
+		if (span->kind != POLICY_SPAN_NONE && row->self_service != POLICY_FLAG_TRUE)
+			policy_add_due_(policy_route_due_(p, row, span, c, &due), &due, &all, out);
+	}
+	return all;
+}
+
+/* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. */
+static inline enum policy_result policy_request_answer_due(const struct policy *p, enum policy_request request,
+                                                           const struct policy_case *c, struct policy_due *out)
+{
+	return policy_request_due_(p, request, 0, c, out);
+}
+static inline enum policy_result policy_request_complete_due(const struct policy *p, enum policy_request request,
+                                                             const struct policy_case *c, struct policy_due *out)
+{
+	return policy_request_due_(p, request, 1, c, out);
+}
+
+/* By when people are told of a change of the policy that takes effect with the day `effective`. The edition in force at c->at says
+ * so, the one before the change. out->period.first is the last moment that every rule allows. POLICY_NOT_LISTED: nothing is said of
+ * such a change. */
+static inline enum policy_result policy_change_due(const struct policy *p, enum policy_change change, int32_t effective,
+                                                   const struct policy_case *c, struct policy_due *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_policy_change_rule *row;
+	struct policy_due due;
+	unsigned i, n, min, max;
+	p = policy_in_force(p, c->at);
+	policy_no_due_(p, out);
+	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++) {
+		enum policy_result one = row->changes.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_CONDITIONAL, result;
+		for (n = 0; n < row->changes.count; n++)
+			if (policy_within_(p, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change), policy_list_at(p, row->changes, n)))
+				one = POLICY_OK;
+		one = policy_and_(one, policy_rule_applies(p, &row->rule, c));
+		if (one == POLICY_NO || row->lead_time.kind == POLICY_SPAN_NONE)
+			continue;
+		policy_no_due_(p, &due);
+		due.by.rule = &row->rule;
+		due.span = &row->lead_time;
+		due.by.basis = policy_is_read_(p, &row->rule, &row->lead_time) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+		due.event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
+		result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
+		if (result == POLICY_OK) {
+			result = policy_span_back(p, &row->lead_time, effective, &due.period);
+			due.known = !policy_unfilled_(policy_calendar_of(p), result);
+		}
+		if (result == POLICY_OK && row->before == POLICY_OPEN)
+			result = POLICY_UNSTATED; /* before what, the source leaves open */
+		result = policy_qualify_(&row->rule,
+		                         policy_in_conflict_(p, &row->rule, &row->lead_time) ||
+		                                 policy_in_conflict_(p, &row->rule, &row->before) ||
+		                                 policy_in_conflict_(p, &row->rule, &row->changes),
+		                         one, result);
+		policy_add_due_(result, &due, &all, out);
+	}
+	return all;
+}
+
+/* ---- what a rule is about ---- */
+
+/* Whether a list of a rule covers an id (0: the caller named none). POLICY_OK: it does, or there is no list. POLICY_NO: it does not.
+ * POLICY_CONDITIONAL: only a part of what was asked. POLICY_NOT_LISTED: the list has examples, and this is not among them. */
+static inline enum policy_result policy_covers_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	unsigned i;
+	int part = 0;
+	if (list.state == POLICY_LIST_NONE)
+		return POLICY_OK;
+	if (list.state == POLICY_LIST_UNSTATED || id == POLICY_NONE)
+		return POLICY_CONDITIONAL;
+	for (i = 0; i < list.count; i++) {
+		unsigned of = policy_list_at(p, list, i);
+		if (policy_within_(p, kind, id, of))
+			return POLICY_OK;
+		part |= policy_within_(p, kind, of, id);
+	}
+	if (part)
+		return POLICY_CONDITIONAL;
+	return list.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_NOT_LISTED;
+}
+
+/* The same where examples may stand for anything: in what is kept or forbidden. */
+static inline enum policy_result policy_may_cover_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
+}
+
+/* The same where only what is named is allowed. */
+static inline enum policy_result policy_allows_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
+}
+
+/* The more serious of two codes that stand in the way; of two alike the first. POLICY_OK is the least. */
+static inline unsigned policy_weight_(enum policy_result r)
+{
+	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
+	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
+	unsigned i;
+	for (i = 0; i < sizeof order; i++)
+		if (order[i] == r)
+			return 100 - i;
+	return r == POLICY_OK ? 0 : 1;
+}
+static inline enum policy_result policy_worse_(enum policy_result a, enum policy_result b)
+{
+	return policy_weight_(b) > policy_weight_(a) ? b : a;
+}
+
+/* ---- retention ---- */
+
+struct policy_keeping {
+	struct policy_answer by;                     /* the rule that answers: of POLICY_OK the ceiling's */
+	const struct policy_retention_rule *floor;   /* the rule that keeps it longest; NULL: none with a known end */
+	const struct policy_retention_rule *ceiling; /* the rule that lets it go first; NULL: none with a known end */
+	struct policy_deadline keep; /* with a floor: it must be kept to the end of keep.day */
+	struct policy_deadline gone; /* with a ceiling: it may be kept to the end of gone.day, and falls due on the day after */
+	/* What happens then: enum policy_ending, if `ending` is POLICY_OK; POLICY_UNSTATED: the source leaves it open; POLICY_CONFLICT:
+	 * the source contradicts itself. */
+	unsigned then;
+	enum policy_result ending;
+	struct policy_deadline overdue; /* if `grace` is POLICY_OK: what fell due is overdue from overdue.end on */
+	enum policy_result grace;       /* else why not: POLICY_NOT_LISTED if no grace is declared, POLICY_NO_NUMBER ... */
+};
+
+static inline void policy_end_day_(const struct policy *p, struct policy_deadline *d)
+{
+	const struct policy_calendar *c = policy_calendar_of(p);
+	if (c)
+		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
+}
+
+/* The two ends of one rule: POLICY_OK: both days are known; POLICY_INDEFINITE: no end; else what stands in the way. */
+static inline enum policy_result policy_keeps_(const struct policy *p, const struct policy_retention_rule *row, unsigned category,
+                                               unsigned element, const struct policy_case *c, struct policy_due *out)
+{
+	const struct policy_rule *rule = &row->rule;
+	enum policy_result applies, result = policy_count_(p, rule, &row->period, &row->from, c, out), longer;
+	unsigned i;
+	applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, category);
+	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, element));
+	applies = policy_and_(applies, policy_rule_applies(p, rule, c));
+	if (applies == POLICY_NO)
+		return POLICY_NO;
+	if (result == POLICY_WHILE_STATE)
+		for (i = 0; i < c->ended_count; i++)
+			if (c->ended[i].what == row->period.word && c->ended[i].time <= c->at &&
+			    policy_day(p, c->ended[i].time, &out->period.last.day) == POLICY_OK) {
+				result = POLICY_OK;
+				out->known = 1;
+				out->period.first.day = out->period.last.day;
+			}
+	if (out->known) {
+		policy_end_day_(p, &out->period.first);
+		policy_end_day_(p, &out->period.last);
+	}
+	longer = row->longer_if.state == POLICY_LIST_NONE
+	                 ? POLICY_NO
+	                 : policy_list_holds_(p, row->longer_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
+	if (result == POLICY_OK && longer != POLICY_NO)
+		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
+	if (policy_in_conflict_(p, rule, &row->period) || policy_in_conflict_(p, rule, &row->from) ||
+	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements))
+		return POLICY_CONFLICT;
+	if (result == POLICY_OK || result == POLICY_INDEFINITE)
+		result = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
+	return result;
+}
+
+static inline void policy_no_keeping_(const struct policy *p, struct policy_keeping *out)
+{
+	policy_no_answer_(p, &out->by);
+	out->floor = out->ceiling = NULL;
+	out->keep.end = out->gone.end = out->overdue.end = 0;
+	out->keep.day = out->gone.day = out->overdue.day = 0;
+	out->then = POLICY_NONE;
+	out->ending = out->grace = POLICY_NOT_LISTED;
+}
+
+/* What happens at the end of a rule's period, and when it is overdue. */
+static inline void policy_ending_(const struct policy *p, const struct policy_retention_rule *row, struct policy_keeping *out)
+{
+	struct policy_period late;
+	out->then = row->then;
+	out->ending = policy_in_conflict_(p, &row->rule, &row->then) ? POLICY_CONFLICT
+	              : row->then == POLICY_OPEN                    ? POLICY_UNSTATED
+	                                                            : POLICY_OK;
+	out->grace = policy_span_end(p, &row->then_within, out->gone.end - 1, &late);
+	if (out->grace == POLICY_OK)
+		out->overdue = late.last;
+	if (policy_in_conflict_(p, &row->rule, &row->then_within))
+		out->grace = POLICY_CONFLICT;
+}
+
+/* What one edition says; p: the edition. */
+static inline enum policy_result policy_keep_(const struct policy *p, unsigned category, unsigned element, const struct policy_case *c,
+                                              struct policy_keeping *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED, one;
+	const struct policy_retention_rule *row;
+	struct policy_due due;
+	unsigned i;
+	policy_no_keeping_(p, out);
+	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
+		one = policy_keeps_(p, row, category, element, c, &due);
+		if (one == POLICY_NO)
+			continue;
+		out->by.open += one != POLICY_OK;
+		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
+			all = one;
+			out->by.rule = &row->rule;
+			out->by.basis = due.by.basis;
+		}
+		if (due.known && (!out->floor || due.period.first.end > out->keep.end)) {
+			out->floor = row;
+			out->keep = due.period.first;
+		}
+		if (due.known && (!out->ceiling || due.period.last.end < out->gone.end)) {
+			out->ceiling = row;
+			out->gone = due.period.last;
+			if (all == POLICY_OK) {
+				out->by.rule = &row->rule;
+				out->by.basis = due.by.basis;
+			}
+		}
+	}
+	if (out->ceiling)
+		policy_ending_(p, out->ceiling, out);
+	if ((all == POLICY_OK && out->keep.end > out->gone.end) || (all == POLICY_INDEFINITE && out->ceiling))
+		all = POLICY_CONFLICT; /* one rule keeps it longer than another lets it be kept */
+	return all;
+}
+
+/* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
+ * POLICY_OK: both ends are known. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
+ * POLICY_NOT_STARTED: the event that starts a period has not happened. POLICY_CONFLICT: a floor after a ceiling, or an undecided
+ * contradiction. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
+ * element: POLICY_NO_ELEMENT for the category as a whole. The edition is the one the data was collected under, unless a later one
+ * that is in force at c->at is known to end sooner. */
+static inline enum policy_result policy_keep(const struct policy *p, enum policy_category category, enum policy_element element,
+                                             int64_t collected, const struct policy_case *c, struct policy_keeping *out)
+{
+	const struct policy_edition *e = POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
+	const struct policy *first = policy_in_force(p, collected), *last = policy_in_force(p, c->at);
+	enum policy_result result, later;
+	struct policy_keeping other;
+	unsigned i;
+	int after = 0;
+	policy_no_keeping_(first, out);
+	if (!first)
+		return POLICY_NOT_LISTED;
+	result = policy_keep_(first, POLICY_CAST_(unsigned, category), POLICY_CAST_(unsigned, element), c, out);
+	for (i = 0; i < p->edition_count && first != last; i++) {
+		const struct policy *head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
+		if (after) {
+			later = policy_keep_(head, POLICY_CAST_(unsigned, category), POLICY_CAST_(unsigned, element), c, &other);
+			if (later == POLICY_OK &&
+			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end))) {
+				result = policy_keep_(head, POLICY_CAST_(unsigned, category), POLICY_CAST_(unsigned, element), c, out);
+			}
+		}
+		if (head == last)
+			break;
+		after |= head == first;
+	}
+	return result;
+}
+
+/* ---- what a request does ---- */
+
+struct policy_outcome {
+	struct policy_answer by;
+	unsigned result;  /* enum policy_ending */
+	unsigned further; /* enum policy_request that it still takes; POLICY_NONE */
+	unsigned until;   /* enum policy_event until which it holds; POLICY_NONE */
+};
+
+/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL; POLICY_CONFLICT: two outcomes apply that differ;
+ * POLICY_NOT_LISTED: nothing is said of the category. */
+static inline enum policy_result policy_request_outcome(const struct policy *p, enum policy_request request, enum policy_category category,
+                                                        const struct policy_case *c, struct policy_outcome *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED, one;
+	const struct policy_outcome_rule *row;
+	unsigned i;
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, &out->by);
+	out->result = out->further = out->until = POLICY_NONE;
+	for (i = 0; p && (row = policy_outcome_row(p, i)) != NULL; i++) {
+		const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+		if (!policy_within_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), around->request))
+			continue;
+		one = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
+		one = policy_and_(one, policy_rule_applies(p, &row->rule, c));
+		one = policy_and_(one, policy_rule_applies(p, &around->rule, c));
+		if (one == POLICY_NO)
+			continue;
+		one = policy_qualify_(&row->rule, policy_in_conflict_(p, &row->rule, &row->result) || policy_in_conflict_(p, &row->rule, &row->categories),
+		                      one, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+		if (all == POLICY_OK && one == POLICY_OK && row->result != out->result)
+			one = POLICY_CONFLICT;
+		out->by.open += one != POLICY_OK;
+		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
+			all = one;
+			out->by.rule = &row->rule;
+			out->by.basis = policy_is_read_(p, &row->rule, &row->result) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+			out->result = row->result;
+			out->further = row->further_request;
+			out->until = row->until;
+		}
+	}
+	return all;
+}
+
+/* ---- may it be done ---- */
+
+/* The answer of one rule about what may be done, added to that of all: what is ruled out comes first, then an undecided
+ * contradiction, then what is allowed. */
+static inline unsigned policy_say_(enum policy_result r)
+{
+	return r == POLICY_NO ? 3 : r == POLICY_CONFLICT ? 2 : r == POLICY_OK ? 1 : 0;
+}
+static inline void policy_add_answer_(const struct policy_rule *rule, enum policy_result one, enum policy_result *all,
+                                      struct policy_answer *out)
+{
+	out->open += one != POLICY_OK;
+	if (out->rules++ == 0 || policy_say_(one) > policy_say_(*all)) {
+		*all = one;
+		out->rule = rule;
+		out->basis = POLICY_BASIS_STATED;
+	}
+}
+
+/* Whether what a person said is enough for a mode of consent. */
+static inline enum policy_result policy_consent_(unsigned consent, enum policy_said said)
+{
+	if (consent == POLICY_NONE || consent == POLICY_CONSENT_NOT_NEEDED)
+		return POLICY_OK;
+	if (consent == POLICY_OPEN)
+		return POLICY_UNSTATED;
+	if (said == POLICY_SAID_NO)
+		return POLICY_NO;
+	if (consent == POLICY_CONSENT_EXPLICIT)
+		return said == POLICY_SAID_YES_EXPLICITLY ? POLICY_OK : POLICY_NO;
+	if (consent == POLICY_CONSENT_OPT_IN)
+		return said == POLICY_SAID_NOTHING ? POLICY_NO : POLICY_OK;
+	if (consent == POLICY_CONSENT_IF_LAW_REQUIRES)
+		return said == POLICY_SAID_NOTHING ? POLICY_CONDITIONAL : POLICY_OK;
+	return POLICY_OK; /* opt-out, deemed */
+}
+
+/* What a question is about; 0: not said, or none. */
+struct policy_matter_ {
+	unsigned category, element, recipient, purpose;
+};
+
+static inline enum policy_result policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
+                                                   const struct policy_matter_ *m, const struct policy_case *c)
+{
+	const struct policy_list lists[] = {row->categories, row->elements, row->recipients, row->purposes, row->methods, row->techniques, row->places};
+	const uint8_t kinds[] = {POLICY_RELATION_CATEGORY, POLICY_RELATION_ELEMENT, POLICY_RELATION_RECIPIENT, POLICY_RELATION_PURPOSE,
+	                         POLICY_RELATION_METHOD, POLICY_RELATION_TECHNIQUE, POLICY_RELATION_PLACE};
+	enum policy_result applies = policy_rule_applies(p, &row->rule, c);
+	unsigned ids[7], i;
+	ids[0] = m->category;
+	ids[1] = m->element;
+	ids[2] = m->recipient;
+	ids[3] = m->purpose;
+	ids[4] = c->method;
+	ids[5] = c->technique;
+	ids[6] = c->place;
+	for (i = 0; i < 7; i++)
+		applies = policy_and_(applies, policy_may_cover_(p, lists[i], kinds[i], ids[i]));
+	if (applies == POLICY_NO)
+		return POLICY_NOT_LISTED;
+	for (i = 0; i < 2; i++) {
+		struct policy_list except = i ? row->except_purposes : row->except_recipients;
+		unsigned id = i ? m->purpose : m->recipient;
+		enum policy_result one = except.state == POLICY_LIST_NONE
+		                                 ? POLICY_NO
+		                                 : policy_may_cover_(p, except, i ? POLICY_RELATION_PURPOSE : POLICY_RELATION_RECIPIENT, id);
+		if (one == POLICY_OK)
+			return POLICY_NOT_LISTED;
+		if (one != POLICY_NO)
+			applies = one;
+	}
+	if (row->rule.marks && policy_rule_mark(p, &row->rule, 0) == POLICY_MARK_CONFLICT)
+		return POLICY_CONFLICT;
+	return applies == POLICY_OK ? POLICY_NO : applies;
+}
+
+/* Whether a prohibition whose act matches rules it out: POLICY_NOT_LISTED if none does. act 0: any that contradicts the section. */
+static inline enum policy_result policy_prohibited_(const struct policy *p, unsigned act, unsigned section, const struct policy_matter_ *m,
+                                                    const struct policy_case *c, struct policy_answer *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED, one;
+	const struct policy_prohibition_rule *row;
+	unsigned i, n;
+	int acts;
+	for (i = 0; (row = policy_prohibition_row(p, i)) != NULL; i++) {
+		for (acts = 0, n = 0; n < row->acts.count; n++)
+			acts |= act ? policy_list_at(p, row->acts, n) == act
+			            : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n), section);
+		one = acts ? policy_prohibits_(p, row, m, c) : POLICY_NOT_LISTED;
+		if (one == POLICY_NOT_LISTED)
+			continue;
+		out->rules++;
+		out->open++;
+		if (all == POLICY_NOT_LISTED || policy_weight_(one) > policy_weight_(all)) {
+			all = one;
+			out->rule = &row->rule;
+			out->basis = POLICY_BASIS_STATED;
+		}
+	}
+	return all;
+}
+
+/* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
+ * that the case does not say. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
+ * about: POLICY_NO_ELEMENT and the like. */
+static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
+                                            enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
+                                            const struct policy_case *c, struct policy_answer *out)
+{
+	struct policy_matter_ m;
+	m.category = POLICY_CAST_(unsigned, category);
+	m.element = POLICY_CAST_(unsigned, element);
+	m.recipient = POLICY_CAST_(unsigned, recipient);
+	m.purpose = POLICY_CAST_(unsigned, purpose);
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, out);
+	return p ? policy_prohibited_(p, POLICY_CAST_(unsigned, act), 0, &m, c, out) : POLICY_NOT_LISTED;
+}
+
+/* A prohibition beside what the rules on use or sharing say. */
+static inline enum policy_result policy_beside_(enum policy_result allowed, const struct policy_answer *by, enum policy_result prohibited,
+                                                struct policy_answer *out)
+{
+	const unsigned rules = out->rules + by->rules, open = out->open + by->open;
+	if (prohibited == POLICY_NOT_LISTED || (prohibited == POLICY_CONDITIONAL && allowed != POLICY_OK)) {
+		*out = *by;
+		prohibited = allowed;
+	}
+	out->rules = rules;
+	out->open = open;
+	return prohibited;
+}
+
+/* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out, or
+ * consent is missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
+ * only some of the category, or under conditions that the case does not say. */
+static inline enum policy_result policy_may_use(const struct policy *p, enum policy_category category, enum policy_element element,
+                                                enum policy_purpose purpose, enum policy_said said, const struct policy_case *c,
+                                                struct policy_answer *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_use_rule *row;
+	struct policy_answer by;
+	struct policy_matter_ m;
+	unsigned i;
+	m.category = POLICY_CAST_(unsigned, category);
+	m.element = POLICY_CAST_(unsigned, element);
+	m.recipient = POLICY_NONE;
+	m.purpose = POLICY_CAST_(unsigned, purpose);
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, out);
+	policy_no_answer_(p, &by);
+	for (i = 0; p && (row = policy_use_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		const int only = row->exclusive == POLICY_FLAG_TRUE;
+		enum policy_result data = policy_and_(policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m.category),
+		                                      policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m.element));
+		enum policy_result listed = policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m.purpose), one;
+		data = policy_and_(data, policy_rule_applies(p, rule, c));
+		if (data == POLICY_NO || (listed == POLICY_NO && !only))
+			continue;
+		one = policy_and_(data, listed); /* not listed by a rule that says "for nothing else" */
+		if (one == POLICY_NO && data != POLICY_OK)
+			one = data;
+		else if (one == POLICY_OK)
+			one = policy_consent_(row->consent, said);
+		if (policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->categories) ||
+		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->consent) ||
+		    (only && policy_in_conflict_(p, rule, &row->exclusive)))
+			one = POLICY_CONFLICT;
+		policy_add_answer_(rule, one, &all, &by);
+	}
+	return p ? policy_beside_(all, &by, policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out), out) : POLICY_NOT_LISTED;
+}
+
+/* May data be given to a recipient for a purpose? Codes as for policy_may_use. out->rule is at the head of the struct policy_sharing_rule:
+ * its agreement, and whether the person is to be told. */
+static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
+                                                  enum policy_recipient recipient, enum policy_purpose purpose,
+                                                  const struct policy_case *c, struct policy_answer *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_sharing_rule *row;
+	struct policy_answer by;
+	struct policy_matter_ m;
+	unsigned i;
+	m.category = POLICY_CAST_(unsigned, category);
+	m.element = POLICY_CAST_(unsigned, element);
+	m.recipient = POLICY_CAST_(unsigned, recipient);
+	m.purpose = POLICY_CAST_(unsigned, purpose);
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, out);
+	policy_no_answer_(p, &by);
+	for (i = 0; p && (row = policy_sharing_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		enum policy_result data = policy_and_(policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m.category),
+		                                      policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m.element));
+		enum policy_result who = policy_allows_(p, row->recipients, POLICY_RELATION_RECIPIENT, m.recipient);
+		enum policy_result why = policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m.purpose), one;
+		data = policy_and_(data, policy_rule_applies(p, rule, c));
+		data = policy_and_(data, policy_allows_(p, row->methods, POLICY_RELATION_METHOD, c->method));
+		if (data == POLICY_NO)
+			continue;
+		if (who == POLICY_NO) {
+			if (row->exclusive != POLICY_FLAG_TRUE || why == POLICY_NO)
+				continue; /* "only" these, of this data for these purposes: nobody else */
+		} else if (why == POLICY_NO && row->only_purposes != POLICY_FLAG_TRUE) {
+			continue;
+		}
+		one = policy_and_(who, why);
+		if (one == POLICY_NO)
+			one = data != POLICY_OK ? data : POLICY_NO;
+		else
+			one = policy_and_(policy_and_(one, data), policy_allows_(p, row->instruments, POLICY_RELATION_SCOPE, c->instrument));
+		if (policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
+		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
+		    policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes))
+			one = POLICY_CONFLICT;
+		policy_add_answer_(rule, one, &all, &by);
+	}
+	return p ? policy_beside_(all, &by, policy_prohibited_(p, 0, POLICY_SECTION_SHARING, &m, c, out), out) : POLICY_NOT_LISTED;
+}
+
+/* May a cookie or other storage of a class be set on a surface, for a person who said this? Codes as for policy_may_use. */
+static inline enum policy_result policy_may_store(const struct policy *p, enum policy_surface surface, enum policy_cookie_class cookie_class,
+                                                  enum policy_said said, const struct policy_case *c, struct policy_answer *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_cookie_rule *row;
+	unsigned i;
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, out);
+	for (i = 0; p && (row = policy_cookie_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		enum policy_result one = policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, POLICY_CAST_(unsigned, surface));
+		if (!policy_within_(p, POLICY_RELATION_COOKIE_CLASS, POLICY_CAST_(unsigned, cookie_class), row->cookie_class))
+			one = POLICY_NO;
+		one = policy_and_(one, policy_rule_applies(p, rule, c));
+		if (one == POLICY_NO)
+			continue;
+		if (row->used == POLICY_FLAG_FALSE)
+			one = one == POLICY_OK ? POLICY_NO : one;
+		else if (one == POLICY_OK && row->essential != POLICY_FLAG_TRUE)
+			one = row->initial == POLICY_NONE && said == POLICY_SAID_NO && row->can_disable != POLICY_FLAG_FALSE
+			              ? POLICY_NO
+			              : policy_consent_(row->initial, said);
+		if (policy_in_conflict_(p, rule, &row->used) || policy_in_conflict_(p, rule, &row->initial) ||
+		    policy_in_conflict_(p, rule, &row->essential) || policy_in_conflict_(p, rule, &row->can_disable) ||
+		    policy_in_conflict_(p, rule, &row->surfaces) || policy_in_conflict_(p, rule, &row->cookie_class))
+			one = POLICY_CONFLICT;
+		policy_add_answer_(rule, one, &all, out);
+	}
+	return all;
+}
+
+/* Does a state of the account permit something? POLICY_OK, POLICY_NO, POLICY_CONFLICT (two rules differ), POLICY_CONDITIONAL, or
+ * POLICY_NOT_LISTED: nothing is said of it. A rule "until" an event that is in c->events, at c->at or before, is over. */
+static inline enum policy_result policy_state_permits(const struct policy *p, enum policy_state state, enum policy_permission permission,
+                                                      const struct policy_case *c, struct policy_answer *out)
+{
+	const unsigned id = POLICY_CAST_(unsigned, permission);
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_lifecycle_rule *row;
+	unsigned i, said = 0;
+	int64_t over;
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, out);
+	for (i = 0; p && (row = policy_lifecycle_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		enum policy_result one = policy_rule_applies(p, rule, c), may, not_;
+		if (row->state != POLICY_CAST_(unsigned, state) && policy_list_has(p, row->starts, POLICY_CAST_(unsigned, state)) != POLICY_OK)
+			continue;
+		if (one == POLICY_NO || (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
+			continue;
+		may = row->permits.state ? policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, id) : POLICY_NO;
+		not_ = row->forbids.state ? policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, id) : POLICY_NO;
+		if (may == POLICY_NO && not_ == POLICY_NO)
+			continue;
+		if (one == POLICY_OK && (may == POLICY_NO || not_ == POLICY_NO))
+			one = may == POLICY_OK ? POLICY_OK : not_ == POLICY_OK ? POLICY_NO : POLICY_CONDITIONAL;
+		else
+			one = POLICY_CONDITIONAL;
+		if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
+		    policy_in_conflict_(p, rule, &row->state))
+			one = POLICY_CONFLICT;
+		said |= 1u << policy_say_(one);
+		policy_add_answer_(rule, one, &all, out);
+	}
+	return (said & 10u) == 10u ? POLICY_CONFLICT : all;
+}
+
+/* ---- signals, documents ---- */
+
+struct policy_reaction {
+	struct policy_answer by;
+	unsigned action;  /* enum policy_action */
+	unsigned release; /* enum policy_release that ends it; POLICY_NONE; POLICY_OPEN */
+	unsigned then;    /* enum policy_action that follows; POLICY_NONE */
+	const struct policy_span *max_length;
+	struct policy_period until;  /* if `length` is POLICY_OK: it ends by then, counted from c->at */
+	enum policy_result length;
+};
+
+/* What happens by itself on a sign. by.rules > 1: several things do (policy_automation_find). */
+static inline enum policy_result policy_signal(const struct policy *p, enum policy_signal signal, const struct policy_case *c,
+                                               struct policy_reaction *out)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_automation_rule *row;
+	unsigned i;
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, &out->by);
+	out->action = out->release = out->then = POLICY_NONE;
+	out->max_length = NULL;
+	out->length = POLICY_NOT_LISTED;
+	for (i = 0; p && (row = policy_automation_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		enum policy_result one = policy_may_cover_(p, row->signals, POLICY_RELATION_SIGNAL, POLICY_CAST_(unsigned, signal));
+		one = policy_and_(one, policy_rule_applies(p, rule, c));
+		if (one == POLICY_NO)
+			continue;
+		one = policy_qualify_(rule, policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
+		                      row->action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+		policy_add_answer_(rule, one, &all, &out->by);
+		if (out->by.rule != rule)
+			continue;
+		out->action = row->action;
+		out->release = row->release;
+		out->then = row->then;
+		out->max_length = &row->max_length;
+		out->length = policy_span_end(p, &row->max_length, c->at, &out->until);
+		if (policy_in_conflict_(p, rule, &row->max_length))
+			out->length = POLICY_CONFLICT;
+	}
+	return all;
+}
+
+/* Is a document, issued on a day, young enough for a gate? Its age is measured at the event that the rule names, which c->events has to
+ * have. POLICY_OK: by every rule. POLICY_NO: too old, or dated after it is measured. *last: the last day on which it is not too old.
+ * POLICY_NOT_LISTED: no rule limits its age. */
+static inline enum policy_result policy_document_age(const struct policy *p, enum policy_gate gate, enum policy_document document,
+                                                     int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
+{
+	enum policy_result all = POLICY_NOT_LISTED;
+	const struct policy_identity_rule *row;
+	const struct policy_calendar *calendar = policy_calendar_of(p);
+	const int64_t issue = issued * POLICY_DAY_SECONDS_ - (calendar ? calendar->offset : 0);
+	struct policy_due due;
+	unsigned i;
+	int32_t day;
+	p = policy_in_force(p, c->at);
+	policy_no_answer_(p, out);
+	*last = POLICY_NO_DATE;
+	for (i = 0; p && (row = policy_identity_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		enum policy_result applies = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, POLICY_CAST_(unsigned, gate)), one;
+		int64_t measured = 0;
+		applies = policy_and_(applies, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, POLICY_CAST_(unsigned, document)));
+		applies = policy_and_(applies, policy_rule_applies(p, rule, c));
+		if (applies == POLICY_NO || row->max_age.kind == POLICY_SPAN_NONE)
+			continue;
+		one = policy_count_from_(p, rule, &row->max_age, &row->measured_at, 1, issue, &due);
+		if (due.known && (*last == POLICY_NO_DATE || due.period.last.day < *last))
+			*last = due.period.last.day;
+		if (one == POLICY_OK && !policy_event_time_(p, c, due.event, &measured))
+			one = POLICY_NOT_STARTED;
+		if (one == POLICY_OK)
+			one = policy_day(p, measured, &day);
+		if (one == POLICY_OK && (day > due.period.last.day || day < issued))
+			one = POLICY_NO;
+		if (policy_in_conflict_(p, rule, &row->max_age) || policy_in_conflict_(p, rule, &row->measured_at))
+			one = POLICY_CONFLICT;
+		else if ((one == POLICY_OK || one == POLICY_NO) && applies != POLICY_OK)
+			one = applies;
+		out->open += one != POLICY_OK;
+		if (out->rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
+			all = one;
+			out->rule = rule;
+			out->basis = due.by.basis;
+		}
+	}
+	return all;
 }
 
 #endif

@@ -12,7 +12,7 @@ static const struct kind_info kinds[KIND__COUNT] = {
 #define FILES(kind, KIND, key, doc) {#kind, #KIND, key, doc, ORIGIN_FILES},
 #define MEMBER(KIND, NAME, id, code)
 #define CHOICE(KIND, NAME, id, code)
-#include "kinds.def"
+#include "../include/kinds.def"
 #undef FIXED
 #undef OPEN
 #undef CLOSED
@@ -28,7 +28,7 @@ static const struct member members[] = {
 #define FILES(kind, KIND, key, doc)
 #define MEMBER(KIND, NAME, id, code) {KIND_##KIND, id, code},
 #define CHOICE(KIND, NAME, id, code) {KIND_##KIND, id, code},
-#include "kinds.def"
+#include "../include/kinds.def"
 #undef MEMBER
 #undef CHOICE
 };
@@ -37,7 +37,7 @@ static const struct member members[] = {
 #define MEMBER(KIND, NAME, id, code) \
 	_Static_assert((int)POLICY_##KIND##_##NAME == (code), "policy.h and kinds.def differ");
 #define CHOICE(KIND, NAME, id, code)
-#include "kinds.def"
+#include "../include/kinds.def"
 #undef FIXED
 #undef OPEN
 #undef CLOSED

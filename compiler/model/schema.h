@@ -14,7 +14,7 @@ enum kind {
 #define FILES(kind, KIND, key, doc) KIND_##KIND,
 #define MEMBER(KIND, NAME, id, code)
 #define CHOICE(KIND, NAME, id, code)
-#include "kinds.def"
+#include "../include/kinds.def"
 #undef FIXED
 #undef OPEN
 #undef CLOSED
@@ -32,7 +32,7 @@ enum choice_code {
 #define FILES(kind, KIND, key, doc)
 #define MEMBER(KIND, NAME, id, code)
 #define CHOICE(KIND, NAME, id, code) CHOICE_##KIND##_##NAME = (code),
-#include "kinds.def"
+#include "../include/kinds.def"
 #undef FIXED
 #undef OPEN
 #undef CLOSED

@@ -60,7 +60,7 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 		put(s, id, l ? "2.md" : "1.md", &b[1]);
 		lap(WRITE);
 	}
-	tables_make(a, m, &t, &p->diags);
+	tables_make(a, m, &p->vocabulary, &t, &p->diags);
 	json_emit(&b[0], m, &t, hash);
 	header_brand(&b[1], &t, &p->vocabulary, hash);
 	tables_free(&t);

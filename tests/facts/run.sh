@@ -28,7 +28,7 @@ prepare() { # prepare DIR POLICIES
 		cat "$dir.log"
 		return 1
 	}
-	awk -f $here/ids.awk compiler/model/kinds.def "$dir/out/include/policy/policy.h" "$dir/out/include/policy/vocabulary.h" >"$dir/ids.h"
+	awk -f $here/ids.awk compiler/include/kinds.def "$dir/out/include/policy/policy.h" "$dir/out/include/policy/vocabulary.h" >"$dir/ids.h"
 	${CC:-gcc} -std=c11 -Wall -Wextra -Werror -I"$dir" -I"$dir/out/include" -o "$dir/dump" $here/dump.c
 	"$dir/dump" fields >"$dir/fields.tsv"
 	"$dir/dump" >"$dir/header.tsv"
@@ -67,7 +67,7 @@ for brand in $brands; do
 done
 
 # Codes: the headers' are the vocabulary's.
-awk -F '[(,]' '/^OPEN/ { gsub(/[ "]/, ""); print "kind", $4, $3 }' compiler/model/kinds.def >"$tmp/kinds"
+awk -F '[(,]' '/^OPEN/ { gsub(/[ "]/, ""); print "kind", $4, $3 }' compiler/include/kinds.def >"$tmp/kinds"
 awk 'FNR == NR { kinds[$2] = $3; next }
 	/^[a-z-]+:/ { kind = kinds[substr($1, 1, length($1) - 1)] }
 	/^  [a-z0-9-]+:$/ { id = substr($1, 1, length($1) - 1) }

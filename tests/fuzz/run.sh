@@ -34,7 +34,7 @@ for seed in p:policies/mini.yaml v:policies/vocabulary.yaml n:templates/notice.e
 done
 # words of the language, for the fuzzer to try
 {
-	grep -ohE '"[a-z-]+"' compiler/model/schema.def compiler/model/kinds.def
+	grep -ohE '"[a-z-]+"' compiler/model/schema.def compiler/include/kinds.def
 	sed -nE 's/^ *([a-z-]+): \{code.*/"\1"/p' "$T/base/policies/vocabulary.yaml"
 	printf '"%s"\n' 'complete: [' 'examples: [' unstated placeholder 'implied ' 'to ' ' years' ' business days' indefinitely 'while ' \
 		'<span ' '<p ' 'p:if=' 'p:is=' 'p:unless=' 'p:each=' 'p:text=' 'p:states=' 'p:use=' 'p:part' 'p:anchor=' 'p:join=' 'p:slot=' \

@@ -133,7 +133,8 @@ static void find(void)
 /* Ids no policy has, codes beyond the index, rows past the end. */
 #define ABSENT(section, SECTION) \
 	CHECK(policy_##section##_row(p, policy_##section##_count(p)) == NULL, "%s row past the end", #section); \
-	CHECK(policy_##section##_row(p, ~0u) == NULL, "%s row -1", #section); \
+	CHECK(policy_##section##_row(p, ~0u) == NULL, "%s row -1", #section);
+#define UNFOUND(section, SECTION, key) \
 	CHECK(policy_##section##_find(p, POLICY_NONE, 0) == NULL, "%s of no id", #section); \
 	CHECK(policy_##section##_find(p, POLICY_OPEN, 0) == NULL, "%s of an open id", #section); \
 	CHECK(policy_##section##_find(p, 999, 0) == NULL || same(#section, "retention"), "%s of an unknown id", #section); \
@@ -143,6 +144,7 @@ static void find(void)
 static void absent(const struct policy *p)
 {
 	POLICY_SECTIONS(ABSENT)
+	POLICY_FINDERS(UNFOUND)
 }
 
 static void mami_breach(void)

@@ -13,19 +13,26 @@ struct table {
 	int sub; /* routes, outcomes: sorted within their request */
 	unsigned (*count)(const struct policy *);
 	const void *(*row)(const struct policy *, unsigned);
-	const void *(*find)(const struct policy *, unsigned, unsigned);
 };
 
 #define FUNCTIONS(section, SECTION) \
-	static const void *row_##section(const struct policy *p, unsigned i) { return policy_##section##_row(p, i); } \
-	static const void *find_##section(const struct policy *p, unsigned id, unsigned nth) { return policy_##section##_find(p, id, nth); }
+	static const void *row_##section(const struct policy *p, unsigned i) { return policy_##section##_row(p, i); }
 POLICY_SECTIONS(FUNCTIONS)
+
+#define FIND(section, SECTION, key) \
+	static const void *find_##section(const struct policy *p, unsigned id, unsigned nth) { return policy_##section##_find(p, (enum policy_##key)id, nth); }
+POLICY_FINDERS(FIND)
+/* NULL: no key member */
+static const void *(*const finders[POLICY_SECTION_COUNT])(const struct policy *, unsigned, unsigned) = {
+#define FINDER(section, SECTION, key) [POLICY_SECTION_##SECTION] = find_##section,
+	POLICY_FINDERS(FINDER)
+};
 
 static const struct table shapes[POLICY_SECTION_COUNT] = {
 #define SHAPE(section, SECTION) \
 	{#section, sizeof(struct policy_##section##_rule), _Alignof(struct policy_##section##_rule), \
 	 POLICY_SECTION_##SECTION == POLICY_SECTION_ROUTE || POLICY_SECTION_##SECTION == POLICY_SECTION_OUTCOME, policy_##section##_count, \
-	 row_##section, find_##section},
+	 row_##section},
 	POLICY_SECTIONS(SHAPE)
 };
 
@@ -56,7 +63,6 @@ static const struct member_of *key_of(int section)
 struct object {
 	const struct policy *p;
 	const unsigned char *bytes;
-	const struct policy_edition *e;
 	uint32_t ids, marks, names; /* how many */
 };
 
@@ -70,7 +76,7 @@ static const char *where(const struct object *o, int section)
 static unsigned id_at(const struct object *o, unsigned i)
 {
 	uint16_t id;
-	memcpy(&id, o->bytes + o->e->ids + i * sizeof id, sizeof id);
+	memcpy(&id, o->bytes + o->p->ids + i * sizeof id, sizeof id);
 	return id;
 }
 
@@ -124,7 +130,7 @@ static void check_row(const struct object *o, int section, unsigned i)
 	const unsigned char *row = shapes[section].row(o->p, i);
 	const struct policy_rule *rule = (const void *)row;
 	CHECK(rule->name > 0 && rule->name < o->names, "%s: a name is within the names", where(o, section));
-	CHECK(o->bytes[o->e->names + rule->name - 1] == 0 && *policy_rule_name(o->p, rule), "%s: a name begins where one ends", where(o, section));
+	CHECK(o->bytes[o->p->names + rule->name - 1] == 0 && *policy_rule_name(o->p, rule), "%s: a name begins where one ends", where(o, section));
 	CHECK(rule->certainty >= POLICY_CERTAINTY_EXACT && rule->certainty <= POLICY_CERTAINTY_TARGET, "%s: certainty", where(o, section));
 	CHECK(rule->strength >= POLICY_STRENGTH_WILL && rule->strength <= POLICY_STRENGTH_CAN, "%s: strength", where(o, section));
 	CHECK(shapes[section].sub ? rule->parent < policy_request_count(o->p) : rule->parent == 0, "%s: the request around it", where(o, section));
@@ -141,7 +147,7 @@ static void check_row(const struct object *o, int section, unsigned i)
 	for (unsigned k = 0; k < rule->marks; k++) {
 		struct policy_mark mark;
 		bool known;
-		memcpy(&mark, o->bytes + o->e->marks + (rule->first_mark + k) * sizeof mark, sizeof mark);
+		memcpy(&mark, o->bytes + o->p->marks + (rule->first_mark + k) * sizeof mark, sizeof mark);
 		known = mark.member == 0;
 		for (int m = 0; m < MEMBERS; m++)
 			known = known || (members[m].offset == mark.member && strcmp(members[m].section, shapes[section].name) == 0);
@@ -177,13 +183,14 @@ static bool is_open(const struct object *o, const struct member_of *key, const u
 
 static void check_index(const struct object *o, int section)
 {
-	const struct policy_table *t = &o->e->tables[section];
+	const struct policy_table *t = &o->p->tables[section];
 	const struct member_of *key = key_of(section);
 	unsigned found = 0, wanted = 0, codes[256];
 	const uint16_t *index = (const void *)(o->bytes + t->index);
 	if (!key || t->count == 0) {
 		CHECK(t->codes == 0 && t->index == 0, "%s: an index without a key", where(o, section));
-		CHECK(shapes[section].find(o->p, 1, 0) == NULL, "%s: found without a key", where(o, section));
+		CHECK(!key == !finders[section], "%s: a finder with a key, and only then", where(o, section));
+		CHECK(!key || finders[section](o->p, 1, 0) == NULL, "%s: found in an empty table", where(o, section));
 		return;
 	}
 	if (t->index == 0)
@@ -195,7 +202,7 @@ static void check_index(const struct object *o, int section)
 	for (unsigned c = 1; c <= t->codes; c++) {
 		CHECK(index[c] <= index[c + 1], "%s: the index goes up", where(o, section));
 		for (unsigned nth = 0;; nth++) {
-			const unsigned char *row = shapes[section].find(o->p, c, nth);
+			const unsigned char *row = finders[section](o->p, c, nth);
 			unsigned n, i;
 			if (!row)
 				break;
@@ -204,7 +211,7 @@ static void check_index(const struct object *o, int section)
 				continue;
 			}
 			found++;
-			CHECK(nth == 0 || row > (const unsigned char *)shapes[section].find(o->p, c, nth - 1), "%s: in the order of rows, none twice",
+			CHECK(nth == 0 || row > (const unsigned char *)finders[section](o->p, c, nth - 1), "%s: in the order of rows, none twice",
 			      where(o, section));
 			for (n = keys(o, key, row, codes), i = 0; i < n && codes[i] != c; i++)
 				;
@@ -218,15 +225,15 @@ static void check_index(const struct object *o, int section)
 			/* any id leads to it, also one that no row names */
 			unsigned nth = 0;
 			const void *all = NULL;
-			while ((all = shapes[section].find(o->p, 9998, nth)) != NULL && all != shapes[section].row(o->p, r))
+			while ((all = finders[section](o->p, 9998, nth)) != NULL && all != shapes[section].row(o->p, r))
 				nth++;
 			CHECK(all || is_open(o, key, shapes[section].row(o->p, r)), "%s: row %u covers all but is not found", where(o, section), r);
 		}
 		for (unsigned i = 0; i < n; i++) {
 			unsigned nth = 0;
-			while (shapes[section].find(o->p, codes[i], nth) && shapes[section].find(o->p, codes[i], nth) != shapes[section].row(o->p, r))
+			while (finders[section](o->p, codes[i], nth) && finders[section](o->p, codes[i], nth) != shapes[section].row(o->p, r))
 				nth++;
-			CHECK(shapes[section].find(o->p, codes[i], nth), "%s: code %u does not lead to row %u", where(o, section), codes[i], r);
+			CHECK(finders[section](o->p, codes[i], nth), "%s: code %u does not lead to row %u", where(o, section), codes[i], r);
 		}
 	}
 	CHECK(found == wanted, "%s: %u rows found, %u are there", where(o, section), found, wanted);
@@ -262,24 +269,44 @@ static void check_calendar(const struct object *o)
 	}
 }
 
+/* Sorted, without two alike, of kinds that there are, and nothing is a part of itself. */
+static void check_relations(const struct object *o)
+{
+	struct policy_relation r, before = {0, 0, 0};
+	for (uint32_t i = 0; i < o->p->relation_count; i++, before = r) {
+		memcpy(&r, o->bytes + o->p->relations + i * sizeof r, sizeof r);
+		CHECK(r.kind >= POLICY_RELATION_SAME_EVENT && r.kind <= POLICY_RELATION_PLACE, "%s: relation %u has a kind", policy_name(o->p), i);
+		CHECK(r.id > 0 && r.id != POLICY_OPEN && r.of != POLICY_OPEN, "%s: relation %u has ids", policy_name(o->p), i);
+		CHECK(r.kind == POLICY_RELATION_FORBIDS ? r.of < POLICY_SECTION_COUNT : r.of > 0 && r.of != r.id, "%s: relation %u is to something", policy_name(o->p), i);
+		CHECK(r.kind > before.kind || (r.kind == before.kind && (r.id > before.id || (r.id == before.id && r.of > before.of))),
+		      "%s: relation %u is out of order", policy_name(o->p), i);
+	}
+}
+
 static void check_object(const struct policy *p, size_t size, uint32_t ids, uint32_t marks, uint32_t names)
 {
-	struct object o = {p, (const unsigned char *)p, (const void *)((const unsigned char *)p + p->editions), ids, marks, names};
+	struct object o = {p, (const unsigned char *)p, ids, marks, names};
 	uint32_t end = 0;
 	SAME(p->layout, POLICY_LAYOUT);
 	SAME(p->size, size);
 	SAME(p->edition_count, 1u);
 	CHECK((uintptr_t)p % _Alignof(struct policy) == 0, "%s: the object is not aligned", policy_name(p));
 	check_place(&o, "the editions", p->editions, p->edition_count * sizeof(struct policy_edition), _Alignof(struct policy_edition));
-	check_place(&o, "the ids", o.e->ids, ids * sizeof(uint16_t), _Alignof(uint16_t));
-	check_place(&o, "the marks", o.e->marks, marks * sizeof(struct policy_mark), _Alignof(struct policy_mark));
-	check_place(&o, "the names", o.e->names, names, 1);
-	SAME(p->name, o.e->names);
-	SAME(o.e->valid_from, POLICY_NO_DATE);
+	check_place(&o, "the ids", p->ids, ids * sizeof(uint16_t), _Alignof(uint16_t));
+	check_place(&o, "the marks", p->marks, marks * sizeof(struct policy_mark), _Alignof(struct policy_mark));
+	check_place(&o, "the names", p->names, names, 1);
+	check_place(&o, "the relations", p->relations, p->relation_count * sizeof(struct policy_relation), _Alignof(struct policy_relation));
+	check_relations(&o);
+	SAME(p->valid_from, POLICY_NO_DATE);
+	SAME(p->object, 0u);
+	struct policy_edition first;
+	memcpy(&first, o.bytes + p->editions, sizeof first);
+	SAME(first.head, 0u);
+	SAME(first.valid_from, POLICY_NO_DATE);
 	check_calendar(&o);
-	CHECK(o.bytes[o.e->names + names - 1] == 0, "%s: the last name ends", policy_name(p));
+	CHECK(o.bytes[p->names + names - 1] == 0, "%s: the last name ends", policy_name(p));
 	for (int s = 0; s < POLICY_SECTION_COUNT; s++) {
-		const struct policy_table *t = &o.e->tables[s];
+		const struct policy_table *t = &p->tables[s];
 		SAME(t->count, shapes[s].count(p));
 		if (t->count) {
 			check_place(&o, shapes[s].name, t->offset, (uint64_t)t->count * shapes[s].size, shapes[s].align);
@@ -322,7 +349,7 @@ int main(int argc, char **argv)
 	}
 	broken = policy_mami;
 	if (strcmp(argv[1], "offset") == 0)
-		broken.editions[0].tables[POLICY_SECTION_BREACH].offset += 2;
+		broken.head.tables[POLICY_SECTION_BREACH].offset += 2;
 	else if (strcmp(argv[1], "size") == 0)
 		broken.head.size++;
 	else if (strcmp(argv[1], "index") == 0)
@@ -335,6 +362,8 @@ int main(int argc, char **argv)
 		broken.breach[1].deadline.min++;
 	else if (strcmp(argv[1], "mark") == 0)
 		broken.marks[1].member = 3;
+	else if (strcmp(argv[1], "relation") == 0)
+		broken.relations[1].of = broken.relations[0].of, broken.relations[1].id = broken.relations[0].id;
 	else if (strcmp(argv[1], "calendar") == 0)
 		broken.head.calendar += 2;
 	else if (strcmp(argv[1], "words") == 0)

@@ -159,7 +159,7 @@ done
 count "$tmp/expect-gcc"
 count "$tmp/expect-clang"
 count "$tmp/object"
-for what in size index order list span mark offset calendar words before bits; do
+for what in size index order list span mark offset relation calendar words before bits; do
 	if "$tmp/object" $what >"$tmp/log" 2>&1 || ! grep -q '^FAIL' "$tmp/log"; then
 		cat "$tmp/log"
 		say fail "object.c does not see a broken $what"

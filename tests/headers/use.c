@@ -120,12 +120,66 @@ static unsigned use_calendar(const struct policy *p)
 			const struct policy_##section##_rule *r = policy_##section##_row(p, i); \
 			n += use_rule(p, &r->rule); \
 		} \
-		for (i = 0; i < 100; i++) \
-			if (policy_##section##_find(p, i, 0)) \
-				n++; \
 		return n; \
 	}
 POLICY_SECTIONS(USE_ROWS)
+
+#define USE_FIND(section, SECTION, key) \
+	for (i = 0; i < 100; i++) \
+		n += policy_##section##_find(p, POLICY_CAST_(enum policy_##key, i), 0) != NULL;
+
+static unsigned use_finders(const struct policy *p)
+{
+	unsigned i, n = 0;
+	POLICY_FINDERS(USE_FIND)
+	return n;
+}
+
+/* Every answer; POLICY_OK or not. */
+static unsigned use_answers(const struct policy *p)
+{
+	const struct policy_happened events[2] = {{POLICY_EVENT_BREACH_DISCOVERED, 1772334000}, {POLICY_EVENT_REQUEST_RECEIVED, 1772334000}};
+	static const uint16_t met[1] = {POLICY_CONDITION_LAW_REQUIRES};
+	static struct policy_case c; /* not known: all the rest */
+	struct policy_due due;
+	struct policy_keeping keeping;
+	struct policy_outcome outcome;
+	struct policy_answer answer;
+	struct policy_reaction reaction;
+	const struct policy_route_rule *route;
+	const struct policy_breach_rule *breach = policy_breach_row(p, 0);
+	unsigned n = 0;
+	int32_t day;
+	c.at = 1772334000;
+	c.events = events;
+	c.event_count = 2;
+	c.met = met;
+	c.met_count = 1;
+	n += policy_in_force(p, c.at) == p;
+	n += POLICY_CAST_(unsigned, policy_breach_due(p, POLICY_AUDIENCE_AFFECTED_USERS, &c, &due)) + due.by.rules;
+	if (breach)
+		n += POLICY_CAST_(unsigned, policy_breach_rule_due(p, breach, &c, &due)) +
+		     POLICY_CAST_(unsigned, policy_rule_applies(p, &breach->rule, &c));
+	n += POLICY_CAST_(unsigned, policy_request_answer_due(p, POLICY_REQUEST_ACCESS, &c, &due));
+	n += POLICY_CAST_(unsigned, policy_request_complete_due(p, POLICY_REQUEST_ACCESS, &c, &due));
+	if ((route = policy_route_find(p, POLICY_REQUEST_ACCESS, 0)) != NULL)
+		n += POLICY_CAST_(unsigned, policy_route_answer_due(p, route, &c, &due)) +
+		     POLICY_CAST_(unsigned, policy_route_complete_due(p, route, &c, &due));
+	n += POLICY_CAST_(unsigned, policy_change_due(p, POLICY_CHANGE_MATERIAL_CHANGES, 21000, &c, &due));
+	n += POLICY_CAST_(unsigned, policy_keep(p, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT, 1772334000, &c, &keeping));
+	n += POLICY_CAST_(unsigned, policy_request_outcome(p, POLICY_REQUEST_DELETION, POLICY_CATEGORY_SUPPORT_DATA, &c, &outcome));
+	n += POLICY_CAST_(unsigned, policy_act(p, POLICY_ACT_SELL, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT,
+	                                       POLICY_RECIPIENT_ADVERTISERS, POLICY_NO_PURPOSE, &c, &answer));
+	n += POLICY_CAST_(unsigned, policy_may_use(p, POLICY_CATEGORY_DEVICE_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_FRAUD_PREVENTION,
+	                                           POLICY_SAID_NOTHING, &c, &answer));
+	n += POLICY_CAST_(unsigned, policy_may_share(p, POLICY_CATEGORY_PAYMENT_INFORMATION, POLICY_NO_ELEMENT, POLICY_RECIPIENT_YOUR_BANK,
+	                                             POLICY_PURPOSE_COMPLETE_DEPOSIT, &c, &answer));
+	n += POLICY_CAST_(unsigned, policy_may_store(p, POLICY_SURFACE_WEBSITE, POLICY_COOKIE_CLASS_ANALYTICS, POLICY_SAID_NO, &c, &answer));
+	n += POLICY_CAST_(unsigned, policy_state_permits(p, POLICY_STATE_ACCOUNT_INACTIVE, POLICY_PERMISSION_DATA_EXPORT, &c, &answer));
+	n += POLICY_CAST_(unsigned, policy_signal(p, POLICY_SIGNAL_RAPID_BALANCE_CHANGES, &c, &reaction));
+	n += POLICY_CAST_(unsigned, policy_document_age(p, POLICY_GATE_WITHDRAWAL, POLICY_DOCUMENT_BANK_STATEMENT, 20500, &c, &answer, &day));
+	return n;
+}
 
 static unsigned use_brand(const struct policy *p)
 {
@@ -139,7 +193,7 @@ static unsigned use_brand(const struct policy *p)
 	}
 	for (i = 0; i < policy_breach_count(p); i++)
 		n += use_span(&policy_breach_row(p, i)->deadline) + use_period(p, &policy_breach_row(p, i)->deadline);
-	return n + use_calendar(p);
+	return n + use_calendar(p) + use_finders(p) + use_answers(p);
 }
 
 unsigned use_policy(void)

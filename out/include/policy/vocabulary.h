@@ -4,6 +4,7 @@
 
 /* Categories of personal data */
 enum policy_category {
+	POLICY_NO_CATEGORY = 0,
 	POLICY_CATEGORY_ACCOUNT_DATA = 1,
 	POLICY_CATEGORY_IDENTITY_DOCUMENTS = 2,
 	POLICY_CATEGORY_PAYMENT_INFORMATION = 3,
@@ -30,6 +31,7 @@ enum policy_category {
 
 /* Single pieces of personal data */
 enum policy_element {
+	POLICY_NO_ELEMENT = 0,
 	POLICY_ELEMENT_FULL_NAME = 1,
 	POLICY_ELEMENT_EMAIL = 2,
 	POLICY_ELEMENT_PHONE = 3,
@@ -119,6 +121,7 @@ enum policy_element {
 
 /* Values an element can have */
 enum policy_value {
+	POLICY_NO_VALUE = 0,
 	POLICY_VALUE_LIVE_TABLE = 1,
 	POLICY_VALUE_SLOT = 2,
 	POLICY_VALUE_SPORTSBOOK = 3,
@@ -139,6 +142,7 @@ enum policy_value {
 
 /* Ways to pay */
 enum policy_method {
+	POLICY_NO_METHOD = 0,
 	POLICY_METHOD_DANA = 1,
 	POLICY_METHOD_E_WALLET = 2,
 	POLICY_METHOD_MOBILE_BANKING = 3,
@@ -150,6 +154,7 @@ enum policy_method {
 
 /* What data is used for */
 enum policy_purpose {
+	POLICY_NO_PURPOSE = 0,
 	POLICY_PURPOSE_OPERATE_PLATFORM = 1,
 	POLICY_PURPOSE_PROCESS_PAYMENTS = 2,
 	POLICY_PURPOSE_IDENTITY_VERIFICATION = 3,
@@ -220,6 +225,7 @@ enum policy_purpose {
 
 /* Legal bases and legal reasons */
 enum policy_legal_basis {
+	POLICY_NO_LEGAL_BASIS = 0,
 	POLICY_LEGAL_BASIS_IDENTITY_VERIFICATION_REQUIREMENTS = 1,
 	POLICY_LEGAL_BASIS_TAX_REGULATIONS = 2,
 	POLICY_LEGAL_BASIS_ANTI_MONEY_LAUNDERING_REGULATIONS = 3,
@@ -235,6 +241,7 @@ enum policy_legal_basis {
 
 /* Who receives data */
 enum policy_recipient {
+	POLICY_NO_RECIPIENT = 0,
 	POLICY_RECIPIENT_PAYMENT_PROCESSORS = 1,
 	POLICY_RECIPIENT_PAYMENT_API_PARTNERS = 2,
 	POLICY_RECIPIENT_E_WALLET_GATEWAYS = 3,
@@ -274,6 +281,7 @@ enum policy_recipient {
 
 /* Acts that a policy forbids */
 enum policy_act {
+	POLICY_NO_ACT = 0,
 	POLICY_ACT_SELL = 1,
 	POLICY_ACT_SHARE = 2,
 	POLICY_ACT_STORE = 3,
@@ -293,6 +301,7 @@ enum policy_act {
 
 /* Techniques by which an act is done */
 enum policy_technique {
+	POLICY_NO_TECHNIQUE = 0,
 	POLICY_TECHNIQUE_GOOGLE_ANALYTICS = 1,
 	POLICY_TECHNIQUE_TRACKING_PIXELS = 2,
 	POLICY_TECHNIQUE_WEB_BEACONS = 3,
@@ -301,6 +310,7 @@ enum policy_technique {
 
 /* Where something is kept, shown or done */
 enum policy_place {
+	POLICY_NO_PLACE = 0,
 	POLICY_PLACE_OWN_SERVERS = 1,
 	POLICY_PLACE_ACCOUNT_HISTORY_PAGE = 2,
 	POLICY_PLACE_OUTSIDE_PLATFORM = 3,
@@ -309,6 +319,7 @@ enum policy_place {
 
 /* Conditions a statement depends on */
 enum policy_condition {
+	POLICY_NO_CONDITION = 0,
 	POLICY_CONDITION_DEPOSIT_WANTED = 1,
 	POLICY_CONDITION_WITHDRAWAL_WANTED = 2,
 	POLICY_CONDITION_LAW_REQUIRES = 3,
@@ -329,6 +340,7 @@ enum policy_condition {
 
 /* Who or what a statement is limited to */
 enum policy_scope {
+	POLICY_NO_SCOPE = 0,
 	POLICY_SCOPE_YOUR_JURISDICTION = 1,
 	POLICY_SCOPE_INDONESIA = 2,
 	POLICY_SCOPE_JAKARTA = 3,
@@ -344,6 +356,7 @@ enum policy_scope {
 
 /* Events that start or end something */
 enum policy_event {
+	POLICY_NO_EVENT = 0,
 	POLICY_EVENT_ACCOUNT_REGISTRATION = 1,
 	POLICY_EVENT_IDENTITY_VERIFICATION = 2,
 	POLICY_EVENT_DEPOSIT = 3,
@@ -377,6 +390,7 @@ enum policy_event {
 
 /* States that last: of an account, a session, a duty */
 enum policy_state {
+	POLICY_NO_STATE = 0,
 	POLICY_STATE_ACCOUNT_EXISTS = 1,
 	POLICY_STATE_ACCOUNT_DELETED = 2,
 	POLICY_STATE_ACCOUNT_INACTIVE = 3,
@@ -386,12 +400,14 @@ enum policy_state {
 
 /* What an account state still permits */
 enum policy_permission {
+	POLICY_NO_PERMISSION = 0,
 	POLICY_PERMISSION_ACCOUNT_RECOVERY = 1,
 	POLICY_PERMISSION_DATA_EXPORT = 2
 };
 
 /* Durations in words, without a number */
 enum policy_duration {
+	POLICY_NO_DURATION = 0,
 	POLICY_DURATION_AS_LONG_AS_LAW_REQUIRES = 1,
 	POLICY_DURATION_AS_SOON_AS_LEGALLY_PERMISSIBLE = 2,
 	POLICY_DURATION_REGULARLY = 3,
@@ -405,6 +421,7 @@ enum policy_duration {
 
 /* Requests a person can make */
 enum policy_request {
+	POLICY_NO_REQUEST = 0,
 	POLICY_REQUEST_ACCESS = 1,
 	POLICY_REQUEST_CORRECTION = 2,
 	POLICY_REQUEST_DELETION = 3,
@@ -420,6 +437,7 @@ enum policy_request {
 
 /* Ways to reach someone or to set something */
 enum policy_channel {
+	POLICY_NO_CHANNEL = 0,
 	POLICY_CHANNEL_SUPPORT_TEAM = 1,
 	POLICY_CHANNEL_ACCOUNT_SETTINGS = 2,
 	POLICY_CHANNEL_IN_APP_HELP_MENU = 3,
@@ -435,6 +453,7 @@ enum policy_channel {
 
 /* Formats and properties of a copy */
 enum policy_format {
+	POLICY_NO_FORMAT = 0,
 	POLICY_FORMAT_STRUCTURED = 1,
 	POLICY_FORMAT_MACHINE_READABLE = 2,
 	POLICY_FORMAT_CSV = 3,
@@ -444,6 +463,7 @@ enum policy_format {
 
 /* Documents that prove something */
 enum policy_document {
+	POLICY_NO_DOCUMENT = 0,
 	POLICY_DOCUMENT_CORRECTED_DOCUMENTS = 1,
 	POLICY_DOCUMENT_PASSPORT = 2,
 	POLICY_DOCUMENT_NATIONAL_ID_CARD = 3,
@@ -459,6 +479,7 @@ enum policy_document {
 
 /* Properties of data or of a document */
 enum policy_quality {
+	POLICY_NO_QUALITY = 0,
 	POLICY_QUALITY_AGGREGATED = 1,
 	POLICY_QUALITY_ANONYMOUS = 2,
 	POLICY_QUALITY_NOT_IDENTIFYING = 3,
@@ -474,6 +495,7 @@ enum policy_quality {
 
 /* What an identity check unlocks */
 enum policy_gate {
+	POLICY_NO_GATE = 0,
 	POLICY_GATE_DEPOSIT = 1,
 	POLICY_GATE_WITHDRAWAL = 2,
 	POLICY_GATE_FIRST_WITHDRAWAL = 3
@@ -481,6 +503,7 @@ enum policy_gate {
 
 /* Who is told */
 enum policy_audience {
+	POLICY_NO_AUDIENCE = 0,
 	POLICY_AUDIENCE_AFFECTED_USERS = 1,
 	POLICY_AUDIENCE_REGULATORS = 2,
 	POLICY_AUDIENCE_AUTHORITIES = 3,
@@ -489,6 +512,7 @@ enum policy_audience {
 
 /* What someone has to do */
 enum policy_duty {
+	POLICY_NO_DUTY = 0,
 	POLICY_DUTY_NOTIFY = 1,
 	POLICY_DUTY_REPORT = 2,
 	POLICY_DUTY_HANDLE_DATA_SECURELY = 3,
@@ -502,6 +526,7 @@ enum policy_duty {
 
 /* What a notice has to say */
 enum policy_content {
+	POLICY_NO_CONTENT = 0,
 	POLICY_CONTENT_PROTECTIVE_STEPS = 1,
 	POLICY_CONTENT_DATA_HANDLING = 2,
 	POLICY_CONTENT_DATA_PROTECTION = 3,
@@ -515,6 +540,7 @@ enum policy_content {
 
 /* Security measures */
 enum policy_measure {
+	POLICY_NO_MEASURE = 0,
 	POLICY_MEASURE_ENCRYPTION = 1,
 	POLICY_MEASURE_ENCRYPTION_BEFORE_TRANSMISSION = 2,
 	POLICY_MEASURE_ENCRYPTED_CLOUD_INFRASTRUCTURE = 3,
@@ -546,6 +572,7 @@ enum policy_measure {
 
 /* Where a security measure works */
 enum policy_layer {
+	POLICY_NO_LAYER = 0,
 	POLICY_LAYER_IN_TRANSIT = 1,
 	POLICY_LAYER_AT_REST = 2,
 	POLICY_LAYER_PASSWORDS = 3,
@@ -558,6 +585,7 @@ enum policy_layer {
 
 /* Named protocols and algorithms */
 enum policy_standard {
+	POLICY_NO_STANDARD = 0,
 	POLICY_STANDARD_HTTPS = 1,
 	POLICY_STANDARD_TLS = 2,
 	POLICY_STANDARD_AES_256 = 3
@@ -565,6 +593,7 @@ enum policy_standard {
 
 /* Roles of staff */
 enum policy_role {
+	POLICY_NO_ROLE = 0,
 	POLICY_ROLE_AUTHORISED_STAFF = 1,
 	POLICY_ROLE_SUPPORT_STAFF = 2,
 	POLICY_ROLE_STAFF_WHO_NEED_IT = 3,
@@ -573,12 +602,14 @@ enum policy_role {
 
 /* Ways to store something on a device */
 enum policy_technology {
+	POLICY_NO_TECHNOLOGY = 0,
 	POLICY_TECHNOLOGY_COOKIE = 1,
 	POLICY_TECHNOLOGY_LOCAL_STORAGE = 2
 };
 
 /* Classes of cookies and similar storage */
 enum policy_cookie_class {
+	POLICY_NO_COOKIE_CLASS = 0,
 	POLICY_COOKIE_CLASS_ALL = 1,
 	POLICY_COOKIE_CLASS_SESSION = 2,
 	POLICY_COOKIE_CLASS_PREFERENCE = 3,
@@ -593,12 +624,14 @@ enum policy_cookie_class {
 
 /* The website, the app and the like */
 enum policy_surface {
+	POLICY_NO_SURFACE = 0,
 	POLICY_SURFACE_WEBSITE = 1,
 	POLICY_SURFACE_APP = 2
 };
 
 /* What happens when something is switched off */
 enum policy_effect {
+	POLICY_NO_EFFECT = 0,
 	POLICY_EFFECT_LIMITED_FUNCTIONALITY = 1,
 	POLICY_EFFECT_REPEATED_LOG_IN = 2,
 	POLICY_EFFECT_LOGIN_IMPOSSIBLE = 3,
@@ -609,6 +642,7 @@ enum policy_effect {
 
 /* Where data is stored or processed */
 enum policy_region {
+	POLICY_NO_REGION = 0,
 	POLICY_REGION_INDONESIA = 1,
 	POLICY_REGION_OUTSIDE_INDONESIA = 2,
 	POLICY_REGION_INTERNATIONAL_DATA_CENTRES = 3,
@@ -619,6 +653,7 @@ enum policy_region {
 
 /* What a message or an inquiry is about */
 enum policy_topic {
+	POLICY_NO_TOPIC = 0,
 	POLICY_TOPIC_PRIVACY_CONCERNS = 1,
 	POLICY_TOPIC_DATA_REQUESTS = 2,
 	POLICY_TOPIC_EXERCISE_OF_RIGHTS = 3,
@@ -639,6 +674,7 @@ enum policy_topic {
 
 /* Signs that an automated action reacts to */
 enum policy_signal {
+	POLICY_NO_SIGNAL = 0,
 	POLICY_SIGNAL_LOGIN_FROM_UNFAMILIAR_LOCATION = 1,
 	POLICY_SIGNAL_MULTIPLE_FAILED_PASSWORD_ATTEMPTS = 2,
 	POLICY_SIGNAL_UNUSUAL_ACCOUNT_ACTIVITY = 3,
@@ -650,6 +686,7 @@ enum policy_signal {
 
 /* Automated actions */
 enum policy_action {
+	POLICY_NO_ACTION = 0,
 	POLICY_ACTION_TEMPORARY_LOCK = 1,
 	POLICY_ACTION_FREEZE_ACCOUNT = 2,
 	POLICY_ACTION_CONTACT_FOR_VERIFICATION = 3
@@ -657,12 +694,14 @@ enum policy_action {
 
 /* What ends an automated action */
 enum policy_release {
+	POLICY_NO_RELEASE = 0,
 	POLICY_RELEASE_USER_VERIFICATION = 1,
 	POLICY_RELEASE_REVIEW = 2
 };
 
 /* Changes of a policy and reasons for them */
 enum policy_change {
+	POLICY_NO_CHANGE = 0,
 	POLICY_CHANGE_ANY_CHANGE = 1,
 	POLICY_CHANGE_MATERIAL_CHANGES = 2,
 	POLICY_CHANGE_CHANGED_PRACTICES = 3,
@@ -677,6 +716,7 @@ enum policy_change {
 
 /* Whom to contact or complain to */
 enum policy_party {
+	POLICY_NO_PARTY = 0,
 	POLICY_PARTY_SUPPORT_TEAM = 1,
 	POLICY_PARTY_DATA_PROTECTION_AUTHORITY = 2,
 	POLICY_PARTY_DATA_PROTECTION_OFFICER = 3,
@@ -685,11 +725,13 @@ enum policy_party {
 
 /* When a contact answers */
 enum policy_open_hours {
+	POLICY_NO_OPEN_HOURS = 0,
 	POLICY_OPEN_HOURS_BUSINESS_HOURS = 1
 };
 
 /* Contracts with recipients and vendors */
 enum policy_agreement {
+	POLICY_NO_AGREEMENT = 0,
 	POLICY_AGREEMENT_DATA_PROTECTION_AGREEMENT = 1,
 	POLICY_AGREEMENT_DATA_PROCESSING_AGREEMENT = 2,
 	POLICY_AGREEMENT_CONTRACT = 3,
@@ -698,6 +740,7 @@ enum policy_agreement {
 
 /* Legal instruments that compel disclosure */
 enum policy_instrument {
+	POLICY_NO_INSTRUMENT = 0,
 	POLICY_INSTRUMENT_SUBPOENA = 1,
 	POLICY_INSTRUMENT_COURT_ORDER = 2,
 	POLICY_INSTRUMENT_GOVERNMENT_WARRANT = 3
@@ -705,6 +748,7 @@ enum policy_instrument {
 
 /* Which law applies or prevails */
 enum policy_law {
+	POLICY_NO_LAW = 0,
 	POLICY_LAW_PRIVACY_LAWS_OF_YOUR_JURISDICTION = 1,
 	POLICY_LAW_DATA_PROTECTION_AND_TAX_OBLIGATIONS = 2,
 	POLICY_LAW_LAW_OF_YOUR_JURISDICTION = 3,
@@ -716,6 +760,7 @@ enum policy_law {
 
 /* Sectors with laws of their own */
 enum policy_sector {
+	POLICY_NO_SECTOR = 0,
 	POLICY_SECTOR_ELECTRONIC_SYSTEM_OPERATOR = 1,
 	POLICY_SECTOR_E_COMMERCE = 2,
 	POLICY_SECTOR_AML_REPORTING_PARTY = 3,
