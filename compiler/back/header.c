@@ -179,20 +179,6 @@ static void print_rows(struct printer *p, const struct table_rows *t)
 
 /* ---- the pools ---- */
 
-/* "retention.support-data" of a row, its parent's first. */
-static void print_path(struct printer *p, const struct table_rows *t, uint32_t row)
-{
-	const struct policy_rule *rule = tables_rule(t, row);
-	if (t->section->shape == SHAPE_SUB) {
-		const struct section *parent = schema_section(t->section->parent);
-		print_path(p, &p->t->at[parent->table], rule->parent);
-		buf_char(p->b, '.');
-	}
-	buf_str(p->b, t->section->key);
-	buf_char(p->b, '.');
-	buf_str(p->b, tables_name(p->t, rule));
-}
-
 static void print_ids_of(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f)
 {
 	struct policy_list l;
@@ -202,7 +188,7 @@ static void print_ids_of(struct printer *p, const struct table_rows *t, uint32_t
 	BUF_LIT(p->b, ",\n\t /* ");
 	buf_uint(p->b, l.first);
 	buf_char(p->b, ' ');
-	print_path(p, t, row);
+	tables_path(p->b, p->t, t, row);
 	buf_char(p->b, '.');
 	buf_str(p->b, f->key);
 	BUF_LIT(p->b, " */");
@@ -455,9 +441,7 @@ static bool undecided(const struct printer *p, const struct policy_rule *rule, u
 static void print_macro_name(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f)
 {
 	struct buf path = {0};
-	struct printer inner = *p;
-	inner.b = &path;
-	print_path(&inner, t, row);
+	tables_path(&path, p->t, t, row);
 	buf_char(&path, '.');
 	buf_str(&path, f->key);
 	buf_char(&path, '\0');
@@ -528,12 +512,10 @@ static struct printer printer_of(struct buf *b, const struct tables *t, const st
 static bool find_row(struct printer *p, const struct table_rows *t, const struct item *item, uint32_t *row)
 {
 	struct buf path = {0};
-	struct printer inner = *p;
 	bool found = false;
-	inner.b = &path;
 	for (uint32_t i = 0; !found && i < t->count; i++) {
 		path.len = 0;
-		print_path(&inner, t, i);
+		tables_path(&path, p->t, t, i);
 		found = path.len == strlen(item->path) && memcmp(path.data, item->path, path.len) == 0;
 		*row = i;
 	}

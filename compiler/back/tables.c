@@ -462,3 +462,15 @@ const char *tables_name(const struct tables *t, const struct policy_rule *rule)
 {
 	return t->names.data + rule->name;
 }
+
+void tables_path(struct buf *b, const struct tables *t, const struct table_rows *rows, uint32_t row)
+{
+	const struct policy_rule *rule = tables_rule(rows, row);
+	if (rows->section->shape == SHAPE_SUB) {
+		tables_path(b, t, &t->at[schema_section(rows->section->parent)->table], rule->parent);
+		buf_char(b, '.');
+	}
+	buf_str(b, rows->section->key);
+	buf_char(b, '.');
+	buf_str(b, tables_name(t, rule));
+}

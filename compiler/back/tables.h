@@ -37,4 +37,6 @@ enum kind tables_relation_kind(unsigned relation);
 const char *tables_name(const struct tables *t, const struct policy_rule *rule);
 /* The rule at the head of a row; the row itself follows. */
 const struct policy_rule *tables_rule(const struct table_rows *r, uint32_t row);
+/* "requests.access.routes.support" of a row. */
+void tables_path(struct buf *b, const struct tables *t, const struct table_rows *rows, uint32_t row);
 #endif

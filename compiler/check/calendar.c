@@ -98,7 +98,7 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 {
 	struct maker mk = {.arena = a, .model = m, .diags = diags};
 	size_t before = diags->errors;
-	*out = (struct calendar){.id = m->id};
+	*out = (struct calendar){.id = m->id, .model = m};
 	check_file_id(m, SECTION_calendar, diags);
 	if (m->sections[SECTION_calendar].count == 0)
 		return;

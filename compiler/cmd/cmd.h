@@ -62,4 +62,6 @@ int cmd_build(const struct options *o);
 int cmd_check(const struct options *o);
 int cmd_schema(int argc, char **argv);
 int cmd_explain(const char *what);
+/* at: RFC 3339; event: of the vocabulary, or NULL. */
+int cmd_due(const char *brand, const char *question, const char *subject, const char *at, const char *event, bool json);
 #endif

@@ -12,7 +12,8 @@ static const char usage[] =
 	"       policyc check [--policies DIR] [--templates DIR] [--format text|json|sarif|github|markdown] [--deny X]...\n"
 	"                     [--today DATE] FILE...\n"
 	"       policyc schema [policy|vocabulary|baseline|calendar|locale]\n"
-	"       policyc explain ID|BRAND/FACT|list\n";
+	"       policyc explain ID|BRAND/FACT|list\n"
+	"       policyc due BRAND request|breach|retention|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n";
 
 enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_TODAY, OPTION_DENY, OPTION_DEPFILE, OPTION_HELP };
 
@@ -33,7 +34,7 @@ static int take_format(const char *name, bool build, enum format *out)
 			*out = (enum format)i;
 			return 0;
 		}
-	return usage_error(build ? "--format of build is text or json, not" : "--format is text, json, sarif, github or markdown, not", name);
+	return usage_error(build ? "--format is text or json, not" : "--format is text, json, sarif, github or markdown, not", name);
 }
 
 /* Whether it looks like an id of a diagnostic, in either case: then it has to be one. */
@@ -135,6 +136,25 @@ static int run(int argc, char **argv, bool build)
 	return status;
 }
 
+static int due(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"at", required_argument, NULL, 'a'}, {"event", required_argument, NULL, 'e'}, {"format", required_argument, NULL, 'f'}, {0}};
+	const char *at = NULL, *event = NULL;
+	enum format format = FORMAT_TEXT;
+	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+		if (c == 'a')
+			at = optarg;
+		else if (c == 'e')
+			event = optarg;
+		else if (c == '?' || take_format(optarg, true, &format))
+			return usage_error("due takes --at, --event and --format", NULL);
+	}
+	if (argc - optind != 3 || !at)
+		return usage_error("due needs a brand, a question, a subject and --at", NULL);
+	return cmd_due(argv[optind], argv[optind + 1], argv[optind + 2], at, event, format == FORMAT_JSON);
+}
+
 /* A file opened where 0, 1 or 2 was closed would receive what is printed. Reading and writing these fails, as it should. */
 static void occupy_standard_files(void)
 {
@@ -156,6 +176,8 @@ int main(int argc, char **argv)
 		return cmd_schema(argc - 2, argv + 2);
 	if (strcmp(command, "explain") == 0)
 		return argc == 3 ? cmd_explain(argv[2]) : usage_error("explain takes one id, such as P035", NULL);
+	if (strcmp(command, "due") == 0)
+		return due(argc - 1, argv + 1);
 	if (strcmp(command, "--help") == 0 || strcmp(command, "help") == 0) {
 		file_stdout(usage, sizeof usage - 1);
 		return EXIT_FINE;

@@ -1599,45 +1599,56 @@ static inline enum policy_result policy_request_complete_due(const struct policy
 	return policy_request_due_(p, request, 1, c, out);
 }
 
-/* By when people are told of a change of the policy that takes effect with the day `effective`. The edition in force at c->at says
- * so, the one before the change. out->period.first is the last moment that every rule allows. POLICY_NOT_LISTED: nothing is said of
- * such a change. */
+/* By when one rule has people told of such a change; POLICY_NO: it is not about such changes, or its conditions are not met.
+ * POLICY_NOT_LISTED: it states no lead time. p: the edition the row is of. */
+static inline enum policy_result policy_change_rule_due(const struct policy *p, const struct policy_policy_change_rule *row,
+                                                        enum policy_change change, int32_t effective, const struct policy_case *c,
+                                                        struct policy_due *out)
+{
+	const struct policy_rule *rule = &row->rule;
+	enum policy_result about = row->changes.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_CONDITIONAL, result;
+	unsigned i, min, max;
+	policy_no_due_(p, out);
+	for (i = 0; i < row->changes.count; i++)
+		if (policy_within_(p, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change), policy_list_at(p, row->changes, i)))
+			about = POLICY_OK;
+	about = policy_and_(about, policy_rule_applies(p, rule, c));
+	if (about == POLICY_NO)
+		return POLICY_NO;
+	out->by.rule = rule;
+	out->by.rules = 1;
+	out->span = &row->lead_time;
+	out->by.basis = policy_is_read_(p, rule, &row->lead_time) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	out->event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
+	result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
+	if (result == POLICY_OK) {
+		result = policy_span_back(p, &row->lead_time, effective, &out->period);
+		out->known = !policy_unfilled_(policy_calendar_of(p), result);
+	}
+	if (result == POLICY_OK && row->before == POLICY_OPEN)
+		result = POLICY_UNSTATED; /* before what, the source leaves open */
+	result = policy_qualify_(rule,
+	                         policy_in_conflict_(p, rule, &row->lead_time) || policy_in_conflict_(p, rule, &row->before) ||
+	                                 policy_in_conflict_(p, rule, &row->changes),
+	                         about, result);
+	out->by.open = result != POLICY_OK;
+	return result;
+}
+
+/* By when people are told of a change of the policy that takes effect with the day `effective`: the earliest end of all rules. The
+ * edition in force at c->at says so, the one before the change. POLICY_NOT_LISTED: no lead time is stated for such a change. */
 static inline enum policy_result policy_change_due(const struct policy *p, enum policy_change change, int32_t effective,
                                                    const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result all = POLICY_NOT_LISTED;
 	const struct policy_policy_change_rule *row;
 	struct policy_due due;
-	unsigned i, n, min, max;
+	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++) {
-		enum policy_result one = row->changes.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_CONDITIONAL, result;
-		for (n = 0; n < row->changes.count; n++)
-			if (policy_within_(p, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change), policy_list_at(p, row->changes, n)))
-				one = POLICY_OK;
-		one = policy_and_(one, policy_rule_applies(p, &row->rule, c));
-		if (one == POLICY_NO || row->lead_time.kind == POLICY_SPAN_NONE)
-			continue;
-		policy_no_due_(p, &due);
-		due.by.rule = &row->rule;
-		due.span = &row->lead_time;
-		due.by.basis = policy_is_read_(p, &row->rule, &row->lead_time) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-		due.event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
-		result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
-		if (result == POLICY_OK) {
-			result = policy_span_back(p, &row->lead_time, effective, &due.period);
-			due.known = !policy_unfilled_(policy_calendar_of(p), result);
-		}
-		if (result == POLICY_OK && row->before == POLICY_OPEN)
-			result = POLICY_UNSTATED; /* before what, the source leaves open */
-		result = policy_qualify_(&row->rule,
-		                         policy_in_conflict_(p, &row->rule, &row->lead_time) ||
-		                                 policy_in_conflict_(p, &row->rule, &row->before) ||
-		                                 policy_in_conflict_(p, &row->rule, &row->changes),
-		                         one, result);
-		policy_add_due_(result, &due, &all, out);
-	}
+	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++)
+		if (row->lead_time.kind != POLICY_SPAN_NONE)
+			policy_add_due_(policy_change_rule_due(p, row, change, effective, c, &due), &due, &all, out);
 	return all;
 }
 
@@ -1717,15 +1728,17 @@ static inline void policy_end_day_(const struct policy *p, struct policy_deadlin
 		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
 }
 
-/* The two ends of one rule: POLICY_OK: both days are known; POLICY_INDEFINITE: no end; else what stands in the way. */
-static inline enum policy_result policy_keeps_(const struct policy *p, const struct policy_retention_rule *row, unsigned category,
-                                               unsigned element, const struct policy_case *c, struct policy_due *out)
+/* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
+ * or its conditions are not met. Other codes as for policy_keep. p: the edition the row is of. */
+static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
+                                                  enum policy_category category, enum policy_element element,
+                                                  const struct policy_case *c, struct policy_due *out)
 {
 	const struct policy_rule *rule = &row->rule;
 	enum policy_result applies, result = policy_count_(p, rule, &row->period, &row->from, c, out), longer;
 	unsigned i;
-	applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, category);
-	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, element));
+	applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
+	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
 	applies = policy_and_(applies, policy_rule_applies(p, rule, c));
 	if (applies == POLICY_NO)
 		return POLICY_NO;
@@ -1780,8 +1793,8 @@ static inline void policy_ending_(const struct policy *p, const struct policy_re
 }
 
 /* What one edition says; p: the edition. */
-static inline enum policy_result policy_keep_(const struct policy *p, unsigned category, unsigned element, const struct policy_case *c,
-                                              struct policy_keeping *out)
+static inline enum policy_result policy_keep_(const struct policy *p, enum policy_category category, enum policy_element element,
+                                              const struct policy_case *c, struct policy_keeping *out)
 {
 	enum policy_result all = POLICY_NOT_LISTED, one;
 	const struct policy_retention_rule *row;
@@ -1789,7 +1802,7 @@ static inline enum policy_result policy_keep_(const struct policy *p, unsigned c
 	unsigned i;
 	policy_no_keeping_(p, out);
 	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
-		one = policy_keeps_(p, row, category, element, c, &due);
+		one = policy_keep_rule(p, row, category, element, c, &due);
 		if (one == POLICY_NO)
 			continue;
 		out->by.open += one != POLICY_OK;
@@ -1836,14 +1849,14 @@ static inline enum policy_result policy_keep(const struct policy *p, enum policy
 	policy_no_keeping_(first, out);
 	if (!first)
 		return POLICY_NOT_LISTED;
-	result = policy_keep_(first, POLICY_CAST_(unsigned, category), POLICY_CAST_(unsigned, element), c, out);
+	result = policy_keep_(first, category, element, c, out);
 	for (i = 0; i < p->edition_count && first != last; i++) {
 		const struct policy *head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
 		if (after) {
-			later = policy_keep_(head, POLICY_CAST_(unsigned, category), POLICY_CAST_(unsigned, element), c, &other);
+			later = policy_keep_(head, category, element, c, &other);
 			if (later == POLICY_OK &&
 			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end))) {
-				result = policy_keep_(head, POLICY_CAST_(unsigned, category), POLICY_CAST_(unsigned, element), c, out);
+				result = policy_keep_(head, category, element, c, out);
 			}
 		}
 		if (head == last)

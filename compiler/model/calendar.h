@@ -4,12 +4,15 @@
 #include "../base/arena.h"
 #include "../include/policy.h"
 
+struct model;
+
 struct calendar {
 	const char *id; /* policies/calendars/<id>.yaml */
 	int first_year, last_year;
 	/* stated: as the file says of collective leave, what the brand's header gets. longest: those days are free, so that a
 	 * period is as long as it can be; shortest: they are working days */
 	const struct policy_calendar *stated, *longest, *shortest;
+	const struct model *model; /* the file: its decrees, by name */
 };
 
 /* What a calendar is made of, but for its free days. */

@@ -166,6 +166,10 @@ static unsigned use_answers(const struct policy *p)
 		n += POLICY_CAST_(unsigned, policy_route_answer_due(p, route, &c, &due)) +
 		     POLICY_CAST_(unsigned, policy_route_complete_due(p, route, &c, &due));
 	n += POLICY_CAST_(unsigned, policy_change_due(p, POLICY_CHANGE_MATERIAL_CHANGES, 21000, &c, &due));
+	if (policy_policy_change_row(p, 0))
+		n += POLICY_CAST_(unsigned, policy_change_rule_due(p, policy_policy_change_row(p, 0), POLICY_CHANGE_MATERIAL_CHANGES, 21000, &c, &due));
+	if (policy_retention_row(p, 0))
+		n += POLICY_CAST_(unsigned, policy_keep_rule(p, policy_retention_row(p, 0), POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT, &c, &due));
 	n += POLICY_CAST_(unsigned, policy_keep(p, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT, 1772334000, &c, &keeping));
 	n += POLICY_CAST_(unsigned, policy_request_outcome(p, POLICY_REQUEST_DELETION, POLICY_CATEGORY_SUPPORT_DATA, &c, &outcome));
 	n += POLICY_CAST_(unsigned, policy_act(p, POLICY_ACT_SELL, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT,

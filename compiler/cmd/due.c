@@ -1,0 +1,533 @@
+/* policyc due: by when, asked of one brand on the command line. Answers with the functions of policy.h, on the object that the header
+ * prints, and shows how each rule was counted. */
+#include "../back/object.h"
+#include "../base/file.h"
+#include "../base/text.h"
+#include "cmd.h"
+#include <stdlib.h>
+
+enum asked { ASKED_REQUEST, ASKED_BREACH, ASKED_RETENTION, ASKED_CHANGE, ASKED__COUNT };
+
+static const struct {
+	const char *name, *subject, *event; /* event: what --at is the time of, unless --event says */
+	enum kind kind;
+} questions[ASKED__COUNT] = {
+	[ASKED_REQUEST] = {"request", "a request", "request-received", KIND_REQUEST},
+	[ASKED_BREACH] = {"breach", "an audience", "breach-discovered", KIND_AUDIENCE},
+	[ASKED_RETENTION] = {"retention", "a category", NULL, KIND_CATEGORY},
+	[ASKED_CHANGE] = {"change", "a change", NULL, KIND_CHANGE},
+};
+
+/* What each code says to a person. */
+static const struct {
+	const char *name, *words;
+} results[] = {
+	[POLICY_OK] = {"POLICY_OK", ""},
+	[POLICY_NO_NUMBER] = {"POLICY_NO_NUMBER", "a duty in words, without a number: ask legal"},
+	[POLICY_INDEFINITE] = {"POLICY_INDEFINITE", "without end"},
+	[POLICY_WHILE_STATE] = {"POLICY_WHILE_STATE", "as long as the state lasts"},
+	[POLICY_UNSTATED] = {"POLICY_UNSTATED", "the policy leaves it open: ask legal"},
+	[POLICY_NOT_STARTED] = {"POLICY_NOT_STARTED", "the event that starts it has not happened"},
+	[POLICY_NOT_LISTED] = {"POLICY_NOT_LISTED", "the policy does not speak of it"},
+	[POLICY_CONFLICT] = {"POLICY_CONFLICT", "the policy contradicts itself, nobody has decided: ask legal"},
+	[POLICY_OUT_OF_CALENDAR] = {"POLICY_OUT_OF_CALENDAR", "past the calendar, counted as if only weekends were free there: it can be later"},
+	[POLICY_OUT_OF_RANGE] = {"POLICY_OUT_OF_RANGE", "no such time from 1970 to 9999"},
+	[POLICY_NO_LIST] = {"POLICY_NO_LIST", "there is no list"},
+	[POLICY_OTHER_UNIT] = {"POLICY_OTHER_UNIT", "another unit"},
+	[POLICY_FREE_DAY] = {"POLICY_FREE_DAY", "not a working day"},
+	[POLICY_NO] = {"POLICY_NO", "it does not apply"},
+	[POLICY_CONDITIONAL] = {"POLICY_CONDITIONAL", "it depends on conditions or elements that the question does not name"},
+	[POLICY_NOT_FIRM] = {"POLICY_NOT_FIRM", "said with 'typically', 'target', 'may' or 'can': no promise"},
+};
+static const char *const bases[] = {"none", "stated", "implied", "reading"};
+
+struct asking {
+	struct project project;
+	struct arena arena;
+	struct model *model;
+	struct tables tables;
+	const struct policy *object;
+	const char *brand;
+	enum asked asked;
+	const struct term *subject, *element, *event; /* element, event: may be NULL */
+	int64_t at;
+	struct policy_happened happened;
+	struct policy_case c;
+	bool json;
+	struct buf out;
+	bool any; /* a rule is printed */
+};
+
+/* ---- times ---- */
+
+static bool digits(const char **p, int n, int *out)
+{
+	for (*out = 0; n; n--, ++*p) {
+		if (**p < '0' || **p > '9')
+			return false;
+		*out = *out * 10 + (**p - '0');
+	}
+	return true;
+}
+
+static bool skip(const char **p, char c)
+{
+	return **p == c && ++*p;
+}
+
+/* RFC 3339, in whole seconds. */
+static bool parse_time(const char *s, int64_t *out)
+{
+	struct policy_date d;
+	int hour, minute, second, off_hour = 0, off_minute = 0, sign = 1;
+	int32_t day;
+	if (!digits(&s, 4, &d.year) || !skip(&s, '-') || !digits(&s, 2, &d.month) || !skip(&s, '-') || !digits(&s, 2, &d.day) ||
+	    !(skip(&s, 'T') || skip(&s, 't')) || !digits(&s, 2, &hour) || !skip(&s, ':') || !digits(&s, 2, &minute) || !skip(&s, ':') ||
+	    !digits(&s, 2, &second))
+		return false;
+	if (!skip(&s, 'Z') && !skip(&s, 'z')) {
+		if (*s == '-')
+			sign = -1;
+		if (!(skip(&s, '+') || skip(&s, '-')) || !digits(&s, 2, &off_hour) || !skip(&s, ':') || !digits(&s, 2, &off_minute))
+			return false;
+	}
+	if (*s || hour > 23 || minute > 59 || second > 59 || off_hour > 23 || off_minute > 59 || policy_date_day(d, &day) != POLICY_OK)
+		return false;
+	*out = (int64_t)day * 86400 + hour * 3600 + minute * 60 + second - sign * (off_hour * 3600 + off_minute * 60);
+	return *out >= 0 && *out <= POLICY_TIME_LAST_;
+}
+
+static int32_t offset_of(const struct asking *k)
+{
+	const struct policy_calendar *c = policy_calendar_of(k->object);
+	return c ? c->offset : 0;
+}
+
+/* In the policy's zone. */
+static void put_time(struct asking *k, int64_t time)
+{
+	int32_t offset = offset_of(k), minutes = abs(offset) / 60;
+	int64_t local = time + offset;
+	struct policy_date d = policy_day_date((int32_t)policy_floor_(local, 86400));
+	int second = (int)(local - policy_floor_(local, 86400) * 86400);
+	buf_printf(&k->out, "%04d-%02d-%02dT%02d:%02d:%02d", d.year, d.month, d.day, second / 3600, second / 60 % 60, second % 60);
+	if (minutes)
+		buf_printf(&k->out, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	else
+		buf_char(&k->out, 'Z');
+}
+
+static void put_date(struct asking *k, int32_t day)
+{
+	struct policy_date d = policy_day_date(day);
+	buf_printf(&k->out, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static void put_day(struct asking *k, int32_t day)
+{
+	static const char *const names[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
+	buf_printf(&k->out, "%s ", names[day - policy_floor_(day, 7) * 7]);
+	put_date(k, day);
+}
+
+/* ---- how it was counted ---- */
+
+/* The holiday of a day, or NULL: then a weekend. */
+static const char *holiday_of(const struct asking *k, int32_t day)
+{
+	const struct items *decrees = &k->model->calendar->model->sections[SECTION_decree];
+	for (uint32_t d = 0; d < decrees->count; d++) {
+		const struct value *holidays = item_value(&decrees->at[d], "holidays");
+		for (uint32_t h = 0; holidays->state == VALUE_STATED && h < holidays->items.count; h++)
+			for (int leave = 0; leave < 2; leave++) {
+				const struct value *days = item_value(&holidays->items.at[h], leave ? "collective-leave" : "national");
+				for (uint32_t i = 0; days->state == VALUE_STATED && i < days->dates.count; i++)
+					if (date_days(days->dates.at[i]) == day)
+						return holidays->items.at[h].id;
+			}
+	}
+	return NULL;
+}
+
+/* Day by day from one day to another, both counted where they are working days. */
+static void put_working_days(struct asking *k, int32_t from, int32_t to, int step)
+{
+	unsigned n = 0;
+	for (int32_t day = from; day != to + step; day += step) {
+		enum policy_result r = policy_day_is_working(k->object, day);
+		bool working = r == POLICY_OUT_OF_CALENDAR ? policy_weekday_(policy_calendar_of(k->object), day) : r == POLICY_OK;
+		const char *holiday = holiday_of(k, day);
+		BUF_LIT(&k->out, "    ");
+		put_day(k, day);
+		if (working)
+			buf_printf(&k->out, "  %u%s%s%s\n", ++n, r == POLICY_OUT_OF_CALENDAR ? "  no decree yet" : holiday ? "  collective leave of " : "",
+			           holiday ? holiday : "", holiday ? ", a working day here" : "");
+		else
+			buf_printf(&k->out, "  -  %s\n", holiday ? holiday : "weekend");
+	}
+}
+
+static void put_count(struct asking *k, unsigned unit, unsigned n, int64_t start, const struct policy_deadline *end, bool back)
+{
+	int32_t first = (int32_t)policy_floor_(start + offset_of(k), 86400);
+	struct policy_date from = policy_day_date(first), to = policy_day_date(end->day);
+	buf_printf(&k->out, "  %u %s %s ", n, unit_name((enum unit)unit, n != 1), back ? "before the day" : unit == POLICY_UNIT_HOUR ? "from" : "after");
+	if (unit == POLICY_UNIT_HOUR && !back)
+		put_time(k, start);
+	else
+		put_day(k, first);
+	buf_str(&k->out, back ? ", in clear days\n" : unit == POLICY_UNIT_HOUR ? ", through all days\n" : ", which is not counted\n");
+	if (unit == POLICY_UNIT_BUSINESS_DAY && n <= 400)
+		put_working_days(k, back ? first - 1 : first + 1, back ? end->day + 1 : end->day, back ? -1 : 1);
+	if (!back && (unit == POLICY_UNIT_MONTH || unit == POLICY_UNIT_YEAR) && from.day != to.day)
+		buf_printf(&k->out, "    that month has no day %d: %s\n", from.day,
+		           policy_calendar_of(k->object)->rounding ? "settled by the calendar's rounding" : "how to round is open; this is the earlier reading");
+}
+
+/* ---- a rule ---- */
+
+static void put_place(struct asking *k, const struct table_rows *rows, const struct policy_rule *rule, const char *key, struct place *at)
+{
+	struct buf path = {0};
+	tables_path(&path, &k->tables, rows, object_row(k->object, rows, rule));
+	buf_char(&path, '.');
+	buf_str(&path, key);
+	if (!model_find(k->model, path.data, path.len, at))
+		at->item = NULL;
+	buf_add(&k->out, path.data, path.len);
+	buf_free(&path);
+}
+
+static void put_value(struct asking *k, const struct place *at)
+{
+	const struct value *v = &at->item->values[at->field];
+	struct buf text = {0};
+	value_write(&text, &at->item->section->fields[at->field], value_effective(v, false));
+	if (k->json)
+		text_json(&k->out, text.data ? text.data : "", text.len);
+	else
+		text_visible(&k->out, text.data ? text.data : "", text.len);
+	buf_free(&text);
+}
+
+static void put_json_ends(struct asking *k, const struct policy_due *due)
+{
+	if (!due->known)
+		return;
+	BUF_LIT(&k->out, ", \"earliest\": {\"day\": \"");
+	put_date(k, due->period.first.day);
+	BUF_LIT(&k->out, "\", \"before\": \"");
+	put_time(k, due->period.first.end);
+	BUF_LIT(&k->out, "\"}, \"latest\": {\"day\": \"");
+	put_date(k, due->period.last.day);
+	BUF_LIT(&k->out, "\", \"before\": \"");
+	put_time(k, due->period.last.end);
+	BUF_LIT(&k->out, "\"}");
+}
+
+static const char *event_id(const struct asking *k, unsigned code)
+{
+	return code ? k->project.vocabulary.kinds[KIND_EVENT].by_code[code]->id : NULL;
+}
+
+/* What a breach notice has to say: moves to that field, if there is one. */
+static bool to_contents(struct place *at)
+{
+	at->field = at->item->section->id == SECTION_breach ? section_field(at->item->section, "contents", 8) : -1;
+	return at->field >= 0 && at->item->values[at->field].line;
+}
+
+static void put_json_rule(struct asking *k, const struct table_rows *rows, const struct policy_due *due, const char *key, enum policy_result result)
+{
+	struct place at;
+	const char *event = event_id(k, due->event);
+	buf_str(&k->out, k->any ? ",\n    {\"fact\": \"" : "\n    {\"fact\": \"");
+	put_place(k, rows, due->by.rule, key, &at);
+	BUF_LIT(&k->out, "\", \"file\": ");
+	text_json(&k->out, k->model->source->path, strlen(k->model->source->path));
+	buf_printf(&k->out, ", \"line\": %u, \"value\": ", (unsigned)at.item->values[at.field].line);
+	put_value(k, &at);
+	BUF_LIT(&k->out, ", \"from\": ");
+	if (event)
+		text_json(&k->out, event, strlen(event));
+	else
+		BUF_LIT(&k->out, "null");
+	buf_printf(&k->out, ", \"basis\": \"%s\", \"result\": \"%s\"", bases[due->by.basis], results[result].name);
+	put_json_ends(k, due);
+	if (to_contents(&at)) {
+		BUF_LIT(&k->out, ", \"contents\": ");
+		put_value(k, &at);
+	}
+	buf_char(&k->out, '}');
+}
+
+static void put_end(struct asking *k, const struct policy_deadline *end, const char *words)
+{
+	if (end->end != (end->day + INT64_C(1)) * 86400 - offset_of(k)) { /* hours: within a day */
+		BUF_LIT(&k->out, "  over at ");
+		put_time(k, end->end);
+		buf_char(&k->out, '\n');
+		return;
+	}
+	buf_printf(&k->out, "  %s", words);
+	put_day(k, end->day);
+	BUF_LIT(&k->out, ": before ");
+	put_time(k, end->end);
+	buf_char(&k->out, '\n');
+}
+
+static void put_steps(struct asking *k, const struct policy_due *due)
+{
+	bool back = k->asked == ASKED_CHANGE, range = due->span->min != due->span->max;
+	int64_t start = k->at;
+	if (due->span->kind != POLICY_SPAN_EXACT && due->span->kind != POLICY_SPAN_RANGE) { /* a state that ended */
+		put_end(k, &due->period.last, "ended on ");
+		return;
+	}
+	put_count(k, due->span->unit, back ? due->span->max : due->span->min, start, &due->period.first, back);
+	put_end(k, &due->period.first, back ? "told by the end of " : k->asked == ASKED_RETENTION ? "kept at least to the end of " : "the last day is ");
+	if (!range)
+		return;
+	put_count(k, due->span->unit, back ? due->span->min : due->span->max, start, &due->period.last, back);
+	put_end(k, &due->period.last, back ? "at the latest by the end of " : k->asked == ASKED_RETENTION ? "kept at most to the end of " : "at the latest ");
+}
+
+/* One value of one rule, and how it was counted. Those that do not apply are passed over. */
+static void put_rule(struct asking *k, int section, const struct policy_due *due, const char *key, enum policy_result result)
+{
+	const struct table_rows *rows = &k->tables.at[section];
+	struct place at;
+	if (result == POLICY_NO)
+		return;
+	if (k->json) {
+		put_json_rule(k, rows, due, key, result);
+		k->any = true;
+		return;
+	}
+	k->any = true;
+	buf_char(&k->out, '\n');
+	put_place(k, rows, due->by.rule, key, &at);
+	buf_printf(&k->out, ": ");
+	put_value(k, &at);
+	if (due->event && k->asked != ASKED_CHANGE)
+		buf_printf(&k->out, ", from %s", event_id(k, due->event));
+	buf_printf(&k->out, "%s\n  %s:%u\n", due->by.basis == POLICY_BASIS_IMPLIED ? " (implied)" : due->by.basis == POLICY_BASIS_READING ? " (legal's reading)" : "",
+	           k->model->source->path, (unsigned)at.item->values[at.field].line);
+	if (due->known)
+		put_steps(k, due);
+	if (to_contents(&at)) {
+		BUF_LIT(&k->out, "  contents: ");
+		put_value(k, &at);
+		buf_char(&k->out, '\n');
+	}
+	buf_printf(&k->out, "  %s%s%s", results[result].name, *results[result].words ? ": " : "", results[result].words);
+	if (result == POLICY_NOT_STARTED)
+		buf_printf(&k->out, "; say --event %s, and --at when it did", event_id(k, due->event));
+	buf_char(&k->out, '\n');
+}
+
+/* ---- the questions ---- */
+
+static void put_answer(struct asking *k, const char *what, enum policy_result result, const struct policy_due *due)
+{
+	if (k->json) {
+		buf_printf(&k->out, "%s\"%s\": {\"result\": \"%s\", \"rules\": %u, \"open\": %u", k->any ? ", " : "", what, results[result].name, due->by.rules,
+		           due->by.open);
+		put_json_ends(k, due);
+		buf_char(&k->out, '}');
+		k->any = true;
+		return;
+	}
+	buf_printf(&k->out, "\n%s: %s%s%s", what, results[result].name, *results[result].words ? ": " : "", results[result].words);
+	if (due->known) {
+		bool kept = k->asked == ASKED_RETENTION;
+		buf_str(&k->out, kept ? ", until " : ", before ");
+		put_time(k, due->period.first.end);
+		if (due->period.last.end != due->period.first.end) {
+			buf_str(&k->out, kept ? " at least and " : ", at the latest before ");
+			put_time(k, due->period.last.end);
+			buf_str(&k->out, kept ? " at most" : "");
+		}
+	}
+	if (due->by.rules > 1)
+		buf_printf(&k->out, "; %u rules, %u of them open", due->by.rules, due->by.open);
+	buf_char(&k->out, '\n');
+}
+
+static void begin_answers(struct asking *k)
+{
+	if (k->json)
+		BUF_LIT(&k->out, "],\n  \"answers\": {");
+	k->any = false;
+}
+
+static void ask_request(struct asking *k)
+{
+	const struct policy_route_rule *row;
+	enum policy_request id = (enum policy_request)k->subject->code;
+	struct policy_due due;
+	for (unsigned i = 0; (row = policy_route_find(k->object, id, i)) != NULL; i++) {
+		if (row->answer.kind)
+			put_rule(k, POLICY_SECTION_ROUTE, &due, "answer", policy_route_answer_due(k->object, row, &k->c, &due));
+		if (row->complete.kind)
+			put_rule(k, POLICY_SECTION_ROUTE, &due, "complete", policy_route_complete_due(k->object, row, &k->c, &due));
+	}
+	begin_answers(k);
+	enum policy_result result = policy_request_answer_due(k->object, id, &k->c, &due);
+	put_answer(k, "answered", result, &due);
+	result = policy_request_complete_due(k->object, id, &k->c, &due);
+	put_answer(k, "completed", result, &due);
+}
+
+static void ask_breach(struct asking *k)
+{
+	const struct policy_breach_rule *row;
+	struct policy_due due;
+	for (unsigned i = 0; (row = policy_breach_row(k->object, i)) != NULL; i++)
+		if (policy_within_(k->object, POLICY_RELATION_AUDIENCE, k->subject->code, row->audience))
+			put_rule(k, POLICY_SECTION_BREACH, &due, "deadline", policy_breach_rule_due(k->object, row, &k->c, &due));
+	begin_answers(k);
+	enum policy_result result = policy_breach_due(k->object, (enum policy_audience)k->subject->code, &k->c, &due);
+	put_answer(k, "told", result, &due);
+}
+
+static void ask_change(struct asking *k)
+{
+	const struct policy_policy_change_rule *row;
+	enum policy_change id = (enum policy_change)k->subject->code;
+	int32_t day = (int32_t)policy_floor_(k->at + offset_of(k), 86400);
+	struct policy_due due;
+	for (unsigned i = 0; (row = policy_policy_change_row(k->object, i)) != NULL; i++)
+		if (row->lead_time.kind)
+			put_rule(k, POLICY_SECTION_POLICY_CHANGE, &due, "lead-time", policy_change_rule_due(k->object, row, id, day, &k->c, &due));
+	begin_answers(k);
+	enum policy_result result = policy_change_due(k->object, id, day, &k->c, &due);
+	put_answer(k, "told", result, &due);
+}
+
+static void ask_retention(struct asking *k)
+{
+	const struct policy_retention_rule *row;
+	enum policy_category category = (enum policy_category)k->subject->code;
+	enum policy_element element = k->element ? (enum policy_element)k->element->code : POLICY_NO_ELEMENT;
+	struct policy_keeping keeping;
+	struct policy_due due;
+	for (unsigned i = 0; (row = policy_retention_row(k->object, i)) != NULL; i++)
+		put_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->object, row, category, element, &k->c, &due));
+	begin_answers(k);
+	enum policy_result result = policy_keep(k->object, category, element, k->at, &k->c, &keeping);
+	policy_no_due_(k->object, &due);
+	due.by = keeping.by;
+	due.known = keeping.floor && keeping.ceiling;
+	due.period.first = keeping.keep;
+	due.period.last = keeping.gone;
+	put_answer(k, "kept", result, &due);
+	if (!keeping.ceiling)
+		return;
+	const char *then = keeping.ending == POLICY_OK ? k->project.vocabulary.kinds[KIND_ENDING].by_code[keeping.then]->id : results[keeping.ending].name;
+	buf_printf(&k->out, k->json ? ", \"then\": \"%s\"" : "then: %s\n", then);
+	if (keeping.grace == POLICY_OK && k->json) {
+		BUF_LIT(&k->out, ", \"overdue\": \"");
+		put_time(k, keeping.overdue.end);
+		buf_char(&k->out, '"');
+	} else if (keeping.grace == POLICY_OK) {
+		put_end(k, &keeping.overdue, "overdue after the end of ");
+	}
+}
+
+static void put_head(struct asking *k)
+{
+	if (k->json) {
+		buf_printf(&k->out, "{\n  \"brand\": \"%s\", \"question\": \"%s\", \"subject\": \"%s%s%s\", \"at\": \"", k->brand, questions[k->asked].name,
+		           k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "");
+		put_time(k, k->at);
+		buf_printf(&k->out, "\", \"event\": %s%s%s, \"draft\": %s,\n  \"rules\": [", k->event ? "\"" : "", k->event ? k->event->id : "null", k->event ? "\"" : "",
+		           policy_is_draft(k->object) ? "true" : "false");
+		return;
+	}
+	buf_printf(&k->out, "%s: %s %s%s%s, %s ", k->brand, questions[k->asked].name, k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "",
+	           k->asked == ASKED_CHANGE ? "in effect from" : k->event ? k->event->id : "asked");
+	put_time(k, k->at);
+	buf_str(&k->out, policy_is_draft(k->object) ? "; the policy is a draft\n" : "\n");
+}
+
+static int ask(struct asking *k)
+{
+	static void (*const functions[])(struct asking *) = {ask_request, ask_breach, ask_retention, ask_change};
+	tables_make(&k->arena, k->model, &k->project.vocabulary, &k->tables, &k->project.diags);
+	k->object = object_make(&k->arena, &k->tables);
+	k->c = (struct policy_case){.at = k->at};
+	if (k->asked == ASKED_CHANGE) /* the edition before the change says when */
+		k->c.at = policy_floor_(k->at + offset_of(k), 86400) * 86400 - offset_of(k) - 1;
+	if (k->event) {
+		k->happened = (struct policy_happened){k->event->code, k->at};
+		k->c.events = &k->happened;
+		k->c.event_count = 1;
+	}
+	put_head(k);
+	functions[k->asked](k);
+	if (k->json)
+		BUF_LIT(&k->out, "}\n}\n");
+	file_stdout(k->out.data, k->out.len);
+	tables_free(&k->tables);
+	return EXIT_FINE;
+}
+
+/* ---- the command line ---- */
+
+static const struct term *find_term(struct asking *k, enum kind kind, const char *id, size_t len, bool *bad)
+{
+	const struct term *t = vocabulary_find(&k->project.vocabulary, kind, id, len);
+	if (!t) {
+		buf_printf(&k->out, "policyc: there is no '%.*s' among the vocabulary's %s; there are:\n", (int)len, id, kind_info(kind)->key);
+		for (unsigned i = 0; i < k->project.vocabulary.kinds[kind].count; i++)
+			buf_printf(&k->out, "  %s\n", k->project.vocabulary.kinds[kind].at[i].id);
+		fwrite(k->out.data, 1, k->out.len, stderr);
+		*bad = true;
+	}
+	return t;
+}
+
+static int resolve(struct asking *k, const char *subject, const char *event)
+{
+	const char *slash = k->asked == ASKED_RETENTION ? strchr(subject, '/') : NULL;
+	bool bad = false;
+	k->subject = find_term(k, questions[k->asked].kind, subject, slash ? (size_t)(slash - subject) : strlen(subject), &bad);
+	if (!bad && slash)
+		k->element = find_term(k, KIND_ELEMENT, slash + 1, strlen(slash + 1), &bad);
+	if (!bad && event)
+		k->event = find_term(k, KIND_EVENT, event, strlen(event), &bad);
+	if (!event && questions[k->asked].event)
+		k->event = vocabulary_find(&k->project.vocabulary, KIND_EVENT, questions[k->asked].event, strlen(questions[k->asked].event));
+	return bad ? EXIT_USAGE : ask(k);
+}
+
+int cmd_due(const char *brand, const char *question, const char *subject, const char *at, const char *event, bool json)
+{
+	static const struct options options = {.policies = "policies", .templates = "templates"};
+	struct asking k = {.brand = brand, .json = json};
+	struct findings findings;
+	struct buf path = {0};
+	int status;
+	while (k.asked < ASKED__COUNT && strcmp(questions[k.asked].name, question) != 0)
+		k.asked++;
+	if (k.asked == ASKED__COUNT || !text_is_id(brand, strlen(brand)) || !parse_time(at, &k.at)) {
+		fprintf(stderr, "policyc: %s\n", k.asked == ASKED__COUNT ? "due answers request, breach, retention or change" :
+		        !text_is_id(brand, strlen(brand)) ? "a brand is an id such as mami" :
+		        "--at is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999");
+		return EXIT_USAGE;
+	}
+	project_open(&k.project, &options);
+	k.project.diags.keep = SEVERITY_ERROR;
+	buf_printf(&path, "%s/%s.yaml%c", options.policies, brand, '\0');
+	k.model = project_brand(&k.project, &k.arena, path.data, brand, &findings);
+	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, subject, event);
+	if (status == EXIT_INPUT)
+		status = project_finish(&k.project, 1);
+	else
+		project_close(&k.project);
+	buf_free(&path);
+	buf_free(&k.out);
+	arena_free(&k.arena);
+	return status;
+}

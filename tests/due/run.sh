@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# policyc due: what it prints, against days counted by hand on a wall calendar; each line of expected.txt must be there, in its order.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+export LC_ALL=C
+POLICYC=$(realpath "${POLICYC:-build/policyc}")
+here=$PWD/tests/due
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+pass() { passed=$((passed + 1)); }
+fail() {
+	failed=$((failed + 1))
+	echo "FAILED: $*"
+}
+
+# The shipped policies, and one that says what they do not: months, ranges, states, grace, two rules at once.
+mkdir "$tmp/p"
+cp -r policies templates "$tmp/p/"
+cp "$here/acme.yaml" "$tmp/p/policies/"
+cd "$tmp/p" || exit 1
+
+# `$ arguments` runs the program; the lines after it have to be in what it prints, one after the other; `= N` is its exit status.
+run() { "$POLICYC" due "$@" >"$tmp/out" 2>"$tmp/err"; }
+command="" at=1 status=0
+while IFS= read -r line; do
+	case $line in
+	'#'* | '') ;;
+	'$ '*)
+		command=${line#'$ '} at=1 status=0
+		# shellcheck disable=SC2086
+		run $command || status=$?
+		cat "$tmp/out" "$tmp/err" >"$tmp/both"
+		;;
+	'= '*) [ "$status" = "${line#= }" ] && pass || fail "$command: exit $status, not ${line#= }" ;;
+	*)
+		found=$(awk -v from="$at" 'BEGIN { want = ARGV[1]; ARGC = 1 } { sub(/^ +/, "") } NR >= from && $0 == want { print NR; exit }' "$line" <"$tmp/both")
+		if [ -n "$found" ]; then
+			pass
+			at=$((found + 1))
+		else
+			fail "$command: lacks, from line $at: $line"
+			cat "$tmp/both"
+		fi
+		;;
+	esac
+done <"$here/expected.txt"
+
+# JSON says the same as text, for every request, audience, category and change of the vocabulary, at a time like any other.
+cat >"$tmp/json.js" <<'JS'
+const fs = require('fs')
+const text = fs.readFileSync(process.argv[2], 'utf8'), json = JSON.parse(fs.readFileSync(process.argv[3], 'utf8'))
+for (const [what, a] of Object.entries(json.answers)) {
+	if (typeof a === 'string') continue
+	const line = text.split('\n').find(l => l.startsWith(what + ': ')) || ''
+	if (!line.startsWith(`${what}: ${a.result}`)) throw new Error(`${what}: ${a.result}, but: ${line}`)
+	if (a.earliest && !line.includes(` ${a.earliest.before}`)) throw new Error(`${what}: ${a.earliest.before}, but: ${line}`)
+}
+for (const r of json.rules)
+	if (!text.includes(`\n${r.fact}: ${r.value}`) || !text.includes(`${r.file}:${r.line}\n`)) throw new Error(`no rule ${r.fact} in the text`)
+if (json.rules.length !== (text.match(/^ {2}POLICY_/gm) || []).length) throw new Error('another number of rules')
+JS
+ids() { awk -v kind="$1:" '$0 == kind { on = 1; next } /^[a-z]/ { on = 0 } on && /^  [a-z0-9-]+:/ { sub(/:.*/, ""); print $1 }' policies/vocabulary.yaml; }
+same() {
+	local what="$*"
+	run "$@" && cp "$tmp/out" "$tmp/text" && run "$@" --format json && node "$tmp/json.js" "$tmp/text" "$tmp/out" 2>"$tmp/err" && pass || {
+		fail "$what: text and JSON differ"
+		cat "$tmp/err"
+	}
+}
+for brand in mami mpo21 sesetoro acme; do
+	for id in $(ids requests); do same $brand request "$id" --at 2026-12-18T10:00:00+07:00; done
+	for id in $(ids audiences); do same $brand breach "$id" --at 2026-12-18T10:00:00+07:00; done
+	for id in $(ids changes); do same $brand change "$id" --at 2027-03-01T00:00:00+07:00; done
+	same $brand retention support-data --at 2024-02-29T10:00:00+07:00 --event account-closure
+done
+echo "due: $passed passed, $failed failed"
+[ "$failed" = 0 ]
