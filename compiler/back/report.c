@@ -207,89 +207,98 @@ void report_brand(struct buf *b, const struct model *m, const struct law *law, c
 
 /* ---- all brands ---- */
 
-size_t report_row_size(const struct law *law)
+/* More brands than a page can show: then the columns are the verdicts, and the cells say how many brands have each. */
+enum { WIDEST = 64, MARKS = 2 * (VERDICT__COUNT + 1), NOT_COMPARED = 2 * VERDICT__COUNT };
+
+void report_matrix_make(struct arena *a, const struct law *law, char *const *brands, size_t count, struct report_matrix *out)
 {
-	size_t n = 0;
+	*out = (struct report_matrix){.law = law, .brands = brands, .count = count};
 	for (unsigned i = 0; i < law->baseline_count; i++)
-		n += law->baselines[i].count;
-	return n;
+		out->rules += law->baselines[i].count;
+	if (count <= WIDEST)
+		out->marks = NEW_N(a, unsigned char, count * out->rules);
+	out->counts = NEW_N(a, uint32_t, out->rules * MARKS);
 }
 
-void report_row_fill(struct report_row *row, const struct law *law, const struct findings *findings)
+/* The worst mark of a rule; of two alike the one that is not waived. */
+static unsigned mark_of(const struct rule *r, const struct findings *findings)
 {
-	size_t start = 0;
-	memset(row->verdicts, VERDICT__COUNT, report_row_size(law));
-	for (unsigned i = 0; i < law->baseline_count; start += law->baselines[i++].count)
-		for (size_t f = 0; f < findings->count; f++) {
-			const struct finding *found = &findings->at[f];
-			if (found->rule->baseline != &law->baselines[i])
-				continue;
-			unsigned char *worst = &row->verdicts[start + (size_t)(found->rule - law->baselines[i].rules)];
-			if (found->verdict < *worst)
-				*worst = (unsigned char)found->verdict;
+	unsigned worst = NOT_COMPARED;
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *f = &findings->at[i];
+		unsigned mark = 2 * (unsigned)f->verdict + (f->waived != NULL);
+		if (f->rule == r && mark < worst)
+			worst = mark;
+	}
+	return worst;
+}
+
+void report_matrix_add(struct report_matrix *m, size_t brand, const struct findings *findings)
+{
+	size_t n = 0;
+	for (unsigned i = 0; i < m->law->baseline_count; i++)
+		for (unsigned r = 0; r < m->law->baselines[i].count; r++, n++) {
+			unsigned mark = mark_of(&m->law->baselines[i].rules[r], findings);
+			m->counts[n * MARKS + mark]++;
+			if (m->marks)
+				m->marks[brand * m->rules + n] = (unsigned char)mark;
 		}
 }
 
-/* More brands than a page can show: then the columns are the verdicts, and the cells say how many brands have each. */
-enum { WIDEST = 64 };
-
-static void index_counts(struct buf *b, size_t n, const struct report_row *rows, size_t count)
-{
-	for (int v = 0; v <= VERDICT__COUNT; v++) {
-		size_t having = 0;
-		for (size_t i = 0; i < count; i++)
-			having += rows[i].verdicts[n] == v;
-		buf_printf(b, " %zu |", having);
-	}
-}
-
-static const char *index_words(unsigned verdict)
+static const char *column_words(unsigned verdict)
 {
 	return verdict == VERDICT__COUNT ? "not compared" : verdict_words((enum verdict)verdict);
 }
 
-static void index_row(struct buf *b, const struct law *law, const struct rule *r, size_t n, const struct report_row *rows, size_t count)
+static void index_row(struct buf *b, const struct report_matrix *m, const struct rule *r, size_t n)
 {
+	const uint32_t *counts = &m->counts[n * MARKS];
 	struct buf article = {0};
 	buf_printf(&article, "%s [%s]%c", item_value(r->item, "article")->literal.text, r->key, '\0');
 	buf_char(b, '|');
-	cell(b, in_english(law, item_value(r->item, "says")));
+	cell(b, in_english(m->law, item_value(r->item, "says")));
 	cell(b, article.data);
-	if (count > WIDEST)
-		index_counts(b, n, rows, count);
-	for (size_t i = 0; count <= WIDEST && i < count; i++)
-		cell(b, index_words(rows[i].verdicts[n]));
+	for (unsigned v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
+		buf_printf(b, " %u", counts[2 * v] + counts[2 * v + 1]);
+		if (counts[2 * v + 1])
+			buf_printf(b, ", %u waived", counts[2 * v + 1]);
+		BUF_LIT(b, " |");
+	}
+	for (size_t i = 0; m->marks && i < m->count; i++) {
+		unsigned mark = m->marks[i * m->rules + n];
+		buf_printf(b, " %s%s |", column_words(mark / 2), mark % 2 ? ", waived" : "");
+	}
 	buf_char(b, '\n');
 	buf_free(&article);
 }
 
-static void index_header(struct buf *b, const struct report_row *rows, size_t count)
+static void index_header(struct buf *b, const struct report_matrix *m)
 {
-	size_t columns = count > WIDEST ? VERDICT__COUNT + 1 : count;
+	size_t columns = m->marks ? m->count : VERDICT__COUNT + 1;
 	BUF_LIT(b, "| Duty | Article |");
 	for (size_t k = 0; k < columns; k++)
-		if (count > WIDEST)
-			cell(b, index_words((unsigned)k));
+		if (m->marks)
+			buf_printf(b, " [%s](%s.md) |", m->brands[k], m->brands[k]);
 		else
-			buf_printf(b, " [%s](%s.md) |", rows[k].brand, rows[k].brand);
+			cell(b, column_words((unsigned)k));
 	BUF_LIT(b, "\n| --- | --- |");
 	for (size_t k = 0; k < columns; k++)
 		BUF_LIT(b, " --- |");
 	buf_char(b, '\n');
 }
 
-void report_index(struct buf *b, const struct law *law, const struct report_row *rows, size_t count)
+void report_index(struct buf *b, const struct report_matrix *m)
 {
 	size_t n = 0;
-	disclaimer(b, law, NULL);
+	disclaimer(b, m->law, NULL);
 	BUF_LIT(b, "# All policies beside the law\n\nFor each rule the worst of its verdicts. Why, and on which statement: in the report of each brand.\n\n");
-	for (unsigned i = 0; i < law->baseline_count; i++) {
+	for (unsigned i = 0; i < m->law->baseline_count; i++) {
 		BUF_LIT(b, "## ");
-		text(b, title_of(law, &law->baselines[i]));
+		text(b, title_of(m->law, &m->law->baselines[i]));
 		BUF_LIT(b, "\n\n");
-		index_header(b, rows, count);
-		for (unsigned r = 0; r < law->baselines[i].count; r++)
-			index_row(b, law, &law->baselines[i].rules[r], n++, rows, count);
+		index_header(b, m);
+		for (unsigned r = 0; r < m->law->baselines[i].count; r++)
+			index_row(b, m, &m->law->baselines[i].rules[r], n++);
 		buf_char(b, '\n');
 	}
 	b->len--;

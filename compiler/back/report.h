@@ -7,14 +7,17 @@
 /* out/reports/<brand>.md. findings: in any order; they are printed worst first. */
 void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct findings *findings);
 
-/* The worst verdict of each rule for one brand: what the matrix of all brands needs. */
-struct report_row {
-	const char *brand;
-	unsigned char *verdicts; /* enum verdict of each rule of the law, in order; VERDICT__COUNT: not compared */
+/* For each rule the worst verdict of each brand; of more brands than a page can show, how many have each. */
+struct report_matrix {
+	const struct law *law;
+	char *const *brands; /* count of them, sorted */
+	size_t count, rules;
+	unsigned char *marks; /* by brand and rule: 2 * enum verdict, + 1 if it is waived; NULL: only counted */
+	uint32_t *counts;     /* by rule and mark */
 };
-/* How many bytes a row has. */
-size_t report_row_size(const struct law *law);
-void report_row_fill(struct report_row *row, const struct law *law, const struct findings *findings);
+void report_matrix_make(struct arena *a, const struct law *law, char *const *brands, size_t count, struct report_matrix *out);
+/* Each brand once, one call at a time. brand: its place. */
+void report_matrix_add(struct report_matrix *m, size_t brand, const struct findings *findings);
 /* out/reports/index.md: rules down, brands across. */
-void report_index(struct buf *b, const struct law *law, const struct report_row *rows, size_t count);
+void report_index(struct buf *b, const struct report_matrix *m);
 #endif

@@ -22,7 +22,7 @@ struct build {
 	pthread_mutex_t lock;
 	struct stage *stage;
 	size_t next; /* of todo */
-	struct report_row *rows; /* of todo */
+	struct report_matrix matrix; /* of todo */
 	bool failed; /* nothing will be written: only look for further faults */
 };
 
@@ -92,16 +92,17 @@ static void build_model(struct worker *w, const struct model *m)
 	render_notices(w, m);
 }
 
-/* The report, and its row of the matrix. */
-static void build_report(struct worker *w, const struct model *m, const struct findings *findings, struct report_row *row)
+/* The report, and its part of the matrix. */
+static void build_report(struct worker *w, const struct model *m, const struct findings *findings, size_t brand)
 {
-	const struct law *law = w->project.law;
-	report_brand(&w->out, m, law, findings);
+	report_brand(&w->out, m, w->project.law, findings);
 	put(w, path_of(w, "reports/", m->id, "", ".md"), &w->out);
-	report_row_fill(row, law, findings);
+	pthread_mutex_lock(&w->build->lock);
+	report_matrix_add(&w->build->matrix, brand, findings);
+	pthread_mutex_unlock(&w->build->lock);
 }
 
-static void build_brand(struct worker *w, const char *id, struct report_row *row)
+static void build_brand(struct worker *w, const char *id, size_t brand)
 {
 	struct project *p = &w->project;
 	arena_reset(&w->arena);
@@ -112,7 +113,7 @@ static void build_brand(struct worker *w, const char *id, struct report_row *row
 	struct model *m = project_brand(p, &w->arena, path, id, &findings);
 	if (m && p->diags.errors == before && p->templates && p->law) {
 		build_model(w, m);
-		build_report(w, m, &findings, row);
+		build_report(w, m, &findings, brand);
 	}
 	if (p->diags.errors != before) {
 		pthread_mutex_lock(&w->build->lock);
@@ -131,7 +132,7 @@ static void *work(void *context)
 		pthread_mutex_unlock(&b->lock);
 		if (i >= b->todo_count)
 			return NULL;
-		build_brand(w, b->todo[i], b->rows ? &b->rows[i] : NULL);
+		build_brand(w, b->todo[i], i);
 	}
 }
 
@@ -180,17 +181,6 @@ static void build_brands(struct build *b)
 		worker_close(&workers[i]);
 }
 
-/* A row for each brand that is built; the workers fill them. */
-static void make_rows(struct build *b)
-{
-	struct arena *a = &b->project.arena;
-	if (!b->project.law)
-		return;
-	b->rows = NEW_N(a, struct report_row, b->todo_count);
-	for (size_t i = 0; i < b->todo_count; i++)
-		b->rows[i] = (struct report_row){b->todo[i], arena_alloc(a, report_row_size(b->project.law))};
-}
-
 /* What is the same for all brands. */
 static void build_shared(struct build *b)
 {
@@ -207,7 +197,7 @@ static void build_shared(struct build *b)
 		put(&w, path_of(&w, "schema/", schema_names[i], "", ".json"), &w.out);
 	}
 	if (b->project.options->brand_count == 0) {
-		report_index(&w.out, b->project.law, b->rows, b->todo_count);
+		report_index(&w.out, &b->matrix);
 		put(&w, "reports/index.md", &w.out);
 	}
 	worker_close(&w);
@@ -400,7 +390,8 @@ int cmd_build(const struct options *o)
 	select_brands(&b);
 	b.stage = stage_open(o->out, o->check);
 	b.failed = b.project.diags.errors > 0;
-	make_rows(&b);
+	if (b.project.law)
+		report_matrix_make(&b.project.arena, b.project.law, b.todo, b.todo_count, &b.matrix);
 	build_brands(&b);
 	if (!b.failed) {
 		build_shared(&b);

@@ -32,6 +32,7 @@ for c in compiler/*/*.c; do
 	[ "$o" = cmd/main.c ] || objects+=("$B/${o%.c}.o")
 done
 gcc -O2 -o "$work/floor" tests/bench/floor.c $(pkg-config --cflags --libs yaml-0.1)
+gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Iout/include -o "$work/answers" tests/bench/answers.c -lsqlite3
 gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$work/phases" tests/bench/phases.c \
 	"${objects[@]}" $(pkg-config --cflags --libs yaml-0.1 libxml-2.0)
 
@@ -65,4 +66,9 @@ for n in 3 1000 10000; do
 	rm -rf "$work/out"
 	printf 'peak memory at %5d brands: ' $n
 	/usr/bin/time -f '%M KB' "$B/policyc" build --policies "$work/p$n" -o "$work/out" 2>&1 >/dev/null
+done
+"$work/answers"
+for what in empty use; do
+	gcc -O2 -fPIC -shared -Iout/include -o "$work/$what.so" tests/headers/$what.c
+	echo "dynamic relocations of tests/headers/$what.c: $(readelf -rW "$work/$what.so" | grep -cE '^[0-9a-f]{8,} ')"
 done

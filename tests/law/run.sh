@@ -173,6 +173,7 @@ say 'a waived finding is not printed' bash -c '! grep -q "P200 id-uu-pdp-2022/br
 say 'it is counted' grep -q ', 1 waived$' <("$policyc" check policies/mami.yaml)
 say 'the other rule of that fact still is' grep -q 'P200 id-pp-33-2026/breach-users' <("$policyc" check policies/mami.yaml)
 say 'the report says so' grep -q '^| exceeds the limit, waived: told by counsel (legal, until 2027-06-30) |' out/reports/mami.md
+say 'the matrix too' grep -q 'id-uu-pdp-2022/breach-users\\].*| exceeds the limit, waived |' out/reports/index.md
 say 'its last day' bash -c '! grep -q P162' <("$policyc" check --today 2027-06-30 policies/mami.yaml)
 say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
 say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml)
