@@ -29,6 +29,17 @@ static int32_t read_offset(struct maker *mk, const struct value *v)
 	return (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
+/* The zones of the country whose law is shipped, none with summer time: there the offset is known. Others are taken as stated. */
+static void check_zone(struct maker *mk, const struct value *zone, const struct value *offset)
+{
+	static const struct {
+		const char *zone, *offset;
+	} known[] = {{"Asia/Jakarta", "+07:00"}, {"Asia/Pontianak", "+07:00"}, {"Asia/Makassar", "+08:00"}, {"Asia/Jayapura", "+09:00"}, {"Etc/UTC", "+00:00"}};
+	for (size_t i = 0; zone->state == VALUE_STATED && offset->state == VALUE_STATED && i < sizeof known / sizeof *known; i++)
+		if (strcmp(zone->literal.text, known[i].zone) == 0 && strcmp(offset->literal.text, known[i].offset) != 0)
+			diag_add(mk->diags, DIAG_P173, at_value(mk, offset), "%s is %s from UTC, not %s; correct one of them", known[i].zone, known[i].offset, offset->literal.text);
+}
+
 static unsigned read_weekend(struct maker *mk, const struct value *v)
 {
 	unsigned bits = 0;
@@ -39,14 +50,29 @@ static unsigned read_weekend(struct maker *mk, const struct value *v)
 	return bits;
 }
 
-static void add_days(struct maker *mk, unsigned year, const struct value *v, int32_t *days, size_t *count)
+/* Where a year's days stand as holidays and as collective leave: the line, 0 if they do not. */
+struct year_days {
+	uint32_t line[2][366];
+};
+
+static void add_days(struct maker *mk, unsigned year, const struct value *v, bool leave, struct year_days *seen)
 {
+	int32_t *days = leave ? mk->collective : mk->national;
+	size_t *count = leave ? &mk->collective_count : &mk->national_count;
+	int32_t first = date_days((struct date){(int)year, 1, 1});
 	for (uint32_t i = 0; v->state == VALUE_STATED && i < v->dates.count; i++) {
 		if (v->dates.at[i].year != (int)year)
 			diag_add(mk->diags, DIAG_P173, v->dates.pos[i], "the date is not in %u, the year of its decree; correct the date, or move it", year);
 		for (uint32_t n = 0; n < i; n++)
 			if (date_days(v->dates.at[n]) == date_days(v->dates.at[i]))
 				diag_add(mk->diags, DIAG_P173, v->dates.pos[i], "the date is in this list twice; write it once");
+		int32_t day = date_days(v->dates.at[i]) - first;
+		if (day >= 0 && day < 366) {
+			seen->line[leave][day] = v->dates.pos[i].line;
+			if (seen->line[!leave][day])
+				diag_add(mk->diags, DIAG_P173, v->dates.pos[i], "the date is %s on line %u, and %s here; keep one of them", leave ? "a holiday" : "collective leave",
+				         (unsigned)seen->line[!leave][day], leave ? "collective leave" : "a holiday");
+		}
 		days[(*count)++] = date_days(v->dates.at[i]);
 	}
 }
@@ -86,10 +112,11 @@ static void read_years(struct maker *mk, struct calendar *out)
 			         out->last_year + 1);
 		out->last_year = (int)year->number;
 		out->first_year = out->first_year ? out->first_year : out->last_year;
+		struct year_days seen = {{{0}}};
 		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++) {
 			const struct item *h = &holidays->items.at[n];
-			add_days(mk, year->number, item_value(h, "national"), mk->national, &mk->national_count);
-			add_days(mk, year->number, item_value(h, "collective-leave"), mk->collective, &mk->collective_count);
+			add_days(mk, year->number, item_value(h, "national"), false, &seen);
+			add_days(mk, year->number, item_value(h, "collective-leave"), true, &seen);
 		}
 	}
 }
@@ -109,6 +136,7 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 		.weekend = read_weekend(&mk, item_value(head, "weekend")),
 		.rounding = rounding->state == VALUE_STATED ? rounding->term->code : POLICY_ROUNDING_UNSTATED,
 	};
+	check_zone(&mk, item_value(head, "zone"), item_value(head, "offset"));
 	read_years(&mk, out);
 	if (diags->errors != before)
 		return;

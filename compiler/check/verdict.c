@@ -604,6 +604,21 @@ static const char *fact_of(struct judge *j, const struct rule *r, const struct i
 	return text;
 }
 
+/* The record that would be compared: "; add to 'requests' a record with 'request: access', and 'routes' with its 'complete'". */
+static void add_record(struct buf *b, const struct rule *r)
+{
+	bool sub = r->section->shape == SHAPE_SUB;
+	buf_printf(b, "; add to '%s' a record", schema_section(sub ? r->section->parent : r->section->id)->key);
+	for (unsigned i = 0; i < r->selector_count; i++) {
+		const struct selector *s = &r->selectors[i];
+		buf_printf(b, "%s'%s: %s'", i ? ", " : " with ", s->section->fields[s->field].key, s->ids->list.at[0]->id);
+	}
+	if (sub)
+		buf_printf(b, "%s'%s'", r->selector_count ? ", and " : " with ", r->section->key);
+	if (r->field_count)
+		buf_printf(b, "%s'%s'", sub ? " with its " : r->selector_count ? " and its " : " with ", r->section->fields[r->fields[0]].key);
+}
+
 /* What to write instead. */
 static const char *fix_of(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v)
 {
@@ -611,13 +626,23 @@ static const char *fix_of(struct judge *j, const struct rule *r, const struct it
 	const struct value *is = item && field >= 0 ? read_value(item, field) : NULL;
 	bool number = is && is->state == VALUE_STATED && r->kind == CHOICE_RULE_KIND_LIMIT && (is->span.kind == SPAN_EXACT || is->span.kind == SPAN_RANGE);
 	int from = item ? section_field(item->section, "from", 4) : -1;
-	if (r->kind != CHOICE_RULE_KIND_LIMIT || !verdict_warns(v))
-		return "";
-	if (v != VERDICT_INDETERMINATE)
-		buf_printf(&b, "; write '%s' or %s", span_text(j, &r->limit), r->max ? "less" : "more");
-	else if (item && !number && field >= 0)
+	const struct value *starts = from >= 0 ? read_value(item, from) : NULL;
+	if (!item && v == VERDICT_MISSING)
+		add_record(&b, r);
+	if (!item && v == VERDICT_MISSING && r->kind == CHOICE_RULE_KIND_LIMIT)
+		buf_printf(&b, ", '%s' or %s", span_text(j, &r->limit), r->max ? "less" : "more");
+	if (r->kind != CHOICE_RULE_KIND_LIMIT || !verdict_warns(v) || !item) {
+		const char *record = copy(j, &b);
+		buf_free(&b);
+		return record;
+	}
+	if (v == VERDICT_INDETERMINATE && !number && field >= 0)
 		buf_printf(&b, "; write a number, such as '%s'", span_text(j, &r->limit));
-	else if (from >= 0 && read_value(item, from)->state != VALUE_STATED)
+	else if (starts && starts->state == VALUE_STATED && r->from && order_of(j, starts->term, r->from) == ORDER_UNKNOWN)
+		buf_printf(&b, "; write 'from: %s' if that is meant, or relate the two events in the vocabulary by 'same-as' or 'not-before'", r->from->id);
+	else if (v != VERDICT_INDETERMINATE)
+		buf_printf(&b, "; write '%s' or %s", span_text(j, &r->limit), r->max ? "less" : "more");
+	else if (starts && starts->state != VALUE_STATED)
 		BUF_LIT(&b, "; write 'from:' with the event that starts it");
 	const char *text = copy(j, &b);
 	buf_free(&b);

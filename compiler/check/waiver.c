@@ -25,6 +25,20 @@ static bool is_baseline(const struct law *law, const char *id)
 	return false;
 }
 
+/* Whether the denial can meet something: a rule or a baseline only where it is compared with. */
+static bool denial_meets(const struct findings *findings, const char *what)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->at[i].rule->key, what) == 0 || strcmp(findings->at[i].rule->baseline->id, what) == 0)
+			return true;
+	return false;
+}
+
+bool can_meet(const struct law *law, const struct findings *findings, const char *what)
+{
+	return (!is_rule(law, what) && !is_baseline(law, what)) || denial_meets(findings, what);
+}
+
 bool can_deny(const struct law *law, const char *what)
 {
 	enum diag_id id;
@@ -71,13 +85,21 @@ static void apply(struct arena *a, const struct model *m, const struct law *law,
 		         "as the check prints it in brackets", rule->literal.text);
 		return;
 	}
+	struct buf keys = {0};
+	size_t rules = 0;
 	size_t waived = diags_waive(diags, m->source->path, rule->literal.text, fact->literal.text, reason->literal.text);
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *f = &findings->at[i];
 		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f)), rule->literal.text) == 0;
-		if (named && verdict_warns(f->verdict) && strcmp(f->fact, fact->literal.text) == 0)
-			f->waived = accepted(a, item);
+		if (!named || !verdict_warns(f->verdict) || strcmp(f->fact, fact->literal.text) != 0)
+			continue;
+		f->waived = accepted(a, item);
+		buf_printf(&keys, "%s%s", rules++ ? ", " : "", f->rule->key);
 	}
+	if (rules > 1)
+		diag_add(diags, DIAG_P160, at_value(m, rule), "'%s' is found at '%s' by %zu rules; waive one at a time, each by its name: %.*s", rule->literal.text,
+		         fact->literal.text, rules, (int)keys.len, keys.data);
+	buf_free(&keys);
 	if (!waived)
 		diag_add(diags, DIAG_P161, (struct pos){m->source, item->line, item->col}, "nothing is found by '%s' at '%s', so there is nothing to waive; "
 		         "remove the waiver, or correct its rule or fact", rule->literal.text, fact->literal.text);
@@ -90,7 +112,10 @@ void waivers_run(struct arena *a, const struct model *m, const struct law *law, 
 	for (uint32_t i = 0; i < waivers->count; i++)
 		apply(a, m, law, &waivers->at[i], findings, diags);
 	for (uint32_t i = 0; deny && deny->state == VALUE_STATED && i < deny->names.count; i++)
-		if (can_deny(law, deny->names.at[i]))
+		if (!can_meet(law, findings, deny->names.at[i]))
+			diag_add(diags, DIAG_P160, deny->names.pos[i], "'%s' can find nothing: the policy is not compared with it; add its baseline to 'compared-with', or "
+			         "remove it here", deny->names.at[i]);
+		else if (can_deny(law, deny->names.at[i]))
 			diags_deny(diags, m->source->path, deny->names.at[i]);
 		else
 			diag_add(diags, DIAG_P160, deny->names.pos[i], "there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as "

@@ -8,4 +8,6 @@ bool can_deny(const struct law *law, const char *what);
 /* Apply the policy's `waivers` to its diagnostics and findings, then its `deny`. today: NULL, or the date of `check --today`:
  * without it no waiver expires. */
 void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags);
+/* Whether a denial can find something in a policy: a rule or a baseline has to be one that it is compared with. */
+bool can_meet(const struct law *law, const struct findings *findings, const char *what);
 #endif

@@ -2,6 +2,7 @@
 #include "../back/emit.h"
 #include "../back/report.h"
 #include "cmd.h"
+#include <stdlib.h>
 
 /* The rendering itself proves that every locale states every enforced value. */
 static void check_notices(struct project *p, const struct model *m, struct buf *html, struct buf *markdown, struct buf *body)
@@ -25,14 +26,29 @@ static bool denials_exist(const struct project *p)
 	return true;
 }
 
+/* The denials that none of the files can meet would never fail either. met: by denial. */
+static int refuse_unmet(const struct options *o, const bool *met)
+{
+	for (size_t i = 0; i < o->deny_count; i++)
+		if (!met[i]) {
+			fprintf(stderr, "policyc: '%s' can find nothing: no policy here is compared with it; add its baseline to 'compared-with', or deny another\n",
+			        o->deny[i]);
+			return EXIT_USAGE;
+		}
+	return EXIT_FINE;
+}
+
 int cmd_check(const struct options *o)
 {
 	struct project p;
 	struct arena arena = {0};
 	struct buf html = {0}, markdown = {0}, body = {0};
+	bool *met = mem_alloc(o->deny_count + 1);
+	memset(met, 0, o->deny_count + 1);
 	project_open(&p, o);
 	if (!denials_exist(&p)) {
 		project_close(&p);
+		free(met);
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < o->brand_count; i++) {
@@ -41,6 +57,8 @@ int cmd_check(const struct options *o)
 		const char *id = project_brand_id(&arena, o->brands[i]);
 		struct findings findings;
 		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
+		for (size_t d = 0; d < o->deny_count; d++)
+			met[d] |= !m || !p.law || p.diags.errors != before || can_meet(p.law, &findings, o->deny[d]);
 		if (m && p.law && o->format == FORMAT_MARKDOWN) {
 			buf_str(&p.reports, p.reports.len ? "\n" : "");
 			report_brand(&p.reports, m, p.law, &findings);
@@ -58,5 +76,7 @@ int cmd_check(const struct options *o)
 	buf_free(&body);
 	for (size_t i = 0; i < o->deny_count; i++)
 		diags_deny(&p.diags, NULL, o->deny[i]);
-	return project_finish(&p, o->brand_count);
+	int status = project_finish(&p, o->brand_count), unmet = refuse_unmet(o, met);
+	free(met);
+	return unmet ? unmet : status;
 }

@@ -57,6 +57,8 @@ void project_report(struct project *p, size_t brands, const char *done, struct b
 bool find_diagnostic(const char *name, enum diag_id *id);
 /* Print them, close the project; returns the exit status. */
 int project_finish(struct project *p, size_t brands);
+/* The same for commands whose output is something else: the diagnostics go to standard error. */
+int project_refuse(struct project *p, size_t brands);
 
 int cmd_build(const struct options *o);
 int cmd_check(const struct options *o);

@@ -523,7 +523,7 @@ int cmd_due(const char *brand, const char *question, const char *subject, const 
 	k.model = project_brand(&k.project, &k.arena, path.data, brand, &findings);
 	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, subject, event);
 	if (status == EXIT_INPUT)
-		status = project_finish(&k.project, 1);
+		status = project_refuse(&k.project, 1);
 	else
 		project_close(&k.project);
 	buf_free(&path);

@@ -226,7 +226,7 @@ static int explain_fact(const char *what, const char *slash)
 	struct model *m = project_brand(&p, &a, path.data, id, &findings);
 	int status = p.diags.errors || !m ? EXIT_INPUT : explain_place(&p, &a, m, &findings, slash + 1);
 	if (status == EXIT_INPUT)
-		status = project_finish(&p, 1);
+		status = project_refuse(&p, 1);
 	else
 		project_close(&p);
 	buf_free(&path);

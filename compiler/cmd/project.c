@@ -327,3 +327,14 @@ int project_finish(struct project *p, size_t brands)
 	project_close(p);
 	return status;
 }
+
+int project_refuse(struct project *p, size_t brands)
+{
+	struct buf out = {0};
+	diags_sort(&p->diags);
+	report_text(p, brands, "", false, &out);
+	fwrite(out.data, 1, out.len, stderr);
+	buf_free(&out);
+	project_close(p);
+	return EXIT_INPUT;
+}

@@ -27,7 +27,7 @@ int cmd_schema(int argc, char **argv)
 		return refuse("there is no schema ", name);
 	project_words(&p, &options);
 	if (p.diags.errors)
-		return project_finish(&p, 0);
+		return project_refuse(&p, 0);
 	schema_emit(&out, name, &p.vocabulary, &p.locales);
 	file_stdout(out.data, out.len);
 	buf_free(&out);

@@ -80,29 +80,43 @@ static bool is_shrug(const char *text)
 	return false;
 }
 
+/* All ids of a kind, for a message: those of the closed kinds are few. */
+static const char *choices(struct binder *b, enum kind kind)
+{
+	const struct terms *t = &b->vocabulary->kinds[kind];
+	struct buf ids = {0};
+	for (unsigned i = 0; i < t->count; i++)
+		buf_printf(&ids, "%s%s", i == 0 ? "" : i + 1 < t->count ? ", " : " or ", t->at[i].id);
+	const char *text = arena_copy(b->arena, ids.data, ids.len);
+	buf_free(&ids);
+	return text;
+}
+
 static const struct term *bind_term(struct binder *b, const struct node *n, enum kind kind, const char *text, size_t len)
 {
 	const struct term *t = vocabulary_find(b->vocabulary, kind, text, len);
 	if (t)
 		return t;
 	const struct kind_info *k = kind_info(kind);
+	char name[32] = "";
+	for (size_t i = 0; k->name[i] && i < sizeof name - 1; i++)
+		name[i] = k->name[i] == '_' ? ' ' : k->name[i];
 	if (is_shrug(text)) {
 		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is no %s; what the source does not say is written 'unstated', where it can be a gap",
-		         text, k->name);
+		         text, name);
 		return NULL;
 	}
 	const char *near = len <= ID_MAX ? vocabulary_suggest(b->vocabulary, kind, text) : NULL;
 	if (near)
-		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; did you mean '%s'?", k->name, (int)len, text, near);
+		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; did you mean '%s'?", name, (int)len, text, near);
 	else if (k->origin == ORIGIN_FILES)
-		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; there is no file of that name in policies/%s", k->name,
+		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; there is no file of that name in policies/%s", name,
 		         (int)len, text, k->key);
 	else if (k->origin != ORIGIN_VOCABULARY)
-		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; the schema lists the ones there are", k->name,
-		         (int)len, text);
+		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; write %s", name, (int)len, text, choices(b, kind));
 	else
 		diag_add(b->diags, DIAG_P035, at(b, n),
-		         "unknown %s '%.*s'; add it to '%s' in vocabulary.yaml with a code and its labels", k->name,
+		         "unknown %s '%.*s'; add it to '%s' in vocabulary.yaml with a code and its labels", name,
 		         (int)len, text, k->key);
 	return NULL;
 }

@@ -281,7 +281,11 @@ same(deny(['--deny', 'warnings']), [1, 2, 0, 4], '--deny warnings');
 same(deny(['--deny', 'P091']), [1, 2, 2, 2], '--deny P091');
 same(deny(['--deny', 'p090', '--deny', 'P091']), [1, 4, 0, 2], '--deny twice');
 same(deny(['--deny', 'P036']), [0, 0, 2, 4], '--deny what does not occur');
-same(deny(['--deny', 'act']), [0, 0, 2, 4], '--deny a baseline that says nothing');
+{
+	const r = spawnSync(POLICYC, ['check', ...world, '--format', 'json', '--deny', 'act', 'conflicts.yaml'], { cwd: cases, encoding: 'utf8' });
+	same([r.status, JSON.parse(r.stdout).errors], [2, 0], '--deny a baseline that the policy is not compared with');
+	check(r.stderr.includes("'act' can find nothing"), `--deny act says ${r.stderr}`);
+}
 function usage(args, reason) {
 	const r = spawnSync(POLICYC, args, { cwd: cases, encoding: 'utf8' });
 	same([r.status, r.stdout], [2, ''], args.join(' '));
@@ -290,8 +294,8 @@ function usage(args, reason) {
 for (const what of ['P999', 'p1', 'Warnings', 'a/b/c', 'a/', '/a', '', 'a b', 'a_b', '-x']) usage(['check', '--deny', what, 'minimal.yaml'], '--deny takes');
 usage(['check', '--deny'], '--deny');
 usage(['check', '--format', 'xml', 'minimal.yaml'], 'sarif');
-usage(['build', '--format', 'sarif'], '--format of build is text or json');
-usage(['build', '--format', 'github'], '--format of build is text or json');
+usage(['build', '--format', 'sarif'], '--format is text or json');
+usage(['build', '--format', 'github'], '--format is text or json');
 usage(['build', '--deny', 'warnings'], '--deny');
 
 console.log(`formats: ${passed} passed, ${failed} failed`);

@@ -180,7 +180,10 @@ say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies
 say '31 days before' bash -c '! grep -q P163' <("$policyc" check --today 2027-05-30 policies/mami.yaml)
 say 'build ignores expiry' "$policyc" build >/dev/null
 with mami "\$a ${waiver/RULE/P200}"
-say 'a waiver by its diagnostic takes every rule' grep -q ', 3 waived$' <("$policyc" check policies/mami.yaml)
+say 'a waiver by its diagnostic that takes several rules names them' grep -q "'P200' is found at 'breach.users.deadline' by 3 rules; waive one at a time, each by its name: .*id-uu-pdp-2022/breach-users.*P160" <("$policyc" check policies/mami.yaml)
+sed 's/fact: breach.users.deadline/fact: requests/; s/rule: P200/rule: P204/; s/id: mami/id: w/' policies/mami.yaml >policies/w.yaml
+say 'a section has many: one waiver takes one' grep -q "'P204' is found at 'requests' by .*P160" <("$policyc" check policies/w.yaml)
+rm policies/w.yaml
 with mami "\$a ${waiver/RULE/eu-gdpr\/dsr}"
 say 'an unused waiver is an error' grep -q 'P161' build.log
 for part in rule fact reason owner expires; do
@@ -196,7 +199,16 @@ for deny in P200 id-uu-pdp-2022 id-uu-pdp-2022/breach-users warnings; do
 	say "deny: [$deny] fails the check" bash -c '! "$1" check policies/mami.yaml >/dev/null' - "$policyc"
 	say "deny: [$deny] fails the build, which writes nothing" bash -c 'grep -q "nothing under out was changed" build.log && [ ! -e out/reports ]'
 done
-with mami "s#^  sectors: unstated#  sectors: unstated\n  deny: [P203]#; \$a waivers:\n  w: {rule: P203, fact: retention.support.period, reason: r, owner: o, expires: 2027-06-30}"
+with mami "/^    - eu-gdpr\$/d; s#^  sectors: unstated#  sectors: unstated\n  deny: [eu-gdpr/dsr]#"
+say "a denial of what is not compared: $(grep -c P160 build.log)" grep -q "'eu-gdpr/dsr' can find nothing: the policy is not compared with it.*P160" build.log
+for deny in eu-gdpr eu-gdpr/dsr; do
+	say "--deny $deny of what is not compared" bash -c 'sed "/^    - eu-gdpr\$/d" "$3" >policies/mami.yaml; "$1" check --deny "$2" policies/mami.yaml >out.txt 2>err.txt; [ $? = 2 ] && grep -q "no policy here is compared with it" err.txt' - \
+		"$policyc" "$deny" "$OLDPWD/policies/mami.yaml"
+	say "--deny $deny, one of two files is compared" bash -c '"$1" check --deny "$2" policies/mami.yaml policies/mpo21.yaml >out.txt 2>err.txt; [ $? = 1 ]' - "$policyc" "$deny"
+	back
+done
+say 'a missing request says what to write' grep -q "add to 'requests' a record with 'request: consent-withdrawal', and 'routes' with its 'complete', '72 hours' or less .P204 id-pp-33-2026/withdraw" <("$policyc" check policies/mami.yaml)
+with mami "s#^  sectors: unstated#  sectors: unstated\n  deny: [id-uu-pdp-2022/breach-users]#; \$a waivers:\n  w: {rule: id-uu-pdp-2022/breach-users, fact: breach.users.deadline, reason: r, owner: o, expires: 2027-06-30}"
 say "what is waived is not denied: $(grep error build.log | head -n 1)" grep -q ' 0 errors' build.log
 back
 
@@ -230,6 +242,8 @@ hostile P172 $law 's/^    kind: no-number/    kind: modes/'
 hostile P172 $law 's/^    bound: max/    bound: min\n    rolls: true/'
 hostile P172 $law 's/^    audiences: (.*)/    audiences: \1\n    requests: [access]/'
 hostile P035 $law 's/^    bound: max/    bound: most/'
+hostile P035 $law 's/^    kind: limit/    kind: maximum/'
+say 'the choices are named' grep -q "unknown rule kind 'maximum'; write limit, presence, contents, modes, condition or no-number" build.log
 hostile P035 $law 's/allowed: \[explicit/allowed: [explicitly/'
 hostile P035 $law 's/contains: \[data-exposed/contains: [data-exposd/'
 hostile P048 $law '0,/      id: "/s//      # id: "/'
@@ -244,6 +258,10 @@ hostile P173 $days 's/^  offset: .*/  offset: "+15:00"/'
 hostile P173 $days 's/^  weekend: .*/  weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]/'
 hostile P173 $days 's/2026-01-16/2025-01-16/'
 hostile P173 $days 's/2026-03-21, 2026-03-22/2026-03-21, 2026-03-21/'
+hostile P173 $days 's/collective-leave: \[2026-03-18\]/collective-leave: [2026-03-19]/'
+hostile P173 $days 's/imlek: \{national: \[2026-02-17\]/imlek: {national: [2026-02-17, 2026-03-18]/'
+hostile P173 $days 's/^  offset: .*/  offset: "+08:00"/'
+hostile P173 $days 's/^  zone: .*/  zone: Asia\/Makassar/'
 hostile P173 $days 's/^    year: 2026/    year: 2029/'
 hostile P173 $days 's/^    year: 2026/    year: 2025/'
 hostile P173 $days 's/^    year: 2025/    year: 1900/'
@@ -283,5 +301,6 @@ say 'a folder for a baseline' bash -c '"$1" build | grep -q "baselines/folder.ya
 rmdir policies/baselines/folder.yaml
 rm -r policies/baselines policies/calendars
 say 'no baselines at all: the policies name what is not there' grep -q "unknown baseline 'eu-gdpr'; there is no file of that name in policies/baselines" <("$policyc" build)
+say 'schema says its faults on standard error' bash -c 'mkdir none && cd none && "$1" schema policy >out.txt 2>err.txt; [ $? = 1 ] && [ ! -s out.txt ] && [ -s err.txt ]' - "$policyc"
 echo "law: $passed passed, $failed failed"
 [ "$failed" = 0 ]
