@@ -1504,7 +1504,7 @@ static void calendars(void **state)
 	const struct calendar_rules rules = {2027, 2027, -12600, 96, POLICY_ROUNDING_NEXT_DAY};
 	const int32_t holidays[] = {20823, 20824};
 	struct arena a = {0};
-	struct calendar c = {"tests", 2027, 2027, calendar_build(&a, &rules, holidays, 1), NULL, NULL}, more = c, named = c;
+	struct calendar c = {"tests", 2027, 2027, calendar_build(&a, &rules, holidays, 1), NULL, NULL, NULL}, more = c, named = c;
 	struct buf header = {0}, json = {0}, none = {0}, none_json = {0};
 	unsigned char hash[32], other[32], without[32];
 	(void)state;
