@@ -80,11 +80,21 @@ static bool is_shrug(const char *text)
 	return false;
 }
 
+/* An id that only released editions may have. */
+static const struct term *want_current(struct binder *b, const struct node *n, const struct term *t)
+{
+	if (!t || !t->retired)
+		return t;
+	diag_add(b->diags, DIAG_P186, at(b, n), "the %s '%s' is retired; name another one", kind_info((enum kind)t->kind)->name, t->id);
+	diag_also(b->diags, t->pos, "retired here");
+	return NULL;
+}
+
 static const struct term *bind_term(struct binder *b, const struct node *n, enum kind kind, const char *text, size_t len)
 {
 	const struct term *t = vocabulary_find(b->vocabulary, kind, text, len);
 	if (t)
-		return t;
+		return want_current(b, n, t);
 	const struct kind_info *k = kind_info(kind);
 	if (is_shrug(text)) {
 		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is no %s; what the source does not say is written 'unstated', where it can be a gap",
@@ -267,7 +277,7 @@ static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 	if (!good)
 		diag_add(b->diags, DIAG_P036, at(b, n), "%.*s", (int)why.len, why.data);
 	buf_free(&why);
-	return good;
+	return good && (!v->span.word || want_current(b, n, v->span.word));
 }
 
 static bool is_email(const char *s, size_t len)
