@@ -195,9 +195,7 @@ static void make_ids(struct maker *mk, struct rule *r, const char *key)
 		const char *id = names->names.at[i];
 		const struct term *t = vocabulary_find(mk->vocabulary, kind, id, strlen(id));
 		const char *near = t ? NULL : vocabulary_suggest(mk->vocabulary, kind, id);
-		if (t && t->retired)
-			diag_add(mk->diags, DIAG_P186, names->names.pos[i], "the %s '%s' is retired; name another one", kind_info(kind)->name, id);
-		else if (t)
+		if (t)
 			r->ids[r->id_count++] = t;
 		else
 			diag_add(mk->diags, DIAG_P035, names->names.pos[i], "unknown %s '%s'%s%s%s", kind_info(kind)->name, id,

@@ -80,10 +80,10 @@ static bool is_shrug(const char *text)
 	return false;
 }
 
-/* An id that only released editions may have. */
+/* A policy cannot have an id that only released editions have; a law may speak of it. */
 static const struct term *want_current(struct binder *b, const struct node *n, const struct term *t)
 {
-	if (!t || !t->retired)
+	if (!t || !t->retired || b->model->document != DOCUMENT_POLICY)
 		return t;
 	diag_add(b->diags, DIAG_P186, at(b, n), "the %s '%s' is retired; name another one", kind_info((enum kind)t->kind)->name, t->id);
 	diag_also(b->diags, t->pos, "retired here");
