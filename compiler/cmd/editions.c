@@ -196,6 +196,10 @@ static void check_meaning(struct reader *r, const struct manifest *m)
 		fault(r->project, DIAG_P182, r->f->dir, "the edition was released by a later compiler (%s); use that one", m->compiler);
 		return;
 	}
+	if (!r->f->model->calendar) {
+		fault(r->project, DIAG_P187, r->f->dir, "%s", "the calendar that this edition counts by is gone; put its file back");
+		return;
+	}
 	promises_hash(r->f->model, &r->f->tables, hash);
 	hash_hex(hash, hex);
 	if (r->f->tables.valid_from != r->f->day || r->f->tables.draft || (m->layout == POLICY_LAYOUT && strcmp(hex, m->data) != 0))

@@ -268,6 +268,11 @@ sed 's/^  id: id$/  id: other/' "$T/p/policies/calendars/id.yaml" >"$T/p/policie
 edit 's/calendar: id/calendar: other/; s/2027-03-01/2028-01-01/'
 refused P187 "counts by the calendar 'id'" "another calendar" build
 restore built
+mv "$T/p/policies/calendars/id.yaml" "$T/p/policies/calendars/other.yaml"
+sed -i 's/^  id: id$/  id: other/' "$T/p/policies/calendars/other.yaml"
+edit 's/calendar: id/calendar: other/; s/2027-03-01/2028-01-01/'
+refused P187 "calendar that this edition counts by is gone" "its calendar is gone" build
+restore built
 edit '/^law:/,$d; s/2027-03-01/2028-01-01/'
 refused P187 "counts by the calendar 'id'" "no calendar" build
 restore built
