@@ -171,7 +171,8 @@ void project_open(struct project *p, const struct options *o)
 	project_words(p, o);
 	if (p->usable && p->complete)
 		read_law(p);
-	editions_list(p);
+	if (p->usable)
+		editions_list(p);
 	read_templates(p);
 }
 

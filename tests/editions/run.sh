@@ -346,6 +346,20 @@ ask "long after" "$D2" force "$(jakarta '2100-01-01 00:00:00')"
 ask "72 hours in the last second" "0 $((second - 1 + 72 * 3600))" breach $((second - 1))
 ask "48 hours in the first" "0 $((second + 48 * 3600))" breach "$second"
 ask "the macro is the newest's" 1 years
+due() { # due WHAT EXPECTED TIME
+	local what=$1 want=$2
+	in_p "$policyc" due acme breach affected-users --at "$3" >"$T/log" 2>&1
+	grep -qF "; the edition of ${want%% *}" "$T/log" && grep -qF "  ${want#* } from $3, through all days" "$T/log" && grep -qE "^  policies/.*acme.yaml:[0-9]+$" "$T/log"
+	say $? "$what: due $3 is of $want"
+}
+due "the last second of the first" "2027-03-01 72 hours" 2027-12-31T23:59:59+07:00
+due "the first second of the second" "2028-01-01 48 hours" 2028-01-01T00:00:00+07:00
+in_p "$policyc" due acme breach affected-users --at 2027-02-28T23:59:59+07:00 >"$T/log" 2>&1
+[ $? = 2 ] && grep -q 'no edition was in force then' "$T/log"
+say $? "due before the first edition"
+in_p "$policyc" due acme breach affected-users --at 2027-12-31T23:59:59+07:00 --format json >"$T/log" 2>&1
+grep -q '"edition": "2027-03-01", "draft": false' "$T/log" && grep -q 'editions/acme/2027-03-01' "$T/log"
+say $? "due names the edition and its file in JSON"
 keep two
 # a third: released, then a fourth in work
 edit 's/2028-01-01/2029-02-28/; s/48 hours/24 hours/'
