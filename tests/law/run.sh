@@ -127,6 +127,29 @@ is mami id-uu-pdp-2022/change policy-changes.lead-time holds
 # words are no time before a change
 with mami '/^  material:/,/source/s/^    lead-time: unstated/    lead-time: immediately/'
 is mami id-uu-pdp-2022/change policy-changes.lead-time indeterminate
+# a withdrawal of consent is never received before the request; but not each request is one, so the events are not the same
+withdrawal="\\
+  withdrawal:\\
+    request: consent-withdrawal\\
+    routes:\\
+      any: {channels: {complete: [email]}, self-service: false, complete: 72 hours, from: request-received}"
+with mami "/^requests:/a$withdrawal"
+is mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete holds
+with mami "/^requests:/a${withdrawal/request-received/live-chat-contact}"
+is mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete indeterminate
+say 'the line that legal would write' grep -q "; write 'from: consent-withdrawn' if that is meant; or add to 'events: live-chat-contact:' in vocabulary.yaml 'same-as: .consent-withdrawn.' if both are one moment, 'not-before: .consent-withdrawn.' if it never comes first .P205 id-pp-33-2026/withdraw\]" <("$policyc" check policies/mami.yaml)
+# what people may be told, or may ask for, is not promised; what may be done with data is said all the same
+with mami '/^  (any|acceptance):/,/source/d; /^  material:/,/source/s/^    lead-time: unstated/    lead-time: 30 days\n    strength: may/'
+is mami id-uu-pdp-2022/change policy-changes.lead-time 'promise missing'
+say 'the reason and what to write' grep -q "Here: only said with 'may', which promises nothing; write 'strength: will' if it is a promise .P204 id-uu-pdp-2022/change\]" \
+	<("$policyc" check policies/mami.yaml)
+with mami 's/^    request: access/    request: access\n    strength: may/'
+is mami id-uu-pdp-2022/right-access requests 'promise missing'
+with mami 's/^    request: access/    request: access\n    strength: can/'
+is mami id-uu-pdp-2022/right-access requests holds
+with mami 's/^    request: access/    request: access\n    strength: may/; /^requests:/a\  again: {request: access}'
+is mami id-uu-pdp-2022/right-access requests holds
+is mpo21 eu-gdpr/notice-transfers transfers.regions holds
 # both sides of a contradiction miss the limit
 with mami '/^breach:/a\  more: {audience: affected-users, duty: notify, deadline: 48 to 96 hours, from: breach-discovered, contents: unstated}
 	s/^conflicts:/conflicts:\n  breach: {one: breach.users, other: breach.more, better: breach.more}/'
