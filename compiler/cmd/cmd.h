@@ -38,6 +38,7 @@ struct project {
 	const struct law *law;       /* NULL when a baseline or a calendar has a fault */
 	struct comparisons comparisons;
 	struct buf reports;          /* check --format markdown */
+	const struct buf *verdicts;  /* check: for --format json; NULL: not listed */
 };
 
 void project_open(struct project *p, const struct options *o);

@@ -91,7 +91,7 @@ int main(int argc, char **argv)
 	else if (strcmp(format, "github") == 0)
 		diags_print_github(&d, &text, &out);
 	else if (strcmp(format, "json") == 0)
-		diags_print_json(&d, &out);
+		diags_print_json(&d, NULL, &out);
 	else
 		buf_add(&out, text.data, text.len);
 	fwrite(out.data ? out.data : "", 1, out.len, stdout);
