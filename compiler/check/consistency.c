@@ -75,6 +75,16 @@ static const struct term *outside(const struct value *a, const struct value *b)
 	return NULL;
 }
 
+/* Whether an id is in both: what is said of a kind of thing need not hold of its parts, which have rules of their own. */
+static bool lists_share(const struct value *a, const struct value *b)
+{
+	for (uint32_t i = 0; i < a->list.count; i++)
+		for (uint32_t n = 0; n < b->list.count; n++)
+			if (a->list.at[i] == b->list.at[n])
+				return true;
+	return false;
+}
+
 /* Both leave the list out, or both state it and share an id. */
 static bool same_place(const struct item *a, const struct item *b, const char *key)
 {
@@ -96,10 +106,12 @@ static bool data_meets(const struct item *a, const struct item *b, bool all)
 {
 	if (is_about_all(a) || is_about_all(b))
 		return all;
+	bool categories = is_stated(a, "categories") && is_stated(b, "categories");
+	if (categories && !lists_meet(get(a, "categories"), get(b, "categories")))
+		return false;
 	if (is_stated(a, "elements") && is_stated(b, "elements"))
 		return lists_meet(get(a, "elements"), get(b, "elements"));
-	return !is_stated(a, "elements") && !is_stated(b, "elements") && is_stated(a, "categories") && is_stated(b, "categories") &&
-	       lists_meet(get(a, "categories"), get(b, "categories"));
+	return categories && !is_stated(a, "elements") && !is_stated(b, "elements");
 }
 
 /* The same, of rules of one kind: a rule for some data goes before one for all. */
@@ -202,9 +214,57 @@ static void each_pair(struct checker *c, enum section_id id, pair_rule *rule)
 				rule(c, &items->at[i], &items->at[n]);
 }
 
+/* Weeks are days, years are months, whatever the calendar. */
+static struct span in_least_unit(struct span s)
+{
+	unsigned n = s.unit == UNIT_WEEK ? 7 : s.unit == UNIT_YEAR ? 12 : 1;
+	s.unit = s.unit == UNIT_WEEK ? UNIT_DAY : s.unit == UNIT_YEAR ? UNIT_MONTH : s.unit;
+	s.min *= n;
+	s.max *= n;
+	return s;
+}
+
+static bool is_number(const struct span *s)
+{
+	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
+}
+
+/* Whether one and the same length can be meant: 14 days and 2 weeks; 7 years and 5 to 7 years. */
 static bool same_span(const struct span *a, const struct span *b)
 {
-	return a->kind == b->kind && a->unit == b->unit && a->min == b->min && a->max == b->max && a->word == b->word;
+	struct span x = in_least_unit(*a), y = in_least_unit(*b);
+	if (is_number(a) && is_number(b))
+		return x.unit == y.unit && x.min <= y.max && y.min <= x.max;
+	return a->kind == b->kind && a->word == b->word;
+}
+
+/* Calendar days that a length has at least; at most. 0 and a very long time where there is no number. */
+static uint64_t least_days(const struct span *s)
+{
+	static const unsigned days[] = {0, 0, 1, 1, 7, 28, 365};
+	return s->kind != SPAN_EXACT && s->kind != SPAN_RANGE ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
+}
+
+static uint64_t most_days(const struct span *s)
+{
+	static const unsigned days[] = {0, 0, 1, 0, 7, 31, 366};
+	if ((s->kind != SPAN_EXACT && s->kind != SPAN_RANGE) || s->unit == UNIT_BUSINESS_DAY)
+		return UINT64_MAX;
+	return s->unit == UNIT_HOUR ? s->max / 24 + 1 : (uint64_t)days[s->unit] * s->max;
+}
+
+static bool is_same_event(const struct term *a, const struct term *b)
+{
+	for (uint32_t i = 0; i < a->same_as.count; i++)
+		if (a->same_as.at[i] == b)
+			return true;
+	return a == b;
+}
+
+static bool same_start(const struct item *a, const struct item *b)
+{
+	const struct value *x = get(a, "from"), *y = get(b, "from");
+	return x->state == VALUE_STATED && y->state == VALUE_STATED ? is_same_event(x->term, y->term) : x->state == y->state;
 }
 
 static bool differ(const struct item *a, const struct item *b, const char *key)
@@ -215,8 +275,8 @@ static bool differ(const struct item *a, const struct item *b, const char *key)
 	switch (a->section->fields[section_field(a->section, key, strlen(key))].type) {
 	case TYPE_SPAN: return !same_span(&x->span, &y->span);
 	case TYPE_FLAG: return x->flag != y->flag;
-	case TYPE_TERM:
-	case TYPE_START: return x->term != y->term;
+	case TYPE_TERM: return x->term != y->term;
+	case TYPE_START: return !is_same_event(x->term, y->term);
 	default: return false;
 	}
 }
@@ -230,11 +290,6 @@ static void restate(struct checker *c, const struct item *a, const struct item *
 
 /* ---- retention ---- */
 
-static bool same_start(const struct item *a, const struct item *b)
-{
-	const struct value *x = get(a, "from"), *y = get(b, "from");
-	return x->state == VALUE_STATED && y->state == VALUE_STATED ? x->term == y->term : x->state == y->state;
-}
 
 static bool comes_after(const struct term *a, const struct term *b)
 {
@@ -249,6 +304,13 @@ static bool related_starts(const struct item *a, const struct item *b)
 {
 	const struct value *x = get(a, "from"), *y = get(b, "from");
 	return x->state == VALUE_STATED && y->state == VALUE_STATED && (comes_after(x->term, y->term) || comes_after(y->term, x->term));
+}
+
+/* "Deleted or anonymised" beside one of the two. */
+static bool leaves_choice(const struct item *a, const struct item *b)
+{
+	unsigned x = get(a, "then")->term->code, y = get(b, "then")->term->code;
+	return x == POLICY_ENDING_DELETE_OR_ANONYMISE && (y == POLICY_ENDING_DELETE || y == POLICY_ENDING_ANONYMISE);
 }
 
 static void check_retention(struct checker *c, const struct item *a, const struct item *b)
@@ -266,7 +328,7 @@ static void check_retention(struct checker *c, const struct item *a, const struc
 	if (same_start(a, b)) {
 		if (!same_span(&x->span, &y->span) && x->span.kind != SPAN_WHILE && y->span.kind != SPAN_WHILE)
 			contradict(c, DIAG_P140, one, other, "the same data from the same start, for different periods");
-		else if (differ(a, b, "then"))
+		else if (differ(a, b, "then") && !leaves_choice(a, b) && !leaves_choice(b, a))
 			contradict(c, DIAG_P140, (struct side){a, "then", NULL}, (struct side){b, "then", NULL}, "the same data and period, with different ends");
 		else if (same_span(&x->span, &y->span) && (p->state == VALUE_STATED ? p->term : NULL) != (q->state == VALUE_STATED ? q->term : NULL))
 			contradict(c, DIAG_P151, one, other, "the same period, once firm and once not");
@@ -277,20 +339,31 @@ static void check_retention(struct checker *c, const struct item *a, const struc
 
 /* ---- recipients ---- */
 
+static bool is_one_of(const struct term *t, const struct value *list)
+{
+	for (uint32_t i = 0; list->state == VALUE_STATED && i < list->list.count; i++)
+		if (term_within(t, list->list.at[i]))
+			return true;
+	return false;
+}
+
 static bool is_never_shared(const struct item *p, const struct item *to)
 {
+	static const char *const narrower[] = {"purposes", "except-purposes", "methods", "techniques", "places"};
 	const struct value *acts = get(p, "acts"), *never = get(p, "recipients"), *recipients = get(to, "recipients");
+	const struct value *except = get(p, "except-recipients");
 	bool shares = false;
 	for (uint32_t i = 0; acts->state == VALUE_STATED && i < acts->list.count; i++)
 		shares = shares || acts->list.at[i]->forbids == schema_section(SECTION_sharing);
-	if (!shares || is_stated(p, "except-recipients") || is_stated(p, "purposes") || is_stated(p, "except-purposes") || is_stated(p, "methods") ||
-	    recipients->state != VALUE_STATED || !data_meets(p, to, true))
+	for (size_t i = 0; i < sizeof narrower / sizeof *narrower; i++)
+		shares = shares && get(p, narrower[i])->state == VALUE_ABSENT;
+	if (!shares || recipients->state != VALUE_STATED || !data_meets(p, to, true) || except->state == VALUE_UNSTATED ||
+	    (except->state == VALUE_STATED && !except->complete))
 		return false;
-	for (uint32_t i = 0; never->state == VALUE_STATED && i < recipients->list.count; i++)
-		for (uint32_t n = 0; n < never->list.count; n++)
-			if (term_within(recipients->list.at[i], never->list.at[n]))
-				return true;
-	return never->state == VALUE_ABSENT;
+	for (uint32_t i = 0; i < recipients->list.count; i++)
+		if ((never->state == VALUE_ABSENT || is_one_of(recipients->list.at[i], never)) && !is_one_of(recipients->list.at[i], except))
+			return true;
+	return false;
 }
 
 static void check_prohibitions(struct checker *c)
@@ -311,7 +384,10 @@ static bool closes(const struct item *closed, const struct item *other, bool ven
 	const struct value *only = get(closed, "recipients");
 	const struct value *names = get(other, vendor ? "vendors" : "recipients");
 	bool handles = !vendor || is_stated(other, "categories") || is_stated(other, "elements") || is_stated(other, "purposes");
-	if (only->state != VALUE_STATED || names->state != VALUE_STATED || !handles || !outside(names, only))
+	const struct value *purposes = get(closed, "purposes"), *for_what = get(other, "purposes");
+	if (only->state != VALUE_STATED || !only->complete || names->state != VALUE_STATED || !handles || !outside(names, only))
+		return false;
+	if (purposes->state != VALUE_ABSENT && !(purposes->state == VALUE_STATED && for_what->state == VALUE_STATED && lists_meet(purposes, for_what)))
 		return false;
 	return is_about_all(closed) || data_meets(closed, other, !vendor);
 }
@@ -339,7 +415,7 @@ static void check_closed_lists(struct checker *c)
 
 static void check_only_purposes(struct checker *c, const struct item *only, const struct value *purposes, enum section_id id)
 {
-	for (uint32_t n = 0; n < section(c, id)->count; n++) {
+	for (uint32_t n = 0; purposes->complete && n < section(c, id)->count; n++) {
 		const struct item *other = &section(c, id)->at[n];
 		const struct value *v = get(other, "purposes");
 		bool agreed = is_stated(only, "unless") && is_stated(other, "consent");
@@ -461,8 +537,10 @@ static void check_breach(struct checker *c, const struct item *a, const struct i
 	const struct value *x = get(a, "audience"), *y = get(b, "audience");
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED || x->term != y->term || get(a, "duty")->term != get(b, "duty")->term)
 		return;
-	restate(c, a, b, "deadline", "the same audience is told within two different times");
-	restate(c, a, b, "from", "the same deadline starts at two different events");
+	if (same_start(a, b))
+		restate(c, a, b, "deadline", "the same audience is told within two different times");
+	else if (is_stated(a, "deadline") && is_stated(b, "deadline") && !differ(a, b, "deadline"))
+		restate(c, a, b, "from", "the same deadline starts at two different events");
 }
 
 static void check_route(struct checker *c, const struct item *a, const struct item *b)
@@ -474,7 +552,7 @@ static void check_route(struct checker *c, const struct item *a, const struct it
 	if (differ(a, b, "self-service") && is_stated(alone ? b : a, "proof") && !is_about_all(a))
 		contradict(c, DIAG_P151, (struct side){a, NULL, "self-service"}, (struct side){b, NULL, "self-service"},
 		           "the person does it alone, and has to prove it to somebody");
-	if (!is_stated(a, "channels") || !is_stated(b, "channels") || !lists_meet(get(a, "channels"), get(b, "channels")))
+	if (!same_start(a, b) || !is_stated(a, "channels") || !is_stated(b, "channels") || !lists_meet(get(a, "channels"), get(b, "channels")))
 		return;
 	restate(c, a, b, "complete", "the same request by the same way is carried out within two different times");
 	restate(c, a, b, "answer", "the same request by the same way is answered within two different times");
@@ -491,7 +569,7 @@ static void check_routes(struct checker *c, const struct item *request)
 static void check_requests(struct checker *c, const struct item *a, const struct item *b)
 {
 	const struct value *x = get(a, "routes"), *y = get(b, "routes");
-	if (get(a, "request")->term != get(b, "request")->term || !same_data(a, b) || x->state != VALUE_STATED || y->state != VALUE_STATED)
+	if (get(a, "request")->term != get(b, "request")->term || !same_data(a, b) || !same_place(a, b, "purposes") || x->state != VALUE_STATED || y->state != VALUE_STATED)
 		return;
 	for (uint32_t i = 0; i < x->items.count; i++)
 		for (uint32_t n = 0; n < y->items.count; n++)
@@ -519,11 +597,24 @@ static void check_identity(struct checker *c, const struct item *a, const struct
 	restate(c, a, b, "max-age", "the same proof may have two different ages");
 }
 
+/* Of a kind of change less may not be promised than of any change. */
+static bool is_shortened(const struct item *part, const struct item *whole)
+{
+	const struct value *x = get(part, "lead-time"), *y = get(whole, "lead-time");
+	return !outside(get(part, "changes"), get(whole, "changes")) && x->state == VALUE_STATED && y->state == VALUE_STATED &&
+	       most_days(&x->span) < least_days(&y->span);
+}
+
 static void check_changes(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (!is_stated(a, "changes") || !is_stated(b, "changes") || !lists_meet(get(a, "changes"), get(b, "changes")))
+	static const char why[] = "the same change is announced two different times before";
+	const struct value *x = get(a, "changes"), *y = get(b, "changes");
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED || !lists_meet(x, y))
 		return;
-	restate(c, a, b, "lead-time", "the same change is announced two different times before");
+	if (lists_share(x, y))
+		restate(c, a, b, "lead-time", why);
+	else if (is_shortened(a, b) || is_shortened(b, a))
+		contradict(c, DIAG_P151, (struct side){a, "lead-time", NULL}, (struct side){b, "lead-time", NULL}, why);
 	restate(c, a, b, "consent", "the same change on different consent");
 }
 
@@ -534,21 +625,6 @@ static void check_lifecycle(struct checker *c, const struct item *a, const struc
 }
 
 /* ---- deadlines and the life of data ---- */
-
-/* Calendar days that a length has at least; at most. 0 and a very long time where there is no number. */
-static uint64_t least_days(const struct span *s)
-{
-	static const unsigned days[] = {0, 0, 1, 1, 7, 28, 365};
-	return s->kind != SPAN_EXACT && s->kind != SPAN_RANGE ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
-}
-
-static uint64_t most_days(const struct span *s)
-{
-	static const unsigned days[] = {0, 0, 1, 0, 7, 31, 366};
-	if ((s->kind != SPAN_EXACT && s->kind != SPAN_RANGE) || s->unit == UNIT_BUSINESS_DAY)
-		return UINT64_MAX;
-	return s->unit == UNIT_HOUR ? s->max / 24 + 1 : (uint64_t)days[s->unit] * s->max;
-}
 
 static void check_life(struct checker *c, const struct item *request)
 {
@@ -686,6 +762,22 @@ static void each(struct checker *c, enum section_id id, void (*rule)(struct chec
 			rule(c, &section(c, id)->at[i]);
 }
 
+/* Statements are compared two by two: the first one too many of a section, or NULL. */
+static const struct item *find_excess(const struct model *m)
+{
+	const struct items *requests = &m->sections[SECTION_request];
+	uint32_t routes = 0;
+	for (int i = 0; i < SECTION__COUNT; i++)
+		if (m->sections[i].count > MAX_RECORDS)
+			return &m->sections[i].at[MAX_RECORDS];
+	for (uint32_t i = 0; i < requests->count; i++) {
+		const struct value *v = get(&requests->at[i], "routes");
+		if (v->state == VALUE_STATED && (routes += v->items.count) > MAX_RECORDS)
+			return &v->items.at[v->items.count - 1];
+	}
+	return NULL;
+}
+
 void consistency_run(const struct model *m, struct diags *diags)
 {
 	static const struct {
@@ -698,12 +790,12 @@ void consistency_run(const struct model *m, struct diags *diags)
 		{SECTION_policy_change, check_changes}, {SECTION_lifecycle, check_lifecycle},
 	};
 	struct checker c = {m, diags, 0};
-	for (int i = 0; i < SECTION__COUNT; i++)
-		if (m->sections[i].count > MAX_RECORDS) { /* they are compared two by two */
-			diag_add(diags, DIAG_P045, (struct pos){m->source, m->sections[i].at[MAX_RECORDS].line, m->sections[i].at[MAX_RECORDS].col},
-			         "a section has at most %d records; '%s' has %u", MAX_RECORDS, schema_section((enum section_id)i)->key, m->sections[i].count);
-			return;
-		}
+	const struct item *excess = find_excess(m);
+	if (excess) {
+		diag_add(diags, DIAG_P045, (struct pos){m->source, excess->line, excess->col}, "a section has at most %d records; there are more '%s'", MAX_RECORDS,
+		         excess->section->key);
+		return;
+	}
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		each_pair(&c, pairs[i].section, pairs[i].rule);
 	check_prohibitions(&c);

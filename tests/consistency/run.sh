@@ -86,7 +86,64 @@ logs='categories: {complete: [support-data]}'
 # retention: the same data and start
 small P140 "retention:
 $(kept a "$logs, period: 1 year, from: logout")
+$(kept b "$logs, period: 13 months, from: logout")"
+small P140 "retention:
+$(kept a "$logs, period: 30 days, from: logout")
+$(kept b "$logs, period: 1 month, from: logout")"
+small P140 "retention:
+$(kept a "$logs, period: 5 to 7 years, from: logout")
+$(kept b "$logs, period: 8 years, from: logout")"
+# the same length in other words, one within the other, the same moment by another name, an end that leaves the choice
+small '' "retention:
+$(kept a "$logs, period: 1 year, from: logout")
 $(kept b "$logs, period: 12 months, from: logout")"
+small '' "retention:
+$(kept a "$logs, period: 5 to 7 years, from: account-closure")
+$(kept b "$logs, period: 7 years, from: end-of-relationship")"
+small P140 "retention:
+$(kept a "$logs, period: 5 years, from: account-closure")
+$(kept b "$logs, period: 7 years, from: end-of-relationship")"
+small '' "retention:
+  a: {$logs, period: 1 year, from: logout, then: delete}
+  b: {$logs, period: 1 year, from: logout, then: delete-or-anonymise}"
+# the same element of other categories is other data
+small '' "retention:
+$(kept a "categories: {complete: [account-data]}, elements: {complete: [email]}, period: 1 year, from: logout")
+$(kept b "categories: {complete: [support-data]}, elements: {complete: [email]}, period: 2 years, from: logout")"
+# never, but for some; never, in one way or at one place; only these of examples, or for another purpose
+small P141 "prohibitions: {p: {acts: {complete: [share]}, recipients: {complete: [third-parties]}, except-recipients: {complete: [payment-processors]}}}
+sharing: {s: {recipients: {complete: [advertisers]}}}"
+small '' "prohibitions: {p: {acts: {complete: [share]}, recipients: {complete: [third-parties]}, except-recipients: {complete: [payment-processors]}}}
+sharing: {s: {recipients: {complete: [banks]}}}"
+small '' "prohibitions: {p: {acts: {complete: [share]}, recipients: {complete: [third-parties]}, except-recipients: {examples: [payment-processors]}}}
+sharing: {s: {recipients: {complete: [advertisers]}}}"
+small '' "prohibitions: {p: {acts: {complete: [share]}, techniques: {complete: [google-analytics]}}}
+sharing: {s: {recipients: {complete: [advertisers]}}}"
+small '' "sharing:
+  a: {recipients: {examples: [banks]}, exclusive: true}
+  b: {recipients: {complete: [courts]}}"
+small '' "sharing:
+  a: {recipients: {complete: [banks]}, exclusive: true, purposes: {complete: [complete-deposit]}}
+  b: {recipients: {complete: [courts]}, purposes: {complete: [legal-compliance]}}"
+small P142 "sharing:
+  a: {recipients: {complete: [banks]}, exclusive: true, purposes: {complete: [complete-deposit]}}
+  b: {recipients: {complete: [courts]}, purposes: {complete: [complete-deposit]}}"
+small '' "uses:
+  a: {purposes: {examples: [customer-support]}, exclusive: true}
+  b: {purposes: {complete: [promotions]}}"
+# two clocks of one duty, two purposes of one right; a longer announcement of what matters more
+small '' "breach:
+  a: {audience: affected-users, duty: notify, deadline: 72 hours, from: breach-discovered, contents: unstated}
+  b: {audience: affected-users, duty: notify, deadline: 30 days, from: account-closure, contents: unstated}"
+small P151 "breach:
+  a: {audience: affected-users, duty: notify, deadline: 72 hours, from: breach-discovered, contents: unstated}
+  b: {audience: affected-users, duty: notify, deadline: 30 days, from: breach-known-with-certainty, contents: unstated}"
+small '' "policy-changes: {a: {changes: {complete: [any-change]}, lead-time: 2 weeks}, b: {changes: {complete: [material-changes]}, lead-time: 30 days}}"
+small '' "requests:
+  a: {request: objection, purposes: {complete: [promotions]}, routes: {r: {channels: {complete: [email]}, self-service: false, complete: 3 days, from: request-received}}}
+  b: {request: objection, purposes: {complete: [fraud-prevention]}, routes: {r: {channels: {complete: [email]}, self-service: false, complete: 30 days, from: request-received}}}"
+small '' "requests:
+  a: {request: access, routes: {r: {channels: {complete: [email]}, self-service: false, complete: 3 days, from: request-verified}, s: {channels: {complete: [email]}, self-service: false, complete: 30 days, from: request-received}}}"
 small P140 "retention:
 $(kept a "$logs, period: indefinitely")
 $(kept b "period: 1 year, from: logout")"
@@ -186,5 +243,11 @@ small '' "$two
 conflicts: {c: {one: retention.a, other: retention.b, better: retention.a, enforce: retention.b}}"
 small P140 "$two
 conflicts: {c: {one: retention.a.then, other: retention.b.then, better: retention.a.then}}"
+# more than can be compared two by two in a moment
+{ printf '%s\nrequests:\n  a:\n    request: access\n    routes:\n' "$head"
+	for i in {1..1001}; do echo "      r$i: {channels: {complete: [email]}, self-service: false, complete: $i days, from: request-received}"; done; } >"$tmp/brands/small.yaml"
+say 'too many routes' grep -q "at most 1000 records; there are more 'routes'" <(timeout 5 "$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml")
+sed -i '/ r1001:/d' "$tmp/brands/small.yaml"
+say 'a thousand routes' grep -q '[0-9] errors' <(timeout 20 "$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml")
 echo "consistency: $passed passed, $failed failed"
 [ "$failed" = 0 ]
