@@ -109,12 +109,33 @@ static const char *day_text(struct judge *j, int32_t day)
 	return text;
 }
 
-/* Ids as they stand in the vocabulary, with commas. */
+/* "your last day as a user (last-use)"; the id alone where its label has a fault. */
+static void put_term(const struct judge *j, struct buf *b, const struct term *t)
+{
+	const char *label = t->labels[j->english];
+	if (label && strcmp(label, t->id) != 0)
+		buf_printf(b, "%s (%s)", label, t->id);
+	else
+		buf_str(b, t->id);
+}
+
+static const char *term_text(struct judge *j, const struct term *t)
+{
+	struct buf b = {0};
+	put_term(j, &b, t);
+	const char *text = copy(j, &b);
+	buf_free(&b);
+	return text;
+}
+
+/* Ids in words, with commas. */
 static void add_ids(struct judge *j, const char *before, const struct term *const *terms, size_t count)
 {
 	struct buf b = {0};
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&b, "%s%s", i ? ", " : "", terms[i]->id);
+	for (size_t i = 0; i < count; i++) {
+		buf_str(&b, i ? ", " : "");
+		put_term(j, &b, terms[i]);
+	}
 	add(j, "%s%.*s", before, (int)b.len, b.data ? b.data : "");
 	buf_free(&b);
 }
@@ -332,22 +353,22 @@ static enum verdict shift(struct judge *j, const struct rule *r, const struct va
 {
 	bool holds = v == VERDICT_HOLDS, always = v == worse_of(r->max, true);
 	if (!from || from->state != VALUE_STATED) {
-		add(j, "from when, the policy does not say%s%s", r->from ? "; the law counts from " : "", r->from ? r->from->id : "");
+		add(j, "from when, the policy does not say%s%s", r->from ? "; the law counts from " : "", r->from ? term_text(j, r->from) : "");
 		return holds ? VERDICT_INDETERMINATE : r->max ? v : VERDICT_MAY_BE_BELOW;
 	}
 	if (!r->from) {
-		add(j, "the law names no start; compared from %s", from->term->id);
+		add(j, "the law names no start; compared from %s", term_text(j, from->term));
 		return v;
 	}
 	enum order order = order_of(j, from->term, r->from);
 	if (order == ORDER_SAME)
 		return v;
 	if (order == ORDER_UNKNOWN) {
-		add(j, "the promise runs from %s, the law counts from %s; how they stand to each other is not declared", from->term->id, r->from->id);
+		add(j, "the promise runs from %s, the law counts from %s; how they stand to each other is not declared", term_text(j, from->term), term_text(j, r->from));
 		return holds ? VERDICT_INDETERMINATE : worse_of(r->max, false);
 	}
 	bool later = order == ORDER_LATER;
-	add(j, "the promise runs from %s, the law counts from %s, which may be %s", from->term->id, r->from->id, later ? "earlier" : "later");
+	add(j, "the promise runs from %s, the law counts from %s, which may be %s", term_text(j, from->term), term_text(j, r->from), later ? "earlier" : "later");
 	if (later == r->max)
 		return holds ? worse_of(r->max, false) : v;
 	return always ? worse_of(r->max, false) : v;

@@ -93,7 +93,7 @@ int cmd_check(const struct options *o)
 			put_verdicts(&verdicts, id, &findings);
 		if (m && p.law && o->format == FORMAT_MARKDOWN) {
 			buf_str(&p.reports, p.reports.len ? "\n" : "");
-			report_brand(&p.reports, m, p.law, &findings);
+			report_brand(&p.reports, m, p.law, &p.locales, p.templates, &findings);
 		}
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
