@@ -267,7 +267,7 @@ static int by_code(const void *a, const void *b)
 	return (*x)->code - (*y)->code;
 }
 
-/* Of a kind: what is the same as, or a part of, an id that the rows name, directly or through others. */
+/* Of a kind: what is the same as, or a part of, something else, directly or through others, if the rows name one of the two. */
 static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind, enum policy_relation_kind relation)
 {
 	const struct terms *t = &v->kinds[kind];
@@ -295,7 +295,7 @@ static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind,
 		}
 		qsort(reached, count, sizeof *reached, by_code);
 		for (size_t i = 0; i < count; i++)
-			if (reached[i]->code != id && named[reached[i]->code])
+			if (reached[i]->code != id && (named[reached[i]->code] || named[id]))
 				add_relation(mk, relation, id, reached[i]->code);
 	}
 }

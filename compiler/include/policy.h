@@ -516,6 +516,7 @@ struct policy_table {
 };
 /* What ids have to do with each other, as the vocabulary has it; only what this policy needs. */
 enum policy_relation_kind {
+	POLICY_RELATION_NONE_ = 0,
 	POLICY_RELATION_SAME_EVENT = 1, /* two events are the same moment */
 	POLICY_RELATION_FORBIDS = 2,    /* an act; of: the section whose statements a prohibition of it contradicts */
 	/* a part or a kind of something, directly or through others */
@@ -1369,22 +1370,27 @@ static inline size_t policy_member_(const struct policy_rule *rule, const void *
 	                            POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)));
 }
 
-/* Whether nobody has decided a contradiction about the whole row, its certainty, strength, conditions or scope, or the member. */
-static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
+/* Whether the row has a mark on one of the first `below` bytes or on the member. */
+static inline int policy_is_marked_(const struct policy *p, const struct policy_rule *rule, unsigned kind, size_t below, const void *member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].kind == POLICY_MARK_CONFLICT &&
-		    (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
+		if (m[i].kind == kind && (m[i].member < below || m[i].member == policy_member_(rule, member)))
 			return 1;
 	return 0;
 }
 
+/* Whether nobody has decided a contradiction about the whole row, its certainty, strength, conditions or scope, or the member. */
+static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
+{
+	return policy_is_marked_(p, rule, POLICY_MARK_CONFLICT, sizeof(struct policy_rule), member);
+}
+
 static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
 {
-	return policy_rule_mark(p, rule, policy_member_(rule, member)) == POLICY_MARK_READING;
+	return policy_is_marked_(p, rule, POLICY_MARK_READING, 0, member);
 }
 
 static inline int policy_is_firm_(const struct policy_rule *rule)
@@ -1401,6 +1407,18 @@ static inline int policy_event_time_(const struct policy *p, const struct policy
 			return 1;
 		}
 	return 0;
+}
+
+/* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */
+static inline unsigned policy_weight_(enum policy_result r)
+{
+	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
+	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
+	unsigned i;
+	for (i = 0; i < sizeof order; i++)
+		if (order[i] == r)
+			return 100 - i;
+	return r == POLICY_OK ? 0 : 1;
 }
 
 /* ---- duties to act: by when ---- */
@@ -1483,7 +1501,7 @@ static inline enum policy_result policy_rule_due_(const struct policy *p, const 
 	return result;
 }
 
-/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end. */
+/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end, then what is most serious. */
 static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
                                    struct policy_due *out)
 {
@@ -1497,7 +1515,7 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 		else if (due->known && due->period.first.end != out->period.first.end)
 			better = due->period.first.end < out->period.first.end;
 		else
-			better = due->known && one == POLICY_OK;
+			better = due->known ? one == POLICY_OK : policy_weight_(one) > policy_weight_(*all);
 	}
 	if (better) {
 		out->by = due->by; /* by member: some compilers call memcpy for the whole */
@@ -1689,22 +1707,6 @@ static inline enum policy_result policy_allows_(const struct policy *p, struct p
 	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
 }
 
-/* The more serious of two codes that stand in the way; of two alike the first. POLICY_OK is the least. */
-static inline unsigned policy_weight_(enum policy_result r)
-{
-	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
-	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
-	unsigned i;
-	for (i = 0; i < sizeof order; i++)
-		if (order[i] == r)
-			return 100 - i;
-	return r == POLICY_OK ? 0 : 1;
-}
-static inline enum policy_result policy_worse_(enum policy_result a, enum policy_result b)
-{
-	return policy_weight_(b) > policy_weight_(a) ? b : a;
-}
-
 /* ---- retention ---- */
 
 struct policy_keeping {
@@ -1882,7 +1884,7 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 {
 	enum policy_result all = POLICY_NOT_LISTED, one;
 	const struct policy_outcome_rule *row;
-	unsigned i;
+	unsigned i, sure = POLICY_NONE; /* the result of a rule that surely applies */
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, &out->by);
 	out->result = out->further = out->until = POLICY_NONE;
@@ -1897,8 +1899,10 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 			continue;
 		one = policy_qualify_(&row->rule, policy_in_conflict_(p, &row->rule, &row->result) || policy_in_conflict_(p, &row->rule, &row->categories),
 		                      one, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-		if (all == POLICY_OK && one == POLICY_OK && row->result != out->result)
+		if (one == POLICY_OK && sure != POLICY_NONE && sure != row->result)
 			one = POLICY_CONFLICT;
+		else if (one == POLICY_OK)
+			sure = row->result;
 		out->by.open += one != POLICY_OK;
 		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
 			all = one;
@@ -2037,7 +2041,7 @@ static inline enum policy_result policy_beside_(enum policy_result allowed, cons
                                                 struct policy_answer *out)
 {
 	const unsigned rules = out->rules + by->rules, open = out->open + by->open;
-	if (prohibited == POLICY_NOT_LISTED || (prohibited == POLICY_CONDITIONAL && allowed != POLICY_OK)) {
+	if (allowed == POLICY_NO || prohibited == POLICY_NOT_LISTED || (prohibited == POLICY_CONDITIONAL && allowed != POLICY_OK)) {
 		*out = *by;
 		prohibited = allowed;
 	}
@@ -2122,11 +2126,13 @@ static inline enum policy_result policy_may_share(const struct policy *p, enum p
 		} else if (why == POLICY_NO && row->only_purposes != POLICY_FLAG_TRUE) {
 			continue;
 		}
-		one = policy_and_(who, why);
-		if (one == POLICY_NO)
-			one = data != POLICY_OK ? data : POLICY_NO;
-		else
-			one = policy_and_(policy_and_(one, data), policy_allows_(p, row->instruments, POLICY_RELATION_SCOPE, c->instrument));
+		if (who == POLICY_NO || why == POLICY_NO) { /* nobody else, for nothing else */
+			one = policy_and_(data, who == POLICY_NO ? why : who);
+			one = one == POLICY_OK ? POLICY_NO : one;
+		} else {
+			one = policy_and_(policy_and_(who, why), data);
+			one = policy_and_(one, policy_allows_(p, row->instruments, POLICY_RELATION_NONE_, c->instrument));
+		}
 		if (policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
 		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
 		    policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes))
