@@ -94,7 +94,7 @@ static void phrase_item(struct buf *b, const struct locale *l, const char *const
 
 /* One value of a fact. A flag stands behind the locale's phrase `is-<field>`, any other value within `of-<field>`, if there
  * is one; a hedge stands before a length of time. */
-static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f)
+static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f, bool published_only)
 {
 	const struct field *field = &item->section->fields[f];
 	const struct value *certainty = field->type == TYPE_SPAN ? item_value(item, "certainty") : NULL;
@@ -108,7 +108,7 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
 		buf_str(&value, certainty->term->labels[l->index]);
 		buf_char(&value, ' ');
 	}
-	phrase_value(&value, l, titles, field, value_effective(&item->values[f], true), false);
+	phrase_value(&value, l, titles, field, value_effective(&item->values[f], published_only), false);
 	buf_char(&value, '\0');
 	buf_str(b, b->len ? "; " : "");
 	if (field->type == TYPE_FLAG) {
@@ -133,8 +133,16 @@ static void phrase_fact(struct buf *b, const struct locale *l, const char *const
 		bool common = field->enforced && field->offset < sizeof(struct policy_rule);
 		bool wanted = p.field < 0 ? field->enforced && !common && (int)f != lead : (int)f == p.field && p.field != lead;
 		if (wanted && value_effective(&p.item->values[f], true)->state == VALUE_STATED)
-			phrase_part(b, l, titles, p.item, f);
+			phrase_part(b, l, titles, p.item, f, true);
 	}
+}
+
+void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, int field)
+{
+	int lead = item->section->key_field >= 0 ? item->section->key_field : 0;
+	phrase_item(b, l, titles, item);
+	if (field >= 0 && field != lead && item->values[field].state != VALUE_ABSENT)
+		phrase_part(b, l, titles, item, (unsigned)field, false);
 }
 
 void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,

@@ -159,6 +159,9 @@ void markdown_escape(struct markdown_writer *m, const char *text, size_t len);
 /* phrase.c: values in words. titles: of the sections, for FACT. */
 void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,
                   bool join_or);
+/* A statement of the policy in a few words, and its value, decided or not: "Data breaches: affected people; time limit: 30 days". field -1:
+ * without a value. Into an empty buffer. */
+void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, int field);
 /* For programs: ISO 8601 for spans and dates, the policy language otherwise. */
 void phrase_machine(struct buf *b, const struct field *f, const struct value *v);
 #endif

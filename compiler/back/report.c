@@ -75,15 +75,24 @@ static bool is_compared(const struct model *m, const struct baseline *b)
 static void disclaimer(struct buf *b, const struct law *law, const struct model *m)
 {
 	bool any = false;
+	unsigned undated = 0, all = 0;
 	BUF_LIT(b, "This report compares the wording of policies with the law, not what anyone does.");
 	for (unsigned i = 0; i < law->baseline_count; i++) {
-		if ((m && !is_compared(m, &law->baselines[i])) || item_value(head_of(&law->baselines[i]), "unconfirmed")->state != VALUE_STATED)
+		const struct item *head = head_of(&law->baselines[i]);
+		if (m && !is_compared(m, &law->baselines[i]))
+			continue;
+		all++;
+		undated += item_value(head, "in-force")->state != VALUE_STATED;
+		if (item_value(head, "unconfirmed")->state != VALUE_STATED)
 			continue;
 		buf_str(b, any ? ", " : " Not yet confirmed by counsel: ");
 		text(b, title_of(law, &law->baselines[i]));
 		any = true;
 	}
-	buf_str(b, any ? ".\n\n" : "\n\n");
+	buf_str(b, any ? "." : "");
+	if (undated)
+		buf_printf(b, " For %u of %u law%s it is not recorded from when they are in force.", undated, all, all == 1 ? "" : "s");
+	BUF_LIT(b, "\n\n");
 }
 
 static void baselines_table(struct buf *b, const struct law *law, const struct model *m)
@@ -108,6 +117,37 @@ static void baselines_table(struct buf *b, const struct law *law, const struct m
 
 /* ---- a brand ---- */
 
+/* What statements are called; locale NULL: by their ids alone. */
+struct words {
+	const struct locale *locale;
+	const char *const *titles;
+};
+
+/* A cell: words, and the path in the policy. */
+static void path_cell(struct buf *b, struct buf *words, const char *path)
+{
+	buf_char(words, '\0');
+	buf_char(b, ' ');
+	text(b, words->data);
+	buf_printf(b, "%s`%s` |", *words->data ? " " : "", path);
+	words->len = 0;
+}
+
+/* Of a rule about the notice as a whole, and of what the policy lacks, the section. */
+static void promise_cell(struct buf *b, struct buf *scratch, const struct words *w, const struct finding *f)
+{
+	const struct section *s = f->rule->section;
+	bool whole = !f->item || f->rule->kind == CHOICE_RULE_KIND_PRESENCE || f->rule->kind == CHOICE_RULE_KIND_NO_NUMBER;
+	const char *title = w->locale ? w->titles[s->shape == SHAPE_SUB ? s->parent : s->id] : NULL;
+	if (!w->locale)
+		buf_str(scratch, f->promise);
+	else if (!whole)
+		phrase_promise(scratch, w->locale, w->titles, f->item, f->field);
+	else if (title)
+		buf_str(scratch, title);
+	path_cell(b, scratch, f->fact);
+}
+
 static void verdict_cell(struct buf *b, const struct finding *f)
 {
 	buf_str(b, verdict_warns(f->verdict) && !f->waived ? " **" : " ");
@@ -120,7 +160,7 @@ static void verdict_cell(struct buf *b, const struct finding *f)
 	BUF_LIT(b, " |");
 }
 
-static void finding_row(struct buf *b, const struct law *law, const struct finding *f)
+static void finding_row(struct buf *b, const struct law *law, const struct words *w, const struct finding *f)
 {
 	const struct item *rule = f->rule->item;
 	struct buf scratch = {0};
@@ -131,14 +171,13 @@ static void finding_row(struct buf *b, const struct law *law, const struct findi
 	cell(b, scratch.data);
 	date_cell(b, rule_in_force(f->rule));
 	scratch.len = 0;
-	buf_printf(&scratch, "%s%s%s%c", f->fact, *f->promise ? ": " : "", f->promise, '\0');
-	cell(b, scratch.data);
+	promise_cell(b, &scratch, w, f);
 	cell(b, f->why);
 	buf_char(b, '\n');
 	buf_free(&scratch);
 }
 
-static void findings_table(struct buf *b, const struct law *law, const struct findings *findings)
+static void findings_table(struct buf *b, const struct law *law, const struct words *w, const struct findings *findings)
 {
 	static const char *const columns[] = {"Verdict", "Duty", "Article", "In force from", "What the policy promises", "Why", NULL};
 	bool any = false;
@@ -150,7 +189,7 @@ static void findings_table(struct buf *b, const struct law *law, const struct fi
 			if (!any)
 				header(b, columns);
 			any = true;
-			finding_row(b, law, &findings->at[i]);
+			finding_row(b, law, w, &findings->at[i]);
 		}
 	buf_str(b, any ? "\n" : "There is nothing to compare.\n\n");
 }
@@ -170,8 +209,10 @@ static void counts(struct buf *b, const struct findings *findings)
 }
 
 /* Both sides of what the policy says twice in two ways. */
-static void conflicts_table(struct buf *b, const struct model *m)
+static void conflicts_table(struct buf *b, const struct words *w, const struct model *m)
 {
+	static const struct field side = {.type = TYPE_FACT};
+	struct buf scratch = {0};
 	static const char *const columns[] = {"Contradiction", "One statement", "The other", "Better for the person", "Decided", NULL};
 	static const char *const keys[] = {"one", "other", "better", "enforce"};
 	const struct items *conflicts = &m->sections[SECTION_conflict];
@@ -184,23 +225,32 @@ static void conflicts_table(struct buf *b, const struct model *m)
 		cell(b, conflicts->at[i].id);
 		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
 			const struct value *v = item_value(&conflicts->at[i], keys[k]);
-			cell(b, v->state == VALUE_STATED ? v->fact_ref.path : "not decided");
+			if (v->state != VALUE_STATED) {
+				cell(b, "not decided");
+				continue;
+			}
+			if (w->locale && k < 2)
+				phrase_value(&scratch, w->locale, w->titles, &side, v, false);
+			path_cell(b, &scratch, v->fact_ref.path);
 		}
 		buf_char(b, '\n');
 	}
 	buf_char(b, '\n');
+	buf_free(&scratch);
 }
 
-void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct findings *findings)
+void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct locales *locales, const struct templates *templates,
+                  const struct findings *findings)
 {
+	const struct words w = {templates ? &locales->at[law->english] : NULL, templates ? templates->notices[law->english].titles : NULL};
 	const struct value *name = m->sections[SECTION_brand].count ? item_value(&m->sections[SECTION_brand].at[0], "name") : NULL;
 	disclaimer(b, law, m);
 	BUF_LIT(b, "# ");
 	text(b, name && name->state == VALUE_STATED ? name->literal.text : m->id);
 	BUF_LIT(b, ": the policy beside the law\n\n");
 	counts(b, findings);
-	findings_table(b, law, findings);
-	conflicts_table(b, m);
+	findings_table(b, law, &w, findings);
+	conflicts_table(b, &w, m);
 	baselines_table(b, law, m);
 	b->len--; /* the file ends with one line break */
 }
@@ -220,14 +270,20 @@ void report_matrix_make(struct arena *a, const struct law *law, char *const *bra
 	out->counts = NEW_N(a, uint32_t, out->rules * MARKS);
 }
 
-/* The worst mark of a rule; of two alike the one that is not waived. */
+/* What is waived comes after all that still warns, before what does not. */
+static unsigned rank_of(unsigned mark)
+{
+	return mark % 2 ? MARKS + mark : mark < NOT_COMPARED && verdict_warns((enum verdict)(mark / 2)) ? mark : 2 * MARKS + mark;
+}
+
+/* The worst mark of a rule. */
 static unsigned mark_of(const struct rule *r, const struct findings *findings)
 {
 	unsigned worst = NOT_COMPARED;
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *f = &findings->at[i];
 		unsigned mark = 2 * (unsigned)f->verdict + (f->waived != NULL);
-		if (f->rule == r && mark < worst)
+		if (f->rule == r && rank_of(mark) < rank_of(worst))
 			worst = mark;
 	}
 	return worst;
@@ -291,7 +347,7 @@ void report_index(struct buf *b, const struct report_matrix *m)
 {
 	size_t n = 0;
 	disclaimer(b, m->law, NULL);
-	BUF_LIT(b, "# All policies beside the law\n\nFor each rule the worst of its verdicts. Why, and on which statement: in the report of each brand.\n\n");
+	BUF_LIT(b, "# All policies beside the law\n\nFor each rule the worst of its verdicts; what is waived, only where nothing else is left to do. Why, and on which statement: in the report of each brand.\n\n");
 	for (unsigned i = 0; i < m->law->baseline_count; i++) {
 		BUF_LIT(b, "## ");
 		text(b, title_of(m->law, &m->law->baselines[i]));

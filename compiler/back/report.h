@@ -4,8 +4,12 @@
 #include "../front/front.h"
 #include "../model/law.h"
 
-/* out/reports/<brand>.md. findings: in any order; they are printed worst first. */
-void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct findings *findings);
+struct templates;
+
+/* out/reports/<brand>.md. findings: in any order; they are printed worst first. templates: for the titles of sections; NULL, as when
+ * words have faults: statements are named by their ids alone. */
+void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct locales *locales, const struct templates *templates,
+                  const struct findings *findings);
 
 /* For each rule the worst verdict of each brand; of more brands than a page can show, how many have each. */
 struct report_matrix {

@@ -86,7 +86,8 @@ void diags_take(struct diags *d, struct diags *from);
 void diags_sort(struct diags *d);
 /* Text: "path:line:col: error: message [P014]", the source line, a caret. What is waived is not printed. */
 void diags_print_text(const struct diags *d, struct buf *out, bool colour);
-void diags_print_json(const struct diags *d, struct buf *out);
+/* verdicts: the elements of a list beside the diagnostics, as JSON; NULL: no such list. */
+void diags_print_json(const struct diags *d, const struct buf *verdicts, struct buf *out);
 /* SARIF 2.1.0: one run, whose results are all that is shown, and what is waived as suppressed. */
 void diags_print_sarif(const struct diags *d, struct buf *out);
 /* Annotations of a step of GitHub Actions, then `report`, a text for people, which cannot be taken for commands. */

@@ -124,7 +124,7 @@ static void json_diag(struct buf *out, const struct diag *g)
 	BUF_LIT(out, "\n    }");
 }
 
-void diags_print_json(const struct diags *d, struct buf *out)
+void diags_print_json(const struct diags *d, const struct buf *verdicts, struct buf *out)
 {
 	static const char in[] = "\n  ";
 	BUF_LIT(out, "{\n  \"format\": 1,\n  \"diagnostics\": [");
@@ -138,6 +138,12 @@ void diags_print_json(const struct diags *d, struct buf *out)
 		json_diag(out, &d->list[i]);
 	}
 	buf_str(out, any ? "\n  ]," : "],");
+	if (verdicts) {
+		json_name(out, in, "verdicts");
+		buf_char(out, '[');
+		buf_add(out, verdicts->data, verdicts->len);
+		buf_str(out, verdicts->len ? "\n  ]," : "],");
+	}
 	json_number(out, in, "errors", d->errors);
 	buf_char(out, ',');
 	json_number(out, in, "warnings", d->warnings);

@@ -11,14 +11,16 @@ static void string(struct buf *out, const char *s)
 	text_json(out, s, strlen(s));
 }
 
-/* Placeholders are in braces, so one brace is written as two (3.11.5); and what a policy says makes no link (3.11.6). */
+/* Placeholders are in braces, so one brace is written as two (3.11.5); and what a policy says makes no link (3.11.6): its bracket has
+ * a backslash, and so have the backslashes before it, which would make that one plain. */
 static void message(struct buf *out, const char *text)
 {
 	struct buf b = {0};
 	for (const char *p = text; *p; p++) {
+		size_t slashes = strspn(p, "\\");
 		if (*p == '{' || *p == '}')
 			buf_char(&b, *p);
-		else if (*p == ']' && p[1] == '(')
+		else if (p[slashes] == ']' && p[slashes + 1] == '(')
 			buf_char(&b, '\\');
 		buf_char(&b, *p);
 	}
@@ -95,6 +97,21 @@ static void paragraph(struct buf *out, const char *text, size_t len)
 	buf_free(&b);
 }
 
+/* A title as a name: "a file that cannot be read" as "FileThatCannotBeRead". */
+static void name(struct buf *out, const char *title)
+{
+	bool first = true;
+	title += strncmp(title, "a ", 2) == 0 ? 2 : strncmp(title, "an ", 3) == 0 ? 3 : 0;
+	buf_char(out, '"');
+	for (; *title; title++) {
+		bool small = *title >= 'a' && *title <= 'z', letter = small || (*title >= 'A' && *title <= 'Z') || (*title >= '0' && *title <= '9');
+		if (letter)
+			buf_char(out, small && first ? (char)(*title - 'a' + 'A') : *title);
+		first = !letter && *title != '\'';
+	}
+	buf_char(out, '"');
+}
+
 /* Braces are not doubled here: a page shows YAML, which is copied from it, and has no placeholders. */
 static void rule(struct buf *out, enum diag_id id)
 {
@@ -103,6 +120,8 @@ static void rule(struct buf *out, enum diag_id id)
 	page_parts(embed_explain[id], &prose, &prose_len, &first_len);
 	BUF_LIT(out, "\n            {\"id\": ");
 	string(out, diag_name(id));
+	BUF_LIT(out, ", \"name\": ");
+	name(out, diag_title(id));
 	BUF_LIT(out, ", \"shortDescription\": {\"text\": ");
 	string(out, diag_title(id));
 	BUF_LIT(out, "}, \"fullDescription\": {\"text\": ");

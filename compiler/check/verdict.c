@@ -109,12 +109,33 @@ static const char *day_text(struct judge *j, int32_t day)
 	return text;
 }
 
-/* Ids as they stand in the vocabulary, with commas. */
+/* "your last day as a user (last-use)"; the id alone where its label has a fault. */
+static void put_term(const struct judge *j, struct buf *b, const struct term *t)
+{
+	const char *label = t->labels[j->english];
+	if (label && strcmp(label, t->id) != 0)
+		buf_printf(b, "%s (%s)", label, t->id);
+	else
+		buf_str(b, t->id);
+}
+
+static const char *term_text(struct judge *j, const struct term *t)
+{
+	struct buf b = {0};
+	put_term(j, &b, t);
+	const char *text = copy(j, &b);
+	buf_free(&b);
+	return text;
+}
+
+/* Ids in words, with commas. */
 static void add_ids(struct judge *j, const char *before, const struct term *const *terms, size_t count)
 {
 	struct buf b = {0};
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&b, "%s%s", i ? ", " : "", terms[i]->id);
+	for (size_t i = 0; i < count; i++) {
+		buf_str(&b, i ? ", " : "");
+		put_term(j, &b, terms[i]);
+	}
 	add(j, "%s%.*s", before, (int)b.len, b.data ? b.data : "");
 	buf_free(&b);
 }
@@ -332,22 +353,22 @@ static enum verdict shift(struct judge *j, const struct rule *r, const struct va
 {
 	bool holds = v == VERDICT_HOLDS, always = v == worse_of(r->max, true);
 	if (!from || from->state != VALUE_STATED) {
-		add(j, "from when, the policy does not say%s%s", r->from ? "; the law counts from " : "", r->from ? r->from->id : "");
+		add(j, "from when, the policy does not say%s%s", r->from ? "; the law counts from " : "", r->from ? term_text(j, r->from) : "");
 		return holds ? VERDICT_INDETERMINATE : r->max ? v : VERDICT_MAY_BE_BELOW;
 	}
 	if (!r->from) {
-		add(j, "the law names no start; compared from %s", from->term->id);
+		add(j, "the law names no start; compared from %s", term_text(j, from->term));
 		return v;
 	}
 	enum order order = order_of(j, from->term, r->from);
 	if (order == ORDER_SAME)
 		return v;
 	if (order == ORDER_UNKNOWN) {
-		add(j, "the promise runs from %s, the law counts from %s; how they stand to each other is not declared", from->term->id, r->from->id);
+		add(j, "the promise runs from %s, the law counts from %s; how they stand to each other is not declared", term_text(j, from->term), term_text(j, r->from));
 		return holds ? VERDICT_INDETERMINATE : worse_of(r->max, false);
 	}
 	bool later = order == ORDER_LATER;
-	add(j, "the promise runs from %s, the law counts from %s, which may be %s", from->term->id, r->from->id, later ? "earlier" : "later");
+	add(j, "the promise runs from %s, the law counts from %s, which may be %s", term_text(j, from->term), term_text(j, r->from), later ? "earlier" : "later");
 	if (later == r->max)
 		return holds ? worse_of(r->max, false) : v;
 	return always ? worse_of(r->max, false) : v;
@@ -509,7 +530,8 @@ struct tally {
 	const struct item *first;       /* of those that fail, else of all */
 	enum verdict verdict;
 	struct buf missing, unnumbered; /* the names of statements */
-	size_t count;
+	const struct term *weak;        /* may, can: of all that is stated the first is no promise ... */
+	size_t firm, count;             /* ... unless another is one */
 };
 
 static void note_name(struct buf *b, const struct item *item)
@@ -526,6 +548,24 @@ static bool lacks_number(const struct rule *r, const struct item *item, const st
 	const struct value *numbered = item_value(r->item, "numbered");
 	bool asked = numbered->state == VALUE_STATED && numbered->flag;
 	return asked && ((v->span.kind != SPAN_EXACT && v->span.kind != SPAN_RANGE) || loose(item));
+}
+
+/* What people may be told or may ask for is not promised to them. That data may be used or shared is said all the same, and to do
+ * what is asked on request is what a request is for. */
+static const struct term *unpromised(const struct item *item)
+{
+	const struct term *strength = weak(item);
+	switch (item->section->id) {
+	case SECTION_request:
+	case SECTION_route:
+	case SECTION_outcome: return strength && strength->code == POLICY_STRENGTH_MAY ? strength : NULL;
+	case SECTION_breach:
+	case SECTION_policy_change:
+	case SECTION_security:
+	case SECTION_complaint:
+	case SECTION_availability: return strength;
+	default: return NULL;
+	}
 }
 
 static void tally_item(struct judge *j, const struct rule *r, const struct item *item, struct tally *t)
@@ -549,6 +589,12 @@ static void tally_item(struct judge *j, const struct rule *r, const struct item 
 		t->verdict = verdict;
 		t->first = item;
 	}
+	if (verdict == VERDICT_MISSING)
+		return;
+	if (r->kind == CHOICE_RULE_KIND_PRESENCE && unpromised(item))
+		t->weak = t->weak ? t->weak : unpromised(item);
+	else
+		t->firm++;
 }
 
 static void add_tally(struct judge *j, struct tally *t)
@@ -557,6 +603,10 @@ static void add_tally(struct judge *j, struct tally *t)
 		add(j, "not stated in: %.*s", (int)t->missing.len, t->missing.data);
 	if (t->unnumbered.len)
 		add(j, "a number is missing in: %.*s", (int)t->unnumbered.len, t->unnumbered.data);
+	if (t->weak && !t->firm) {
+		add(j, "only said with '%s', which promises nothing", t->weak->id);
+		t->verdict = VERDICT_MISSING;
+	}
 	buf_free(&t->missing);
 	buf_free(&t->unnumbered);
 }
@@ -629,6 +679,8 @@ static const char *fix_of(struct judge *j, const struct rule *r, const struct it
 	const struct value *starts = from >= 0 ? read_value(item, from) : NULL;
 	if (!item && v == VERDICT_MISSING)
 		add_record(&b, r);
+	if (item && v == VERDICT_MISSING && judges_notice(r) && unpromised(item))
+		buf_printf(&b, "; write 'strength: will' if it is a promise");
 	if (!item && v == VERDICT_MISSING && r->kind == CHOICE_RULE_KIND_LIMIT)
 		buf_printf(&b, ", '%s' or %s", span_text(j, &r->limit), r->max ? "less" : "more");
 	if (r->kind != CHOICE_RULE_KIND_LIMIT || !verdict_warns(v) || !item) {
@@ -639,7 +691,8 @@ static const char *fix_of(struct judge *j, const struct rule *r, const struct it
 	if (v == VERDICT_INDETERMINATE && !number && field >= 0)
 		buf_printf(&b, "; write a number, such as '%s'", span_text(j, &r->limit));
 	else if (starts && starts->state == VALUE_STATED && r->from && order_of(j, starts->term, r->from) == ORDER_UNKNOWN)
-		buf_printf(&b, "; write 'from: %s' if that is meant, or relate the two events in the vocabulary by 'same-as' or 'not-before'", r->from->id);
+		buf_printf(&b, "; write 'from: %s' if that is meant; or add to 'events: %s:' in vocabulary.yaml 'same-as: [%s]' if both are one moment, "
+		           "'not-before: [%s]' if it never comes first", r->from->id, starts->term->id, r->from->id, r->from->id);
 	else if (v != VERDICT_INDETERMINATE)
 		buf_printf(&b, "; write '%s' or %s", span_text(j, &r->limit), r->max ? "less" : "more");
 	else if (starts && starts->state != VALUE_STATED)

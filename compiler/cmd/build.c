@@ -143,7 +143,7 @@ static void build_model(struct worker *w, struct model *m)
 /* The report, and its part of the matrix. */
 static void build_report(struct worker *w, const struct model *m, const struct findings *findings, size_t brand)
 {
-	report_brand(&w->out, m, w->project.law, findings);
+	report_brand(&w->out, m, w->project.law, &w->project.locales, w->project.templates, findings);
 	put(w, path_of(w, "reports/", m->id, "", ".md"), &w->out);
 	pthread_mutex_lock(&w->build->lock);
 	report_matrix_add(&w->build->matrix, brand, findings);

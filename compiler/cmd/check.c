@@ -1,7 +1,36 @@
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
 #include "../back/report.h"
+#include "../base/text.h"
 #include "editions.h"
 #include <stdlib.h>
+
+static void put_text(struct buf *out, const char *key, const char *text)
+{
+	buf_printf(out, ",\n      \"%s\": ", key);
+	text_json(out, text, strlen(text));
+}
+
+/* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "holds"}: all that was compared, not only what warns. */
+static void put_verdicts(struct buf *out, const char *brand, const struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *f = &findings->at[i];
+		buf_printf(out, "%s\n    {\n      \"brand\": ", out->len ? "," : "");
+		text_json(out, brand, strlen(brand));
+		put_text(out, "rule", f->rule->key);
+		put_text(out, "fact", f->fact);
+		put_text(out, "verdict", verdict_name(f->verdict));
+		if (verdict_warns(f->verdict))
+			put_text(out, "id", diag_name(verdict_diag(f)));
+		if (*f->promise)
+			put_text(out, "promise", f->promise);
+		if (*f->why)
+			put_text(out, "why", f->why);
+		if (f->waived)
+			put_text(out, "waived", f->waived);
+		BUF_LIT(out, "\n    }");
+	}
+}
 
 /* The rendering itself proves that every locale states every enforced value. */
 static void check_notices(struct project *p, const struct model *m, struct buf *html, struct buf *markdown, struct buf *body)
@@ -41,10 +70,11 @@ int cmd_check(const struct options *o)
 {
 	struct project p;
 	struct arena arena = {0};
-	struct buf html = {0}, markdown = {0}, body = {0};
+	struct buf html = {0}, markdown = {0}, body = {0}, verdicts = {0};
 	bool *met = mem_alloc(o->deny_count + 1);
 	memset(met, 0, o->deny_count + 1);
 	project_open(&p, o);
+	p.verdicts = &verdicts;
 	if (!denials_exist(&p)) {
 		project_close(&p);
 		free(met);
@@ -58,9 +88,11 @@ int cmd_check(const struct options *o)
 		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
 		for (size_t d = 0; d < o->deny_count; d++)
 			met[d] |= !m || !p.law || p.diags.errors != before || can_meet(p.law, &findings, o->deny[d]);
+		if (o->format == FORMAT_JSON)
+			put_verdicts(&verdicts, id, &findings);
 		if (m && p.law && o->format == FORMAT_MARKDOWN) {
 			buf_str(&p.reports, p.reports.len ? "\n" : "");
-			report_brand(&p.reports, m, p.law, &findings);
+			report_brand(&p.reports, m, p.law, &p.locales, p.templates, &findings);
 		}
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
@@ -83,6 +115,7 @@ int cmd_check(const struct options *o)
 	for (size_t i = 0; i < o->deny_count; i++)
 		diags_deny(&p.diags, NULL, o->deny[i]);
 	int status = project_finish(&p, o->brand_count), unmet = refuse_unmet(o, met);
+	buf_free(&verdicts);
 	free(met);
 	return unmet ? unmet : status;
 }

@@ -48,6 +48,7 @@ struct project {
 	struct input *kept;          /* with options->keep */
 	char **released;             /* brands with released editions, sorted */
 	size_t released_count;
+	const struct buf *verdicts;  /* check: for --format json; NULL: not listed */
 };
 
 void project_open(struct project *p, const struct options *o);

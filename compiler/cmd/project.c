@@ -313,7 +313,7 @@ void project_report(struct project *p, size_t brands, const char *done, struct b
 	diags_sort(&p->diags);
 	switch (p->options->format) {
 	case FORMAT_TEXT: report_text(p, brands, done, colour(), out); break;
-	case FORMAT_JSON: diags_print_json(&p->diags, out); break;
+	case FORMAT_JSON: diags_print_json(&p->diags, p->verdicts, out); break;
 	case FORMAT_MARKDOWN: report_markdown(p, brands, out); break;
 	case FORMAT_SARIF: diags_print_sarif(&p->diags, out); break;
 	case FORMAT_GITHUB:

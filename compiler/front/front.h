@@ -18,7 +18,7 @@ struct locale {
 	const char *flag_affirmed, *flag_denied;
 	struct phrase {
 		const char *id, *text;
-	} *phrases;
+	} *phrases; /* sorted by id */
 	unsigned phrase_count;
 	const char *members[KIND__COUNT][16]; /* labels of fixed ids, by code */
 };

@@ -14,6 +14,7 @@
 #include "front.h"
 #include "../base/text.h"
 #include <stddef.h>
+#include <stdlib.h>
 
 struct words {
 	struct arena *arena;
@@ -169,6 +170,11 @@ static void bind_members(struct words *w, const struct node *root, struct locale
 	}
 }
 
+static int compare_phrases(const void *a, const void *b)
+{
+	return strcmp(((const struct phrase *)a)->id, ((const struct phrase *)b)->id);
+}
+
 static void bind_phrases(struct words *w, const struct node *root, struct locale *out)
 {
 	const struct node *map = child(root, "phrases");
@@ -178,6 +184,7 @@ static void bind_phrases(struct words *w, const struct node *root, struct locale
 			const char *text = words_of(w, n);
 			out->phrases[out->phrase_count++] = (struct phrase){n->key, text ? text : ""};
 		}
+		qsort(out->phrases, out->phrase_count, sizeof *out->phrases, compare_phrases);
 	}
 	for (size_t i = 0; locale_phrases[i]; i++)
 		if (!locale_phrase(out, locale_phrases[i]))
@@ -187,10 +194,9 @@ static void bind_phrases(struct words *w, const struct node *root, struct locale
 
 const char *locale_phrase(const struct locale *l, const char *id)
 {
-	for (unsigned i = 0; i < l->phrase_count; i++)
-		if (strcmp(l->phrases[i].id, id) == 0)
-			return l->phrases[i].text;
-	return NULL;
+	struct phrase wanted = {id, NULL};
+	const struct phrase *p = l->phrase_count ? bsearch(&wanted, l->phrases, l->phrase_count, sizeof *l->phrases, compare_phrases) : NULL;
+	return p ? p->text : NULL;
 }
 
 /* Unknown keys in a group of words; the other groups have keys of their own. */

@@ -56,11 +56,11 @@ function page(id) {
 	return pages.get(id);
 }
 
-/** A message as it is shown: one brace for two, no backslash before a bracket. */
+/** A message as it is shown: one brace for two, of the backslashes before the end of what could be a link every other. */
 function shown(message) {
 	each(!/(^|[^{]|(?<!{)({{)+){(?!{)/.test(message.text), `a placeholder in ${message.text}`);
-	each(!/(?<!\\)\[((?!(?<!\\)\]).)*(?<!\\)\]\(/.test(message.text), `a link in ${message.text}`);
-	return message.text.replaceAll('{{', '{').replaceAll('}}', '}').replaceAll('\\](', '](');
+	each(!/(?<!\\)(\\\\)*\]\(/.test(message.text), `a link in ${message.text}`);
+	return message.text.replaceAll('{{', '{').replaceAll('}}', '}').replaceAll(/(\\*)\\\]\(/g, (_, slashes) => `${slashes.slice(slashes.length / 2)}](`);
 }
 
 /** The bytes of the path that a URI names. */
@@ -95,7 +95,7 @@ function fingerprint(d, bytes) {
 /** A run of SARIF has what the report for programs has, and the pages of its rules. */
 function compare(sarif, json, what) {
 	const { results, tool, columnKind, invocations } = read(sarif, what);
-	const { diagnostics, ...counts } = JSON.parse(json);
+	const { diagnostics, verdicts, ...counts } = JSON.parse(json);
 	same([tool.driver.name, columnKind], ['policyc', 'unicodeCodePoints'], what);
 	const times = new Map();
 	same(results.map((r) => ({
@@ -118,6 +118,7 @@ function compare(sarif, json, what) {
 	}), `${what}: fingerprints`);
 	const ids = tool.driver.rules.map((rule) => rule.id);
 	same([...ids].sort(), [...new Set(diagnostics.map((d) => d.id))].sort(), `${what}: rules`);
+	each(new Set(tool.driver.rules.map((rule) => rule.name)).size === ids.length, `${what}: names of rules`);
 	for (const r of results) each(ids[r.ruleIndex] === r.ruleId, `${what}: ruleIndex of ${r.ruleId}`);
 	for (const r of results) each((r.suppressions ?? []).every((s) => s.kind === 'external'), `${what}: suppressions`);
 	check(results.every((r) => r.ruleIndex < ids.length), `${what}: ruleIndex`);
@@ -127,10 +128,13 @@ function compare(sarif, json, what) {
 		same([rule.shortDescription.text, rule.fullDescription.text, rule.help.text, rule.help.markdown, rule.defaultConfiguration.level],
 			[title, first, prose, markdown, severity.toLowerCase()], `${what}: ${rule.id}`);
 		each(Math.max(title.length, first.length) <= 1024, `${rule.id}: too long for code scanning`);
+		each(/^([A-Z0-9][a-z0-9]*)+$/.test(rule.name) && rule.name.length <= 255 && rule.name.toLowerCase() === title.replace(/^an? /, '').replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase(),
+			`${rule.id}: its name is ${rule.name}`);
+		each(!('helpUri' in rule), `${rule.id}: there is no page on the web`);
 	}
 	const hidden = counts.errors + counts.warnings + counts.notes + counts.waived - diagnostics.length;
 	check(hidden === 0 || invocations[0].toolExecutionNotifications?.length === 1, `${what}: says nothing of ${hidden} more`);
-	return { run: { results, invocations }, counts, diagnostics };
+	return { run: { results, invocations }, counts, diagnostics, verdicts };
 }
 
 // ---- GitHub ----
@@ -220,24 +224,45 @@ same(['error', 'warning', 'note'].map((s) => lists.many.run.results.filter((r) =
 same(lists.many.run.invocations[0].toolExecutionNotifications?.[0].message.text, '9 more faults are counted but not shown', 'many: hidden');
 same(['error', 'warning', 'notice'].map((n) => lists.many.commands.filter((c) => c.name === n).length), [10, 10, 10], 'many: annotations');
 
-same(lists.hostile.counts, { format: 1, errors: 21, warnings: 0, notes: 20, waived: 20 }, 'hostile: counts');
+same(lists.hostile.counts, { format: 1, errors: 22, warnings: 0, notes: 21, waived: 21 }, 'hostile: counts');
 
 // ---- the program ----
 
 const cases = path.join(root, 'tests/cases');
 const world = ['--policies', 'world/policies', '--templates', 'world/templates'];
+const words = {
+	conflict: 'conflict of laws', exceeds: 'exceeds the limit', below: 'below the minimum', against: 'against the rule', missing: 'promise missing',
+	'may-exceed': 'may exceed the limit', 'may-be-below': 'may be below the minimum', indeterminate: 'indeterminate', 'no-limit': 'no limit in law', holds: 'holds',
+	'not-applicable': 'not applicable',
+};
+/** The verdicts are those of the reports legal reads, and those that warn are among the diagnostics. */
+function compareVerdicts({ verdicts, diagnostics, counts }, files, reports, what) {
+	const rows = reports.replaceAll('\\', '').replaceAll('**', '').split('\n').map((line) => line.match(/^\| ([a-z ]+)(, waived: .*)? \| .* \[([a-z0-9-]+\/[a-z0-9-]+)\] \|/)).filter((row) => row);
+	const sorted = (list) => list.map((parts) => parts.join(' ')).sort();
+	same(sorted(verdicts.map((v) => [v.rule, words[v.verdict], 'waived' in v])), sorted(rows.map((row) => [row[3], row[1], row[2] !== undefined])), `${what}: verdicts`);
+	const order = verdicts.map((v) => files.findIndex((f) => path.basename(f) === `${v.brand}.yaml`));
+	each(order.every((n, i) => n >= 0 && n >= (order[i - 1] ?? 0)), `${what}: verdicts in the order of the files`);
+	const warns = (list) => [...new Set(sorted(list.filter((d) => 'id' in d && /^P20/.test(d.id)).map((d) => [d.id, d.rule, d.fact, 'waived' in d])))];
+	if (counts.errors + counts.warnings + counts.notes + counts.waived === diagnostics.length) same(warns(verdicts), warns(diagnostics), `${what}: verdicts that warn`);
+	each(verdicts.every((v) => text(Object.keys(v).filter((k) => !['id', 'promise', 'why', 'waived'].includes(k))) === text(['brand', 'rule', 'fact', 'verdict'])), `${what}: keys of verdicts`);
+}
 function three(args, files, cwd, what) {
 	const format = (f) => run(POLICYC, ['check', ...args, '--format', f, ...files], cwd);
 	const [sarif, json, github, report] = ['sarif', 'json', 'github', 'text'].map(format);
 	const c = compare(sarif.out, json.out, what);
 	annotations(github.out, c, report.out, what);
+	compareVerdicts(c, files, report.out === '' ? '' : run(POLICYC, ['check', ...args, '--format', 'markdown', ...files], cwd).out, what);
 	const status = c.counts.errors ? 1 : 0;
 	same([sarif, json, github, report].map((r) => r.status), [status, status, status, status], `${what}: exit status`);
 	return c;
 }
 for (const file of readdirSync(cases).filter((f) => f.endsWith('.yaml'))) three(world, [file], cases, file);
 const policies = readdirSync(path.join(root, 'policies')).filter((f) => f !== 'vocabulary.yaml').map((f) => `policies/${f}`);
-three([], policies, root, 'policies');
+const all = three([], policies, root, 'policies').verdicts;
+check(all.length > 300 && all.some((v) => v.verdict === 'holds') && new Set(all.map((v) => v.brand)).size === 3, 'what holds is there, too');
+const backwards = three([], policies.toReversed(), root, 'policies, backwards').verdicts;
+same(backwards.filter((v) => v.brand === 'mami'), all.filter((v) => v.brand === 'mami'), 'verdicts of a brand do not depend on the others');
+same(JSON.parse(run(POLICYC, ['build', '--check', '--format', 'json'], root).out).verdicts, undefined, 'build lists no verdicts');
 const missing = three([], ['./no such/a:b%20"\n.yaml'], root, 'a file that is not there');
 same(missing.run.results[0].locations[0].physicalLocation, { artifactLocation: { uri: 'no%20such/a%3Ab%2520%22%0A.yaml' } }, 'a relative path');
 const absolute = three([], [path.join(WORK, 'é.yaml')], root, 'an absolute path').run.results[0].locations[0].physicalLocation.artifactLocation.uri;

@@ -9,7 +9,7 @@
 
 static const char *const nasty[] = {
 	"::error::x", " \t::set-output name=a::b", "##[command]echo", "x ##[add-path]/tmp", "###[group]", "%0A::error::x%25%", "a,b:c=d",
-	"[click](https://example.org/)", "{0} {{1}} {", "\"quoted\" \\ back\\slash", "\r\n::warning::y", "\x1B[31mred\x7F", "\xFF\xC3(",
+	"[click](https://example.org/)", "[a\\](https://example.org/) [b\\\\](x) \\", "{0} {{1}} {", "\"quoted\" \\ back\\slash", "\r\n::warning::y", "\x1B[31mred\x7F", "\xFF\xC3(",
 	"\xE2\x80\xAE" "override \xE2\x80\xA8::error::z", "\xC2\xA0::error::nbsp", "\xE3\x80\x80::debug::wide", "", "::stop-commands::t",
 	"</script><b>", "\xF0\x9F\x98\x80 caf\xC3\xA9"};
 enum { NASTY = sizeof nasty / sizeof *nasty };
@@ -91,7 +91,7 @@ int main(int argc, char **argv)
 	else if (strcmp(format, "github") == 0)
 		diags_print_github(&d, &text, &out);
 	else if (strcmp(format, "json") == 0)
-		diags_print_json(&d, &out);
+		diags_print_json(&d, NULL, &out);
 	else
 		buf_add(&out, text.data, text.len);
 	fwrite(out.data ? out.data : "", 1, out.len, stdout);

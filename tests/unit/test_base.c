@@ -215,13 +215,13 @@ static void test_diag_json(void **state)
 	struct diags d = {0};
 	struct buf b = {0};
 	struct source s = {"a\"b", "x: 1\n", 5};
-	diags_print_json(&d, &b);
+	diags_print_json(&d, NULL, &b);
 	assert_buf(&b, "{\n  \"format\": 1,\n  \"diagnostics\": [],\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"notes\": 0,\n  \"waived\": 0\n}\n");
 	diag_add(&d, DIAG_P008, place(&s, 2, 1), "two");
 	diag_also(&d, place(&s, 1, 1), "one");
 	diag_add(&d, DIAG_P005, place(&s, 0, 0), "all");
 	diags_sort(&d);
-	diags_print_json(&d, &b);
+	diags_print_json(&d, NULL, &b);
 	assert_buf(&b,
 		"{\n  \"format\": 1,\n  \"diagnostics\": [\n    {\n      \"id\": \"P005\",\n      \"severity\": \"error\",\n"
 		"      \"path\": \"a\\\"b\",\n      \"line\": 0,\n      \"column\": 0,\n      \"message\": \"all\"\n    },\n    {\n"
