@@ -31,6 +31,8 @@ need bsdextrautils has column
 need nodejs has node
 need npm has npm
 need chromium has chromium
+need cmake has cmake
+need ninja-build has ninja
 [ -z "$missing" ] && exit 0
 echo "installing:$missing"
 run=

@@ -96,15 +96,6 @@ for pair in 'gcc -std=c99' 'g++ -std=c++11' 'clang -std=c11' 'clang++ -std=c++20
 	job "$pair: two files" "$pair $warn -I$include -DMAIN -o '$tmp/two-${pair// /}' $tmp/use.$suffix $tmp/h_brands.$suffix"
 done
 
-# One unit is never taken for another.
-cp $here/mixed.c "$tmp/mixed.cc"
-for compiler in 'gcc -std=c99 -Werror' 'clang -std=c11 -Werror' 'g++ -std=c++11' 'clang++ -std=c++20'; do
-	source=$here/mixed.c
-	case $compiler in *++*) source=$tmp/mixed.cc ;; esac
-	job "$compiler: days as days" "$compiler -I$include -DRIGHT -c -o /dev/null $source"
-	job "$compiler: days taken for hours" "! $compiler -I$include -c -o /dev/null $source"
-done
-
 for compiler in gcc clang; do
 	for level in -O0 -O2; do
 		for source in empty use pointers; do
