@@ -267,7 +267,8 @@ static int by_code(const void *a, const void *b)
 	return (*x)->code - (*y)->code;
 }
 
-/* Of a kind: what is the same as, or a part of, an id that the rows name, directly or through others. */
+/* Of a kind: what is the same as an id that the rows name, or a part of one, directly or through others; and what else such a part, or a named
+ * id, is a part of: a question may be about that. */
 static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind, enum policy_relation_kind relation)
 {
 	const struct terms *t = &v->kinds[kind];
@@ -293,9 +294,12 @@ static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind,
 					reached[count++] = next->at[n];
 				}
 		}
+		bool all = false;
+		for (size_t i = 0; i < count; i++)
+			all = all || (kind != KIND_EVENT && named[reached[i]->code]);
 		qsort(reached, count, sizeof *reached, by_code);
 		for (size_t i = 0; i < count; i++)
-			if (reached[i]->code != id && named[reached[i]->code])
+			if (reached[i]->code != id && (all || named[reached[i]->code]))
 				add_relation(mk, relation, id, reached[i]->code);
 	}
 }

@@ -1303,6 +1303,22 @@ static inline int policy_within_(const struct policy *p, unsigned kind, unsigned
 
 /* Below, three results say how far something applies: POLICY_OK it does, POLICY_NO it does not, POLICY_CONDITIONAL not known. */
 
+/* How much of an id the other covers: all of it, none of it, or (POLICY_CONDITIONAL) some: one is a part of the other, or they have a part
+ * in common. */
+static inline enum policy_result policy_about_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
+{
+	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
+	uint32_t i;
+	if (policy_within_(p, kind, id, of))
+		return POLICY_OK;
+	if (of == POLICY_OPEN)
+		return POLICY_CONDITIONAL;
+	for (i = 0; i < p->relation_count; i++)
+		if (r[i].kind == kind && r[i].of == id && policy_within_(p, kind, r[i].id, of))
+			return POLICY_CONDITIONAL;
+	return POLICY_NO;
+}
+
 static inline enum policy_result policy_and_(enum policy_result a, enum policy_result b)
 {
 	if (a == POLICY_NO || b == POLICY_NO)
@@ -1401,6 +1417,42 @@ static inline int policy_event_time_(const struct policy *p, const struct policy
 			return 1;
 		}
 	return 0;
+}
+
+/* ---- what a rule is about ---- */
+
+/* Whether a list of a rule covers an id (0: the caller named none). POLICY_OK: it does, or there is no list. POLICY_NO: it does not.
+ * POLICY_CONDITIONAL: only a part of what was asked. POLICY_NOT_LISTED: the list has examples, and this is not among them. */
+static inline enum policy_result policy_covers_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result all = list.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_NOT_LISTED;
+	unsigned i;
+	if (list.state == POLICY_LIST_NONE)
+		return POLICY_OK;
+	if (list.state == POLICY_LIST_UNSTATED || id == POLICY_NONE)
+		return POLICY_CONDITIONAL;
+	for (i = 0; i < list.count; i++) {
+		enum policy_result one = policy_about_(p, kind, id, policy_list_at(p, list, i));
+		if (one == POLICY_OK)
+			return POLICY_OK;
+		if (one == POLICY_CONDITIONAL)
+			all = POLICY_CONDITIONAL;
+	}
+	return all;
+}
+
+/* The same where examples may stand for anything: in what is kept or forbidden. */
+static inline enum policy_result policy_may_cover_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
+}
+
+/* The same where only what is named is allowed. */
+static inline enum policy_result policy_allows_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
 }
 
 /* ---- duties to act: by when ---- */
@@ -1639,43 +1691,6 @@ static inline enum policy_result policy_change_due(const struct policy *p, enum 
 		policy_add_due_(result, &due, &all, out);
 	}
 	return all;
-}
-
-/* ---- what a rule is about ---- */
-
-/* Whether a list of a rule covers an id (0: the caller named none). POLICY_OK: it does, or there is no list. POLICY_NO: it does not.
- * POLICY_CONDITIONAL: only a part of what was asked. POLICY_NOT_LISTED: the list has examples, and this is not among them. */
-static inline enum policy_result policy_covers_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
-{
-	unsigned i;
-	int part = 0;
-	if (list.state == POLICY_LIST_NONE)
-		return POLICY_OK;
-	if (list.state == POLICY_LIST_UNSTATED || id == POLICY_NONE)
-		return POLICY_CONDITIONAL;
-	for (i = 0; i < list.count; i++) {
-		unsigned of = policy_list_at(p, list, i);
-		if (policy_within_(p, kind, id, of))
-			return POLICY_OK;
-		part |= policy_within_(p, kind, of, id);
-	}
-	if (part)
-		return POLICY_CONDITIONAL;
-	return list.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_NOT_LISTED;
-}
-
-/* The same where examples may stand for anything: in what is kept or forbidden. */
-static inline enum policy_result policy_may_cover_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
-{
-	enum policy_result result = policy_covers_(p, list, kind, id);
-	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
-}
-
-/* The same where only what is named is allowed. */
-static inline enum policy_result policy_allows_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
-{
-	enum policy_result result = policy_covers_(p, list, kind, id);
-	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
 }
 
 /* The more serious of two codes that stand in the way; of two alike the first. POLICY_OK is the least. */
