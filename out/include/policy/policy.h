@@ -1385,22 +1385,28 @@ static inline size_t policy_member_(const struct policy_rule *rule, const void *
 	                            POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)));
 }
 
-/* Whether nobody has decided a contradiction about the whole row, its certainty, strength, conditions or scope, or the member. */
-static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
+/* Whether a mark is on the member, or on the whole row, its certainty, strength, conditions or scope. A member may have two. */
+static inline int policy_is_marked_(const struct policy *p, const struct policy_rule *rule, unsigned kind, const void *member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].kind == POLICY_MARK_CONFLICT &&
-		    (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
+		if (m[i].kind == kind && (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
 			return 1;
 	return 0;
 }
 
+/* Whether nobody has decided a contradiction about it. */
+static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
+{
+	return policy_is_marked_(p, rule, POLICY_MARK_CONFLICT, member);
+}
+
+/* Whether legal decided what the source leaves open. */
 static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
 {
-	return policy_rule_mark(p, rule, policy_member_(rule, member)) == POLICY_MARK_READING;
+	return policy_is_marked_(p, rule, POLICY_MARK_READING, member);
 }
 
 static inline int policy_is_firm_(const struct policy_rule *rule)
@@ -1511,8 +1517,7 @@ static inline enum policy_result policy_count_(const struct policy *p, const str
 }
 
 /* What stands against an answer that is otherwise `result`. */
-static inline enum policy_result policy_qualify_(const struct policy_rule *rule, int conflict, enum policy_result applies,
-                                                 enum policy_result result)
+static inline enum policy_result policy_qualify_(int firm, int conflict, enum policy_result applies, enum policy_result result)
 {
 	if (conflict)
 		return POLICY_CONFLICT;
@@ -1520,22 +1525,23 @@ static inline enum policy_result policy_qualify_(const struct policy_rule *rule,
 		return result;
 	if (applies != POLICY_OK)
 		return applies;
-	return policy_is_firm_(rule) ? POLICY_OK : POLICY_NOT_FIRM;
+	return firm ? POLICY_OK : POLICY_NOT_FIRM;
 }
 
 static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
-                                                  const struct policy_span *span, const struct policy_start *from,
+                                                  const struct policy_span *span, const struct policy_start *from, int firm, int conflict,
                                                   enum policy_result applies, const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result result = policy_count_(p, rule, span, from, c, out);
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	result = policy_qualify_(rule, policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from), applies, result);
+	conflict |= policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from);
+	result = policy_qualify_(firm, conflict, applies, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
 
-/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end. */
+/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end, of two alike the one that is sure. */
 static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
                                    struct policy_due *out)
 {
@@ -1543,13 +1549,15 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	int better = out->by.rules == 0;
 	if (one == POLICY_NO)
 		return;
-	if (!better && *all != POLICY_CONFLICT) {
-		if (one == POLICY_CONFLICT || due->known != out->known)
-			better = one == POLICY_CONFLICT || due->known;
-		else if (due->known && due->period.first.end != out->period.first.end)
+	if (!better) {
+		if ((one == POLICY_CONFLICT) != (*all == POLICY_CONFLICT))
+			better = one == POLICY_CONFLICT;
+		else if (!due->known || !out->known)
+			better = due->known && !out->known;
+		else if (due->period.first.end != out->period.first.end)
 			better = due->period.first.end < out->period.first.end;
 		else
-			better = due->known && one == POLICY_OK;
+			better = one == POLICY_OK && *all != POLICY_OK;
 	}
 	if (better) {
 		out->by = due->by; /* by member: some compilers call memcpy for the whole */
@@ -1563,28 +1571,39 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	out->by.open = open;
 }
 
+static inline enum policy_result policy_breach_due_(const struct policy *p, const struct policy_breach_rule *row,
+                                                    enum policy_result about, const struct policy_case *c, struct policy_due *out)
+{
+	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_is_firm_(&row->rule),
+	                        policy_in_conflict_(p, &row->rule, &row->audience),
+	                        policy_and_(about, policy_rule_applies(p, &row->rule, c)), c, out);
+}
+
 /* By when one rule on breaches has the audience told; POLICY_NO: its conditions are not met. p: the edition the row is of. */
 static inline enum policy_result policy_breach_rule_due(const struct policy *p, const struct policy_breach_rule *row,
                                                         const struct policy_case *c, struct policy_due *out)
 {
-	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_rule_applies(p, &row->rule, c), c, out);
+	return policy_breach_due_(p, row, POLICY_OK, c, out);
 }
 
 /* By when an audience is told of a breach: the earliest end of all rules that apply. c->events has the breach's discovery, or what
  * else starts a rule. out->by.rule is at the head of the struct policy_breach_rule with the contents and channels; other rules may
- * ask for more (policy_breach_find). POLICY_NOT_LISTED: the policy does not speak of the audience, or no rule's conditions are met. */
+ * ask for more (policy_breach_find). POLICY_CONDITIONAL: only some of the audience, or under conditions that the case does not say.
+ * POLICY_NOT_LISTED: the policy does not speak of the audience, or no rule's conditions are met. */
 static inline enum policy_result policy_breach_due(const struct policy *p, enum policy_audience audience,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_result all = POLICY_NOT_LISTED, about;
 	const struct policy_breach_rule *row;
 	struct policy_due due;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++)
-		if (policy_within_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience))
-			policy_add_due_(policy_breach_rule_due(p, row, c, &due), &due, &all, out);
+	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++) {
+		about = policy_about_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience);
+		if (about != POLICY_NO)
+			policy_add_due_(policy_breach_due_(p, row, about, c, &due), &due, &all, out);
+	}
 	return all;
 }
 
@@ -1601,12 +1620,28 @@ static inline const struct policy_route_rule *policy_route_find(const struct pol
 	return NULL;
 }
 
-static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
-                                                   const struct policy_span *span, const struct policy_case *c, struct policy_due *out)
+static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
 {
-	enum policy_result applies = policy_rule_applies(p, &row->rule, c);
-	applies = policy_and_(applies, policy_rule_applies(p, &policy_request_row(p, row->rule.parent)->rule, c));
-	return policy_rule_due_(p, &row->rule, span, &row->from, applies, c, out);
+	return policy_about_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), row->request);
+}
+
+/* A route or an outcome has no more weight than the statement on the request that it is a part of. */
+static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+{
+	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+}
+
+static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
+                                                   const struct policy_span *span, enum policy_result about, const struct policy_case *c,
+                                                   struct policy_due *out)
+{
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
+	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
+	return policy_rule_due_(p, &row->rule, span, &row->from, policy_part_is_firm_(&row->rule, around),
+	                        policy_in_conflict_(p, &row->rule, &row->self_service) ||
+	                                policy_in_conflict_(p, &around->rule, &around->request),
+	                        about, c, out);
 }
 
 /* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
@@ -1614,32 +1649,35 @@ static inline enum policy_result policy_route_due_(const struct policy *p, const
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->answer, c, out);
+	return policy_route_due_(p, row, &row->answer, POLICY_OK, c, out);
 }
 static inline enum policy_result policy_route_complete_due(const struct policy *p, const struct policy_route_rule *row,
                                                            const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->complete, c, out);
+	return policy_route_due_(p, row, &row->complete, POLICY_OK, c, out);
 }
 
 static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,
                                                      const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_result all = POLICY_NOT_LISTED, about;
 	const struct policy_route_rule *row;
 	struct policy_due due;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_route_find(p, request, i)) != NULL; i++) {
+	for (i = 0; p && (row = policy_route_row(p, i)) != NULL; i++) {
 		const struct policy_span *span = complete ? &row->complete : &row->answer;
-		if (span->kind != POLICY_SPAN_NONE && row->self_service != POLICY_FLAG_TRUE)
-			policy_add_due_(policy_route_due_(p, row, span, c, &due), &due, &all, out);
+		const int alone = row->self_service == POLICY_FLAG_TRUE && !policy_in_conflict_(p, &row->rule, &row->self_service);
+		about = policy_asked_(p, request, policy_request_row(p, row->rule.parent));
+		if (span->kind != POLICY_SPAN_NONE && !alone && about != POLICY_NO)
+			policy_add_due_(policy_route_due_(p, row, span, about, c, &due), &due, &all, out);
 	}
 	return all;
 }
 
-/* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. */
+/* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. POLICY_CONDITIONAL:
+ * only for a part of such requests, or under conditions that the case does not say. */
 static inline enum policy_result policy_request_answer_due(const struct policy *p, enum policy_request request,
                                                            const struct policy_case *c, struct policy_due *out)
 {
@@ -1652,45 +1690,46 @@ static inline enum policy_result policy_request_complete_due(const struct policy
 }
 
 /* By when people are told of a change of the policy that takes effect with the day `effective`. The edition in force at c->at says
- * so, the one before the change. out->period.first is the last moment that every rule allows. POLICY_NOT_LISTED: nothing is said of
- * such a change. */
+ * so, the one before the change. out->period.first is the last moment that every rule allows. POLICY_OUT_OF_CALENDAR: some rule counts days
+ * that the calendar does not know, and may ask for an earlier one. POLICY_NOT_LISTED: nothing is said of such a change. */
 static inline enum policy_result policy_change_due(const struct policy *p, enum policy_change change, int32_t effective,
                                                    const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result all = POLICY_NOT_LISTED;
 	const struct policy_policy_change_rule *row;
 	struct policy_due due;
-	unsigned i, n, min, max;
+	unsigned i, min, max;
+	int unknown = 0;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
 	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++) {
-		enum policy_result one = row->changes.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_CONDITIONAL, result;
-		for (n = 0; n < row->changes.count; n++)
-			if (policy_within_(p, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change), policy_list_at(p, row->changes, n)))
-				one = POLICY_OK;
+		enum policy_result one = policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change)), result;
 		one = policy_and_(one, policy_rule_applies(p, &row->rule, c));
 		if (one == POLICY_NO || row->lead_time.kind == POLICY_SPAN_NONE)
 			continue;
 		policy_no_due_(p, &due);
 		due.by.rule = &row->rule;
 		due.span = &row->lead_time;
-		due.by.basis = policy_is_read_(p, &row->rule, &row->lead_time) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+		due.by.basis = policy_is_read_(p, &row->rule, &row->lead_time) || policy_is_read_(p, &row->rule, &row->before)
+		                       ? POLICY_BASIS_READING
+		                       : POLICY_BASIS_STATED;
 		due.event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
 		result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
 		if (result == POLICY_OK) {
 			result = policy_span_back(p, &row->lead_time, effective, &due.period);
 			due.known = !policy_unfilled_(policy_calendar_of(p), result);
+			unknown |= result == POLICY_OUT_OF_CALENDAR;
 		}
 		if (result == POLICY_OK && row->before == POLICY_OPEN)
 			result = POLICY_UNSTATED; /* before what, the source leaves open */
-		result = policy_qualify_(&row->rule,
+		result = policy_qualify_(policy_is_firm_(&row->rule),
 		                         policy_in_conflict_(p, &row->rule, &row->lead_time) ||
 		                                 policy_in_conflict_(p, &row->rule, &row->before) ||
 		                                 policy_in_conflict_(p, &row->rule, &row->changes),
 		                         one, result);
 		policy_add_due_(result, &due, &all, out);
 	}
-	return all;
+	return unknown && all != POLICY_CONFLICT ? POLICY_OUT_OF_CALENDAR : all;
 }
 
 /* The more serious of two codes that stand in the way; of two alike the first. POLICY_OK is the least. */
@@ -1897,7 +1936,7 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 		one = policy_and_(one, policy_rule_applies(p, &around->rule, c));
 		if (one == POLICY_NO)
 			continue;
-		one = policy_qualify_(&row->rule, policy_in_conflict_(p, &row->rule, &row->result) || policy_in_conflict_(p, &row->rule, &row->categories),
+		one = policy_qualify_(policy_is_firm_(&row->rule), policy_in_conflict_(p, &row->rule, &row->result) || policy_in_conflict_(p, &row->rule, &row->categories),
 		                      one, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 		if (all == POLICY_OK && one == POLICY_OK && row->result != out->result)
 			one = POLICY_CONFLICT;
@@ -2236,7 +2275,7 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 		one = policy_and_(one, policy_rule_applies(p, rule, c));
 		if (one == POLICY_NO)
 			continue;
-		one = policy_qualify_(rule, policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
+		one = policy_qualify_(policy_is_firm_(rule), policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
 		                      row->action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 		policy_add_answer_(rule, one, &all, &out->by);
 		if (out->by.rule != rule)
