@@ -226,6 +226,17 @@ static const struct {
 	{KIND_PLACE, POLICY_RELATION_PLACE},
 };
 
+/* "While a state lasts" names one too. */
+static void name_states(const struct table_rows *t, const struct field *field, unsigned char *named)
+{
+	for (uint32_t r = 0; r < t->count; r++) {
+		struct policy_span span;
+		memcpy(&span, t->rows + r * t->section->row_size + field->offset, sizeof span);
+		if (span.kind == POLICY_SPAN_WHILE)
+			named[span.word] = 1;
+	}
+}
+
 /* Which ids of a kind the rows name: one flag a code. */
 static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
 {
@@ -234,6 +245,8 @@ static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, en
 		const struct table_rows *t = &mk->out->at[i];
 		for (unsigned f = 0; f < t->section->count; f++) {
 			const struct field *field = &t->section->fields[f];
+			if (field->type == TYPE_SPAN && field->enforced && kind == KIND_STATE)
+				name_states(t, field, named);
 			if (!field->enforced || field->kind != kind)
 				continue;
 			for (uint32_t r = 0; r < t->count; r++) {

@@ -1771,26 +1771,37 @@ static inline void policy_end_day_(const struct policy *p, struct policy_deadlin
 		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
 }
 
+/* When a state ended, by c->at: with it ends what is a kind of it. */
+static inline int policy_state_ended_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *ended)
+{
+	unsigned i;
+	int found = 0;
+	for (i = 0; i < c->ended_count; i++)
+		if (policy_within_(p, POLICY_RELATION_STATE, state, c->ended[i].what) && c->ended[i].time <= c->at &&
+		    (!found || c->ended[i].time < *ended)) {
+			*ended = c->ended[i].time;
+			found = 1;
+		}
+	return found;
+}
+
 /* The two ends of one rule: POLICY_OK: both days are known; POLICY_INDEFINITE: no end; else what stands in the way. */
 static inline enum policy_result policy_keeps_(const struct policy *p, const struct policy_retention_rule *row, unsigned category,
                                                unsigned element, const struct policy_case *c, struct policy_due *out)
 {
 	const struct policy_rule *rule = &row->rule;
 	enum policy_result applies, result = policy_count_(p, rule, &row->period, &row->from, c, out), longer;
-	unsigned i;
+	int64_t ended = 0;
 	applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, category);
 	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, element));
 	applies = policy_and_(applies, policy_rule_applies(p, rule, c));
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	if (result == POLICY_WHILE_STATE)
-		for (i = 0; i < c->ended_count; i++)
-			if (c->ended[i].what == row->period.word && c->ended[i].time <= c->at &&
-			    policy_day(p, c->ended[i].time, &out->period.last.day) == POLICY_OK) {
-				result = POLICY_OK;
-				out->known = 1;
-				out->period.first.day = out->period.last.day;
-			}
+	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, row->period.word, &ended)) {
+		result = policy_day(p, ended, &out->period.first.day);
+		out->known = result == POLICY_OK;
+		out->period.last.day = out->period.first.day;
+	}
 	if (out->known) {
 		policy_end_day_(p, &out->period.first);
 		policy_end_day_(p, &out->period.last);
@@ -1801,7 +1812,8 @@ static inline enum policy_result policy_keeps_(const struct policy *p, const str
 	if (result == POLICY_OK && longer != POLICY_NO)
 		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
 	if (policy_in_conflict_(p, rule, &row->period) || policy_in_conflict_(p, rule, &row->from) ||
-	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements))
+	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements) ||
+	    policy_in_conflict_(p, rule, &row->longer_if))
 		return POLICY_CONFLICT;
 	if (result == POLICY_OK || result == POLICY_INDEFINITE)
 		result = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
@@ -1826,7 +1838,8 @@ static inline void policy_ending_(const struct policy *p, const struct policy_re
 	out->ending = policy_in_conflict_(p, &row->rule, &row->then) ? POLICY_CONFLICT
 	              : row->then == POLICY_OPEN                    ? POLICY_UNSTATED
 	                                                            : POLICY_OK;
-	out->grace = policy_span_end(p, &row->then_within, out->gone.end - 1, &late);
+	/* hours run on from the end of the last day, days are counted after it */
+	out->grace = policy_span_end(p, &row->then_within, out->gone.end - (row->then_within.unit != POLICY_UNIT_HOUR), &late);
 	if (out->grace == POLICY_OK)
 		out->overdue = late.last;
 	if (policy_in_conflict_(p, &row->rule, &row->then_within))
@@ -1916,30 +1929,50 @@ struct policy_outcome {
 	unsigned until;   /* enum policy_event until which it holds; POLICY_NONE */
 };
 
-/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL; POLICY_CONFLICT: two outcomes apply that differ;
- * POLICY_NOT_LISTED: nothing is said of the category. */
+/* Whether two outcomes are the same for the data. */
+static inline int policy_same_outcome_(const struct policy_outcome_rule *a, const struct policy_outcome_rule *b)
+{
+	return a->result == b->result && a->further_request == b->further_request && a->until == b->until;
+}
+
+/* What one outcome says of a category: POLICY_NO: it is not about it. */
+static inline enum policy_result policy_outcome_(const struct policy *p, const struct policy_outcome_rule *row, enum policy_request request,
+                                                 enum policy_category category, const struct policy_case *c)
+{
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	const struct policy_rule *rule = &row->rule;
+	enum policy_result about = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
+	about = policy_and_(about, policy_asked_(p, request, around));
+	about = policy_and_(about, policy_rule_applies(p, rule, c));
+	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
+	if (about == POLICY_NO)
+		return POLICY_NO;
+	return policy_qualify_(policy_part_is_firm_(rule, around),
+	                       policy_in_conflict_(p, rule, &row->result) || policy_in_conflict_(p, rule, &row->categories) ||
+	                               policy_in_conflict_(p, rule, &row->further_request) || policy_in_conflict_(p, rule, &row->until) ||
+	                               policy_in_conflict_(p, &around->rule, &around->request),
+	                       about, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+}
+
+/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL, POLICY_NOT_FIRM; POLICY_CONFLICT: two outcomes apply
+ * that differ, or an undecided contradiction; POLICY_NOT_LISTED: nothing is said of the category. */
 static inline enum policy_result policy_request_outcome(const struct policy *p, enum policy_request request, enum policy_category category,
                                                         const struct policy_case *c, struct policy_outcome *out)
 {
 	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_outcome_rule *row;
+	const struct policy_outcome_rule *row, *sure = NULL;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, &out->by);
 	out->result = out->further = out->until = POLICY_NONE;
 	for (i = 0; p && (row = policy_outcome_row(p, i)) != NULL; i++) {
-		const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
-		if (!policy_within_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), around->request))
-			continue;
-		one = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
-		one = policy_and_(one, policy_rule_applies(p, &row->rule, c));
-		one = policy_and_(one, policy_rule_applies(p, &around->rule, c));
+		one = policy_outcome_(p, row, request, category, c);
 		if (one == POLICY_NO)
 			continue;
-		one = policy_qualify_(policy_is_firm_(&row->rule), policy_in_conflict_(p, &row->rule, &row->result) || policy_in_conflict_(p, &row->rule, &row->categories),
-		                      one, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-		if (all == POLICY_OK && one == POLICY_OK && row->result != out->result)
+		if (one == POLICY_OK && sure && !policy_same_outcome_(row, sure))
 			one = POLICY_CONFLICT;
+		else if (one == POLICY_OK)
+			sure = row;
 		out->by.open += one != POLICY_OK;
 		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
 			all = one;
