@@ -1326,6 +1326,11 @@ static inline enum policy_result policy_and_(enum policy_result a, enum policy_r
 	return a == POLICY_OK ? b : a;
 }
 
+static inline enum policy_result policy_not_(enum policy_result a)
+{
+	return a == POLICY_OK ? POLICY_NO : a == POLICY_NO ? POLICY_OK : a;
+}
+
 static inline enum policy_result policy_holds_(const struct policy *p, unsigned kind, unsigned id, const uint16_t *yes,
                                                unsigned yes_count, const uint16_t *no, unsigned no_count)
 {
@@ -1371,12 +1376,7 @@ static inline enum policy_result policy_rule_applies(const struct policy *p, con
 	                                                c->outside, c->outside_count));
 	if (rule->unless.state == POLICY_LIST_NONE)
 		return result;
-	{
-		enum policy_result unless =
-			policy_list_holds_(p, rule->unless, 0, kind, c->met, c->met_count, c->unmet, c->unmet_count);
-		unless = unless == POLICY_OK ? POLICY_NO : unless == POLICY_NO ? POLICY_OK : unless;
-		return policy_and_(result, unless);
-	}
+	return policy_and_(result, policy_not_(policy_list_holds_(p, rule->unless, 0, kind, c->met, c->met_count, c->unmet, c->unmet_count)));
 }
 
 static inline size_t policy_member_(const struct policy_rule *rule, const void *member)
@@ -1988,20 +1988,59 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 
 /* ---- may it be done ---- */
 
-/* The answer of one rule about what may be done, added to that of all: what is ruled out comes first, then an undecided
- * contradiction, then what is allowed. */
-static inline unsigned policy_say_(enum policy_result r)
+/* What a rule says of an act; of several rules, and of several parts of one, the last of these holds. Nothing is allowed that something
+ * may rule out. */
+enum policy_says_ {
+	POLICY_SAYS_NOTHING_,
+	POLICY_MAY_ALLOW_, /* part of it, or on conditions that are not known */
+	POLICY_ALLOWS_,
+	POLICY_MAY_BAR_, /* the same of what rules it out */
+	POLICY_LEAVES_OPEN_,
+	POLICY_DISAGREES_, /* with another one, and nobody has decided */
+	POLICY_BARS_
+};
+
+static inline enum policy_result policy_result_(enum policy_says_ says)
 {
-	return r == POLICY_NO ? 3 : r == POLICY_CONFLICT ? 2 : r == POLICY_OK ? 1 : 0;
+	static const uint8_t results[] = {POLICY_NOT_LISTED, POLICY_CONDITIONAL, POLICY_OK, POLICY_CONDITIONAL, POLICY_UNSTATED, POLICY_CONFLICT, POLICY_NO};
+	return POLICY_CAST_(enum policy_result, results[says]);
 }
-static inline void policy_add_answer_(const struct policy_rule *rule, enum policy_result one, enum policy_result *all,
-                                      struct policy_answer *out)
+
+static inline enum policy_says_ policy_most_(enum policy_says_ a, enum policy_says_ b)
 {
-	out->open += one != POLICY_OK;
-	if (out->rules++ == 0 || policy_say_(one) > policy_say_(*all)) {
+	return b > a ? b : a;
+}
+
+/* Of a rule that rules something out; about: whether it is about what is asked. */
+static inline enum policy_says_ policy_bars_(enum policy_result about)
+{
+	return about == POLICY_NO ? POLICY_SAYS_NOTHING_ : about == POLICY_OK ? POLICY_BARS_ : POLICY_MAY_BAR_;
+}
+
+/* Of a rule that allows something on terms (consent, an instrument); terms: whether they are met. */
+static inline enum policy_says_ policy_allows_if_(enum policy_result about, enum policy_result terms)
+{
+	if (about == POLICY_NO)
+		return POLICY_SAYS_NOTHING_;
+	if (terms == POLICY_OK)
+		return about == POLICY_OK ? POLICY_ALLOWS_ : POLICY_MAY_ALLOW_;
+	if (about != POLICY_OK || terms == POLICY_CONDITIONAL)
+		return POLICY_MAY_BAR_;
+	return terms == POLICY_UNSTATED ? POLICY_LEAVES_OPEN_ : POLICY_BARS_;
+}
+
+/* Add what one rule says to what all say. */
+static inline void policy_add_says_(const struct policy_rule *rule, enum policy_says_ one, int read, enum policy_says_ *all,
+                                    struct policy_answer *out)
+{
+	if (one == POLICY_SAYS_NOTHING_)
+		return;
+	out->rules++;
+	out->open += one != POLICY_ALLOWS_;
+	if (one > *all) {
 		*all = one;
 		out->rule = rule;
-		out->basis = POLICY_BASIS_STATED;
+		out->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	}
 }
 
@@ -2028,46 +2067,46 @@ struct policy_matter_ {
 	unsigned category, element, recipient, purpose;
 };
 
-static inline enum policy_result policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
-                                                   const struct policy_matter_ *m, const struct policy_case *c)
+/* Whether somebody contests what a prohibition is about. */
+static inline int policy_prohibition_in_conflict_(const struct policy *p, const struct policy_prohibition_rule *row)
 {
-	const struct policy_list lists[] = {row->categories, row->elements, row->recipients, row->purposes, row->methods, row->techniques, row->places};
-	const uint8_t kinds[] = {POLICY_RELATION_CATEGORY, POLICY_RELATION_ELEMENT, POLICY_RELATION_RECIPIENT, POLICY_RELATION_PURPOSE,
-	                         POLICY_RELATION_METHOD, POLICY_RELATION_TECHNIQUE, POLICY_RELATION_PLACE};
-	enum policy_result applies = policy_rule_applies(p, &row->rule, c);
-	unsigned ids[7], i;
-	ids[0] = m->category;
-	ids[1] = m->element;
-	ids[2] = m->recipient;
-	ids[3] = m->purpose;
-	ids[4] = c->method;
-	ids[5] = c->technique;
-	ids[6] = c->place;
-	for (i = 0; i < 7; i++)
-		applies = policy_and_(applies, policy_may_cover_(p, lists[i], kinds[i], ids[i]));
-	if (applies == POLICY_NO)
-		return POLICY_NOT_LISTED;
-	for (i = 0; i < 2; i++) {
-		struct policy_list except = i ? row->except_purposes : row->except_recipients;
-		unsigned id = i ? m->purpose : m->recipient;
-		enum policy_result one = except.state == POLICY_LIST_NONE
-		                                 ? POLICY_NO
-		                                 : policy_may_cover_(p, except, i ? POLICY_RELATION_PURPOSE : POLICY_RELATION_RECIPIENT, id);
-		if (one == POLICY_OK)
-			return POLICY_NOT_LISTED;
-		if (one != POLICY_NO)
-			applies = one;
-	}
-	if (row->rule.marks && policy_rule_mark(p, &row->rule, 0) == POLICY_MARK_CONFLICT)
-		return POLICY_CONFLICT;
-	return applies == POLICY_OK ? POLICY_NO : applies;
+	const struct policy_rule *rule = &row->rule;
+	return policy_in_conflict_(p, rule, &row->acts) || policy_in_conflict_(p, rule, &row->categories) ||
+	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->recipients) ||
+	       policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->methods) ||
+	       policy_in_conflict_(p, rule, &row->techniques) || policy_in_conflict_(p, rule, &row->places) ||
+	       policy_in_conflict_(p, rule, &row->except_recipients) || policy_in_conflict_(p, rule, &row->except_purposes);
 }
 
-/* Whether a prohibition whose act matches rules it out: POLICY_NOT_LISTED if none does. act 0: any that contradicts the section. */
-static inline enum policy_result policy_prohibited_(const struct policy *p, unsigned act, unsigned section, const struct policy_matter_ *m,
-                                                    const struct policy_case *c, struct policy_answer *out)
+/* What a list of exceptions takes away; without one nothing. */
+static inline enum policy_result policy_not_excepted_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
 {
-	enum policy_result all = POLICY_NOT_LISTED, one;
+	return list.state == POLICY_LIST_NONE ? POLICY_OK : policy_not_(policy_may_cover_(p, list, kind, id));
+}
+
+static inline enum policy_says_ policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
+                                                  const struct policy_matter_ *m, const struct policy_case *c)
+{
+	enum policy_result about = policy_rule_applies(p, &row->rule, c);
+	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+	about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+	about = policy_and_(about, policy_may_cover_(p, row->recipients, POLICY_RELATION_RECIPIENT, m->recipient));
+	about = policy_and_(about, policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	about = policy_and_(about, policy_may_cover_(p, row->methods, POLICY_RELATION_METHOD, c->method));
+	about = policy_and_(about, policy_may_cover_(p, row->techniques, POLICY_RELATION_TECHNIQUE, c->technique));
+	about = policy_and_(about, policy_may_cover_(p, row->places, POLICY_RELATION_PLACE, c->place));
+	about = policy_and_(about, policy_not_excepted_(p, row->except_recipients, POLICY_RELATION_RECIPIENT, m->recipient));
+	about = policy_and_(about, policy_not_excepted_(p, row->except_purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	if (about != POLICY_NO && policy_prohibition_in_conflict_(p, row))
+		return POLICY_DISAGREES_;
+	return policy_bars_(about);
+}
+
+/* What the prohibitions say whose act matches; act 0: any that contradicts the section. */
+static inline enum policy_says_ policy_prohibited_(const struct policy *p, unsigned act, unsigned section, const struct policy_matter_ *m,
+                                                   const struct policy_case *c, struct policy_answer *out)
+{
+	enum policy_says_ all = POLICY_SAYS_NOTHING_;
 	const struct policy_prohibition_rule *row;
 	unsigned i, n;
 	int acts;
@@ -2075,22 +2114,14 @@ static inline enum policy_result policy_prohibited_(const struct policy *p, unsi
 		for (acts = 0, n = 0; n < row->acts.count; n++)
 			acts |= act ? policy_list_at(p, row->acts, n) == act
 			            : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n), section);
-		one = acts ? policy_prohibits_(p, row, m, c) : POLICY_NOT_LISTED;
-		if (one == POLICY_NOT_LISTED)
-			continue;
-		out->rules++;
-		out->open++;
-		if (all == POLICY_NOT_LISTED || policy_weight_(one) > policy_weight_(all)) {
-			all = one;
-			out->rule = &row->rule;
-			out->basis = POLICY_BASIS_STATED;
-		}
+		if (acts)
+			policy_add_says_(&row->rule, policy_prohibits_(p, row, m, c), 0, &all, out);
 	}
 	return all;
 }
 
 /* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
- * that the case does not say. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
+ * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
  * about: POLICY_NO_ELEMENT and the like. */
 static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
                                             enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
@@ -2103,33 +2134,56 @@ static inline enum policy_result policy_act(const struct policy *p, enum policy_
 	m.purpose = POLICY_CAST_(unsigned, purpose);
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	return p ? policy_prohibited_(p, POLICY_CAST_(unsigned, act), 0, &m, c, out) : POLICY_NOT_LISTED;
+	return p ? policy_result_(policy_prohibited_(p, POLICY_CAST_(unsigned, act), 0, &m, c, out)) : POLICY_NOT_LISTED;
 }
 
-/* A prohibition beside what the rules on use or sharing say. */
-static inline enum policy_result policy_beside_(enum policy_result allowed, const struct policy_answer *by, enum policy_result prohibited,
-                                                struct policy_answer *out)
+/* The answer on a use or a sharing: what the prohibitions say, and then the rules that allow it (at most `allowed`). Where none of these
+ * speaks of it, a prohibition that may be about it adds nothing. */
+static inline enum policy_result policy_beside_(enum policy_says_ all, enum policy_says_ allowed, struct policy_answer *out)
 {
-	const unsigned rules = out->rules + by->rules, open = out->open + by->open;
-	if (prohibited == POLICY_NOT_LISTED || (prohibited == POLICY_CONDITIONAL && allowed != POLICY_OK)) {
-		*out = *by;
-		prohibited = allowed;
+	if (all == POLICY_MAY_BAR_ && allowed == POLICY_SAYS_NOTHING_) {
+		out->rule = NULL;
+		out->basis = POLICY_BASIS_NONE;
+		return POLICY_NOT_LISTED;
 	}
-	out->rules = rules;
-	out->open = open;
-	return prohibited;
+	return policy_result_(all);
+}
+
+/* What one rule on uses says. */
+static inline enum policy_says_ policy_use_says_(const struct policy *p, const struct policy_use_rule *row, const struct policy_matter_ *m,
+                                                 enum policy_said said, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const int contested = policy_in_conflict_(p, rule, &row->exclusive);
+	const enum policy_result applies = policy_rule_applies(p, rule, c);
+	enum policy_result about = policy_and_(applies, policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+	enum policy_says_ says;
+	about = policy_and_(about, policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+	about = policy_and_(about, policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	says = policy_allows_if_(about, policy_consent_(row->consent, said));
+	if (row->exclusive == POLICY_FLAG_TRUE || contested) { /* for nothing else */
+		about = policy_and_(applies, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+		about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+		about = policy_and_(about, policy_not_(policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose)));
+		says = policy_most_(says, policy_bars_(about));
+	}
+	if (says != POLICY_SAYS_NOTHING_ &&
+	    (contested || policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->categories) ||
+	     policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->consent)))
+		return POLICY_DISAGREES_;
+	return says;
 }
 
 /* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out, or
  * consent is missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
- * only some of the category, or under conditions that the case does not say. */
+ * only some of the category, or under conditions that the case does not say; or something may rule it out. POLICY_UNSTATED: whether it takes
+ * consent is open. */
 static inline enum policy_result policy_may_use(const struct policy *p, enum policy_category category, enum policy_element element,
                                                 enum policy_purpose purpose, enum policy_said said, const struct policy_case *c,
                                                 struct policy_answer *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
 	const struct policy_use_rule *row;
-	struct policy_answer by;
 	struct policy_matter_ m;
 	unsigned i;
 	m.category = POLICY_CAST_(unsigned, category);
@@ -2138,39 +2192,71 @@ static inline enum policy_result policy_may_use(const struct policy *p, enum pol
 	m.purpose = POLICY_CAST_(unsigned, purpose);
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	policy_no_answer_(p, &by);
-	for (i = 0; p && (row = policy_use_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		const int only = row->exclusive == POLICY_FLAG_TRUE;
-		enum policy_result data = policy_and_(policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m.category),
-		                                      policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m.element));
-		enum policy_result listed = policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m.purpose), one;
-		data = policy_and_(data, policy_rule_applies(p, rule, c));
-		if (data == POLICY_NO || (listed == POLICY_NO && !only))
-			continue;
-		one = policy_and_(data, listed); /* not listed by a rule that says "for nothing else" */
-		if (one == POLICY_NO && data != POLICY_OK)
-			one = data;
-		else if (one == POLICY_OK)
-			one = policy_consent_(row->consent, said);
-		if (policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->categories) ||
-		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->consent) ||
-		    (only && policy_in_conflict_(p, rule, &row->exclusive)))
-			one = POLICY_CONFLICT;
-		policy_add_answer_(rule, one, &all, &by);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	all = policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out);
+	for (i = 0; (row = policy_use_row(p, i)) != NULL; i++) {
+		one = policy_use_says_(p, row, &m, said, c);
+		allowed = policy_most_(allowed, one);
+		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->consent), &all, out);
 	}
-	return p ? policy_beside_(all, &by, policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out), out) : POLICY_NOT_LISTED;
+	return policy_beside_(all, allowed, out);
 }
 
-/* May data be given to a recipient for a purpose? Codes as for policy_may_use. out->rule is at the head of the struct policy_sharing_rule:
- * its agreement, and whether the person is to be told. */
+/* Whether a rule on sharing is about the data and the way to pay; open: whether examples may stand for them. */
+static inline enum policy_result policy_shares_(const struct policy *p, const struct policy_sharing_rule *row, int open,
+                                                const struct policy_matter_ *m, const struct policy_case *c)
+{
+	enum policy_result category = policy_covers_(p, row->categories, POLICY_RELATION_CATEGORY, m->category);
+	enum policy_result element = policy_covers_(p, row->elements, POLICY_RELATION_ELEMENT, m->element);
+	enum policy_result method = policy_covers_(p, row->methods, POLICY_RELATION_METHOD, c->method);
+	if (category == POLICY_NOT_LISTED)
+		category = open ? POLICY_CONDITIONAL : POLICY_NO;
+	if (element == POLICY_NOT_LISTED)
+		element = open ? POLICY_CONDITIONAL : POLICY_NO;
+	if (method == POLICY_NOT_LISTED)
+		method = open ? POLICY_CONDITIONAL : POLICY_NO;
+	return policy_and_(policy_and_(category, element), policy_and_(method, policy_rule_applies(p, &row->rule, c)));
+}
+
+static inline int policy_sharing_in_conflict_(const struct policy *p, const struct policy_sharing_rule *row)
+{
+	const struct policy_rule *rule = &row->rule;
+	return policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
+	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
+	       policy_in_conflict_(p, rule, &row->methods) || policy_in_conflict_(p, rule, &row->instruments) ||
+	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes);
+}
+
+/* What one rule on sharing says. */
+static inline enum policy_says_ policy_sharing_says_(const struct policy *p, const struct policy_sharing_rule *row,
+                                                     const struct policy_matter_ *m, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const enum policy_result who = policy_covers_(p, row->recipients, POLICY_RELATION_RECIPIENT, m->recipient);
+	const enum policy_result why = policy_covers_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose);
+	const enum policy_result whom = who == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : who; /* "such as" */
+	const enum policy_result about = policy_shares_(p, row, 1, m, c);
+	enum policy_says_ says = POLICY_SAYS_NOTHING_;
+	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
+		says = policy_allows_if_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
+		                         policy_may_cover_(p, row->instruments, 0, c->instrument));
+	if (row->exclusive == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->exclusive)) /* nobody else */
+		says = policy_most_(says, policy_bars_(policy_and_(about, policy_not_(whom))));
+	if (row->only_purposes == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->only_purposes)) /* for nothing else */
+		says = policy_most_(says, policy_bars_(policy_and_(policy_and_(about, whom),
+		                                                   why == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : policy_not_(why))));
+	return says != POLICY_SAYS_NOTHING_ && policy_sharing_in_conflict_(p, row) ? POLICY_DISAGREES_ : says;
+}
+
+/* May data be given to a recipient for a purpose? Codes as for policy_may_use; POLICY_NO also where the instrument is none that the policy
+ * accepts. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
 static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
                                                   enum policy_recipient recipient, enum policy_purpose purpose,
                                                   const struct policy_case *c, struct policy_answer *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
 	const struct policy_sharing_rule *row;
-	struct policy_answer by;
 	struct policy_matter_ m;
 	unsigned i;
 	m.category = POLICY_CAST_(unsigned, category);
@@ -2179,103 +2265,126 @@ static inline enum policy_result policy_may_share(const struct policy *p, enum p
 	m.purpose = POLICY_CAST_(unsigned, purpose);
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	policy_no_answer_(p, &by);
-	for (i = 0; p && (row = policy_sharing_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result data = policy_and_(policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m.category),
-		                                      policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m.element));
-		enum policy_result who = policy_allows_(p, row->recipients, POLICY_RELATION_RECIPIENT, m.recipient);
-		enum policy_result why = policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m.purpose), one;
-		data = policy_and_(data, policy_rule_applies(p, rule, c));
-		data = policy_and_(data, policy_allows_(p, row->methods, POLICY_RELATION_METHOD, c->method));
-		if (data == POLICY_NO)
-			continue;
-		if (who == POLICY_NO) {
-			if (row->exclusive != POLICY_FLAG_TRUE || why == POLICY_NO)
-				continue; /* "only" these, of this data for these purposes: nobody else */
-		} else if (why == POLICY_NO && row->only_purposes != POLICY_FLAG_TRUE) {
-			continue;
-		}
-		one = policy_and_(who, why);
-		if (one == POLICY_NO)
-			one = data != POLICY_OK ? data : POLICY_NO;
-		else
-			one = policy_and_(policy_and_(one, data), policy_allows_(p, row->instruments, POLICY_RELATION_SCOPE, c->instrument));
-		if (policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
-		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
-		    policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes))
-			one = POLICY_CONFLICT;
-		policy_add_answer_(rule, one, &all, &by);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	all = policy_prohibited_(p, 0, POLICY_SECTION_SHARING, &m, c, out);
+	for (i = 0; (row = policy_sharing_row(p, i)) != NULL; i++) {
+		one = policy_sharing_says_(p, row, &m, c);
+		allowed = policy_most_(allowed, one);
+		policy_add_says_(&row->rule, one, 0, &all, out);
 	}
-	return p ? policy_beside_(all, &by, policy_prohibited_(p, 0, POLICY_SECTION_SHARING, &m, c, out), out) : POLICY_NOT_LISTED;
+	return policy_beside_(all, allowed, out);
+}
+
+/* Whether storage that is used may be set for a person who said this. What the person can switch off stays off; what the policy says of
+ * consent comes before what the service needs. */
+static inline enum policy_result policy_sets_(const struct policy_cookie_rule *row, enum policy_said said)
+{
+	const int needed = row->essential == POLICY_FLAG_TRUE;
+	if (said == POLICY_SAID_NO && row->can_disable == POLICY_FLAG_TRUE)
+		return POLICY_NO;
+	if (row->initial != POLICY_NONE && (row->initial != POLICY_OPEN || !needed))
+		return policy_consent_(row->initial, said);
+	if (said != POLICY_SAID_NO || row->can_disable == POLICY_FLAG_FALSE)
+		return POLICY_OK;
+	return !needed ? POLICY_NO : row->can_disable == POLICY_FLAG_UNSTATED ? POLICY_UNSTATED : POLICY_OK;
+}
+
+/* What one rule on cookies says. */
+static inline enum policy_says_ policy_cookie_says_(const struct policy *p, const struct policy_cookie_rule *row, unsigned surface,
+                                                    unsigned cookie_class, enum policy_said said, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const int contested = policy_in_conflict_(p, rule, &row->used), used = row->used == POLICY_FLAG_TRUE;
+	enum policy_says_ says;
+	enum policy_result about = used && !contested ? policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, surface)
+	                                              : policy_may_cover_(p, row->surfaces, POLICY_RELATION_SURFACE, surface);
+	about = policy_and_(about, policy_about_(p, POLICY_RELATION_COOKIE_CLASS, cookie_class, row->cookie_class));
+	about = policy_and_(about, policy_rule_applies(p, rule, c));
+	if (used)
+		says = policy_allows_if_(about, policy_sets_(row, said));
+	else
+		says = row->used == POLICY_FLAG_FALSE ? policy_bars_(about) : policy_allows_if_(about, POLICY_UNSTATED);
+	if (says != POLICY_SAYS_NOTHING_ &&
+	    (contested || policy_in_conflict_(p, rule, &row->initial) || policy_in_conflict_(p, rule, &row->essential) ||
+	     policy_in_conflict_(p, rule, &row->can_disable) || policy_in_conflict_(p, rule, &row->surfaces) ||
+	     policy_in_conflict_(p, rule, &row->cookie_class)))
+		return POLICY_DISAGREES_;
+	return says;
 }
 
 /* May a cookie or other storage of a class be set on a surface, for a person who said this? Codes as for policy_may_use. */
 static inline enum policy_result policy_may_store(const struct policy *p, enum policy_surface surface, enum policy_cookie_class cookie_class,
                                                   enum policy_said said, const struct policy_case *c, struct policy_answer *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all = POLICY_SAYS_NOTHING_;
 	const struct policy_cookie_rule *row;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	for (i = 0; p && (row = policy_cookie_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result one = policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, POLICY_CAST_(unsigned, surface));
-		if (!policy_within_(p, POLICY_RELATION_COOKIE_CLASS, POLICY_CAST_(unsigned, cookie_class), row->cookie_class))
-			one = POLICY_NO;
-		one = policy_and_(one, policy_rule_applies(p, rule, c));
-		if (one == POLICY_NO)
-			continue;
-		if (row->used == POLICY_FLAG_FALSE)
-			one = one == POLICY_OK ? POLICY_NO : one;
-		else if (one == POLICY_OK && row->essential != POLICY_FLAG_TRUE)
-			one = row->initial == POLICY_NONE && said == POLICY_SAID_NO && row->can_disable != POLICY_FLAG_FALSE
-			              ? POLICY_NO
-			              : policy_consent_(row->initial, said);
-		if (policy_in_conflict_(p, rule, &row->used) || policy_in_conflict_(p, rule, &row->initial) ||
-		    policy_in_conflict_(p, rule, &row->essential) || policy_in_conflict_(p, rule, &row->can_disable) ||
-		    policy_in_conflict_(p, rule, &row->surfaces) || policy_in_conflict_(p, rule, &row->cookie_class))
-			one = POLICY_CONFLICT;
-		policy_add_answer_(rule, one, &all, out);
-	}
-	return all;
+	for (i = 0; p && (row = policy_cookie_row(p, i)) != NULL; i++)
+		policy_add_says_(&row->rule,
+		                 policy_cookie_says_(p, row, POLICY_CAST_(unsigned, surface), POLICY_CAST_(unsigned, cookie_class), said, c),
+		                 policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
+		                         policy_is_read_(p, &row->rule, &row->initial),
+		                 &all, out);
+	return policy_result_(all);
 }
 
-/* Does a state of the account permit something? POLICY_OK, POLICY_NO, POLICY_CONFLICT (two rules differ), POLICY_CONDITIONAL, or
- * POLICY_NOT_LISTED: nothing is said of it. A rule "until" an event that is in c->events, at c->at or before, is over. */
+/* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. */
+static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state)
+{
+	enum policy_result after = row->state == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, state, row->state);
+	enum policy_result starts =
+		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, state);
+	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
+}
+
+/* What one rule on the lifecycle says of a permission. */
+static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
+                                                       unsigned permission, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, row, state), policy_rule_applies(p, rule, c));
+	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
+	int64_t over;
+	if (row->permits.state != POLICY_LIST_NONE)
+		may = policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, permission);
+	if (row->forbids.state != POLICY_LIST_NONE)
+		not_ = policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, permission);
+	if (about == POLICY_NO || (may == POLICY_NO && not_ == POLICY_NO) ||
+	    (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
+		return POLICY_SAYS_NOTHING_;
+	if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
+	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) ||
+	    policy_in_conflict_(p, rule, &row->until) || policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
+		return POLICY_DISAGREES_;
+	if (row->until == POLICY_OPEN)
+		return POLICY_LEAVES_OPEN_;
+	if (not_ == POLICY_NO)
+		return policy_allows_if_(policy_and_(about, may), POLICY_OK);
+	return policy_and_(about, policy_and_(not_, policy_not_(may))) == POLICY_OK ? POLICY_BARS_ : POLICY_MAY_BAR_;
+}
+
+/* Does a state of the account permit something? POLICY_OK, POLICY_NO, POLICY_CONFLICT (two rules differ, or it is contested),
+ * POLICY_CONDITIONAL, POLICY_UNSTATED: until when is open, or POLICY_NOT_LISTED: nothing is said of it. A rule "until" an event that is in
+ * c->events, at c->at or before, is over. */
 static inline enum policy_result policy_state_permits(const struct policy *p, enum policy_state state, enum policy_permission permission,
                                                       const struct policy_case *c, struct policy_answer *out)
 {
-	const unsigned id = POLICY_CAST_(unsigned, permission);
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all = POLICY_SAYS_NOTHING_, one;
 	const struct policy_lifecycle_rule *row;
-	unsigned i, said = 0;
-	int64_t over;
+	int allowed = 0;
+	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
 	for (i = 0; p && (row = policy_lifecycle_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result one = policy_rule_applies(p, rule, c), may, not_;
-		if (row->state != POLICY_CAST_(unsigned, state) && policy_list_has(p, row->starts, POLICY_CAST_(unsigned, state)) != POLICY_OK)
-			continue;
-		if (one == POLICY_NO || (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
-			continue;
-		may = row->permits.state ? policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, id) : POLICY_NO;
-		not_ = row->forbids.state ? policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, id) : POLICY_NO;
-		if (may == POLICY_NO && not_ == POLICY_NO)
-			continue;
-		if (one == POLICY_OK && (may == POLICY_NO || not_ == POLICY_NO))
-			one = may == POLICY_OK ? POLICY_OK : not_ == POLICY_OK ? POLICY_NO : POLICY_CONDITIONAL;
-		else
-			one = POLICY_CONDITIONAL;
-		if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
-		    policy_in_conflict_(p, rule, &row->state))
-			one = POLICY_CONFLICT;
-		said |= 1u << policy_say_(one);
-		policy_add_answer_(rule, one, &all, out);
+		one = policy_lifecycle_says_(p, row, POLICY_CAST_(unsigned, state), POLICY_CAST_(unsigned, permission), c);
+		allowed |= one == POLICY_ALLOWS_;
+		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), &all,
+		                 out);
 	}
-	return (said & 10u) == 10u ? POLICY_CONFLICT : all;
+	return allowed && all == POLICY_BARS_ ? POLICY_CONFLICT : policy_result_(all);
 }
 
 /* ---- signals, documents ---- */
@@ -2310,9 +2419,12 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 			continue;
 		one = policy_qualify_(policy_is_firm_(rule), policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
 		                      row->action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-		policy_add_answer_(rule, one, &all, &out->by);
-		if (out->by.rule != rule)
-			continue;
+		out->by.open += one != POLICY_OK;
+		if (out->by.rules++ > 0 && (all == POLICY_CONFLICT || (one != POLICY_CONFLICT && (one != POLICY_OK || all == POLICY_OK))))
+			continue; /* a contradiction first, then what surely happens */
+		all = one;
+		out->by.rule = rule;
+		out->by.basis = policy_is_read_(p, rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 		out->action = row->action;
 		out->release = row->release;
 		out->then = row->then;
@@ -2326,7 +2438,7 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 
 /* Is a document, issued on a day, young enough for a gate? Its age is measured at the event that the rule names, which c->events has to
  * have. POLICY_OK: by every rule. POLICY_NO: too old, or dated after it is measured. *last: the last day on which it is not too old.
- * POLICY_NOT_LISTED: no rule limits its age. */
+ * POLICY_NOT_FIRM: the rule is only typical, or a "may". POLICY_NOT_LISTED: no rule limits its age. */
 static inline enum policy_result policy_document_age(const struct policy *p, enum policy_gate gate, enum policy_document document,
                                                      int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
 {
@@ -2357,10 +2469,13 @@ static inline enum policy_result policy_document_age(const struct policy *p, enu
 			one = policy_day(p, measured, &day);
 		if (one == POLICY_OK && (day > due.period.last.day || day < issued))
 			one = POLICY_NO;
-		if (policy_in_conflict_(p, rule, &row->max_age) || policy_in_conflict_(p, rule, &row->measured_at))
+		if (policy_in_conflict_(p, rule, &row->max_age) || policy_in_conflict_(p, rule, &row->measured_at) ||
+		    policy_in_conflict_(p, rule, &row->gates) || policy_in_conflict_(p, rule, &row->documents))
 			one = POLICY_CONFLICT;
-		else if ((one == POLICY_OK || one == POLICY_NO) && applies != POLICY_OK)
-			one = applies;
+		else if (one == POLICY_OK || one == POLICY_NO)
+			one = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
+		if (due.by.basis == POLICY_BASIS_STATED && (policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents)))
+			due.by.basis = POLICY_BASIS_READING;
 		out->open += one != POLICY_OK;
 		if (out->rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
 			all = one;
