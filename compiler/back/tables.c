@@ -110,7 +110,7 @@ static void fill_row(struct maker *mk, unsigned char *row, const struct item *it
 		memcpy(&rule, row, sizeof rule);
 		if (v->undecided)
 			add_mark(mk, &rule, POLICY_MARK_CONFLICT, f->offset);
-		if (v->reading)
+		if (v->reading && !v->lost)
 			add_mark(mk, &rule, POLICY_MARK_READING, f->offset);
 		memcpy(row, &rule, sizeof rule);
 	}
