@@ -20,7 +20,7 @@ say() { # say pass|fail WHAT
 	fi
 }
 compile() { # compile INCLUDE PROGRAM
-	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 		-I"$1" -o "$tmp/$2" "$here/$2.c"
 }
 # What differs: the question, then both answers.
