@@ -110,7 +110,7 @@ static void fill_row(struct maker *mk, unsigned char *row, const struct item *it
 		memcpy(&rule, row, sizeof rule);
 		if (v->undecided)
 			add_mark(mk, &rule, POLICY_MARK_CONFLICT, f->offset);
-		if (v->reading)
+		if (v->reading && !v->lost)
 			add_mark(mk, &rule, POLICY_MARK_READING, f->offset);
 		memcpy(row, &rule, sizeof rule);
 	}
@@ -226,6 +226,17 @@ static const struct {
 	{KIND_PLACE, POLICY_RELATION_PLACE},
 };
 
+/* "While a state lasts" names one too. */
+static void name_states(const struct table_rows *t, const struct field *field, unsigned char *named)
+{
+	for (uint32_t r = 0; r < t->count; r++) {
+		struct policy_span span;
+		memcpy(&span, t->rows + r * t->section->row_size + field->offset, sizeof span);
+		if (span.kind == POLICY_SPAN_WHILE)
+			named[span.word] = 1;
+	}
+}
+
 /* Which ids of a kind the rows name: one flag a code. */
 static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
 {
@@ -234,6 +245,8 @@ static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, en
 		const struct table_rows *t = &mk->out->at[i];
 		for (unsigned f = 0; f < t->section->count; f++) {
 			const struct field *field = &t->section->fields[f];
+			if (field->type == TYPE_SPAN && field->enforced && kind == KIND_STATE)
+				name_states(t, field, named);
 			if (!field->enforced || field->kind != kind)
 				continue;
 			for (uint32_t r = 0; r < t->count; r++) {
@@ -267,7 +280,8 @@ static int by_code(const void *a, const void *b)
 	return (*x)->code - (*y)->code;
 }
 
-/* Of a kind: what is the same as, or a part of, something else, directly or through others, if the rows name one of the two. */
+/* Of a kind: what is the same as an id that the rows name, or a part of one, directly or through others; and what else such a part, or a named
+ * id, is a part of: a question may be about that. */
 static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind, enum policy_relation_kind relation)
 {
 	const struct terms *t = &v->kinds[kind];
@@ -293,9 +307,12 @@ static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind,
 					reached[count++] = next->at[n];
 				}
 		}
+		bool all = false;
+		for (size_t i = 0; i < count; i++)
+			all = all || (kind != KIND_EVENT && named[reached[i]->code]);
 		qsort(reached, count, sizeof *reached, by_code);
 		for (size_t i = 0; i < count; i++)
-			if (reached[i]->code != id && (named[reached[i]->code] || named[id]))
+			if (reached[i]->code != id && (all || named[reached[i]->code]))
 				add_relation(mk, relation, id, reached[i]->code);
 	}
 }

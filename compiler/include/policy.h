@@ -1308,11 +1308,32 @@ static inline int policy_within_(const struct policy *p, unsigned kind, unsigned
 
 /* Below, three results say how far something applies: POLICY_OK it does, POLICY_NO it does not, POLICY_CONDITIONAL not known. */
 
+/* How much of an id the other covers: all of it, none of it, or (POLICY_CONDITIONAL) some: one is a part of the other, or they have a part
+ * in common. */
+static inline enum policy_result policy_about_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
+{
+	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
+	uint32_t i;
+	if (policy_within_(p, kind, id, of))
+		return POLICY_OK;
+	if (of == POLICY_OPEN)
+		return POLICY_CONDITIONAL;
+	for (i = 0; i < p->relation_count; i++)
+		if (r[i].kind == kind && r[i].of == id && policy_within_(p, kind, r[i].id, of))
+			return POLICY_CONDITIONAL;
+	return POLICY_NO;
+}
+
 static inline enum policy_result policy_and_(enum policy_result a, enum policy_result b)
 {
 	if (a == POLICY_NO || b == POLICY_NO)
 		return POLICY_NO;
 	return a == POLICY_OK ? b : a;
+}
+
+static inline enum policy_result policy_not_(enum policy_result a)
+{
+	return a == POLICY_OK ? POLICY_NO : a == POLICY_NO ? POLICY_OK : a;
 }
 
 static inline enum policy_result policy_holds_(const struct policy *p, unsigned kind, unsigned id, const uint16_t *yes,
@@ -1360,12 +1381,7 @@ static inline enum policy_result policy_rule_applies(const struct policy *p, con
 	                                                c->outside, c->outside_count));
 	if (rule->unless.state == POLICY_LIST_NONE)
 		return result;
-	{
-		enum policy_result unless =
-			policy_list_holds_(p, rule->unless, 0, kind, c->met, c->met_count, c->unmet, c->unmet_count);
-		unless = unless == POLICY_OK ? POLICY_NO : unless == POLICY_NO ? POLICY_OK : unless;
-		return policy_and_(result, unless);
-	}
+	return policy_and_(result, policy_not_(policy_list_holds_(p, rule->unless, 0, kind, c->met, c->met_count, c->unmet, c->unmet_count)));
 }
 
 static inline size_t policy_member_(const struct policy_rule *rule, const void *member)
@@ -1374,27 +1390,28 @@ static inline size_t policy_member_(const struct policy_rule *rule, const void *
 	                            POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)));
 }
 
-/* Whether the row has a mark on one of the first `below` bytes or on the member. */
-static inline int policy_is_marked_(const struct policy *p, const struct policy_rule *rule, unsigned kind, size_t below, const void *member)
+/* Whether a mark is on the member, or on the whole row, its certainty, strength, conditions or scope. A member may have two. */
+static inline int policy_is_marked_(const struct policy *p, const struct policy_rule *rule, unsigned kind, const void *member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].kind == kind && (m[i].member < below || m[i].member == policy_member_(rule, member)))
+		if (m[i].kind == kind && (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
 			return 1;
 	return 0;
 }
 
-/* Whether nobody has decided a contradiction about the whole row, its certainty, strength, conditions or scope, or the member. */
+/* Whether nobody has decided a contradiction about it. */
 static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
 {
-	return policy_is_marked_(p, rule, POLICY_MARK_CONFLICT, sizeof(struct policy_rule), member);
+	return policy_is_marked_(p, rule, POLICY_MARK_CONFLICT, member);
 }
 
+/* Whether legal decided what the source leaves open. */
 static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
 {
-	return policy_is_marked_(p, rule, POLICY_MARK_READING, 0, member);
+	return policy_is_marked_(p, rule, POLICY_MARK_READING, member);
 }
 
 static inline int policy_is_firm_(const struct policy_rule *rule)
@@ -1413,16 +1430,40 @@ static inline int policy_event_time_(const struct policy *p, const struct policy
 	return 0;
 }
 
-/* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */
-static inline unsigned policy_weight_(enum policy_result r)
+/* ---- what a rule is about ---- */
+
+/* Whether a list of a rule covers an id (0: the caller named none). POLICY_OK: it does, or there is no list. POLICY_NO: it does not.
+ * POLICY_CONDITIONAL: only a part of what was asked. POLICY_NOT_LISTED: the list has examples, and this is not among them. */
+static inline enum policy_result policy_covers_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
 {
-	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
-	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
+	enum policy_result all = list.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_NOT_LISTED;
 	unsigned i;
-	for (i = 0; i < sizeof order; i++)
-		if (order[i] == r)
-			return 100 - i;
-	return r == POLICY_OK ? 0 : 1;
+	if (list.state == POLICY_LIST_NONE)
+		return POLICY_OK;
+	if (list.state == POLICY_LIST_UNSTATED || id == POLICY_NONE)
+		return POLICY_CONDITIONAL;
+	for (i = 0; i < list.count; i++) {
+		enum policy_result one = policy_about_(p, kind, id, policy_list_at(p, list, i));
+		if (one == POLICY_OK)
+			return POLICY_OK;
+		if (one == POLICY_CONDITIONAL)
+			all = POLICY_CONDITIONAL;
+	}
+	return all;
+}
+
+/* The same where examples may stand for anything: in what is kept or forbidden. */
+static inline enum policy_result policy_may_cover_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
+}
+
+/* The same where only what is named is allowed. */
+static inline enum policy_result policy_allows_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+{
+	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
 }
 
 /* ---- duties to act: by when ---- */
@@ -1481,8 +1522,7 @@ static inline enum policy_result policy_count_(const struct policy *p, const str
 }
 
 /* What stands against an answer that is otherwise `result`. */
-static inline enum policy_result policy_qualify_(const struct policy_rule *rule, int conflict, enum policy_result applies,
-                                                 enum policy_result result)
+static inline enum policy_result policy_qualify_(int firm, int conflict, enum policy_result applies, enum policy_result result)
 {
 	if (conflict)
 		return POLICY_CONFLICT;
@@ -1490,22 +1530,23 @@ static inline enum policy_result policy_qualify_(const struct policy_rule *rule,
 		return result;
 	if (applies != POLICY_OK)
 		return applies;
-	return policy_is_firm_(rule) ? POLICY_OK : POLICY_NOT_FIRM;
+	return firm ? POLICY_OK : POLICY_NOT_FIRM;
 }
 
 static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
-                                                  const struct policy_span *span, const struct policy_start *from,
+                                                  const struct policy_span *span, const struct policy_start *from, int firm, int conflict,
                                                   enum policy_result applies, const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result result = policy_count_(p, rule, span, from, c, out);
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	result = policy_qualify_(rule, policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from), applies, result);
+	conflict |= policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from);
+	result = policy_qualify_(firm, conflict, applies, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
 
-/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end, then what is most serious. */
+/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end, of two alike the one that is sure. */
 static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
                                    struct policy_due *out)
 {
@@ -1513,13 +1554,15 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	int better = out->by.rules == 0;
 	if (one == POLICY_NO)
 		return;
-	if (!better && *all != POLICY_CONFLICT) {
-		if (one == POLICY_CONFLICT || due->known != out->known)
-			better = one == POLICY_CONFLICT || due->known;
-		else if (due->known && due->period.first.end != out->period.first.end)
+	if (!better) {
+		if ((one == POLICY_CONFLICT) != (*all == POLICY_CONFLICT))
+			better = one == POLICY_CONFLICT;
+		else if (!due->known || !out->known)
+			better = due->known && !out->known;
+		else if (due->period.first.end != out->period.first.end)
 			better = due->period.first.end < out->period.first.end;
 		else
-			better = due->known ? one == POLICY_OK : policy_weight_(one) > policy_weight_(*all);
+			better = one == POLICY_OK && *all != POLICY_OK;
 	}
 	if (better) {
 		out->by = due->by; /* by member: some compilers call memcpy for the whole */
@@ -1533,28 +1576,39 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	out->by.open = open;
 }
 
+static inline enum policy_result policy_breach_due_(const struct policy *p, const struct policy_breach_rule *row,
+                                                    enum policy_result about, const struct policy_case *c, struct policy_due *out)
+{
+	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_is_firm_(&row->rule),
+	                        policy_in_conflict_(p, &row->rule, &row->audience),
+	                        policy_and_(about, policy_rule_applies(p, &row->rule, c)), c, out);
+}
+
 /* By when one rule on breaches has the audience told; POLICY_NO: its conditions are not met. p: the edition the row is of. */
 static inline enum policy_result policy_breach_rule_due(const struct policy *p, const struct policy_breach_rule *row,
                                                         const struct policy_case *c, struct policy_due *out)
 {
-	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_rule_applies(p, &row->rule, c), c, out);
+	return policy_breach_due_(p, row, POLICY_OK, c, out);
 }
 
 /* By when an audience is told of a breach: the earliest end of all rules that apply. c->events has the breach's discovery, or what
  * else starts a rule. out->by.rule is at the head of the struct policy_breach_rule with the contents and channels; other rules may
- * ask for more (policy_breach_find). POLICY_NOT_LISTED: the policy does not speak of the audience, or no rule's conditions are met. */
+ * ask for more (policy_breach_find). POLICY_CONDITIONAL: only some of the audience, or under conditions that the case does not say.
+ * POLICY_NOT_LISTED: the policy does not speak of the audience, or no rule's conditions are met. */
 static inline enum policy_result policy_breach_due(const struct policy *p, enum policy_audience audience,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_result all = POLICY_NOT_LISTED, about;
 	const struct policy_breach_rule *row;
 	struct policy_due due;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++)
-		if (policy_within_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience))
-			policy_add_due_(policy_breach_rule_due(p, row, c, &due), &due, &all, out);
+	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++) {
+		about = policy_about_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience);
+		if (about != POLICY_NO)
+			policy_add_due_(policy_breach_due_(p, row, about, c, &due), &due, &all, out);
+	}
 	return all;
 }
 
@@ -1571,12 +1625,28 @@ static inline const struct policy_route_rule *policy_route_find(const struct pol
 	return NULL;
 }
 
-static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
-                                                   const struct policy_span *span, const struct policy_case *c, struct policy_due *out)
+static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
 {
-	enum policy_result applies = policy_rule_applies(p, &row->rule, c);
-	applies = policy_and_(applies, policy_rule_applies(p, &policy_request_row(p, row->rule.parent)->rule, c));
-	return policy_rule_due_(p, &row->rule, span, &row->from, applies, c, out);
+	return policy_about_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), row->request);
+}
+
+/* A route or an outcome has no more weight than the statement on the request that it is a part of. */
+static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+{
+	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+}
+
+static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
+                                                   const struct policy_span *span, enum policy_result about, const struct policy_case *c,
+                                                   struct policy_due *out)
+{
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
+	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
+	return policy_rule_due_(p, &row->rule, span, &row->from, policy_part_is_firm_(&row->rule, around),
+	                        policy_in_conflict_(p, &row->rule, &row->self_service) ||
+	                                policy_in_conflict_(p, &around->rule, &around->request),
+	                        about, c, out);
 }
 
 /* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
@@ -1584,32 +1654,35 @@ static inline enum policy_result policy_route_due_(const struct policy *p, const
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->answer, c, out);
+	return policy_route_due_(p, row, &row->answer, POLICY_OK, c, out);
 }
 static inline enum policy_result policy_route_complete_due(const struct policy *p, const struct policy_route_rule *row,
                                                            const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->complete, c, out);
+	return policy_route_due_(p, row, &row->complete, POLICY_OK, c, out);
 }
 
 static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,
                                                      const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_result all = POLICY_NOT_LISTED, about;
 	const struct policy_route_rule *row;
 	struct policy_due due;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_route_find(p, request, i)) != NULL; i++) {
+	for (i = 0; p && (row = policy_route_row(p, i)) != NULL; i++) {
 		const struct policy_span *span = complete ? &row->complete : &row->answer;
-		if (span->kind != POLICY_SPAN_NONE && row->self_service != POLICY_FLAG_TRUE)
-			policy_add_due_(policy_route_due_(p, row, span, c, &due), &due, &all, out);
+		const int alone = row->self_service == POLICY_FLAG_TRUE && !policy_in_conflict_(p, &row->rule, &row->self_service);
+		about = policy_asked_(p, request, policy_request_row(p, row->rule.parent));
+		if (span->kind != POLICY_SPAN_NONE && !alone && about != POLICY_NO)
+			policy_add_due_(policy_route_due_(p, row, span, about, c, &due), &due, &all, out);
 	}
 	return all;
 }
 
-/* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. */
+/* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. POLICY_CONDITIONAL:
+ * only for a part of such requests, or under conditions that the case does not say. */
 static inline enum policy_result policy_request_answer_due(const struct policy *p, enum policy_request request,
                                                            const struct policy_case *c, struct policy_due *out)
 {
@@ -1628,19 +1701,16 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
                                                         struct policy_due *out)
 {
 	const struct policy_rule *rule = &row->rule;
-	enum policy_result about = row->changes.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_CONDITIONAL, result;
-	unsigned i, min, max;
+	enum policy_result about = policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change)), result;
+	unsigned min, max;
 	policy_no_due_(p, out);
-	for (i = 0; i < row->changes.count; i++)
-		if (policy_within_(p, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change), policy_list_at(p, row->changes, i)))
-			about = POLICY_OK;
 	about = policy_and_(about, policy_rule_applies(p, rule, c));
 	if (about == POLICY_NO)
 		return POLICY_NO;
 	out->by.rule = rule;
 	out->by.rules = 1;
 	out->span = &row->lead_time;
-	out->by.basis = policy_is_read_(p, rule, &row->lead_time) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	out->event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
 	result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
 	if (result == POLICY_OK) {
@@ -1649,7 +1719,7 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
 	}
 	if (result == POLICY_OK && row->before == POLICY_OPEN)
 		result = POLICY_UNSTATED; /* before what, the source leaves open */
-	result = policy_qualify_(rule,
+	result = policy_qualify_(policy_is_firm_(rule),
 	                         policy_in_conflict_(p, rule, &row->lead_time) || policy_in_conflict_(p, rule, &row->before) ||
 	                                 policy_in_conflict_(p, rule, &row->changes),
 	                         about, result);
@@ -1658,57 +1728,38 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
 }
 
 /* By when people are told of a change of the policy that takes effect with the day `effective`: the earliest end of all rules. The
- * edition in force at c->at says so, the one before the change. POLICY_NOT_LISTED: no lead time is stated for such a change. */
+ * edition in force at c->at says so, the one before the change. POLICY_OUT_OF_CALENDAR: some rule counts days that the calendar does not
+ * know, and may ask for an earlier one. POLICY_NOT_LISTED: no lead time is stated for such a change. */
 static inline enum policy_result policy_change_due(const struct policy *p, enum policy_change change, int32_t effective,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_result all = POLICY_NOT_LISTED, one;
 	const struct policy_policy_change_rule *row;
 	struct policy_due due;
 	unsigned i;
+	int unknown = 0;
 	p = policy_in_force(p, c->at);
 	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++)
-		if (row->lead_time.kind != POLICY_SPAN_NONE)
-			policy_add_due_(policy_change_rule_due(p, row, change, effective, c, &due), &due, &all, out);
-	return all;
-}
-
-/* ---- what a rule is about ---- */
-
-/* Whether a list of a rule covers an id (0: the caller named none). POLICY_OK: it does, or there is no list. POLICY_NO: it does not.
- * POLICY_CONDITIONAL: only a part of what was asked. POLICY_NOT_LISTED: the list has examples, and this is not among them. */
-static inline enum policy_result policy_covers_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
-{
-	unsigned i;
-	int part = 0;
-	if (list.state == POLICY_LIST_NONE)
-		return POLICY_OK;
-	if (list.state == POLICY_LIST_UNSTATED || id == POLICY_NONE)
-		return POLICY_CONDITIONAL;
-	for (i = 0; i < list.count; i++) {
-		unsigned of = policy_list_at(p, list, i);
-		if (policy_within_(p, kind, id, of))
-			return POLICY_OK;
-		part |= policy_within_(p, kind, of, id);
+	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++) {
+		if (row->lead_time.kind == POLICY_SPAN_NONE)
+			continue;
+		one = policy_change_rule_due(p, row, change, effective, c, &due);
+		unknown |= one == POLICY_OUT_OF_CALENDAR;
+		policy_add_due_(one, &due, &all, out);
 	}
-	if (part)
-		return POLICY_CONDITIONAL;
-	return list.state == POLICY_LIST_COMPLETE ? POLICY_NO : POLICY_NOT_LISTED;
+	return unknown && all != POLICY_CONFLICT ? POLICY_OUT_OF_CALENDAR : all;
 }
 
-/* The same where examples may stand for anything: in what is kept or forbidden. */
-static inline enum policy_result policy_may_cover_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
+/* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */
+static inline unsigned policy_weight_(enum policy_result r)
 {
-	enum policy_result result = policy_covers_(p, list, kind, id);
-	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
-}
-
-/* The same where only what is named is allowed. */
-static inline enum policy_result policy_allows_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
-{
-	enum policy_result result = policy_covers_(p, list, kind, id);
-	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
+	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
+	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
+	unsigned i;
+	for (i = 0; i < sizeof order; i++)
+		if (order[i] == r)
+			return 100 - i;
+	return r == POLICY_OK ? 0 : 1;
 }
 
 /* ---- retention ---- */
@@ -1734,6 +1785,20 @@ static inline void policy_end_day_(const struct policy *p, struct policy_deadlin
 		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
 }
 
+/* When a state ended, by c->at: with it ends what is a kind of it. */
+static inline int policy_state_ended_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *ended)
+{
+	unsigned i;
+	int found = 0;
+	for (i = 0; i < c->ended_count; i++)
+		if (policy_within_(p, POLICY_RELATION_STATE, state, c->ended[i].what) && c->ended[i].time <= c->at &&
+		    (!found || c->ended[i].time < *ended)) {
+			*ended = c->ended[i].time;
+			found = 1;
+		}
+	return found;
+}
+
 /* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
  * or its conditions are not met. Other codes as for policy_keep. p: the edition the row is of. */
 static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
@@ -1742,20 +1807,17 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 {
 	const struct policy_rule *rule = &row->rule;
 	enum policy_result applies, result = policy_count_(p, rule, &row->period, &row->from, c, out), longer;
-	unsigned i;
+	int64_t ended = 0;
 	applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
 	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
 	applies = policy_and_(applies, policy_rule_applies(p, rule, c));
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	if (result == POLICY_WHILE_STATE)
-		for (i = 0; i < c->ended_count; i++)
-			if (c->ended[i].what == row->period.word && c->ended[i].time <= c->at &&
-			    policy_day(p, c->ended[i].time, &out->period.last.day) == POLICY_OK) {
-				result = POLICY_OK;
-				out->known = 1;
-				out->period.first.day = out->period.last.day;
-			}
+	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, row->period.word, &ended)) {
+		result = policy_day(p, ended, &out->period.first.day);
+		out->known = result == POLICY_OK;
+		out->period.last.day = out->period.first.day;
+	}
 	if (out->known) {
 		policy_end_day_(p, &out->period.first);
 		policy_end_day_(p, &out->period.last);
@@ -1766,7 +1828,8 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	if (result == POLICY_OK && longer != POLICY_NO)
 		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
 	if (policy_in_conflict_(p, rule, &row->period) || policy_in_conflict_(p, rule, &row->from) ||
-	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements))
+	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements) ||
+	    policy_in_conflict_(p, rule, &row->longer_if))
 		return POLICY_CONFLICT;
 	if (result == POLICY_OK || result == POLICY_INDEFINITE)
 		result = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
@@ -1791,7 +1854,8 @@ static inline void policy_ending_(const struct policy *p, const struct policy_re
 	out->ending = policy_in_conflict_(p, &row->rule, &row->then) ? POLICY_CONFLICT
 	              : row->then == POLICY_OPEN                    ? POLICY_UNSTATED
 	                                                            : POLICY_OK;
-	out->grace = policy_span_end(p, &row->then_within, out->gone.end - 1, &late);
+	/* hours run on from the end of the last day, days are counted after it */
+	out->grace = policy_span_end(p, &row->then_within, out->gone.end - (row->then_within.unit != POLICY_UNIT_HOUR), &late);
 	if (out->grace == POLICY_OK)
 		out->overdue = late.last;
 	if (policy_in_conflict_(p, &row->rule, &row->then_within))
@@ -1881,32 +1945,50 @@ struct policy_outcome {
 	unsigned until;   /* enum policy_event until which it holds; POLICY_NONE */
 };
 
-/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL; POLICY_CONFLICT: two outcomes apply that differ;
- * POLICY_NOT_LISTED: nothing is said of the category. */
+/* Whether two outcomes are the same for the data. */
+static inline int policy_same_outcome_(const struct policy_outcome_rule *a, const struct policy_outcome_rule *b)
+{
+	return a->result == b->result && a->further_request == b->further_request && a->until == b->until;
+}
+
+/* What one outcome says of a category: POLICY_NO: it is not about it. */
+static inline enum policy_result policy_outcome_(const struct policy *p, const struct policy_outcome_rule *row, enum policy_request request,
+                                                 enum policy_category category, const struct policy_case *c)
+{
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	const struct policy_rule *rule = &row->rule;
+	enum policy_result about = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
+	about = policy_and_(about, policy_asked_(p, request, around));
+	about = policy_and_(about, policy_rule_applies(p, rule, c));
+	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
+	if (about == POLICY_NO)
+		return POLICY_NO;
+	return policy_qualify_(policy_part_is_firm_(rule, around),
+	                       policy_in_conflict_(p, rule, &row->result) || policy_in_conflict_(p, rule, &row->categories) ||
+	                               policy_in_conflict_(p, rule, &row->further_request) || policy_in_conflict_(p, rule, &row->until) ||
+	                               policy_in_conflict_(p, &around->rule, &around->request),
+	                       about, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+}
+
+/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL, POLICY_NOT_FIRM; POLICY_CONFLICT: two outcomes apply
+ * that differ, or an undecided contradiction; POLICY_NOT_LISTED: nothing is said of the category. */
 static inline enum policy_result policy_request_outcome(const struct policy *p, enum policy_request request, enum policy_category category,
                                                         const struct policy_case *c, struct policy_outcome *out)
 {
 	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_outcome_rule *row;
-	unsigned i, sure = POLICY_NONE; /* the result of a rule that surely applies */
+	const struct policy_outcome_rule *row, *sure = NULL;
+	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, &out->by);
 	out->result = out->further = out->until = POLICY_NONE;
 	for (i = 0; p && (row = policy_outcome_row(p, i)) != NULL; i++) {
-		const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
-		if (!policy_within_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), around->request))
-			continue;
-		one = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
-		one = policy_and_(one, policy_rule_applies(p, &row->rule, c));
-		one = policy_and_(one, policy_rule_applies(p, &around->rule, c));
+		one = policy_outcome_(p, row, request, category, c);
 		if (one == POLICY_NO)
 			continue;
-		one = policy_qualify_(&row->rule, policy_in_conflict_(p, &row->rule, &row->result) || policy_in_conflict_(p, &row->rule, &row->categories),
-		                      one, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-		if (one == POLICY_OK && sure != POLICY_NONE && sure != row->result)
+		if (one == POLICY_OK && sure && !policy_same_outcome_(row, sure))
 			one = POLICY_CONFLICT;
 		else if (one == POLICY_OK)
-			sure = row->result;
+			sure = row;
 		out->by.open += one != POLICY_OK;
 		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
 			all = one;
@@ -1922,20 +2004,59 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 
 /* ---- may it be done ---- */
 
-/* The answer of one rule about what may be done, added to that of all: what is ruled out comes first, then an undecided
- * contradiction, then what is allowed. */
-static inline unsigned policy_say_(enum policy_result r)
+/* What a rule says of an act; of several rules, and of several parts of one, the last of these holds. Nothing is allowed that something
+ * may rule out. */
+enum policy_says_ {
+	POLICY_SAYS_NOTHING_,
+	POLICY_MAY_ALLOW_, /* part of it, or on conditions that are not known */
+	POLICY_ALLOWS_,
+	POLICY_MAY_BAR_, /* the same of what rules it out */
+	POLICY_LEAVES_OPEN_,
+	POLICY_DISAGREES_, /* with another one, and nobody has decided */
+	POLICY_BARS_
+};
+
+static inline enum policy_result policy_result_(enum policy_says_ says)
 {
-	return r == POLICY_NO ? 3 : r == POLICY_CONFLICT ? 2 : r == POLICY_OK ? 1 : 0;
+	static const uint8_t results[] = {POLICY_NOT_LISTED, POLICY_CONDITIONAL, POLICY_OK, POLICY_CONDITIONAL, POLICY_UNSTATED, POLICY_CONFLICT, POLICY_NO};
+	return POLICY_CAST_(enum policy_result, results[says]);
 }
-static inline void policy_add_answer_(const struct policy_rule *rule, enum policy_result one, enum policy_result *all,
-                                      struct policy_answer *out)
+
+static inline enum policy_says_ policy_most_(enum policy_says_ a, enum policy_says_ b)
 {
-	out->open += one != POLICY_OK;
-	if (out->rules++ == 0 || policy_say_(one) > policy_say_(*all)) {
+	return b > a ? b : a;
+}
+
+/* Of a rule that rules something out; about: whether it is about what is asked. */
+static inline enum policy_says_ policy_bars_(enum policy_result about)
+{
+	return about == POLICY_NO ? POLICY_SAYS_NOTHING_ : about == POLICY_OK ? POLICY_BARS_ : POLICY_MAY_BAR_;
+}
+
+/* Of a rule that allows something on terms (consent, an instrument); terms: whether they are met. */
+static inline enum policy_says_ policy_allows_if_(enum policy_result about, enum policy_result terms)
+{
+	if (about == POLICY_NO)
+		return POLICY_SAYS_NOTHING_;
+	if (terms == POLICY_OK)
+		return about == POLICY_OK ? POLICY_ALLOWS_ : POLICY_MAY_ALLOW_;
+	if (about != POLICY_OK || terms == POLICY_CONDITIONAL)
+		return POLICY_MAY_BAR_;
+	return terms == POLICY_UNSTATED ? POLICY_LEAVES_OPEN_ : POLICY_BARS_;
+}
+
+/* Add what one rule says to what all say. */
+static inline void policy_add_says_(const struct policy_rule *rule, enum policy_says_ one, int read, enum policy_says_ *all,
+                                    struct policy_answer *out)
+{
+	if (one == POLICY_SAYS_NOTHING_)
+		return;
+	out->rules++;
+	out->open += one != POLICY_ALLOWS_;
+	if (one > *all) {
 		*all = one;
 		out->rule = rule;
-		out->basis = POLICY_BASIS_STATED;
+		out->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	}
 }
 
@@ -1962,46 +2083,46 @@ struct policy_matter_ {
 	unsigned category, element, recipient, purpose;
 };
 
-static inline enum policy_result policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
-                                                   const struct policy_matter_ *m, const struct policy_case *c)
+/* Whether somebody contests what a prohibition is about. */
+static inline int policy_prohibition_in_conflict_(const struct policy *p, const struct policy_prohibition_rule *row)
 {
-	const struct policy_list lists[] = {row->categories, row->elements, row->recipients, row->purposes, row->methods, row->techniques, row->places};
-	const uint8_t kinds[] = {POLICY_RELATION_CATEGORY, POLICY_RELATION_ELEMENT, POLICY_RELATION_RECIPIENT, POLICY_RELATION_PURPOSE,
-	                         POLICY_RELATION_METHOD, POLICY_RELATION_TECHNIQUE, POLICY_RELATION_PLACE};
-	enum policy_result applies = policy_rule_applies(p, &row->rule, c);
-	unsigned ids[7], i;
-	ids[0] = m->category;
-	ids[1] = m->element;
-	ids[2] = m->recipient;
-	ids[3] = m->purpose;
-	ids[4] = c->method;
-	ids[5] = c->technique;
-	ids[6] = c->place;
-	for (i = 0; i < 7; i++)
-		applies = policy_and_(applies, policy_may_cover_(p, lists[i], kinds[i], ids[i]));
-	if (applies == POLICY_NO)
-		return POLICY_NOT_LISTED;
-	for (i = 0; i < 2; i++) {
-		struct policy_list except = i ? row->except_purposes : row->except_recipients;
-		unsigned id = i ? m->purpose : m->recipient;
-		enum policy_result one = except.state == POLICY_LIST_NONE
-		                                 ? POLICY_NO
-		                                 : policy_may_cover_(p, except, i ? POLICY_RELATION_PURPOSE : POLICY_RELATION_RECIPIENT, id);
-		if (one == POLICY_OK)
-			return POLICY_NOT_LISTED;
-		if (one != POLICY_NO)
-			applies = one;
-	}
-	if (row->rule.marks && policy_rule_mark(p, &row->rule, 0) == POLICY_MARK_CONFLICT)
-		return POLICY_CONFLICT;
-	return applies == POLICY_OK ? POLICY_NO : applies;
+	const struct policy_rule *rule = &row->rule;
+	return policy_in_conflict_(p, rule, &row->acts) || policy_in_conflict_(p, rule, &row->categories) ||
+	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->recipients) ||
+	       policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->methods) ||
+	       policy_in_conflict_(p, rule, &row->techniques) || policy_in_conflict_(p, rule, &row->places) ||
+	       policy_in_conflict_(p, rule, &row->except_recipients) || policy_in_conflict_(p, rule, &row->except_purposes);
 }
 
-/* Whether a prohibition whose act matches rules it out: POLICY_NOT_LISTED if none does. act 0: any that contradicts the section. */
-static inline enum policy_result policy_prohibited_(const struct policy *p, unsigned act, unsigned section, const struct policy_matter_ *m,
-                                                    const struct policy_case *c, struct policy_answer *out)
+/* What a list of exceptions takes away; without one nothing. */
+static inline enum policy_result policy_not_excepted_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
 {
-	enum policy_result all = POLICY_NOT_LISTED, one;
+	return list.state == POLICY_LIST_NONE ? POLICY_OK : policy_not_(policy_may_cover_(p, list, kind, id));
+}
+
+static inline enum policy_says_ policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
+                                                  const struct policy_matter_ *m, const struct policy_case *c)
+{
+	enum policy_result about = policy_rule_applies(p, &row->rule, c);
+	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+	about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+	about = policy_and_(about, policy_may_cover_(p, row->recipients, POLICY_RELATION_RECIPIENT, m->recipient));
+	about = policy_and_(about, policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	about = policy_and_(about, policy_may_cover_(p, row->methods, POLICY_RELATION_METHOD, c->method));
+	about = policy_and_(about, policy_may_cover_(p, row->techniques, POLICY_RELATION_TECHNIQUE, c->technique));
+	about = policy_and_(about, policy_may_cover_(p, row->places, POLICY_RELATION_PLACE, c->place));
+	about = policy_and_(about, policy_not_excepted_(p, row->except_recipients, POLICY_RELATION_RECIPIENT, m->recipient));
+	about = policy_and_(about, policy_not_excepted_(p, row->except_purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	if (about != POLICY_NO && policy_prohibition_in_conflict_(p, row))
+		return POLICY_DISAGREES_;
+	return policy_bars_(about);
+}
+
+/* What the prohibitions say whose act matches; act 0: any that contradicts the section. */
+static inline enum policy_says_ policy_prohibited_(const struct policy *p, unsigned act, unsigned section, const struct policy_matter_ *m,
+                                                   const struct policy_case *c, struct policy_answer *out)
+{
+	enum policy_says_ all = POLICY_SAYS_NOTHING_;
 	const struct policy_prohibition_rule *row;
 	unsigned i, n;
 	int acts;
@@ -2009,22 +2130,14 @@ static inline enum policy_result policy_prohibited_(const struct policy *p, unsi
 		for (acts = 0, n = 0; n < row->acts.count; n++)
 			acts |= act ? policy_list_at(p, row->acts, n) == act
 			            : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n), section);
-		one = acts ? policy_prohibits_(p, row, m, c) : POLICY_NOT_LISTED;
-		if (one == POLICY_NOT_LISTED)
-			continue;
-		out->rules++;
-		out->open++;
-		if (all == POLICY_NOT_LISTED || policy_weight_(one) > policy_weight_(all)) {
-			all = one;
-			out->rule = &row->rule;
-			out->basis = POLICY_BASIS_STATED;
-		}
+		if (acts)
+			policy_add_says_(&row->rule, policy_prohibits_(p, row, m, c), 0, &all, out);
 	}
 	return all;
 }
 
 /* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
- * that the case does not say. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
+ * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
  * about: POLICY_NO_ELEMENT and the like. */
 static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
                                             enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
@@ -2037,33 +2150,56 @@ static inline enum policy_result policy_act(const struct policy *p, enum policy_
 	m.purpose = POLICY_CAST_(unsigned, purpose);
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	return p ? policy_prohibited_(p, POLICY_CAST_(unsigned, act), 0, &m, c, out) : POLICY_NOT_LISTED;
+	return p ? policy_result_(policy_prohibited_(p, POLICY_CAST_(unsigned, act), 0, &m, c, out)) : POLICY_NOT_LISTED;
 }
 
-/* A prohibition beside what the rules on use or sharing say. */
-static inline enum policy_result policy_beside_(enum policy_result allowed, const struct policy_answer *by, enum policy_result prohibited,
-                                                struct policy_answer *out)
+/* The answer on a use or a sharing: what the prohibitions say, and then the rules that allow it (at most `allowed`). Where none of these
+ * speaks of it, a prohibition that may be about it adds nothing. */
+static inline enum policy_result policy_beside_(enum policy_says_ all, enum policy_says_ allowed, struct policy_answer *out)
 {
-	const unsigned rules = out->rules + by->rules, open = out->open + by->open;
-	if (allowed == POLICY_NO || prohibited == POLICY_NOT_LISTED || (prohibited == POLICY_CONDITIONAL && allowed != POLICY_OK)) {
-		*out = *by;
-		prohibited = allowed;
+	if (all == POLICY_MAY_BAR_ && allowed == POLICY_SAYS_NOTHING_) {
+		out->rule = NULL;
+		out->basis = POLICY_BASIS_NONE;
+		return POLICY_NOT_LISTED;
 	}
-	out->rules = rules;
-	out->open = open;
-	return prohibited;
+	return policy_result_(all);
+}
+
+/* What one rule on uses says. */
+static inline enum policy_says_ policy_use_says_(const struct policy *p, const struct policy_use_rule *row, const struct policy_matter_ *m,
+                                                 enum policy_said said, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const int contested = policy_in_conflict_(p, rule, &row->exclusive);
+	const enum policy_result applies = policy_rule_applies(p, rule, c);
+	enum policy_result about = policy_and_(applies, policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+	enum policy_says_ says;
+	about = policy_and_(about, policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+	about = policy_and_(about, policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	says = policy_allows_if_(about, policy_consent_(row->consent, said));
+	if (row->exclusive == POLICY_FLAG_TRUE || contested) { /* for nothing else */
+		about = policy_and_(applies, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+		about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+		about = policy_and_(about, policy_not_(policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose)));
+		says = policy_most_(says, policy_bars_(about));
+	}
+	if (says != POLICY_SAYS_NOTHING_ &&
+	    (contested || policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->categories) ||
+	     policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->consent)))
+		return POLICY_DISAGREES_;
+	return says;
 }
 
 /* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out, or
  * consent is missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
- * only some of the category, or under conditions that the case does not say. */
+ * only some of the category, or under conditions that the case does not say; or something may rule it out. POLICY_UNSTATED: whether it takes
+ * consent is open. */
 static inline enum policy_result policy_may_use(const struct policy *p, enum policy_category category, enum policy_element element,
                                                 enum policy_purpose purpose, enum policy_said said, const struct policy_case *c,
                                                 struct policy_answer *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
 	const struct policy_use_rule *row;
-	struct policy_answer by;
 	struct policy_matter_ m;
 	unsigned i;
 	m.category = POLICY_CAST_(unsigned, category);
@@ -2072,39 +2208,71 @@ static inline enum policy_result policy_may_use(const struct policy *p, enum pol
 	m.purpose = POLICY_CAST_(unsigned, purpose);
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	policy_no_answer_(p, &by);
-	for (i = 0; p && (row = policy_use_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		const int only = row->exclusive == POLICY_FLAG_TRUE;
-		enum policy_result data = policy_and_(policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m.category),
-		                                      policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m.element));
-		enum policy_result listed = policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m.purpose), one;
-		data = policy_and_(data, policy_rule_applies(p, rule, c));
-		if (data == POLICY_NO || (listed == POLICY_NO && !only))
-			continue;
-		one = policy_and_(data, listed); /* not listed by a rule that says "for nothing else" */
-		if (one == POLICY_NO && data != POLICY_OK)
-			one = data;
-		else if (one == POLICY_OK)
-			one = policy_consent_(row->consent, said);
-		if (policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->categories) ||
-		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->consent) ||
-		    (only && policy_in_conflict_(p, rule, &row->exclusive)))
-			one = POLICY_CONFLICT;
-		policy_add_answer_(rule, one, &all, &by);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	all = policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out);
+	for (i = 0; (row = policy_use_row(p, i)) != NULL; i++) {
+		one = policy_use_says_(p, row, &m, said, c);
+		allowed = policy_most_(allowed, one);
+		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->consent), &all, out);
 	}
-	return p ? policy_beside_(all, &by, policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out), out) : POLICY_NOT_LISTED;
+	return policy_beside_(all, allowed, out);
 }
 
-/* May data be given to a recipient for a purpose? Codes as for policy_may_use. out->rule is at the head of the struct policy_sharing_rule:
- * its agreement, and whether the person is to be told. */
+/* Whether a rule on sharing is about the data and the way to pay; open: whether examples may stand for them. */
+static inline enum policy_result policy_shares_(const struct policy *p, const struct policy_sharing_rule *row, int open,
+                                                const struct policy_matter_ *m, const struct policy_case *c)
+{
+	enum policy_result category = policy_covers_(p, row->categories, POLICY_RELATION_CATEGORY, m->category);
+	enum policy_result element = policy_covers_(p, row->elements, POLICY_RELATION_ELEMENT, m->element);
+	enum policy_result method = policy_covers_(p, row->methods, POLICY_RELATION_METHOD, c->method);
+	if (category == POLICY_NOT_LISTED)
+		category = open ? POLICY_CONDITIONAL : POLICY_NO;
+	if (element == POLICY_NOT_LISTED)
+		element = open ? POLICY_CONDITIONAL : POLICY_NO;
+	if (method == POLICY_NOT_LISTED)
+		method = open ? POLICY_CONDITIONAL : POLICY_NO;
+	return policy_and_(policy_and_(category, element), policy_and_(method, policy_rule_applies(p, &row->rule, c)));
+}
+
+static inline int policy_sharing_in_conflict_(const struct policy *p, const struct policy_sharing_rule *row)
+{
+	const struct policy_rule *rule = &row->rule;
+	return policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
+	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
+	       policy_in_conflict_(p, rule, &row->methods) || policy_in_conflict_(p, rule, &row->instruments) ||
+	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes);
+}
+
+/* What one rule on sharing says. */
+static inline enum policy_says_ policy_sharing_says_(const struct policy *p, const struct policy_sharing_rule *row,
+                                                     const struct policy_matter_ *m, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const enum policy_result who = policy_covers_(p, row->recipients, POLICY_RELATION_RECIPIENT, m->recipient);
+	const enum policy_result why = policy_covers_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose);
+	const enum policy_result whom = who == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : who; /* "such as" */
+	const enum policy_result about = policy_shares_(p, row, 1, m, c);
+	enum policy_says_ says = POLICY_SAYS_NOTHING_;
+	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
+		says = policy_allows_if_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
+		                         policy_may_cover_(p, row->instruments, 0, c->instrument));
+	if (row->exclusive == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->exclusive)) /* nobody else */
+		says = policy_most_(says, policy_bars_(policy_and_(about, policy_not_(whom))));
+	if (row->only_purposes == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->only_purposes)) /* for nothing else */
+		says = policy_most_(says, policy_bars_(policy_and_(policy_and_(about, whom),
+		                                                   why == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : policy_not_(why))));
+	return says != POLICY_SAYS_NOTHING_ && policy_sharing_in_conflict_(p, row) ? POLICY_DISAGREES_ : says;
+}
+
+/* May data be given to a recipient for a purpose? Codes as for policy_may_use; POLICY_NO also where the instrument is none that the policy
+ * accepts. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
 static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
                                                   enum policy_recipient recipient, enum policy_purpose purpose,
                                                   const struct policy_case *c, struct policy_answer *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
 	const struct policy_sharing_rule *row;
-	struct policy_answer by;
 	struct policy_matter_ m;
 	unsigned i;
 	m.category = POLICY_CAST_(unsigned, category);
@@ -2113,105 +2281,126 @@ static inline enum policy_result policy_may_share(const struct policy *p, enum p
 	m.purpose = POLICY_CAST_(unsigned, purpose);
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	policy_no_answer_(p, &by);
-	for (i = 0; p && (row = policy_sharing_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result data = policy_and_(policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m.category),
-		                                      policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m.element));
-		enum policy_result who = policy_allows_(p, row->recipients, POLICY_RELATION_RECIPIENT, m.recipient);
-		enum policy_result why = policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m.purpose), one;
-		data = policy_and_(data, policy_rule_applies(p, rule, c));
-		data = policy_and_(data, policy_allows_(p, row->methods, POLICY_RELATION_METHOD, c->method));
-		if (data == POLICY_NO)
-			continue;
-		if (who == POLICY_NO) {
-			if (row->exclusive != POLICY_FLAG_TRUE || why == POLICY_NO)
-				continue; /* "only" these, of this data for these purposes: nobody else */
-		} else if (why == POLICY_NO && row->only_purposes != POLICY_FLAG_TRUE) {
-			continue;
-		}
-		if (who == POLICY_NO || why == POLICY_NO) { /* nobody else, for nothing else */
-			one = policy_and_(data, who == POLICY_NO ? why : who);
-			one = one == POLICY_OK ? POLICY_NO : one;
-		} else {
-			one = policy_and_(policy_and_(who, why), data);
-			one = policy_and_(one, policy_allows_(p, row->instruments, POLICY_RELATION_NONE_, c->instrument));
-		}
-		if (policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
-		    policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
-		    policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes))
-			one = POLICY_CONFLICT;
-		policy_add_answer_(rule, one, &all, &by);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	all = policy_prohibited_(p, 0, POLICY_SECTION_SHARING, &m, c, out);
+	for (i = 0; (row = policy_sharing_row(p, i)) != NULL; i++) {
+		one = policy_sharing_says_(p, row, &m, c);
+		allowed = policy_most_(allowed, one);
+		policy_add_says_(&row->rule, one, 0, &all, out);
 	}
-	return p ? policy_beside_(all, &by, policy_prohibited_(p, 0, POLICY_SECTION_SHARING, &m, c, out), out) : POLICY_NOT_LISTED;
+	return policy_beside_(all, allowed, out);
+}
+
+/* Whether storage that is used may be set for a person who said this. What the person can switch off stays off; what the policy says of
+ * consent comes before what the service needs. */
+static inline enum policy_result policy_sets_(const struct policy_cookie_rule *row, enum policy_said said)
+{
+	const int needed = row->essential == POLICY_FLAG_TRUE;
+	if (said == POLICY_SAID_NO && row->can_disable == POLICY_FLAG_TRUE)
+		return POLICY_NO;
+	if (row->initial != POLICY_NONE && (row->initial != POLICY_OPEN || !needed))
+		return policy_consent_(row->initial, said);
+	if (said != POLICY_SAID_NO || row->can_disable == POLICY_FLAG_FALSE)
+		return POLICY_OK;
+	return !needed ? POLICY_NO : row->can_disable == POLICY_FLAG_UNSTATED ? POLICY_UNSTATED : POLICY_OK;
+}
+
+/* What one rule on cookies says. */
+static inline enum policy_says_ policy_cookie_says_(const struct policy *p, const struct policy_cookie_rule *row, unsigned surface,
+                                                    unsigned cookie_class, enum policy_said said, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const int contested = policy_in_conflict_(p, rule, &row->used), used = row->used == POLICY_FLAG_TRUE;
+	enum policy_says_ says;
+	enum policy_result about = used && !contested ? policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, surface)
+	                                              : policy_may_cover_(p, row->surfaces, POLICY_RELATION_SURFACE, surface);
+	about = policy_and_(about, policy_about_(p, POLICY_RELATION_COOKIE_CLASS, cookie_class, row->cookie_class));
+	about = policy_and_(about, policy_rule_applies(p, rule, c));
+	if (used)
+		says = policy_allows_if_(about, policy_sets_(row, said));
+	else
+		says = row->used == POLICY_FLAG_FALSE ? policy_bars_(about) : policy_allows_if_(about, POLICY_UNSTATED);
+	if (says != POLICY_SAYS_NOTHING_ &&
+	    (contested || policy_in_conflict_(p, rule, &row->initial) || policy_in_conflict_(p, rule, &row->essential) ||
+	     policy_in_conflict_(p, rule, &row->can_disable) || policy_in_conflict_(p, rule, &row->surfaces) ||
+	     policy_in_conflict_(p, rule, &row->cookie_class)))
+		return POLICY_DISAGREES_;
+	return says;
 }
 
 /* May a cookie or other storage of a class be set on a surface, for a person who said this? Codes as for policy_may_use. */
 static inline enum policy_result policy_may_store(const struct policy *p, enum policy_surface surface, enum policy_cookie_class cookie_class,
                                                   enum policy_said said, const struct policy_case *c, struct policy_answer *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all = POLICY_SAYS_NOTHING_;
 	const struct policy_cookie_rule *row;
 	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
-	for (i = 0; p && (row = policy_cookie_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result one = policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, POLICY_CAST_(unsigned, surface));
-		if (!policy_within_(p, POLICY_RELATION_COOKIE_CLASS, POLICY_CAST_(unsigned, cookie_class), row->cookie_class))
-			one = POLICY_NO;
-		one = policy_and_(one, policy_rule_applies(p, rule, c));
-		if (one == POLICY_NO)
-			continue;
-		if (row->used == POLICY_FLAG_FALSE)
-			one = one == POLICY_OK ? POLICY_NO : one;
-		else if (one == POLICY_OK && row->essential != POLICY_FLAG_TRUE)
-			one = row->initial == POLICY_NONE && said == POLICY_SAID_NO && row->can_disable != POLICY_FLAG_FALSE
-			              ? POLICY_NO
-			              : policy_consent_(row->initial, said);
-		if (policy_in_conflict_(p, rule, &row->used) || policy_in_conflict_(p, rule, &row->initial) ||
-		    policy_in_conflict_(p, rule, &row->essential) || policy_in_conflict_(p, rule, &row->can_disable) ||
-		    policy_in_conflict_(p, rule, &row->surfaces) || policy_in_conflict_(p, rule, &row->cookie_class))
-			one = POLICY_CONFLICT;
-		policy_add_answer_(rule, one, &all, out);
-	}
-	return all;
+	for (i = 0; p && (row = policy_cookie_row(p, i)) != NULL; i++)
+		policy_add_says_(&row->rule,
+		                 policy_cookie_says_(p, row, POLICY_CAST_(unsigned, surface), POLICY_CAST_(unsigned, cookie_class), said, c),
+		                 policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
+		                         policy_is_read_(p, &row->rule, &row->initial),
+		                 &all, out);
+	return policy_result_(all);
 }
 
-/* Does a state of the account permit something? POLICY_OK, POLICY_NO, POLICY_CONFLICT (two rules differ), POLICY_CONDITIONAL, or
- * POLICY_NOT_LISTED: nothing is said of it. A rule "until" an event that is in c->events, at c->at or before, is over. */
+/* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. */
+static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state)
+{
+	enum policy_result after = row->state == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, state, row->state);
+	enum policy_result starts =
+		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, state);
+	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
+}
+
+/* What one rule on the lifecycle says of a permission. */
+static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
+                                                       unsigned permission, const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, row, state), policy_rule_applies(p, rule, c));
+	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
+	int64_t over;
+	if (row->permits.state != POLICY_LIST_NONE)
+		may = policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, permission);
+	if (row->forbids.state != POLICY_LIST_NONE)
+		not_ = policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, permission);
+	if (about == POLICY_NO || (may == POLICY_NO && not_ == POLICY_NO) ||
+	    (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
+		return POLICY_SAYS_NOTHING_;
+	if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
+	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) ||
+	    policy_in_conflict_(p, rule, &row->until) || policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
+		return POLICY_DISAGREES_;
+	if (row->until == POLICY_OPEN)
+		return POLICY_LEAVES_OPEN_;
+	if (not_ == POLICY_NO)
+		return policy_allows_if_(policy_and_(about, may), POLICY_OK);
+	return policy_and_(about, policy_and_(not_, policy_not_(may))) == POLICY_OK ? POLICY_BARS_ : POLICY_MAY_BAR_;
+}
+
+/* Does a state of the account permit something? POLICY_OK, POLICY_NO, POLICY_CONFLICT (two rules differ, or it is contested),
+ * POLICY_CONDITIONAL, POLICY_UNSTATED: until when is open, or POLICY_NOT_LISTED: nothing is said of it. A rule "until" an event that is in
+ * c->events, at c->at or before, is over. */
 static inline enum policy_result policy_state_permits(const struct policy *p, enum policy_state state, enum policy_permission permission,
                                                       const struct policy_case *c, struct policy_answer *out)
 {
-	const unsigned id = POLICY_CAST_(unsigned, permission);
-	enum policy_result all = POLICY_NOT_LISTED;
+	enum policy_says_ all = POLICY_SAYS_NOTHING_, one;
 	const struct policy_lifecycle_rule *row;
-	unsigned i, said = 0;
-	int64_t over;
+	int allowed = 0;
+	unsigned i;
 	p = policy_in_force(p, c->at);
 	policy_no_answer_(p, out);
 	for (i = 0; p && (row = policy_lifecycle_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result one = policy_rule_applies(p, rule, c), may, not_;
-		if (row->state != POLICY_CAST_(unsigned, state) && policy_list_has(p, row->starts, POLICY_CAST_(unsigned, state)) != POLICY_OK)
-			continue;
-		if (one == POLICY_NO || (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
-			continue;
-		may = row->permits.state ? policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, id) : POLICY_NO;
-		not_ = row->forbids.state ? policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, id) : POLICY_NO;
-		if (may == POLICY_NO && not_ == POLICY_NO)
-			continue;
-		if (one == POLICY_OK && (may == POLICY_NO || not_ == POLICY_NO))
-			one = may == POLICY_OK ? POLICY_OK : not_ == POLICY_OK ? POLICY_NO : POLICY_CONDITIONAL;
-		else
-			one = POLICY_CONDITIONAL;
-		if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
-		    policy_in_conflict_(p, rule, &row->state))
-			one = POLICY_CONFLICT;
-		said |= 1u << policy_say_(one);
-		policy_add_answer_(rule, one, &all, out);
+		one = policy_lifecycle_says_(p, row, POLICY_CAST_(unsigned, state), POLICY_CAST_(unsigned, permission), c);
+		allowed |= one == POLICY_ALLOWS_;
+		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), &all,
+		                 out);
 	}
-	return (said & 10u) == 10u ? POLICY_CONFLICT : all;
+	return allowed && all == POLICY_BARS_ ? POLICY_CONFLICT : policy_result_(all);
 }
 
 /* ---- signals, documents ---- */
@@ -2244,11 +2433,14 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 		one = policy_and_(one, policy_rule_applies(p, rule, c));
 		if (one == POLICY_NO)
 			continue;
-		one = policy_qualify_(rule, policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
+		one = policy_qualify_(policy_is_firm_(rule), policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
 		                      row->action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-		policy_add_answer_(rule, one, &all, &out->by);
-		if (out->by.rule != rule)
-			continue;
+		out->by.open += one != POLICY_OK;
+		if (out->by.rules++ > 0 && (all == POLICY_CONFLICT || (one != POLICY_CONFLICT && (one != POLICY_OK || all == POLICY_OK))))
+			continue; /* a contradiction first, then what surely happens */
+		all = one;
+		out->by.rule = rule;
+		out->by.basis = policy_is_read_(p, rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 		out->action = row->action;
 		out->release = row->release;
 		out->then = row->then;
@@ -2262,7 +2454,7 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 
 /* Is a document, issued on a day, young enough for a gate? Its age is measured at the event that the rule names, which c->events has to
  * have. POLICY_OK: by every rule. POLICY_NO: too old, or dated after it is measured. *last: the last day on which it is not too old.
- * POLICY_NOT_LISTED: no rule limits its age. */
+ * POLICY_NOT_FIRM: the rule is only typical, or a "may". POLICY_NOT_LISTED: no rule limits its age. */
 static inline enum policy_result policy_document_age(const struct policy *p, enum policy_gate gate, enum policy_document document,
                                                      int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
 {
@@ -2293,10 +2485,13 @@ static inline enum policy_result policy_document_age(const struct policy *p, enu
 			one = policy_day(p, measured, &day);
 		if (one == POLICY_OK && (day > due.period.last.day || day < issued))
 			one = POLICY_NO;
-		if (policy_in_conflict_(p, rule, &row->max_age) || policy_in_conflict_(p, rule, &row->measured_at))
+		if (policy_in_conflict_(p, rule, &row->max_age) || policy_in_conflict_(p, rule, &row->measured_at) ||
+		    policy_in_conflict_(p, rule, &row->gates) || policy_in_conflict_(p, rule, &row->documents))
 			one = POLICY_CONFLICT;
-		else if ((one == POLICY_OK || one == POLICY_NO) && applies != POLICY_OK)
-			one = applies;
+		else if (one == POLICY_OK || one == POLICY_NO)
+			one = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
+		if (due.by.basis == POLICY_BASIS_STATED && (policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents)))
+			due.by.basis = POLICY_BASIS_READING;
 		out->open += one != POLICY_OK;
 		if (out->rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
 			all = one;

@@ -1,146 +1,105 @@
-/* Answers questions with policy.h, a line each (ask.js writes them): brand, function, four ids, two numbers, then what is known of the
- * case. Prints the code, how many rules there are, and the ends. */
-#include "policy/brands.h"
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+/* Answers the questions of a file with the functions of policy.h, a line each. oracle.js answers them again. */
+#include "question.h"
 
-enum { MANY = 16 };
+static const char *const results[] = {"ok", "no-number", "indefinite", "while-state", "unstated", "not-started", "not-listed", "conflict",
+                                      "out-of-calendar", "out-of-range", "no-list", "other-unit", "free-day", "no", "conditional", "not-firm"};
+static const char *const bases[] = {"-", "stated", "implied", "reading"};
 
-static char *at;
-
-static long long number(void)
+static void print_by(enum policy_result r, const struct policy_answer *by)
 {
-	char *end;
-	long long n = strtoll(at, &end, 10);
-	if (end == at) {
-		fprintf(stderr, "a number is missing: %s\n", at);
-		exit(1);
-	}
-	at = end;
-	return n;
-}
-
-static unsigned happened(struct policy_happened *out)
-{
-	unsigned n = (unsigned)number();
-	for (unsigned i = 0; i < n; i++) {
-		out[i].what = (uint16_t)number();
-		out[i].time = number();
-	}
-	return n;
-}
-
-static unsigned ids(uint16_t *out)
-{
-	unsigned n = (unsigned)number();
-	for (unsigned i = 0; i < n; i++)
-		out[i] = (uint16_t)number();
-	return n;
-}
-
-static void print_ends(int known, const struct policy_deadline *first, const struct policy_deadline *last)
-{
-	if (known)
-		printf(" %lld %d %lld %d", (long long)first->end, first->day, (long long)last->end, last->day);
+	printf("%s %s %s %u/%u", results[r], by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
 }
 
 static void print_due(enum policy_result r, const struct policy_due *due)
 {
-	printf("%d %u %u %d", r, due->by.rules, due->by.open, due->by.rule ? (int)due->by.basis : 0);
-	print_ends(due->known, &due->period.first, &due->period.last);
+	print_by(r, &due->by);
+	printf(" %u", due->event);
+	if (due->known)
+		printf(" %lld/%d..%lld/%d", (long long)due->period.first.end, (int)due->period.first.day, (long long)due->period.last.end,
+		       (int)due->period.last.day);
+	putchar('\n');
 }
 
-static void print_answer(enum policy_result r, const struct policy_answer *a)
+static void print_keeping(enum policy_result r, const struct policy_keeping *k)
 {
-	printf("%d %u", r, a->rules);
-}
-
-static void answer(const struct policy *p, const char *f, const unsigned *id, const long long *n, const struct policy_case *c)
-{
-	struct policy_due due;
-	struct policy_keeping k;
-	struct policy_outcome outcome;
-	struct policy_answer a;
-	struct policy_reaction reaction;
-	int32_t last;
-	if (strcmp(f, "breach") == 0) {
-		print_due(policy_breach_due(p, (enum policy_audience)id[0], c, &due), &due);
-	} else if (strcmp(f, "answer") == 0) {
-		print_due(policy_request_answer_due(p, (enum policy_request)id[0], c, &due), &due);
-	} else if (strcmp(f, "complete") == 0) {
-		print_due(policy_request_complete_due(p, (enum policy_request)id[0], c, &due), &due);
-	} else if (strcmp(f, "change") == 0) {
-		print_due(policy_change_due(p, (enum policy_change)id[0], (int32_t)n[0], c, &due), &due);
-	} else if (strcmp(f, "keep") == 0) {
-		enum policy_result r = policy_keep(p, (enum policy_category)id[0], (enum policy_element)id[1], n[0], c, &k);
-		printf("%d %u %u", r, k.by.rules, k.by.open);
-		if (k.floor && k.ceiling) {
-			print_ends(1, &k.keep, &k.gone);
-			printf(" then %u %d grace %d", k.ending == POLICY_UNSTATED ? 0 : k.then, k.ending, k.grace);
-			if (k.grace == POLICY_OK)
-				printf(" %lld", (long long)k.overdue.end);
-		}
-	} else if (strcmp(f, "outcome") == 0) {
-		print_answer(policy_request_outcome(p, (enum policy_request)id[0], (enum policy_category)id[1], c, &outcome), &outcome.by);
-		printf(" %u %u", outcome.result, outcome.further);
-	} else if (strcmp(f, "act") == 0) {
-		print_answer(policy_act(p, (enum policy_act)n[0], (enum policy_category)id[0], (enum policy_element)id[1], (enum policy_recipient)id[2],
-		                        (enum policy_purpose)id[3], c, &a), &a);
-	} else if (strcmp(f, "use") == 0) {
-		print_answer(policy_may_use(p, (enum policy_category)id[0], (enum policy_element)id[1], (enum policy_purpose)id[2],
-		                            (enum policy_said)n[0], c, &a), &a);
-	} else if (strcmp(f, "share") == 0) {
-		print_answer(policy_may_share(p, (enum policy_category)id[0], (enum policy_element)id[1], (enum policy_recipient)id[2],
-		                              (enum policy_purpose)id[3], c, &a), &a);
-	} else if (strcmp(f, "store") == 0) {
-		print_answer(policy_may_store(p, (enum policy_surface)id[0], (enum policy_cookie_class)id[1], (enum policy_said)n[0], c, &a), &a);
-	} else if (strcmp(f, "permits") == 0) {
-		print_answer(policy_state_permits(p, (enum policy_state)id[0], (enum policy_permission)id[1], c, &a), &a);
-	} else if (strcmp(f, "signal") == 0) {
-		print_answer(policy_signal(p, (enum policy_signal)id[0], c, &reaction), &reaction.by);
-		printf(" %u %d", reaction.action, reaction.length);
-		if (reaction.length == POLICY_OK)
-			print_ends(1, &reaction.until.first, &reaction.until.last);
-	} else if (strcmp(f, "document") == 0) {
-		print_answer(policy_document_age(p, (enum policy_gate)id[0], (enum policy_document)id[1], (int32_t)n[0], c, &a, &last), &a);
-		printf(" %d", last == POLICY_NO_DATE ? 0 : last);
-	} else {
-		fprintf(stderr, "no function %s\n", f);
-		exit(1);
+	print_by(r, &k->by);
+	if (k->floor)
+		printf(" keep %s %lld/%d", policy_rule_name(k->by.policy, &k->floor->rule), (long long)k->keep.end, (int)k->keep.day);
+	if (k->ceiling) {
+		printf(" gone %s %lld/%d", policy_rule_name(k->by.policy, &k->ceiling->rule), (long long)k->gone.end, (int)k->gone.day);
+		printf(" then %u %s %s", k->then, results[k->ending], results[k->grace]);
+		if (k->grace == POLICY_OK)
+			printf(" %lld/%d", (long long)k->overdue.end, (int)k->overdue.day);
 	}
 	putchar('\n');
 }
 
-int main(void)
+static void ask_applies(const struct question *q)
+{
+	const struct policy_rule *rule = NULL;
+#define FIND_(section, SECTION) \
+	for (unsigned i = 0; strcmp(q->rule, #section) == 0 && (unsigned)q->n[0] < policy_##section##_count(q->p) && i == 0; i++) \
+		rule = &policy_##section##_row(q->p, (unsigned)q->n[0])->rule;
+	POLICY_SECTIONS(FIND_)
+	assert(rule);
+	printf("%s %s\n", results[policy_rule_applies(q->p, rule, &q->c)], policy_rule_name(q->p, rule));
+}
+
+static void ask(const struct question *q)
+{
+	struct policy_answer by;
+	struct policy_due due;
+	enum policy_result r;
+	if (due_of(q, &r, &due)) {
+		if (r == POLICY_NO)
+			printf("no\n");
+		else
+			print_due(r, &due);
+	} else if (may_of(q, &r, &by)) {
+		print_by(r, &by);
+		putchar('\n');
+	} else if (strcmp(q->name, "keep") == 0) {
+		struct policy_keeping k;
+		r = policy_keep(q->p, ID(category, 0), ID(element, 1), q->n[2], &q->c, &k);
+		print_keeping(r, &k);
+	} else if (strcmp(q->name, "outcome") == 0) {
+		struct policy_outcome out;
+		r = policy_request_outcome(q->p, ID(request, 0), ID(category, 1), &q->c, &out);
+		print_by(r, &out.by);
+		printf(" %u %u %u\n", out.result, out.further, out.until);
+	} else if (strcmp(q->name, "signal") == 0) {
+		struct policy_reaction out;
+		r = policy_signal(q->p, ID(signal, 0), &q->c, &out);
+		print_by(r, &out.by);
+		printf(" %u %u %u %s", out.action, out.release, out.then, results[out.length]);
+		if (out.length == POLICY_OK)
+			printf(" %lld..%lld", (long long)out.until.first.end, (long long)out.until.last.end);
+		putchar('\n');
+	} else if (strcmp(q->name, "document") == 0) {
+		int32_t last;
+		r = policy_document_age(q->p, ID(gate, 0), ID(document, 1), (int32_t)q->n[2], &q->c, &by, &last);
+		print_by(r, &by);
+		printf(last == POLICY_NO_DATE ? " -\n" : " %d\n", (int)last);
+	} else if (strcmp(q->name, "in-force") == 0) {
+		printf("%s\n", policy_in_force(q->p, q->c.at) ? "yes" : "no");
+	} else if (strcmp(q->name, "applies") == 0) {
+		ask_applies(q);
+	} else {
+		abort();
+	}
+}
+
+int main(int argc, char **argv)
 {
 	static char line[4096];
-	while (fgets(line, sizeof line, stdin)) {
-		struct policy_happened events[MANY], ended[MANY];
-		uint16_t met[MANY], unmet[MANY], within[MANY], outside[MANY];
-		char brand[80], f[20];
-		unsigned id[4];
-		long long n[2];
-		int skip;
-		struct policy_case c = {.events = events, .ended = ended, .met = met, .unmet = unmet, .within = within, .outside = outside};
-		if (sscanf(line, "%79s %19s%n", brand, f, &skip) != 2)
-			return 1;
-		at = line + skip;
-		for (int i = 0; i < 4; i++)
-			id[i] = (unsigned)number();
-		n[0] = number();
-		c.at = number();
-		c.event_count = happened(events);
-		c.ended_count = happened(ended);
-		c.met_count = ids(met);
-		c.unmet_count = ids(unmet);
-		c.within_count = ids(within);
-		c.outside_count = ids(outside);
-		c.method = (uint16_t)number();
-		c.technique = (uint16_t)number();
-		c.place = (uint16_t)number();
-		c.instrument = (uint16_t)number();
-		answer(policy_find(brand), f, id, n, &c);
+	struct question q;
+	FILE *f = argc == 2 ? fopen(argv[1], "r") : NULL;
+	if (!f)
+		return 2;
+	while (fgets(line, sizeof line, f)) {
+		read_question(line, &q);
+		ask(&q);
 	}
+	fclose(f);
 	return 0;
 }

@@ -1,325 +1,568 @@
-// The answers once more, from the definitions (policy.h's comments, README): statements, what is known of a case, and three truths: true,
-// false, undefined (not known). Reads a brand's JSON, not its tables. Ends are counted by tests/arithmetic/days.js, which walks days.
+// Every answer of policy.h a second time, as a lawyer would find it: which statements are about the question, surely or perhaps; what each of them
+// says; what is the worst of it. It reads the statements (policy.js) and counts days by walking them (days.js); it knows no table and no bit.
+// usage: node oracle.js VOCABULARY DATA-DIR QUESTIONS
 'use strict';
-const {dayOf, forward, known} = require('../arithmetic/days.js');
+const fs = require('fs');
+const {reach, policy, vocabulary, isList} = require('./policy.js');
+const {forward, monthsLater, working, known, MONTHS, DAYS, dayOf} = require('../arithmetic/days.js');
 
-const R = ['OK', 'NO_NUMBER', 'INDEFINITE', 'WHILE_STATE', 'UNSTATED', 'NOT_STARTED', 'NOT_LISTED', 'CONFLICT', 'OUT_OF_CALENDAR', 'OUT_OF_RANGE', 'NO_LIST',
-	'OTHER_UNIT', 'FREE_DAY', 'NO', 'CONDITIONAL', 'NOT_FIRM'];
-const result = name => R.indexOf(name);
-// what stands in the way of an answer, the most serious first
-const SERIOUS = ['NO', 'CONFLICT', 'UNSTATED', 'NO_NUMBER', 'NOT_FIRM', 'CONDITIONAL', 'OUT_OF_CALENDAR', 'OUT_OF_RANGE', 'NOT_STARTED', 'WHILE_STATE', 'INDEFINITE', 'NOT_LISTED', 'OK'];
-const worst = names => SERIOUS.find(s => names.includes(s));
-
-const JAKARTA = {weekend: 96, leave: false, rounding: 1}, OFFSET = 7 * 3600, DAY = 86400;
-const dayAt = time => Math.floor((time + OFFSET) / DAY);
-const midnightAfter = day => (day + 1) * DAY - OFFSET;
-
-const and = (...truths) => truths.includes(false) ? false : truths.includes(undefined) ? undefined : true;
-const or = (...truths) => truths.includes(true) ? true : truths.includes(undefined) ? undefined : false;
-const not = truth => truth === undefined ? undefined : !truth;
-
-module.exports = (json, words) => {
-	const isA = (kind, id, of) => id === of || (words[kind][id]?.partOf || []).some(up => isA(kind, up, of));
-	const sameEvent = (a, b, seen = new Set([a])) => {
-		// the same in either direction, through others
-		const near = id => [...(words.events[id]?.sameAs || []), ...Object.keys(words.events).filter(e => words.events[e].sameAs.includes(id))];
-		for (const id of seen) for (const n of near(id)) seen.add(n);
-		return seen.has(b);
-	};
-
-	// legal's readings fill gaps
-	const readings = {};
-	for (const r of Object.values(json.readings || {})) readings[r.fact] = r.value;
-	const UNITS = {hours: 'hour', hour: 'hour', days: 'day', day: 'day', weeks: 'week', week: 'week', months: 'month', month: 'month', years: 'year', year: 'year',
-		'business days': 'business-day', 'business day': 'business-day'};
-	const parse = (key, text) => {
-		if (key === 'from') return {event: text.replace(/^implied /, ''), basis: 'reading'};
-		const [, min, , max, unit] = text.match(/^(\d+)( to (\d+))? (.*)$/);
-		return {kind: max ? 'range' : 'exact', unit: UNITS[unit], min: Number(min), max: Number(max || min)};
-	};
-
-	// statements as programs have them: without what is set aside; a field that is set aside leaves its place open
-	const statements = (section, path = section, from = json[section] || {}) => Object.entries(from).map(([id, fields]) => {
-		const s = {id, path: `${path}.${id}`, doubt: new Set(fields.undecided || []), lost: new Set(fields['set-aside'] || []), read: new Set()};
-		for (const [key, value] of Object.entries(fields)) s[key] = s.lost.has(key) ? 'unstated' : value;
-		for (const key of Object.keys(fields))
-			if (readings[`${s.path}.${key}`] !== undefined) {
-				s[key] = parse(key, readings[`${s.path}.${key}`]);
-				s.read.add(key);
-			}
-		return s;
-	}).filter(s => !s.lost.has('*'));
-
-	const COMMON = ['certainty', 'strength', 'all-of', 'any-of', 'unless', 'scope'];
-	const inConflict = (s, ...fields) => s.doubt.has('*') || [...COMMON, ...fields].some(f => s.doubt.has(f));
-	const isFirm = s => (s.certainty || 'exact') === 'exact' && (s.strength || 'will') === 'will';
-
-	const members = list => Array.isArray(list) ? list : list.complete || list.examples;
-	const isClosed = list => Array.isArray(list) || !!list.complete;
-	// the truth of each condition of a list, and whether more could be meant
-	const truths = (list, kind, yes, no) => members(list).map(id => yes.some(y => isA(kind, y, id)) ? true : no.some(n => isA(kind, id, n)) ? false : undefined);
-	const someHolds = (list, kind, yes, no) => list === undefined ? true : list === 'unstated' ? undefined :
-		or(...truths(list, kind, yes, no), isClosed(list) ? false : undefined);
-	const allHold = (list, kind, yes, no) => list === undefined ? true : list === 'unstated' ? undefined : and(...truths(list, kind, yes, no));
-	const applies = (s, c) => and(
-		allHold(s['all-of'], 'conditions', c.met, c.unmet), someHolds(s['any-of'], 'conditions', c.met, c.unmet),
-		s.unless === undefined ? true : not(someHolds(s.unless, 'conditions', c.met, c.unmet)), someHolds(s.scope, 'scopes', c.within, c.outside));
-
-	// Is the whole of what is asked (null: nothing was named) covered by a list? undefined: perhaps, or a part.
-	const covered = (list, kind, id, openList) => {
-		if (list === undefined) return true;
-		if (list === 'unstated' || !id) return undefined;
-		if (members(list).some(m => isA(kind, id, m))) return true;
-		if (members(list).some(m => isA(kind, m, id))) return undefined;
-		return isClosed(list) ? false : openList;
-	};
-	const mayCover = (list, kind, id) => covered(list, kind, id, undefined); // in what is kept or forbidden examples may stand for anything
-	const allowed = (list, kind, id) => covered(list, kind, id, false);      // in what is allowed for nothing else
-
-	// ---- ends ----
-
-	const timeOf = (c, event) => (c.events.find(e => sameEvent(e[0], event)) || [])[1];
-	const endOf = (unit, n, start) => {
-		if (unit === 'hour') return {end: start + n * 3600, day: dayAt(start + n * 3600), mark: ''};
-		const [day, mark] = forward(JAKARTA, unit, n, dayAt(start));
-		return {end: midnightAfter(day), day, mark};
-	};
-	const spanCode = span => span === undefined ? 'NOT_LISTED' : span === 'unstated' ? 'UNSTATED' :
-		({exact: 'OK', range: 'OK', indefinite: 'INDEFINITE', while: 'WHILE_STATE', words: 'NO_NUMBER'})[span.kind];
-	const ends = (span, start) => {
-		const first = endOf(span.unit, span.min, start), last = endOf(span.unit, span.max, start);
-		return {code: first.mark || last.mark ? 'OUT_OF_CALENDAR' : 'OK', first, last};
-	};
-	const count = (s, key, c) => {
-		const code = spanCode(s[key]), from = s.from;
-		const basis = s.read.has(key) || s.read.has('from') ? 'reading' : from?.basis || 'stated';
-		if (code !== 'OK') return {code, basis};
-		if (!from || from === 'unstated') return {code: 'UNSTATED', basis};
-		const start = timeOf(c, from.event);
-		return start === undefined ? {code: 'NOT_STARTED', basis} : {...ends(s[key], start), basis};
-	};
-
-	// ---- duties ----
-
-	// one statement's answer, with what speaks against it
-	const duty = (s, counted, conflict, applied) => {
-		if (applied === false) return null;
-		const code = conflict ? 'CONFLICT' : counted.code !== 'OK' ? counted.code : applied === undefined ? 'CONDITIONAL' : isFirm(s) ? 'OK' : 'NOT_FIRM';
-		return {...counted, code};
-	};
-	const BASES = {stated: 1, implied: 2, reading: 3};
-	const soonest = answers => {
-		const all = answers.filter(Boolean), open = all.filter(a => a.code !== 'OK').length;
-		if (!all.length) return [result('NOT_LISTED'), 0, 0, 0];
-		const conflicts = all.filter(a => a.code === 'CONFLICT'), ended = all.filter(a => a.first);
-		let best = conflicts[0];
-		if (!best && ended.length) {
-			const end = Math.min(...ended.map(a => a.first.end)), soon = ended.filter(a => a.first.end === end);
-			best = soon.find(a => a.code === 'OK') || soon[0];
-		}
-		best = best || all.find(a => a.code === worst(all.map(x => x.code)));
-		return [result(best.code), all.length, open, BASES[best.basis], ...(best.first ? [best.first.end, best.first.day, best.last.end, best.last.day] : [])];
-	};
-	const routes = request => statements('requests').filter(q => isA('requests', request, q.request)).flatMap(q =>
-		statements('routes', `${q.path}.routes`, q.routes === undefined || q.routes === 'unstated' ? {} : q.routes).map(r => ({...r, around: q})));
-	const requestDue = key => (ids, n, c) => soonest(routes(ids[0]).filter(r => r[key] !== undefined && r['self-service'] !== true)
-		.map(r => duty(r, count(r, key, c), inConflict(r, key, 'from') || r.around.doubt.has('*'), and(applies(r, c), applies(r.around, c)))));
-
-	// ---- keeping ----
-
-	const keepOne = (s, ids, c) => {
-		const about = and(mayCover(s.categories, 'categories', ids[0]), mayCover(s.elements, 'elements', ids[1]), applies(s, c));
-		if (about === false) return null;
-		let k = count(s, 'period', c);
-		const over = k.code === 'WHILE_STATE' && c.ended.find(e => e[0] === s.period.state && e[1] <= c.at);
-		if (over) k = {code: 'OK', first: {day: dayAt(over[1])}, last: {day: dayAt(over[1])}};
-		for (const end of [k.first, k.last]) if (end) end.end = midnightAfter(end.day); // civil days
-		const longer = s['longer-if'] === undefined ? false : someHolds(s['longer-if'], 'conditions', c.met, c.unmet);
-		if (k.code === 'OK' && longer !== false) k.code = longer ? 'NO_NUMBER' : 'CONDITIONAL';
-		if (inConflict(s, 'period', 'from', 'categories', 'elements')) k.code = 'CONFLICT';
-		else if (['OK', 'INDEFINITE'].includes(k.code)) k.code = about === undefined ? 'CONDITIONAL' : isFirm(s) ? k.code : 'NOT_FIRM';
-		return {...k, s};
-	};
-	const ENDINGS = {delete: 1, anonymise: 2, 'delete-or-anonymise': 3, overwrite: 4, keep: 5};
-	const keep = (ids, n, c) => {
-		const all = statements('retention').map(s => keepOne(s, ids, c)).filter(Boolean);
-		if (!all.length) return [result('NOT_LISTED'), 0, 0];
-		const ended = all.filter(k => k.first);
-		let code = worst(all.map(k => k.code));
-		const out = [all.length, all.filter(k => k.code !== 'OK').length];
-		if (ended.length) {
-			const floor = ended.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ended.reduce((a, b) => b.last.end < a.last.end ? b : a);
-			if ((code === 'OK' && floor.first.end > ceiling.last.end) || code === 'INDEFINITE') code = 'CONFLICT';
-			const then = ceiling.s.then, ending = inConflict(ceiling.s, 'then') ? 'CONFLICT' : then === 'unstated' ? 'UNSTATED' : 'OK';
-			out.push(floor.first.end, floor.first.day, ceiling.last.end, ceiling.last.day, 'then', then === 'unstated' ? 0 : ENDINGS[then], result(ending));
-			const within = ceiling.s['then-within'], late = spanCode(within) === 'OK' ? ends(within, ceiling.last.end - 1) : {code: spanCode(within)};
-			const grace = inConflict(ceiling.s, 'then-within') ? 'CONFLICT' : late.code;
-			out.push('grace', result(grace));
-			if (grace === 'OK') out.push(late.last.end);
-		}
-		return [result(code), ...out];
-	};
-
-	// ---- what may be done ----
-
-	// what is ruled out comes first, then an undecided contradiction, then what is allowed, then what is open (the first of it)
-	const permission = codes => ['NO', 'CONFLICT', 'OK'].find(c => codes.includes(c)) || codes[0] || 'NOT_LISTED';
-	const consent = (mode, said) => {
-		if (mode === undefined || mode === 'not-needed') return 'OK';
-		if (mode === 'unstated') return 'UNSTATED';
-		if (said === 'no') return 'NO';
-		const needs = {explicit: ['explicitly'], 'opt-in': ['yes', 'explicitly'], 'opt-out': ['nothing', 'yes', 'explicitly'], deemed: ['nothing', 'yes', 'explicitly']};
-		if (mode === 'if-law-requires') return said === 'nothing' ? 'CONDITIONAL' : 'OK';
-		return needs[mode].includes(said) ? 'OK' : 'NO';
-	};
-	const SAID = ['nothing', 'yes', 'explicitly', 'no'];
-	const named = truth => truth === undefined ? 'CONDITIONAL' : truth ? 'NO' : null;
-	const prohibition = (acts, m, c) => statements('prohibitions').map(s => {
-		if (s.acts === 'unstated' || !members(s.acts).some(acts)) return null;
-		let truth = and(mayCover(s.categories, 'categories', m.category), mayCover(s.elements, 'elements', m.element), mayCover(s.recipients, 'recipients', m.recipient),
-			mayCover(s.purposes, 'purposes', m.purpose), mayCover(s.methods, 'methods', c.method), mayCover(s.techniques, 'techniques', c.technique),
-			mayCover(s.places, 'places', c.place), applies(s, c));
-		if (truth === false) return null;
-		for (const [key, kind, id] of [['except-recipients', 'recipients', m.recipient], ['except-purposes', 'purposes', m.purpose]]) {
-			const except = s[key] === undefined ? false : mayCover(s[key], kind, id);
-			truth = and(truth, not(except));
-		}
-		return truth === false ? null : s.doubt.size ? 'CONFLICT' : named(truth);
-	}).filter(Boolean);
-	// the most serious of what prohibitions say, beside what is allowed
-	const beside = (codes, never) => {
-		const may = permission(codes), ruled = never.length ? worst(never) : null;
-		const code = ruled === null || (ruled === 'CONDITIONAL' && may !== 'OK') ? may : may === 'NO' ? 'NO' : ruled;
-		return [result(code), codes.length + never.length];
-	};
-	const data = (s, m) => and(allowed(s.categories, 'categories', m.category), allowed(s.elements, 'elements', m.element));
-	const openOr = (truth, yes) => truth === undefined ? 'CONDITIONAL' : yes;
-
-	return {
-		breach: (ids, n, c) => soonest(statements('breach').filter(s => isA('audiences', ids[0], s.audience))
-			.map(s => duty(s, count(s, 'deadline', c), inConflict(s, 'deadline', 'from'), applies(s, c)))),
-		answer: requestDue('answer'),
-		complete: requestDue('complete'),
-		keep,
-		outcome: (ids, n, c) => {
-			const all = statements('requests').filter(q => isA('requests', ids[0], q.request)).flatMap(q =>
-				statements('outcomes', `${q.path}.outcomes`, q.outcomes === undefined || q.outcomes === 'unstated' ? {} : q.outcomes).map(o => {
-					const about = and(mayCover(o.categories, 'categories', ids[1]), applies(o, c), applies(q, c));
-					if (about === false) return null;
-					const code = inConflict(o, 'result', 'categories') || q.doubt.has('*') ? 'CONFLICT' : o.result === 'unstated' ? 'UNSTATED' :
-						about === undefined ? 'CONDITIONAL' : isFirm(o) ? 'OK' : 'NOT_FIRM';
-					return {code, o};
-				})).filter(Boolean);
-			const sure = new Set(all.filter(a => a.code === 'OK').map(a => a.o.result));
-			const code = !all.length ? 'NOT_LISTED' : sure.size > 1 ? 'CONFLICT' : worst(all.map(a => a.code));
-			return [result(code), all.length];
-		},
-		act: (ids, n, c) => {
-			const act = Object.keys(words.acts).find(a => words.acts[a].code === n);
-			const never = prohibition(a => a === act, {category: ids[0], element: ids[1], recipient: ids[2], purpose: ids[3]}, c);
-			return [result(never.length ? worst(never) : 'NOT_LISTED'), never.length];
-		},
-		use: (ids, n, c) => {
-			const m = {category: ids[0], element: ids[1], purpose: ids[2]};
-			const codes = statements('uses').map(s => {
-				const about = and(data(s, m), applies(s, c)), listed = allowed(s.purposes, 'purposes', m.purpose), only = s.exclusive === true;
-				if (about === false || (listed === false && !only)) return null;
-				if (inConflict(s, 'purposes', 'categories', 'elements', 'consent') || (only && s.doubt.has('exclusive'))) return 'CONFLICT';
-				if (listed === false) return openOr(about, 'NO'); // for nothing else
-				return openOr(and(about, listed), consent(s.consent, SAID[n]));
-			}).filter(Boolean);
-			return beside(codes, prohibition(a => words.acts[a].forbids === 'uses', m, c));
-		},
-		share: (ids, n, c) => {
-			const m = {category: ids[0], element: ids[1], recipient: ids[2], purpose: ids[3]};
-			const codes = statements('sharing').map(s => {
-				const about = and(data(s, m), applies(s, c), allowed(s.methods, 'methods', c.method));
-				const who = allowed(s.recipients, 'recipients', m.recipient), why = allowed(s.purposes, 'purposes', m.purpose);
-				if (about === false || (who === false && (s.exclusive !== true || why === false)) || (who !== false && why === false && s['only-purposes'] !== true)) return null;
-				if (inConflict(s, 'recipients', 'categories', 'elements', 'purposes', 'exclusive', 'only-purposes')) return 'CONFLICT';
-				if (who === false) return openOr(and(about, why), 'NO');
-				if (why === false) return openOr(and(about, who), 'NO');
-				const instrument = allowed(s.instruments, 'instruments', c.instrument);
-				return instrument === false ? 'NO' : openOr(and(about, who, why, instrument), 'OK');
-			}).filter(Boolean);
-			return beside(codes, prohibition(a => words.acts[a].forbids === 'sharing', m, c));
-		},
-		store: (ids, n, c) => {
-			const codes = statements('cookies').map(s => {
-				const about = and(allowed(s.surfaces, 'surfaces', ids[0]), isA('cookie-classes', ids[1], s.class), applies(s, c));
-				if (about === false) return null;
-				if (inConflict(s, 'used', 'default', 'essential', 'can-disable', 'surfaces', 'class')) return 'CONFLICT';
-				if (about === undefined) return 'CONDITIONAL';
-				if (s.used === false) return 'NO';
-				if (s.essential === true) return 'OK';
-				if (s.default === undefined && SAID[n] === 'no' && s['can-disable'] !== false) return 'NO';
-				return consent(s.default, SAID[n]);
-			}).filter(Boolean);
-			return [result(permission(codes)), codes.length];
-		},
-		permits: (ids, n, c) => {
-			const codes = statements('lifecycle').map(s => {
-				const over = s.until === undefined ? undefined : timeOf(c, s.until);
-				if (s.state !== ids[0] || applies(s, c) === false || (over !== undefined && over <= c.at)) return null;
-				const may = s.permits === undefined ? false : allowed(s.permits, 'permissions', ids[1]);
-				const never = s.forbids === undefined ? false : mayCover(s.forbids, 'permissions', ids[1]);
-				if (may === false && never === false) return null;
-				if (inConflict(s, 'permits', 'forbids', 'state')) return 'CONFLICT';
-				if (applies(s, c) === undefined || (may !== false && never !== false)) return 'CONDITIONAL';
-				return may === true ? 'OK' : never === true ? 'NO' : 'CONDITIONAL';
-			}).filter(Boolean);
-			const both = codes.includes('OK') && codes.includes('NO');
-			return [result(both ? 'CONFLICT' : permission(codes)), codes.length];
-		},
-		signal: (ids, n, c) => {
-			const all = statements('automated-actions').map(s => {
-				const about = and(mayCover(s.signals, 'signals', ids[0]), applies(s, c));
-				if (about === false) return null;
-				const code = inConflict(s, 'signals', 'action') ? 'CONFLICT' : s.action === 'unstated' ? 'UNSTATED' : about === undefined ? 'CONDITIONAL' : isFirm(s) ? 'OK' : 'NOT_FIRM';
-				return code;
-			}).filter(Boolean);
-			return [result(permission(all)), all.length];
-		},
-		document: (ids, n, c) => {
-			const all = statements('identity-checks').map(s => {
-				const about = and(mayCover(s.gates, 'gates', ids[0]), mayCover(s.documents, 'documents', ids[1]), applies(s, c));
-				if (about === false || s['max-age'] === undefined) return null;
-				let code = spanCode(s['max-age']), last;
-				const from = s['measured-at'];
-				if (code === 'OK' && (!from || from === 'unstated')) code = 'UNSTATED';
-				if (code === 'OK') {
-					const e = ends(s['max-age'], midnightAfter(n - 1)), measured = timeOf(c, from.event);
-					last = e.last.day;
-					code = e.code !== 'OK' ? e.code : measured === undefined ? 'NOT_STARTED' : dayAt(measured) > last || dayAt(measured) < n ? 'NO' : 'OK';
-				}
-				if (inConflict(s, 'max-age', 'measured-at')) code = 'CONFLICT';
-				else if (['OK', 'NO'].includes(code) && about === undefined) code = 'CONDITIONAL';
-				return {code, last};
-			}).filter(Boolean);
-			const lasts = all.map(a => a.last).filter(l => l !== undefined);
-			return [result(all.length ? worst(all.map(a => a.code)) : 'NOT_LISTED'), all.length, lasts.length ? Math.min(...lasts) : 0];
-		},
-		change: (ids, n, c) => soonest(statements('policy-changes').filter(s => s['lead-time'] !== undefined).map(s => {
-			const list = s.changes;
-			const about = list === 'unstated' ? undefined : members(list).some(m => isA('changes', ids[0], m)) ? true : isClosed(list) ? false : undefined;
-			let k = {code: spanCode(s['lead-time'])};
-			if (k.code === 'OK') {
-				const back = (unit, amount) => {
-					if (unit === 'hour') {
-						const end = midnightAfter(n - 1) - amount * 3600;
-						return {end, day: dayAt(end), mark: ''};
-					}
-					// the latest day from which the whole length is over when the effective day begins
-					let day = n - 1;
-					while (forward(JAKARTA, unit, amount, day)[0] >= n) day--;
-					return {day, end: midnightAfter(day), mark: unit === 'business-day' && (!known(n - 1) || !known(day + 1)) ? 'c' : ''};
-				};
-				const span = s['lead-time'], first = back(span.unit, span.max), last = back(span.unit, span.min);
-				k = {code: first.mark || last.mark ? 'OUT_OF_CALENDAR' : 'OK', first, last};
-			}
-			if (k.code === 'OK' && s.before === 'unstated') k.code = 'UNSTATED';
-			return duty(s, {...k, basis: s.read.has('lead-time') ? 'reading' : 'stated'}, inConflict(s, 'lead-time', 'before', 'changes'), and(about, applies(s, c)));
-		})),
-		dayOf,
-	};
+const [vocabularyFile, dataDir, questions] = process.argv.slice(2);
+const words = vocabulary(vocabularyFile);
+const CALENDARS = {
+	id: {rounding: 1, offset: 25200, weekend: 96, leave: false},
+	'next-day': {rounding: 2, offset: -12600, weekend: 96, leave: true},
+	open: {rounding: 0, offset: 25200, weekend: 48, leave: false},
 };
+const code = (kind, id) => id === undefined ? 0 : id === 'open' ? 65535 : words[kind][id].code;
+const idOf = (kind, n) => Object.values(words[kind]).find(t => t.code === n)?.id;
+const ENDINGS = ['', 'delete', 'anonymise', 'delete-or-anonymise', 'overwrite', 'keep'];
+const ending = v => v === 'open' ? 65535 : ENDINGS.indexOf(v);
+
+// ---- yes, no, maybe ----
+
+const not = a => a === 'yes' ? 'no' : a === 'no' ? 'yes' : a;
+const and = (...all) => all.includes('no') ? 'no' : all.every(a => a === 'yes') ? 'yes' : 'maybe';
+
+const up = (kind, id) => reach(words[kind], 'partOf', id);
+const down = {};
+function parts(kind, id) { // all that is a part of it, itself included
+	down[kind] ||= {};
+	return down[kind][id] ||= new Set(Object.keys(words[kind]).filter(x => up(kind, x).has(id)));
+}
+const meet = (a, b) => [...a].some(x => b.has(x));
+
+// How much of what is asked about the ids of a list are: all, some or none of it.
+function touched(kind, ids, id) {
+	if (ids.some(i => parts(kind, i).has(id)))
+		return 'yes';
+	return ids.some(i => meet(parts(kind, i), parts(kind, id))) ? 'maybe' : 'no';
+}
+function covers(kind, list, id, unnamed) {
+	if (list === undefined)
+		return 'yes';
+	if (list === 'open' || !id)
+		return 'maybe';
+	const by = touched(kind, list.complete || list.examples || list, id);
+	return by === 'no' && list.examples ? unnamed : by;
+}
+// What is allowed has to be named; what is forbidden or kept may be among what the examples stand for.
+const allowed = (kind, list, id) => covers(kind, list, id, 'no');
+const forbidden = (kind, list, id) => covers(kind, list, id, 'maybe');
+
+// Every way things can be that fits what was said: which of these ids hold. A part that holds makes the whole hold.
+function* worlds(kind, ids, yes, no) {
+	for (let bits = 0; bits < 1 << ids.length; bits++) {
+		const holds = new Set(yes), fails = new Set(no);
+		ids.forEach((id, i) => (bits >> i & 1 ? holds : fails).add(id));
+		if (![...holds].some(id => meet(up(kind, id), fails)))
+			yield holds;
+	}
+}
+function inAll(kind, ids, yes, no, test) {
+	const seen = new Set();
+	for (const holds of worlds(kind, [...new Set(ids)], yes, no))
+		seen.add(test(holds));
+	return seen.size > 1 ? 'maybe' : seen.has(true) ? 'yes' : 'no';
+}
+
+// Whether a statement's conditions are met and the case is within its scope.
+function applies(s, q) {
+	const all = s.get('all-of'), any = s.get('any-of'), unless = s.get('unless'), scope = s.get('scope');
+	const lists = [all, any, unless].filter(l => l && l !== 'open');
+	const met = inAll('conditions', lists.flat(), q.met, q.unmet, holds =>
+		(!Array.isArray(all) || all.every(c => holds.has(c))) && (!Array.isArray(any) || any.some(c => holds.has(c))) &&
+		(!Array.isArray(unless) || !unless.some(c => holds.has(c))));
+	const contestedAway = [all, any, unless, scope].includes('open') ? 'maybe' : 'yes';
+	let within = 'yes';
+	if (isList(scope)) {
+		const ids = scope.complete || scope.examples;
+		within = inAll('scopes', ids, q.within, q.outside, holds => ids.some(i => holds.has(i)));
+		if (within === 'no' && scope.examples)
+			within = 'maybe';
+	}
+	return and(met, contestedAway, within);
+}
+const appliesWithin = (s, q) => s.around ? and(applies(s, q), applies(s.around, q)) : applies(s, q);
+
+// What stands in the way, the worst first: what is ruled out; what only legal can say; what the caller has to say; what time will tell.
+const SERIOUS = ['no', 'conflict', 'unstated', 'no-number', 'not-firm', 'conditional', 'out-of-calendar', 'out-of-range', 'not-started', 'while-state', 'indefinite', 'ok'];
+const worst = (list, of) => list.reduce((a, b) => SERIOUS.indexOf(of(b)) < SERIOUS.indexOf(of(a)) ? b : a);
+
+// ---- time ----
+
+const DAY = 86400, calendarOf = p => p.calendar ? CALENDARS[p.calendar.id] : null;
+const dayAt = (c, t) => Math.floor((t + (c ? c.offset : 0)) / DAY);
+const midnightAfter = (c, day) => (day + 1) * DAY - c.offset;
+const MARKS = {'': 'ok', c: 'out-of-calendar', u: 'unstated'};
+const said = span => span === undefined ? 'not-listed' : span === 'open' ? 'unstated' : {while: 'while-state', words: 'no-number', indefinite: 'indefinite'}[span.kind] || 'ok';
+
+function endOf(c, unit, n, start) {
+	if (unit === 'hour')
+		return {code: 'ok', end: start + n * 3600, day: dayAt(c, start + n * 3600)};
+	if (!c)
+		return {code: 'unstated'};
+	const [day, mark] = forward(c, unit, n, dayAt(c, start));
+	return {code: MARKS[mark], end: midnightAfter(c, day), day};
+}
+
+function latestStart(c, n, effective, rounding) {
+	let day = effective - 1 - 28 * n;
+	while (monthsLater(day, n, rounding) >= effective)
+		day--;
+	return day;
+}
+function backOf(c, unit, n, effective) {
+	if (!c)
+		return {code: 'unstated'};
+	let day = effective - 1, mark = '';
+	if (unit === 'hour') {
+		const end = effective * DAY - c.offset - n * 3600;
+		return {code: 'ok', end, day: dayAt(c, end)};
+	} else if (DAYS[unit]) {
+		day -= n * DAYS[unit]; // so many clear days lie between
+	} else if (unit === 'business-day') {
+		for (let left = n; left > 0; day--) {
+			left -= working(c, day);
+			if (!known(day))
+				mark = 'c';
+		}
+	} else {
+		const a = latestStart(c, n * MONTHS[unit], effective, 1), b = latestStart(c, n * MONTHS[unit], effective, 2);
+		day = c.rounding ? [a, b][c.rounding - 1] : Math.min(a, b);
+		mark = c.rounding || a === b ? '' : 'u';
+	}
+	return {code: MARKS[mark], end: midnightAfter(c, day), day};
+}
+// Both ends of a length with a number; known: there are some.
+function both(span, count) {
+	const a = count(span.unit, span.min), b = count(span.unit, span.max);
+	const ends = [a, b].sort((x, y) => x.end - y.end);
+	return {code: worst([a, b], x => x.code).code, known: 'end' in a && 'end' in b, first: ends[0], last: ends[1]};
+}
+
+// The same moment may have several names.
+function happened(q, event) {
+	const names = event && event !== 'open' ? reach(words.events, 'sameAs', event) : new Set();
+	return q.events.find(e => names.has(e.what));
+}
+
+// ---- duties to act ----
+
+function counted(p, s, key, from, q, start) {
+	const span = s.get(key), f = s.get(from), c = calendarOf(p);
+	const basis = s.isRead(key, from) ? 'reading' : f && f.basis === 'implied' ? 'implied' : 'stated';
+	const due = {s, basis, event: f && f !== 'open' ? f.event : undefined, code: said(span)};
+	if (due.code !== 'ok')
+		return due;
+	if (!due.event)
+		return {...due, code: 'unstated'};
+	const begin = start === undefined ? happened(q, due.event)?.time : start;
+	if (begin === undefined)
+		return {...due, code: 'not-started'};
+	return {...due, ...both(span, (unit, n) => endOf(c, unit, n, begin))};
+}
+function qualified(due, contested, holds) {
+	const firm = due.s.firm() ? 'ok' : 'not-firm';
+	return {...due, code: contested ? 'conflict' : due.code !== 'ok' ? due.code : holds === 'maybe' ? 'conditional' : firm};
+}
+// A contradiction before all else, then the earliest end, of two alike the one that is sure, then the first.
+function earliest(dues, code) {
+	if (!dues.length)
+		return {code: 'not-listed', rules: 0, open: 0};
+	const place = d => [d.code === 'conflict' ? 0 : 1, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
+	const best = dues.reduce((a, b) => {
+		const x = place(a), y = place(b), i = x.findIndex((v, n) => v !== y[n]);
+		return i >= 0 && y[i] < x[i] ? b : a;
+	});
+	return {...best, code: code && best.code !== 'conflict' ? code : best.code, rules: dues.length, open: dues.filter(d => d.code !== 'ok').length};
+}
+const by = a => `${a.code} ${a.s ? a.s.id : '-'} ${a.s ? a.basis : '-'} ${a.open}/${a.rules}`;
+const printDue = d => `${by(d)} ${d.s ? code('events', d.event) % 65535 : 0}` + (d.known ? ` ${d.first.end}/${d.first.day}..${d.last.end}/${d.last.day}` : '');
+
+function breach(p, q, audience) {
+	const dues = [];
+	for (const s of inForce(p, q.at) ? p.of('breach') : []) {
+		const who = s.get('audience'), told = who === 'open' ? 'maybe' : touched('audiences', [who], audience);
+		const holds = and(applies(s, q), told);
+		if (holds !== 'no')
+			dues.push(qualified(counted(p, s, 'deadline', 'from', q), s.contested('audience', 'deadline', 'from'), holds));
+	}
+	return printDue(earliest(dues));
+}
+
+function routeDue(p, s, key, q, asked) {
+	const holds = and(appliesWithin(s, q), asked);
+	if (holds === 'no')
+		return null;
+	return qualified(counted(p, s, key, 'from', q), s.contested(key, 'from', 'self-service') || s.around.contested('request'), holds);
+}
+const isAsked = (r, request) => r.get('request') === 'open' ? 'maybe' : touched('requests', [r.get('request')], request);
+function requestDue(p, q, request, key) {
+	const dues = [];
+	for (const s of inForce(p, q.at) ? p.routes : []) {
+		const alone = s.get('self-service') === true && !s.contested('self-service');
+		const due = alone || s.get(key) === undefined ? null : routeDue(p, s, key, q, isAsked(s.around, request));
+		if (due)
+			dues.push(due);
+	}
+	return printDue(earliest(dues));
+}
+function oneRoute(p, q, n, key) {
+	const due = routeDue(p, p.routes[n], key, q, 'yes');
+	return due ? printDue({...due, rules: 1, open: due.code === 'ok' ? 0 : 1}) : 'no';
+}
+
+function change(p, q, what, effective) {
+	const dues = [];
+	for (const s of inForce(p, q.at) ? p.of('policy-changes') : []) {
+		const holds = and(applies(s, q), forbidden('changes', s.get('changes'), what)), span = s.get('lead-time'), before = s.get('before');
+		if (holds === 'no' || span === undefined)
+			continue;
+		let due = {s, basis: s.isRead('lead-time', 'before') ? 'reading' : 'stated', event: before, code: said(span)};
+		if (due.code === 'ok')
+			due = {...due, ...both(span, (unit, n) => backOf(calendarOf(p), unit, n, effective))};
+		if (due.code === 'ok' && before === 'open')
+			due.code = 'unstated';
+		dues.push({...qualified(due, s.contested('lead-time', 'before', 'changes'), holds), days: due.code});
+	}
+	// an end past the calendar may come sooner than it seems, and so before the others
+	return printDue(earliest(dues, dues.some(d => d.days === 'out-of-calendar') ? 'out-of-calendar' : null));
+}
+
+// ---- keeping ----
+
+function keepsOne(p, s, q, category, element) {
+	const c = calendarOf(p), holds = and(applies(s, q), forbidden('categories', s.get('categories'), category), forbidden('elements', s.get('elements'), element));
+	if (holds === 'no')
+		return null;
+	let k = counted(p, s, 'period', 'from', q);
+	if (k.code === 'while-state') {
+		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
+		if (over) {
+			const d = c && {code: 'ok', day: dayAt(c, over.time)};
+			k = c ? {...k, code: 'ok', known: true, first: d, last: d} : {...k, code: 'unstated'};
+		}
+	}
+	if (k.known && c) // days are civil days
+		for (const end of ['first', 'last'])
+			k[end] = {...k[end], end: midnightAfter(c, k[end].day)};
+	const ids = s.get('longer-if'), longer = ids === undefined ? 'no' : ids === 'open' ? 'maybe' : inAll('conditions', ids, q.met, q.unmet, h => ids.some(i => h.has(i)));
+	if (k.code === 'ok' && longer !== 'no')
+		k.code = longer === 'yes' ? 'no-number' : 'conditional';
+	if (s.contested('period', 'from', 'categories', 'elements', 'longer-if'))
+		k.code = 'conflict';
+	else if (k.code === 'ok' || k.code === 'indefinite')
+		k.code = holds === 'maybe' ? 'conditional' : s.firm() ? k.code : 'not-firm';
+	return k;
+}
+function keep(p, q, category, element, collected) {
+	const all = (inForce(p, collected) ? p.of('retention') : []).map(s => keepsOne(p, s, q, category, element)).filter(Boolean);
+	if (!all.length)
+		return by({code: 'not-listed', open: 0, rules: 0});
+	const ends = all.filter(k => k.known);
+	const floor = ends.length && ends.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ends.length && ends.reduce((a, b) => b.last.end < a.last.end ? b : a);
+	let answer = worst(all, k => k.code);
+	if (answer.code === 'ok' && ceiling)
+		answer = ceiling;
+	let result = answer.code;
+	if (ceiling && ((result === 'ok' && floor.first.end > ceiling.last.end) || result === 'indefinite'))
+		result = 'conflict';
+	let text = by({code: result, s: answer.s, basis: answer.basis, rules: all.length, open: all.filter(k => k.code !== 'ok').length});
+	if (!ceiling)
+		return text;
+	const s = ceiling.s, then = s.get('then'), within = s.get('then-within'), c = calendarOf(p);
+	const ends_ = s.contested('then') ? 'conflict' : then === 'open' ? 'unstated' : 'ok';
+	text += ` keep ${floor.s.id} ${floor.first.end}/${floor.first.day} gone ${s.id} ${ceiling.last.end}/${ceiling.last.day} then ${ending(then)} ${ends_}`;
+	// its day is over: hours run on from there, days are counted after it
+	let grace = {code: said(within)};
+	if (grace.code === 'ok')
+		grace = both(within, (unit, n) => endOf(c, unit, n, unit === 'hour' ? ceiling.last.end : ceiling.last.end - 1));
+	if (s.contested('then-within'))
+		grace = {code: 'conflict'};
+	return text + ` ${grace.code}` + (grace.code === 'ok' ? ` ${grace.last.end}/${grace.last.day}` : '');
+}
+
+// ---- what a request does ----
+
+function outcome(p, q, request, category) {
+	const all = [];
+	let sure = null;
+	for (const s of inForce(p, q.at) ? p.outcomes : []) {
+		const holds = and(appliesWithin(s, q), isAsked(s.around, request), forbidden('categories', s.get('categories'), category));
+		if (holds === 'no')
+			continue;
+		const contested = s.contested('result', 'categories', 'further-request', 'until') || s.around.contested('request');
+		const o = {...qualified({s, code: s.get('result') === 'open' ? 'unstated' : 'ok'}, contested, holds), basis: s.isRead('result') ? 'reading' : 'stated'};
+		o.does = [ending(s.get('result')), code('requests', s.get('further-request')), code('events', s.get('until'))].join(' ');
+		if (o.code === 'ok' && sure && sure.does !== o.does)
+			o.code = 'conflict';
+		else if (o.code === 'ok')
+			sure ||= o;
+		all.push(o);
+	}
+	if (!all.length)
+		return by({code: 'not-listed', open: 0, rules: 0}) + ' 0 0 0';
+	const answer = worst(all, o => o.code);
+	return by({...answer, rules: all.length, open: all.filter(o => o.code !== 'ok').length}) + ' ' + answer.does;
+}
+
+// ---- may it be done ----
+
+const CODES = {yes: 'ok', maybe: 'conditional'};
+
+// Of what each statement says: what rules it out; then a contradiction; then what may rule it out; then what allows it; then what may.
+function verdict(all) {
+	if (!all.length)
+		return {code: 'not-listed', rules: 0, open: 0};
+	const order = a => a.code === 'no' ? 0 : a.code === 'conflict' ? 1 : a.bars ? (a.code === 'unstated' ? 2 : 3) : a.code === 'ok' ? 4 : 5;
+	const best = all.reduce((a, b) => order(b) < order(a) ? b : a);
+	return {...best, rules: all.length, open: all.filter(a => a.code !== 'ok').length};
+}
+
+// What a mode of consent makes of what the person said: 0 nothing, 1 yes, 2 yes explicitly, 3 no.
+function consents(mode, said) {
+	if (mode === undefined || mode === 'not-needed')
+		return 'yes';
+	if (mode === 'open')
+		return 'open';
+	if (said === 3)
+		return 'no';
+	return {explicit: said === 2 ? 'yes' : 'no', 'opt-in': said ? 'yes' : 'no', 'if-law-requires': said ? 'yes' : 'maybe'}[mode] || 'yes';
+}
+
+// How a statement that lets something be done, on terms, speaks of it. grants: whether it is about it; terms: whether they are met.
+function granted(grants, terms) {
+	if (grants === 'no')
+		return null;
+	if (terms === 'yes')
+		return {code: CODES[grants], bars: false};
+	if (grants === 'maybe' || terms === 'maybe')
+		return {code: 'conditional', bars: true};
+	return {code: terms === 'open' ? 'unstated' : 'no', bars: true};
+}
+// The same of one that rules something out.
+const barred = bars => bars === 'no' ? null : {code: bars === 'yes' ? 'no' : 'conditional', bars: true};
+
+function prohibitions(p, q, isAct, m) {
+	const all = [];
+	for (const s of p.of('prohibitions')) {
+		const acts = s.get('acts');
+		if (!(acts.complete || acts.examples).some(isAct))
+			continue;
+		const excepted = (kind, key, id) => s.get(key) === undefined ? 'no' : forbidden(kind, s.get(key), id);
+		const holds = and(applies(s, q), forbidden('categories', s.get('categories'), m.category), forbidden('elements', s.get('elements'), m.element),
+			forbidden('recipients', s.get('recipients'), m.recipient), forbidden('purposes', s.get('purposes'), m.purpose),
+			forbidden('methods', s.get('methods'), q.method), forbidden('techniques', s.get('techniques'), q.technique), forbidden('places', s.get('places'), q.place),
+			not(excepted('recipients', 'except-recipients', m.recipient)), not(excepted('purposes', 'except-purposes', m.purpose)));
+		if (holds === 'no')
+			continue;
+		const doubt = s.contested('acts', 'categories', 'elements', 'recipients', 'purposes', 'methods', 'techniques', 'places', 'except-recipients', 'except-purposes');
+		all.push({s, basis: 'stated', code: doubt ? 'conflict' : holds === 'yes' ? 'no' : 'conditional', bars: true});
+	}
+	return verdict(all);
+}
+function act(p, q, what, category, element, recipient, purpose) {
+	return by(inForce(p, q.at) ? prohibitions(p, q, a => a === what, {category, element, recipient, purpose}) : verdict([]));
+}
+function beside(allows, prohibits) {
+	const rules = allows.rules + prohibits.rules, open = allows.open + prohibits.open;
+	const best = prohibits.code === 'conditional' && !allows.rules ? allows : verdict([prohibits, allows].filter(a => a.rules));
+	return {...best, rules, open};
+}
+const forbids = section => a => words.acts[a].forbids === section;
+
+function use(p, q, category, element, purpose) {
+	if (!inForce(p, q.at))
+		return by(verdict([]));
+	const all = [];
+	for (const s of p.of('uses')) {
+		const holds = applies(s, q), purposes = s.get('purposes');
+		const grants = and(holds, allowed('categories', s.get('categories'), category), allowed('elements', s.get('elements'), element), allowed('purposes', purposes, purpose));
+		const only = s.get('exclusive') === true || s.contested('exclusive');
+		const bars = only ? and(holds, forbidden('categories', s.get('categories'), category), forbidden('elements', s.get('elements'), element),
+			not(forbidden('purposes', purposes, purpose))) : 'no';
+		if (grants === 'no' && bars === 'no')
+			continue;
+		const one = s.contested('purposes', 'categories', 'elements', 'consent', 'exclusive') ? {code: 'conflict', bars: true}
+			: verdict([granted(grants, consents(s.get('consent'), q.said)), barred(bars)].filter(Boolean));
+		all.push({...one, s, basis: s.isRead('consent') ? 'reading' : 'stated'});
+	}
+	return by(beside(verdict(all), prohibitions(p, q, forbids('uses'), {category, element, purpose})));
+}
+
+function share(p, q, category, element, recipient, purpose) {
+	if (!inForce(p, q.at))
+		return by(verdict([]));
+	const all = [];
+	for (const s of p.of('sharing')) {
+		const about = test => and(applies(s, q), test('categories', s.get('categories'), category), test('elements', s.get('elements'), element),
+			test('methods', s.get('methods'), q.method));
+		const who = s.get('recipients'), why = s.get('purposes');
+		const grants = and(about(allowed), allowed('recipients', who, recipient), allowed('purposes', why, purpose));
+		const nobodyElse = s.get('exclusive') === true || s.contested('exclusive') ? and(about(forbidden), not(forbidden('recipients', who, recipient))) : 'no';
+		const nothingElse = s.get('only-purposes') === true || s.contested('only-purposes')
+			? and(about(forbidden), forbidden('recipients', who, recipient), not(forbidden('purposes', why, purpose))) : 'no';
+		if ([grants, nobodyElse, nothingElse].every(x => x === 'no'))
+			continue;
+		const paper = s.get('instruments'), accepted = forbidden('instruments', paper, q.instrument);
+		const one = s.contested('recipients', 'categories', 'elements', 'purposes', 'methods', 'instruments', 'exclusive', 'only-purposes') ? {code: 'conflict', bars: true}
+			: verdict([granted(grants, accepted), barred(nobodyElse), barred(nothingElse)].filter(Boolean));
+		all.push({...one, s, basis: 'stated'});
+	}
+	return by(beside(verdict(all), prohibitions(p, q, forbids('sharing'), {category, element, recipient, purpose})));
+}
+
+// Whether storage may be set for a person who said this. What the person can switch off stays off; what the policy says of consent comes before
+// what the service needs.
+function storing(s, said) {
+	const mode = s.get('default'), off = s.get('can-disable'), needed = s.get('essential') === true;
+	if (said === 3 && off === true)
+		return 'no';
+	if (mode !== undefined && mode !== 'open')
+		return consents(mode, said);
+	if (mode === 'open' && !needed)
+		return 'open';
+	if (said !== 3 || off === false)
+		return 'yes';
+	return !needed ? 'no' : off === 'open' ? 'open' : 'yes';
+}
+function store(p, q, surface, cookieClass) {
+	const all = [];
+	for (const s of inForce(p, q.at) ? p.of('cookies') : []) {
+		const kind = s.get('class') === 'open' ? 'maybe' : touched('cookie-classes', [s.get('class')], cookieClass), holds = and(applies(s, q), kind);
+		const used = s.get('used'), where = s.get('surfaces');
+		const isUsed = used === true && !s.contested('used');
+		const about = and(holds, (isUsed ? allowed : forbidden)('surfaces', where, surface));
+		if (about === 'no')
+			continue;
+		const one = s.contested('used', 'default', 'essential', 'can-disable', 'surfaces', 'class') ? {code: 'conflict', bars: true}
+			: used === true ? granted(about, storing(s, q.said)) : used === 'open' ? granted(about, 'open') : barred(about);
+		all.push({...one, s, basis: s.isRead('surfaces', 'can-disable', 'default') ? 'reading' : 'stated'});
+	}
+	return by(verdict(all));
+}
+
+function state(p, q, which, permission) {
+	const all = [];
+	for (const s of inForce(p, q.at) ? p.of('lifecycle') : []) {
+		const now = s.get('state'), starts = s.get('starts'), until = s.get('until'), over = happened(q, until);
+		const inIt = [now === undefined ? 'no' : now === 'open' ? 'maybe' : touched('states', [now], which),
+			starts === undefined ? 'no' : starts === 'open' ? 'maybe' : touched('states', starts, which)];
+		const holds = and(applies(s, q), inIt.includes('yes') ? 'yes' : inIt.includes('maybe') ? 'maybe' : 'no', over && over.time <= q.at ? 'no' : 'yes');
+		const may = s.get('permits') === undefined ? 'no' : allowed('permissions', s.get('permits'), permission);
+		const mayNot = s.get('forbids') === undefined ? 'no' : forbidden('permissions', s.get('forbids'), permission);
+		if (holds === 'no' || (may === 'no' && mayNot === 'no'))
+			continue;
+		let one;
+		if (s.contested('permits', 'forbids', 'state', 'starts', 'until') || (holds === 'yes' && may === 'yes' && mayNot === 'yes'))
+			one = {code: 'conflict', bars: true};
+		else if (until === 'open')
+			one = {code: 'unstated', bars: true};
+		else
+			one = mayNot === 'no' ? granted(and(holds, may), 'yes') : barred(and(holds, mayNot, not(may)) === 'yes' ? 'yes' : 'maybe');
+		all.push({...one, s, basis: s.isRead('state', 'until') ? 'reading' : 'stated'});
+	}
+	const answer = verdict(all);
+	return by({...answer, code: answer.code === 'no' && all.some(a => a.code === 'ok') ? 'conflict' : answer.code});
+}
+
+// ---- signals, documents ----
+
+function signal(p, q, sign) {
+	const all = [];
+	for (const s of inForce(p, q.at) ? p.of('automated-actions') : []) {
+		const holds = and(applies(s, q), forbidden('signals', s.get('signals'), sign));
+		if (holds !== 'no')
+			all.push({...qualified({s, code: s.get('action') === 'open' ? 'unstated' : 'ok'}, s.contested('signals', 'action'), holds),
+				basis: s.isRead('action') ? 'reading' : 'stated'});
+	}
+	const answer = verdict(all), s = answer.s;
+	if (!s)
+		return by(answer) + ' 0 0 0 not-listed';
+	const span = s.get('max-length');
+	let length = {code: said(span)};
+	if (length.code === 'ok')
+		length = both(span, (unit, n) => endOf(calendarOf(p), unit, n, q.at));
+	if (s.contested('max-length'))
+		length = {code: 'conflict'};
+	return `${by(answer)} ${code('actions', s.get('action'))} ${code('releases', s.get('release'))} ${code('actions', s.get('then'))} ${length.code}` +
+		(length.code === 'ok' ? ` ${length.first.end}..${length.last.end}` : '');
+}
+
+function documentAge(p, q, gate, document, issued) {
+	const all = [], c = calendarOf(p);
+	let last = null;
+	for (const s of inForce(p, q.at) ? p.of('identity-checks') : []) {
+		const holds = and(applies(s, q), forbidden('gates', s.get('gates'), gate), forbidden('documents', s.get('documents'), document));
+		if (holds === 'no' || s.get('max-age') === undefined)
+			continue;
+		const age = counted(p, s, 'max-age', 'measured-at', q, issued * DAY - (c ? c.offset : 0)), measured = happened(q, age.event);
+		if (age.known && (last === null || age.last.day < last))
+			last = age.last.day;
+		if (age.code === 'ok') {
+			const day = measured && dayAt(c, measured.time);
+			age.code = !measured ? 'not-started' : !c ? 'unstated' : day > age.last.day || day < issued ? 'no' : 'ok';
+		}
+		if (s.contested('max-age', 'measured-at', 'gates', 'documents'))
+			age.code = 'conflict';
+		else if (['ok', 'no'].includes(age.code) && holds === 'maybe')
+			age.code = 'conditional';
+		else if (['ok', 'no'].includes(age.code) && !s.firm())
+			age.code = 'not-firm';
+		all.push({...age, basis: age.basis === 'stated' && s.isRead('gates', 'documents') ? 'reading' : age.basis});
+	}
+	const answer = all.length ? {...worst(all, a => a.code), rules: all.length, open: all.filter(a => a.code !== 'ok').length} : {code: 'not-listed', rules: 0, open: 0};
+	return `${by(answer)} ${last === null ? '-' : last}`;
+}
+
+// ---- the questions ----
+
+// From midnight of its day in the policy's zone.
+function inForce(p, time) {
+	const c = calendarOf(p);
+	return !p.effective || time >= dayOf(p.effective) * DAY - (c ? c.offset : 0);
+}
+
+const SECTIONS = {retention: 'retention', breach: 'breach', use: 'uses', sharing: 'sharing', prohibition: 'prohibitions', cookie: 'cookies', lifecycle: 'lifecycle',
+	automation: 'automated-actions', identity: 'identity-checks', policy_change: 'policy-changes', request: 'requests', route: 'routes', outcome: 'outcomes'};
+const KINDS = {
+	breach: ['audiences'], 'request-answer': ['requests'], 'request-complete': ['requests'], change: ['changes', null], 'route-answer': [null], 'route-complete': [null],
+	keep: ['categories', 'elements', null], outcome: ['requests', 'categories'], act: ['acts', 'categories', 'elements', 'recipients', 'purposes'],
+	use: ['categories', 'elements', 'purposes'], share: ['categories', 'elements', 'recipients', 'purposes'], store: ['surfaces', 'cookie-classes'],
+	state: ['states', 'permissions'], signal: ['signals'], document: ['gates', 'documents', null], 'in-force': [], applies: [null],
+};
+const ANSWERS = {
+	breach, change, keep, outcome, act, use, share, store, state, signal, document: documentAge,
+	'request-answer': (p, q, r) => requestDue(p, q, r, 'answer'), 'request-complete': (p, q, r) => requestDue(p, q, r, 'complete'),
+	'route-answer': (p, q, n) => oneRoute(p, q, n, 'answer'), 'route-complete': (p, q, n) => oneRoute(p, q, n, 'complete'),
+	'in-force': (p, q) => inForce(p, q.at) ? 'yes' : 'no',
+	applies(p, q, n) {
+		const s = (p[q.rule + 's'] || p.of(SECTIONS[q.rule]))[n];
+		return `${{yes: 'ok', no: 'no', maybe: 'conditional'}[applies(s, q)]} ${s.id}`;
+	},
+};
+function readQuestion(line) {
+	const [brand, name, ...rest] = line.split(' '), numbers = [], q = {events: [], ended: [], met: [], unmet: [], within: [], outside: [], said: 0, at: 0};
+	const LISTS = {met: 'conditions', unmet: 'conditions', within: 'scopes', outside: 'scopes'};
+	const ONE = {method: 'methods', technique: 'techniques', place: 'places', instrument: 'instruments'}, HAPPENED = {events: 'events', ended: 'states'};
+	for (const word of rest) {
+		const [key, value] = word.split('=');
+		if (value === undefined)
+			numbers.push(Number(key));
+		else if (LISTS[key])
+			q[key] = value.split(',').map(n => idOf(LISTS[key], Number(n)));
+		else if (HAPPENED[key])
+			q[key] = value.split(',').map(v => v.split(':')).map(([n, t]) => ({what: idOf(HAPPENED[key], Number(n)), time: Number(t)}));
+		else
+			q[key] = ONE[key] ? idOf(ONE[key], Number(value)) : key === 'rule' ? value : Number(value);
+	}
+	return {brand, name, q, args: KINDS[name].map((kind, i) => kind ? idOf(kind, numbers[i]) : numbers[i])};
+}
+
+const policies = {}, out = [];
+for (const line of fs.readFileSync(questions, 'utf8').trim().split('\n')) {
+	const {brand, name, q, args} = readQuestion(line);
+	const p = policies[brand] ||= policy(`${dataDir}/${brand}.json`);
+	out.push(ANSWERS[name](p, q, ...args));
+}
+fs.writeFileSync(1, out.join('\n') + '\n');

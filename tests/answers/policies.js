@@ -1,0 +1,234 @@
+// Small random policies that pull the answers' every string. The same seed writes the same policies.
+// usage: node policies.js KINDS SEED COUNT DIR
+'use strict';
+const fs = require('fs');
+const [kinds, seed, count, dir] = process.argv.slice(2);
+const ids = {};
+for (const line of fs.readFileSync(kinds, 'utf8').trim().split('\n')) {
+	const [kind, ...names] = line.split(' ');
+	ids[kind] = names.map(n => n.replace(/[<=!].*/, ''));
+}
+
+const {chance, pick, some, shuffled, below} = require('./random.js')(Number(seed));
+
+const list = (kind, gap) => gap && chance(gap) ? 'unstated'
+	: `{${chance(.75) ? 'complete' : 'examples'}: [${some(ids[kind], 1, 2).join(', ')}]}`;
+const term = (kind, gap) => gap && chance(gap) ? 'unstated' : pick(ids[kind]);
+const flag = () => pick(['true', 'false']);
+const consent = () => pick(['explicit', 'opt-in', 'opt-out', 'deemed', 'if-law-requires', 'not-needed', 'unstated']);
+const start = () => chance(.12) ? 'unstated' : (chance(.2) ? 'implied ' : '') + pick(ids.events);
+const units = (n, unit) => `${n} ${unit}${n > 1 ? 's' : ''}`;
+function length(...often) {
+	const r = below(12);
+	if (r === 0)
+		return pick(ids.durations).replace('-', ' ');
+	if (r === 1)
+		return 'unstated';
+	if (r === 2 && often.includes('indefinitely'))
+		return 'indefinitely';
+	if (r <= 4 && often.includes('while'))
+		return 'while ' + pick(ids.states).replace(/-/g, ' ');
+	if (r === 5) {
+		const n = 1 + below(6);
+		return `${n} to ${n + 1 + below(3)} ${pick(['days', 'months', 'years', 'business days', 'hours'])}`;
+	}
+	return pick([units(1 + below(96), 'hour'), units(1 + below(40), 'day'), units(1 + below(20), 'business day'), units(1 + below(9), 'week'),
+		units(1 + below(14), 'month'), units(1 + below(8), 'year')]);
+}
+
+// What any statement may carry. A family of conditions is asked for in one way only.
+function common(row) {
+	const families = shuffled([['c1', 'c2'], ['c3'], ['c4', 'c5']]);
+	for (const key of ['all-of', 'any-of', 'unless'])
+		if (chance(.2))
+			row[key] = `[${some(families.pop(), 1, 2).join(', ')}]`;
+	if (chance(.12))
+		row.scope = list('scopes');
+	if (chance(.08))
+		row.certainty = pick(['typically', 'target', 'exact']);
+	if (chance(.08))
+		row.strength = pick(['may', 'can', 'will']);
+	return row;
+}
+function put(row, often, key, value) {
+	if (chance(often))
+		row[key] = value();
+}
+
+const make = {
+	retention() {
+		const row = {};
+		put(row, .8, 'categories', () => list('categories'));
+		put(row, .25, 'elements', () => list('elements'));
+		row.period = length('while', 'indefinitely');
+		if (/\d/.test(row.period) || chance(.2))
+			put(row, .95, 'from', start);
+		row.then = chance(.1) ? 'unstated' : pick(['delete', 'anonymise', 'delete-or-anonymise', 'overwrite']);
+		put(row, .5, 'then-within', length);
+		if (chance(.15))
+			row['longer-if'] = `[${some(ids.conditions, 1, 2).join(', ')}]`;
+		return common(row);
+	},
+	breach() {
+		const row = {audience: term('audiences'), duty: 'notify', deadline: length()};
+		put(row, .9, 'from', start);
+		return common(row);
+	},
+	requests() {
+		const row = {request: term('requests')}, routes = {}, outcomes = {};
+		for (const id of some(['by-form', 'by-chat', 'in-app'], 0, 2)) {
+			const route = {channels: '{complete: [chat]}', 'self-service': chance(.2) ? 'true' : 'false'};
+			put(route, .7, 'answer', length);
+			put(route, .6, 'complete', length);
+			put(route, .85, 'from', start);
+			routes[id] = chance(.5) ? common(route) : route;
+		}
+		for (const id of some(['first', 'second', 'third'], 0, 3)) {
+			const outcome = {categories: list('categories'), result: chance(.1) ? 'unstated' : pick(['delete', 'delete', 'anonymise', 'keep'])};
+			put(outcome, .2, 'further-request', () => term('requests'));
+			put(outcome, .2, 'until', () => term('events'));
+			outcomes[id] = chance(.5) ? common(outcome) : outcome;
+		}
+		if (Object.keys(routes).length)
+			row.routes = routes;
+		if (Object.keys(outcomes).length)
+			row.outcomes = outcomes;
+		return chance(.4) ? common(row) : row;
+	},
+	uses() {
+		const row = {};
+		put(row, .6, 'categories', () => list('categories'));
+		put(row, .25, 'elements', () => list('elements'));
+		row.purposes = list('purposes');
+		put(row, .25, 'exclusive', () => chance(.8) ? 'true' : 'false');
+		put(row, .4, 'consent', consent);
+		return common(row);
+	},
+	sharing() {
+		const row = {recipients: list('recipients')};
+		put(row, .25, 'exclusive', () => chance(.8) ? 'true' : 'false');
+		put(row, .5, 'categories', () => list('categories'));
+		put(row, .2, 'elements', () => list('elements'));
+		put(row, .5, 'purposes', () => list('purposes'));
+		if (row.purposes)
+			put(row, .3, 'only-purposes', () => chance(.8) ? 'true' : 'false');
+		put(row, .15, 'methods', () => list('methods'));
+		put(row, .2, 'instruments', () => list('instruments'));
+		return common(row);
+	},
+	prohibitions() {
+		const row = {acts: list('acts')};
+		for (const [key, often, kind] of [['categories', .4], ['elements', .2], ['recipients', .3], ['purposes', .2], ['methods', .1], ['techniques', .1],
+			['places', .1], ['except-recipients', .2, 'recipients'], ['except-purposes', .2, 'purposes']])
+			put(row, often, key, () => list(kind || key));
+		return common(row);
+	},
+	cookies() {
+		const row = {technology: 'cookie', class: term('cookie-classes'), surfaces: list('surfaces', .15), used: chance(.8) ? 'true' : 'false'};
+		put(row, .4, 'essential', flag);
+		put(row, .5, 'can-disable', () => chance(.15) ? 'unstated' : flag());
+		put(row, .5, 'default', consent);
+		return common(row);
+	},
+	lifecycle() {
+		const row = {when: term('events')};
+		put(row, .7, 'state', () => term('states', .1));
+		if (chance(.4))
+			row.starts = `[${some(ids.states, 1, 2).join(', ')}]`;
+		put(row, .6, 'permits', () => list('permissions'));
+		put(row, .5, 'forbids', () => list('permissions'));
+		put(row, .35, 'until', () => term('events', .2));
+		return common(row);
+	},
+	'automated-actions'() {
+		const row = {signals: list('signals'), action: term('actions', .12)};
+		put(row, .5, 'release', () => term('releases', .3));
+		put(row, .3, 'then', () => term('actions'));
+		put(row, .5, 'max-length', length);
+		return common(row);
+	},
+	'identity-checks'() {
+		const row = {gates: list('gates', .12)};
+		put(row, .8, 'documents', () => list('documents', .12));
+		row.requirement = 'mandatory';
+		put(row, .8, 'max-age', length);
+		if (/ to /.test(row['max-age']))
+			row['max-age'] = '3 months';
+		put(row, .9, 'measured-at', start);
+		return common(row);
+	},
+	'policy-changes'() {
+		const row = {changes: list('changes')};
+		put(row, .85, 'lead-time', length);
+		put(row, .5, 'before', () => term('events', .3));
+		return common(row);
+	},
+};
+const themes = [['retention'], ['retention'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses'], ['sharing', 'prohibitions'], ['sharing'],
+	['prohibitions'], ['cookies'], ['lifecycle'], ['automated-actions', 'breach'], ['identity-checks', 'policy-changes'], ['policy-changes']];
+
+const isMap = v => typeof v === 'object';
+const flow = v => isMap(v) ? `{${Object.entries(v).map(([k, x]) => `${k}: ${flow(x)}`).join(', ')}}` : v;
+
+// All statements by their path.
+function statements(policy) {
+	const out = {};
+	for (const [section, rows] of Object.entries(policy))
+		for (const [id, row] of Object.entries(rows)) {
+			out[`${section}.${id}`] = row;
+			for (const sub of ['routes', 'outcomes'])
+				for (const [name, inner] of Object.entries(row[sub] || {}))
+					out[`${section}.${id}.${sub}.${name}`] = inner;
+		}
+	return out;
+}
+
+// One contradiction: two statements, or the same field of two. What is wrong beyond that is for the compiler to refuse.
+function contradiction(all) {
+	const paths = Object.keys(all), one = pick(paths), kin = p => p.split('.').filter((_, i) => i % 2 === 0).join();
+	const others = paths.filter(p => p !== one && kin(p) === kin(one) && !p.startsWith(one + '.') && !one.startsWith(p + '.'));
+	if (!others.length)
+		return null;
+	const other = pick(others), shared = Object.keys(all[one]).filter(k => k in all[other] && !isMap(all[one][k]) && !['acts', 'duty', 'technology'].includes(k));
+	const field = chance(.65) && shared.length ? '.' + pick(shared) : '', sides = [one + field, other + field];
+	const c = {one: sides[0], other: sides[1], better: pick(sides)};
+	if (chance(.35))
+		c.enforce = pick(sides);
+	return c;
+}
+
+// Legal's decisions on some gaps.
+function readings(all) {
+	const out = {}, values = {
+		period: () => '2 years', from: () => pick(['', 'implied ']) + pick(ids.events), then: () => 'delete', 'then-within': () => '10 days', answer: () => '72 hours',
+		complete: () => '10 business days', deadline: () => '3 to 5 days', 'lead-time': () => '30 days', 'max-age': () => '3 months', 'max-length': () => '24 hours',
+		consent: () => 'opt-in', default: () => 'opt-out', 'can-disable': () => 'true', surfaces: () => pick(['complete: site app', 'examples: paper']),
+		state: () => pick(ids.states), until: () => pick(ids.events), action: () => pick(ids.actions), gates: () => 'complete: payout', documents: () => 'examples: pass bill',
+		before: () => pick(ids.events), result: () => 'delete', 'measured-at': () => pick(ids.events),
+	};
+	for (const [path, row] of Object.entries(all))
+		for (const [key, value] of Object.entries(row))
+			if (value === 'unstated' && values[key] && chance(.3))
+				out[`r${Object.keys(out).length}`] = {fact: `${path}.${key}`, value: `"${values[key]()}"`, reason: '"as built"', owner: 'legal', date: '2026-02-01', publish: 'false'};
+	return out;
+}
+
+for (let n = 0; n < Number(count); n++) {
+	const policy = {}, name = 'g' + String(n).padStart(4, '0');
+	for (const section of themes[n % themes.length]) {
+		policy[section] = {};
+		for (const id of shuffled(['alpha', 'beta', 'gamma', 'delta']).slice(0, 1 + below(section === 'requests' ? 2 : 3) + 1))
+			policy[section][id] = make[section]();
+	}
+	const all = statements(policy), conflict = chance(.35) && contradiction(all), read = readings(all);
+	if (conflict)
+		policy.conflicts = {c: conflict};
+	if (Object.keys(read).length)
+		policy.readings = read;
+	let text = `brand: {id: ${name}, name: ${name}, operator: PT Uji, version: "1", effective: ${chance(.3) ? '2026-03-01' : 'unstated'}}\n`;
+	for (const [section, rows] of Object.entries(policy))
+		text += `${section}:\n` + Object.entries(rows).map(([id, row]) => `  ${id}: ${flow(row)}\n`).join('');
+	if (chance(.9))
+		text += `law: {calendar: ${pick(['id', 'id', 'next-day', 'open'])}, compared-with: [none], sectors: unstated}\n`;
+	fs.writeFileSync(`${dir}/${name}.yaml`, text);
+}

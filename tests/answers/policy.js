@@ -1,0 +1,116 @@
+// A policy as its statements read: from out/data/<brand>.json and the vocabulary, not from the tables.
+'use strict';
+const fs = require('fs');
+
+// The vocabulary's kinds: id -> {code, partOf, sameAs, forbids}. Enough YAML for that file: ids are two spaces in.
+function vocabulary(file) {
+	const kinds = {};
+	let kind, id;
+	for (const line of fs.readFileSync(file, 'utf8').split('\n')) {
+		const bare = line.replace(/"(\\.|[^"\\])*"/g, '""').replace(/(^|\s)#.*/, '');
+		const start = /^([a-z-]+):/.exec(bare), item = /^ {2}([a-z0-9-]+):/.exec(bare);
+		if (start)
+			kinds[kind = start[1]] = {};
+		if (item)
+			kinds[kind][id = item[1]] = {id, partOf: [], sameAs: []};
+		if (!id || start)
+			continue;
+		const term = kinds[kind][id], ids = key => (new RegExp(`${key}: \\[([^\\]]*)\\]`).exec(bare) || [, ''])[1].split(/,\s*/).filter(Boolean);
+		const code = /code: (\d+)/.exec(bare), forbids = /forbids: ([a-z-]+)/.exec(bare);
+		if (code)
+			term.code = Number(code[1]);
+		if (forbids)
+			term.forbids = forbids[1];
+		term.partOf.push(...ids('part-of'));
+		term.sameAs.push(...ids('same-as'));
+	}
+	for (const [name, of] of Object.entries(kinds.events || {})) // either names the other
+		for (const other of of.sameAs)
+			if (!kinds.events[other].sameAs.includes(name))
+				kinds.events[other].sameAs.push(name);
+	return kinds;
+}
+
+// All that is reached from an id, itself included.
+function reach(terms, key, id) {
+	const found = new Set([id]);
+	for (const at of found)
+		for (const next of terms[at][key])
+			found.add(next);
+	return found;
+}
+
+const isList = v => Array.isArray(v) || (v && typeof v === 'object' && ('complete' in v || 'examples' in v));
+
+const STARTS = ['from', 'measured-at'];
+const SPANS = ['period', 'then-within', 'answer', 'complete', 'deadline', 'lead-time', 'max-age', 'max-length'];
+const LISTS = ['surfaces', 'gates', 'documents', 'channels'];
+
+// Legal's decision, in the words a policy is written in.
+function read(key, text) {
+	if (STARTS.includes(key))
+		return {event: text.replace('implied ', ''), basis: 'reading'};
+	if (LISTS.includes(key)) {
+		const [state, ids] = text.split(': ');
+		return {[state]: ids.split(' ')};
+	}
+	if (SPANS.includes(key)) {
+		const [, min, max, unit] = /^(\d+)(?: to (\d+))? (.*?)s?$/.exec(text);
+		return {kind: max ? 'range' : 'exact', unit: unit.replace(' ', '-'), min: Number(min), max: Number(max || min)};
+	}
+	return text === 'true' ? true : text === 'false' ? false : text;
+}
+
+// A statement: get(key) is undefined (not spoken of), 'open' (the source, or a decision against it, leaves it open) or the value.
+class Statement {
+	constructor(path, data, readings, around) {
+		this.path = path;
+		this.id = path.split('.').pop();
+		this.data = data;
+		this.readings = readings;
+		this.around = around;
+		this.children = {};
+	}
+	get(key) {
+		const v = this.data[key];
+		if ((this.data['set-aside'] || []).includes(key))
+			return 'open';
+		if (v === 'unstated')
+			return this.isRead(key) ? read(key, this.readings[`${this.path}.${key}`]) : 'open';
+		return v;
+	}
+	isRead(...keys) {
+		return keys.some(key => this.data[key] === 'unstated' && `${this.path}.${key}` in this.readings && !(this.data['set-aside'] || []).includes(key));
+	}
+	// Nobody has decided a contradiction about all of it, who or what it holds for, how firm it is, or one of these.
+	contested(...keys) {
+		const u = this.data.undecided || [];
+		return u.includes('*') || [...COMMON, ...keys].some(k => u.includes(k)) || (this.around ? this.around.contested() : false);
+	}
+	firm() {
+		const fixed = (key, value) => [undefined, value].includes(this.get(key));
+		return fixed('certainty', 'exact') && fixed('strength', 'will') && (this.around ? this.around.firm() : true);
+	}
+}
+const COMMON = ['certainty', 'strength', 'all-of', 'any-of', 'unless', 'scope'];
+
+function policy(file) {
+	const json = JSON.parse(fs.readFileSync(file, 'utf8')), readings = {};
+	for (const r of Object.values(json.readings || {}))
+		readings[r.fact] = r.value;
+	const stands = data => !(data['set-aside'] || []).includes('*');
+	const rows = (path, data, around) => Object.entries(data || {}).filter(([, d]) => stands(d)).map(([id, d]) => {
+		const s = new Statement(`${path}.${id}`, d, readings, around);
+		for (const sub of ['routes', 'outcomes'])
+			s.children[sub] = rows(`${s.path}.${sub}`, d[sub], s);
+		return s;
+	});
+	const effective = readings['brand.effective'] || json.brand.effective;
+	const sections = {}, of = section => sections[section] ||= rows(section, json[section], null);
+	const p = {calendar: json.calendar, effective: /^\d/.test(effective) ? effective : null, of};
+	p.routes = p.of('requests').flatMap(r => r.children.routes);
+	p.outcomes = p.of('requests').flatMap(r => r.children.outcomes);
+	return p;
+}
+
+module.exports = {vocabulary, reach, policy, isList};

@@ -1,0 +1,103 @@
+// Random questions to policies: most of what they name, some of what they do not.
+// usage: node questions.js VOCABULARY DATA-DIR SEED EACH BRAND...
+'use strict';
+const fs = require('fs');
+const {vocabulary, policy} = require('./policy.js');
+const {dayOf} = require('../arithmetic/days.js');
+const [vocabularyFile, dataDir, seed, each, ...brands] = process.argv.slice(2);
+const words = vocabulary(vocabularyFile);
+const {below, chance, pick, some, shuffled} = require('./random.js')(Number(seed));
+const FIRST = dayOf('2024-06-01'), DAYS = 1500;
+
+const code = (kind, id) => words[kind][id].code;
+const ofKind = kind => Object.keys(words[kind] || {});
+
+// The ids of a kind that a policy names, wherever it names them, and those around them.
+function named(json, kind) {
+	const found = new Set(), known = new Set(ofKind(kind));
+	(function walk(v) {
+		if (typeof v === 'string' && known.has(v))
+			found.add(v);
+		else if (v && typeof v === 'object')
+			Object.values(v).forEach(walk);
+	})(json);
+	for (const id of [...known])
+		if (words[kind][id].partOf.some(of => found.has(of)))
+			found.add(id);
+	for (const id of [...found])
+		words[kind][id].partOf.forEach(of => found.add(of));
+	return [...found];
+}
+
+function asker(json) {
+	const cache = {};
+	const near = kind => (cache[kind] ||= named(json, kind));
+	const id = (kind, none) => {
+		const from = near(kind).length && chance(.9) ? near(kind) : ofKind(kind);
+		return (none && chance(none)) || !from.length ? 0 : code(kind, pick(from));
+	};
+	const second = () => chance(.2) ? pick([0, 1, 61199, 61200, 61201, 86399]) : below(86400); // 61200: midnight at +07:00
+	const time = () => (FIRST + below(DAYS)) * 86400 + second();
+	const day = () => FIRST + below(DAYS);
+	const happened = (kind, most) => {
+		const ids = shuffled(near(kind)).slice(0, below(most + 1));
+		return ids.map(i => `${code(kind, i)}:${time()}`).join(',');
+	};
+	// what is said must hold together: nothing holds of which a whole fails
+	function said(kind) {
+		const yes = [], no = [], holds = new Set(), reach = require('./policy.js').reach;
+		for (const i of shuffled(near(kind)).slice(0, below(6))) {
+			const above = reach(words[kind], 'partOf', i);
+			if (chance(.5) && ![...above].some(a => no.includes(a))) {
+				yes.push(i);
+				above.forEach(a => holds.add(a));
+			} else if (!holds.has(i)) {
+				no.push(i);
+			}
+		}
+		return [yes, no].map(l => l.map(i => code(kind, i)).join(','));
+	}
+	function around() {
+		const [met, unmet] = chance(.7) ? said('conditions') : ['', ''], [within, outside] = chance(.6) ? said('scopes') : ['', ''];
+		const keys = {at: time(), events: happened('events', 3), ended: happened('states', 2), met, unmet, within, outside};
+		for (const [key, kind] of [['method', 'methods'], ['technique', 'techniques'], ['place', 'places'], ['instrument', 'instruments']])
+			keys[key] = chance(.5) ? id(kind) : 0;
+		keys.said = below(4);
+		return Object.entries(keys).filter(([, v]) => v).map(([k, v]) => `${k}=${v}`).join(' ');
+	}
+	return {id, day, time, around};
+}
+
+const out = [];
+for (const brand of brands) {
+	const file = `${dataDir}/${brand}.json`, json = JSON.parse(fs.readFileSync(file, 'utf8')), p = policy(file), {id, day, time, around} = asker(json);
+	const rows = {retention: 'retention', breach: 'breach', use: 'uses', sharing: 'sharing', prohibition: 'prohibitions', cookie: 'cookies', lifecycle: 'lifecycle',
+		automation: 'automated-actions', identity: 'identity-checks', policy_change: 'policy-changes', request: 'requests'};
+	const ask = {
+		breach: ['breach', () => [id('audiences')]], 'request-answer': ['requests', () => [id('requests')]], 'request-complete': ['requests', () => [id('requests')]],
+		change: ['policy-changes', () => [id('changes'), day()]],
+		keep: ['retention', () => [id('categories'), id('elements', .6), time()]], outcome: ['requests', () => [id('requests'), id('categories')]],
+		act: ['prohibitions', () => [id('acts'), id('categories', .2), id('elements', .5), id('recipients', .3), id('purposes', .3)]],
+		use: ['uses', () => [id('categories', .1), id('elements', .5), id('purposes', .05)]],
+		share: ['sharing', () => [id('categories', .1), id('elements', .5), id('recipients', .05), id('purposes', .3)]],
+		store: ['cookies', () => [id('surfaces'), id('cookie-classes')]], state: ['lifecycle', () => [id('states'), id('permissions')]],
+		signal: ['automated-actions', () => [id('signals')]], document: ['identity-checks', () => [id('gates'), id('documents'), day()]],
+	};
+	for (const [name, [section, args]] of Object.entries(ask))
+		for (let n = json[section] ? Number(each) : 1; n > 0; n--)
+			out.push([brand, name, ...args(), around()].join(' '));
+	if (p.routes.length)
+		for (let n = Number(each); n > 0; n--)
+			out.push([brand, pick(['route-answer', 'route-complete']), below(p.routes.length), around()].join(' '));
+	for (const [rule, section] of Object.entries(rows))
+		for (let n = 0; n < p.of(section).length; n++)
+			out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' '));
+	for (const [rule, list] of [['route', p.routes], ['outcome', p.outcomes]])
+		list.forEach((_, n) => out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' ')));
+	out.push(`${brand} in-force at=${time()}`);
+	if (p.effective)
+		for (const more of [-1, 0, 1])
+			for (const offset of [25200, -12600, 0])
+				out.push(`${brand} in-force at=${dayOf(p.effective) * 86400 - offset + more}`);
+}
+fs.writeFileSync(1, out.join('\n') + '\n');
