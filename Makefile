@@ -92,6 +92,7 @@ endif
 
 bench: $(B)/policyc ## this compiler beside the floor (README, Speed)
 	bash tests/bench/bench.sh
+	bash tests/bench/sweep.sh
 
 golden: $(B)/policyc ## rewrite the golden files; review the diff
 	bash tests/cases/run.sh --accept

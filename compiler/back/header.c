@@ -674,7 +674,7 @@ static void print_id_type(struct buf *b, const struct vocabulary *v)
 				longest = n;
 	buf_printf(b,
 	           "\n/* For files and logs, which have ids as policies write them: policy_<kind>_by_name(\"support-data\") is the id's code, or\n"
-	           " * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or \"\". Neither is for a loop: they search. */\n"
+	           " * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or \"\". Both search the kind's ids. */\n"
 	           "#ifdef __cplusplus\n#define POLICY_ENUM_(type, value) static_cast<type>(value)\n"
 	           "#else\n#define POLICY_ENUM_(type, value) ((type)(value))\n#endif\n"
 	           "struct policy_id_ {\n\tunsigned code;\n\tchar name[%zu];\n};\n"

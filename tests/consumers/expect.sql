@@ -1,5 +1,6 @@
 -- What a sweep at @NOW@ has to find under the decided policies (policies/*.yaml), counted here from their numbers and dates alone:
--- expected(id, fate, code, rule, action, last): `last` is the last day it may be kept. Jakarta is 7 hours ahead.
+-- expected(id, brand, category, rule, action, last, fate): `last` is the last day it may be kept. Jakarta is 7 hours ahead.
+CREATE TEMP TABLE today AS SELECT date(@NOW@ + 25200, 'unixepoch') AS day;
 CREATE TEMP TABLE days AS
 	WITH RECURSIVE days (day) AS (SELECT '2024-12-31' UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < '2027-12-31')
 	SELECT day, sum(strftime('%w', day) NOT IN ('0', '6') AND day > '2024-12-31' AND day NOT IN (SELECT day FROM holidays)) OVER (ORDER BY day) AS n
@@ -47,43 +48,39 @@ CREATE TEMP TABLE over AS
 			date(day, 'start of month', '+' || (months + 1) || ' months', '-1 day')) END AS last
 	FROM begun;
 
-CREATE TEMP TABLE late AS
-	SELECT *, CASE grace
-		WHEN '3 months' THEN min(date(last, 'start of month', '+3 months', '+' || (strftime('%d', last) - 1) || ' days'),
-			date(last, 'start of month', '+4 months', '-1 day'))
-		WHEN '10 business days' THEN (SELECT tenth.last FROM tenth WHERE tenth.day = over.last)
-		ELSE date(last, '+' || grace) END AS grace_end
-	FROM over;
-
+-- The fate of each.
 CREATE TEMP TABLE expected AS
-	SELECT id, brand, category, fate, CASE WHEN fate LIKE 'ask%' THEN substr(fate, 5) END AS code,
-		CASE WHEN fate IN ('unknown brand', 'unknown category', 'bad time', 'unknown event', 'ask POLICY_NOT_LISTED') THEN '-' ELSE rule END AS rule,
-		action, last
-	FROM (SELECT *, CASE
+	SELECT id, brand, category, rule, action, last, CASE
 		WHEN brand = 'lotto' THEN 'unknown brand'
 		WHEN category = 'horoscope' THEN 'unknown category'
 		WHEN collected IS NULL THEN 'bad time'
 		WHEN odd THEN 'unknown event'
-		WHEN brand = 'sesetoro' AND date(collected + 25200, 'unixepoch') < '2019-07-01' THEN 'ask POLICY_NOT_LISTED'
+		WHEN brand = 'sesetoro' AND collected < strftime('%s', '2019-07-01') - 25200 THEN 'ask POLICY_NOT_LISTED'
 		WHEN rule IS NULL THEN 'ask POLICY_NOT_LISTED'
 		WHEN action LIKE 'POLICY_%' THEN 'ask ' || action
 		WHEN day IS NULL AND kind = 'ended' THEN 'ask POLICY_WHILE_STATE'
 		WHEN day IS NULL THEN 'ask POLICY_NOT_STARTED'
 		WHEN action = 'ask POLICY_CONDITIONAL' THEN action
-		WHEN last >= date(@NOW@ + 25200, 'unixepoch') THEN 'kept'
+		WHEN last >= (SELECT day FROM today) THEN 'kept'
 		WHEN action LIKE 'ask %' THEN action
 		WHEN action = 'stays' THEN 'stays'
 		WHEN held THEN 'held'
-		WHEN grace_end < date(@NOW@ + 25200, 'unixepoch') THEN 'overdue'
+		WHEN grace IS NULL THEN 'due'
+		WHEN CASE grace
+			WHEN '3 months' THEN min(date(last, 'start of month', '+3 months', '+' || (strftime('%d', last) - 1) || ' days'),
+				date(last, 'start of month', '+4 months', '-1 day'))
+			WHEN '10 business days' THEN (SELECT tenth.last FROM tenth WHERE tenth.day = over.last)
+			ELSE date(last, '+' || grace) END < (SELECT day FROM today) THEN 'overdue'
 		ELSE 'due' END AS fate
-	FROM late);
+	FROM over;
 
 -- As retention-sweep prints it.
 CREATE TEMP TABLE printed AS
-	SELECT CASE WHEN fate LIKE 'ask%' THEN 'ask' ELSE 'count' END || char(9) || count(*) || char(9) || CASE brand WHEN 'lotto' THEN '-' ELSE brand END ||
-		char(9) || CASE category WHEN 'horoscope' THEN '-' ELSE category END || char(9) || coalesce(code, fate) || char(9) || rule ||
-		CASE WHEN fate LIKE 'ask%' AND rule = 'records' AND code = 'POLICY_UNSTATED' THEN '.then' ELSE '' END AS line
-	FROM expected GROUP BY brand, category, fate, code, rule
+	SELECT CASE WHEN fate LIKE 'ask%' THEN 'ask' ELSE 'count' END || char(9) || n || char(9) || CASE brand WHEN 'lotto' THEN '-' ELSE brand END ||
+		char(9) || CASE category WHEN 'horoscope' THEN '-' ELSE category END || char(9) || replace(fate, 'ask ', '') || char(9) ||
+		CASE WHEN fate LIKE '%unknown%' OR fate IN ('bad time', 'ask POLICY_NOT_LISTED') THEN '-' ELSE rule END ||
+		CASE fate WHEN 'ask POLICY_UNSTATED' THEN '.then' ELSE '' END AS line
+	FROM (SELECT brand, category, fate, rule, count(*) AS n FROM expected GROUP BY brand, category, fate)
 	UNION ALL
 	SELECT 'due' || char(9) || id || char(9) || brand || char(9) || category || char(9) || rule || char(9) || action || char(9) || last || char(9) || fate
 	FROM expected WHERE fate IN ('due', 'overdue');

@@ -35,7 +35,11 @@ same() { # same EXPECTED GOT
 empty() { [ ! -s "$1" ] || { head -n 5 "$1"; return 1; }; }
 seconds() { awk "BEGIN { printf \"%.1f\", $EPOCHREALTIME - $1 }"; }
 
-# ---- the headers and the programs ----
+# ---- the headers, the programs, the data ----
+
+data() { # data ROWS DATABASE
+	sed "s/@ROWS@/$1/g; s/@NOW@/$NOW/g" $here/data.sql | sqlite3 -bail -cmd "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY" "$2" >"$tmp/log"
+}
 
 mkdir "$tmp/policies"
 cp -r policies/vocabulary.yaml policies/baselines policies/calendars $here/policies/*.yaml "$tmp/policies"
@@ -46,12 +50,14 @@ program() { # program NAME POLICIES CC [CFLAGS]: a line for the compilations bel
 }
 {
 	program gcc decided gcc
-	program clang decided clang
-	program first shipped gcc
+	program clang decided clang -O1
+	program first shipped gcc -O1
 	program shipped-clang shipped clang -O0
 	program asan decided gcc "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
 } >"$tmp/jobs"
+data "$ROWS" "$tmp/large.db" &
 xargs -d '\n' -P "$(nproc)" -n 1 bash -c <"$tmp/jobs" || true
+wait $! || true
 for program in gcc clang first shipped-clang asan; do
 	test_is "$program does not build" test -x "$tmp/$program/retention-sweep" -a -x "$tmp/$program/request-desk"
 done
@@ -61,16 +67,17 @@ for program in "$sweep" "$desk"; do
 	test_is "${program##*/} asks for the time" bash -c '! nm -u "$1" | grep -Ew "time|clock_gettime|gettimeofday|clock|localtime|gmtime"' _ "$program"
 done
 
-# ---- data and what is expected of it ----
+# ---- what is expected of a sweep ----
 
-data() { # data ROWS DATABASE
-	sed "s/@ROWS@/$1/g; s/@NOW@/$NOW/g" $here/data.sql | sqlite3 -bail -cmd "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY" "$2" >"$tmp/log"
-}
-expecting() { # the tables of expect.sql, then standard input
+expecting() { # expecting DATABASE: the tables of expect.sql, what is printed, then how DATABASE.swept differs
 	echo "PRAGMA temp_store=MEMORY; CREATE TEMP TABLE holidays (day TEXT);"
 	awk '$2 == "national" { printf "INSERT INTO holidays VALUES (\"%s\");\n", $1 }' tests/arithmetic/holidays.tsv
 	cat $here/expect.sql
-	cat
+	printf '.output %s\n' "$tmp/printed"
+	echo "SELECT line FROM printed;"
+	printf '.output %s\n' "$tmp/differences"
+	echo "ATTACH '$1.swept' AS new;"
+	cat $here/applied.sql
 }
 hash_of() { sed -n 's/^  "sha256": "\([0-9a-f]*\)"$/\1/p' "$tmp/decided/data/$1.json"; }
 query() { # query DATABASE: standard input
@@ -81,25 +88,24 @@ bare() { # a report without its last column, the question
 }
 # Dry and applied, beside what SQL has counted.
 check() { # check DATABASE: and leaves DATABASE.swept
-	expecting <<<"SELECT line FROM printed;" | query "$1" | sort >"$tmp/expected"
-	local before
+	local before start
 	before=$(sha256sum <"$1")
 	test_is "a dry run fails" exits 0 "$sweep" "$1" --now $now
-	test_is "a dry run prints what is due" same "$tmp/expected" <(bare "$tmp/out")
-	test_is "a progress bar without a terminal" empty "$tmp/err"
+	test_is "progress without a terminal" empty "$tmp/err"
 	test_is "a dry run changes the database" test "$before" = "$(sha256sum <"$1")"
+	bare "$tmp/out" >"$tmp/dry"
 	cp "$1" "$1.swept"
-	local start=$EPOCHREALTIME
+	start=$EPOCHREALTIME
 	test_is "a sweep fails" exits 0 "$sweep" "$1.swept" --now $NOW --apply
 	applied=$(seconds "$start")
-	test_is "a sweep prints what it did" same <(sed 's/^due/done/' "$tmp/expected" | sort) <(bare "$tmp/out")
-	expecting <$here/applied.sql | sed "1i ATTACH '$1.swept' AS new;" | query "$1" | grep -vx ok >"$tmp/differences" || true
-	test_is "the swept database is not what it has to be" empty "$tmp/differences"
+	bare "$tmp/out" >"$tmp/did"
+	expecting "$1" | query "$1"
+	sort "$tmp/printed" >"$tmp/expected"
+	test_is "a dry run prints what is due" same "$tmp/expected" "$tmp/dry"
+	test_is "a sweep prints what it did" same <(sed 's/^due/done/' "$tmp/expected" | sort) "$tmp/did"
+	test_is "the swept database is not what it has to be" same <(echo ok) "$tmp/differences"
 }
 
-start=$EPOCHREALTIME
-data "$ROWS" "$tmp/large.db"
-echo "$ROWS records laid out in $(seconds "$start") s"
 check "$tmp/large.db"
 test_is "a sweep of nearly nothing" test "$(grep -c '^due' "$tmp/expected")" -gt $((ROWS / 10))
 for what in due overdue; do

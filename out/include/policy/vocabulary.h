@@ -769,7 +769,7 @@ enum policy_sector {
 };
 
 /* For files and logs, which have ids as policies write them: policy_<kind>_by_name("support-data") is the id's code, or
- * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or "". Neither is for a loop: they search. */
+ * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or "". Both search the kind's ids. */
 #ifdef __cplusplus
 #define POLICY_ENUM_(type, value) static_cast<type>(value)
 #else
