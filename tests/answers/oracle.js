@@ -271,7 +271,9 @@ function keep(p, q, category, element, collected) {
 	if (!ceiling)
 		return text;
 	const s = ceiling.s, then = s.get('then'), within = s.get('then-within'), c = calendarOf(p);
-	const ends_ = s.contested('then') ? 'conflict' : then === 'open' ? 'unstated' : 'ok';
+	// several that end on that day have to agree on what happens then
+	const agreed = ends.filter(k => k.last.end === ceiling.last.end).every(k => k.s.get('then') === then);
+	const ends_ = s.contested('then') || !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok';
 	text += ` keep ${floor.s.id} ${floor.first.end}/${floor.first.day} gone ${s.id} ${ceiling.last.end}/${ceiling.last.day} then ${ending(then)} ${ends_}`;
 	// its day is over: hours run on from there, days are counted after it
 	let grace = {code: said(within)};

@@ -1870,6 +1870,7 @@ static inline enum policy_result policy_keep_(const struct policy *p, enum polic
 	const struct policy_retention_rule *row;
 	struct policy_due due;
 	unsigned i;
+	int differ = 0; /* rules that end on the same day say different things of what happens then */
 	policy_no_keeping_(p, out);
 	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
 		one = policy_keep_rule(p, row, category, element, c, &due);
@@ -1885,7 +1886,10 @@ static inline enum policy_result policy_keep_(const struct policy *p, enum polic
 			out->floor = row;
 			out->keep = due.period.first;
 		}
+		if (due.known && out->ceiling && due.period.last.end == out->gone.end)
+			differ |= row->then != out->ceiling->then;
 		if (due.known && (!out->ceiling || due.period.last.end < out->gone.end)) {
+			differ = 0;
 			out->ceiling = row;
 			out->gone = due.period.last;
 			if (all == POLICY_OK) {
@@ -1896,6 +1900,8 @@ static inline enum policy_result policy_keep_(const struct policy *p, enum polic
 	}
 	if (out->ceiling)
 		policy_ending_(p, out->ceiling, out);
+	if (differ)
+		out->ending = POLICY_CONFLICT;
 	if ((all == POLICY_OK && out->keep.end > out->gone.end) || (all == POLICY_INDEFINITE && out->ceiling))
 		all = POLICY_CONFLICT; /* one rule keeps it longer than another lets it be kept */
 	return all;
