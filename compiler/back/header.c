@@ -5,6 +5,7 @@
  *     	{ { POLICY_NO_DATE, 1, ... } },                              editions
  *     	{ { { 17, 0, POLICY_CERTAINTY_EXACT, ... }, ... } },         retention, one row a rule
  *     	...
+ *     	{ { POLICY_LAYOUT, ... }, ... },                             edition_2027_03_01: an earlier edition, the same once more
  *     };
  */
 #include "emit.h"
@@ -16,6 +17,9 @@ struct printer {
 	const struct tables *t;
 	const struct vocabulary *v;
 	char lower[40], upper[40]; /* the brand's id within identifiers */
+	char member[24]; /* an earlier edition's place in the object: "edition_2027_03_01"; "": the newest, the object itself */
+	const struct edition *earlier; /* of the newest */
+	size_t earlier_count;
 };
 
 static const char *const span_names[] = {"POLICY_SPAN_NONE",  "POLICY_SPAN_EXACT", "POLICY_SPAN_RANGE",   "POLICY_SPAN_INDEFINITE",
@@ -327,11 +331,17 @@ static void print_array(struct printer *p, const char *type, const char *name, c
 	BUF_LIT(p->b, "];\n");
 }
 
+/* The calendar and the list of editions are the object's: once for all of them. */
 static void print_struct(struct printer *p)
 {
 	BUF_LIT(p->b, "struct policy_");
 	buf_str(p->b, p->lower);
-	BUF_LIT(p->b, "_data {\n\tstruct policy head;\n\tstruct policy_edition editions[1];\n");
+	if (*p->member) {
+		buf_printf(p->b, "_%s {\n\tstruct policy head;\n", p->member);
+	} else {
+		BUF_LIT(p->b, "_data {\n\tstruct policy head;\n");
+		print_array(p, "struct policy_edition", "editions", "", p->earlier_count + 1);
+	}
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
 		const struct table_rows *t = &p->t->at[i];
 		if (t->count)
@@ -344,11 +354,13 @@ static void print_struct(struct printer *p)
 	print_array(p, "char", "names", "", p->t->names.len);
 	if (p->t->relations.len)
 		print_array(p, "struct policy_relation", "relations", "", p->t->relations.len / sizeof(struct policy_relation));
-	if (p->t->calendar) {
+	if (p->t->calendar && !*p->member) {
 		const struct policy_calendar_word *words;
 		BUF_LIT(p->b, "\tstruct policy_calendar calendar;\n");
 		print_array(p, "struct policy_calendar_word", "calendar", "_words", calendar_words(p->t->calendar, &words));
 	}
+	for (size_t i = 0; i < p->earlier_count; i++)
+		buf_printf(p->b, "\tstruct policy_%s_%s %s;\n", p->lower, p->earlier[i].member, p->earlier[i].member);
 	BUF_LIT(p->b, "};\n\n");
 }
 
@@ -358,6 +370,10 @@ static void print_offset(struct printer *p, const char *member, const char *suff
 	BUF_LIT(p->b, "POLICY_OFFSET_(");
 	buf_str(p->b, p->lower);
 	BUF_LIT(p->b, ", ");
+	if (*p->member) {
+		buf_str(p->b, p->member);
+		buf_char(p->b, '.');
+	}
 	buf_str(p->b, member);
 	buf_str(p->b, suffix);
 	BUF_LIT(p->b, "), ");
@@ -399,10 +415,16 @@ static void print_table(struct printer *p, int i)
 	buf_char(p->b, '}');
 }
 
-static void print_head(struct printer *p, const unsigned char *hash)
+/* editions: how many the object has. */
+static void print_head(struct printer *p, const unsigned char *hash, size_t editions)
 {
-	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), 0, POLICY_OFFSET_(%s, editions), 1, ", p->lower, p->lower);
-	print_offset_if(p, p->t->calendar != NULL, "calendar");
+	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), ", p->lower);
+	print_offset_if(p, *p->member, "head");
+	buf_printf(p->b, "POLICY_OFFSET_(%s, editions), %zu, ", p->lower, editions);
+	if (p->t->calendar)
+		buf_printf(p->b, "POLICY_OFFSET_(%s, calendar), ", p->lower);
+	else
+		BUF_LIT(p->b, "0, ");
 	print_date(p->b, p->t->valid_from);
 	buf_printf(p->b, ", %u,\n\t ", p->t->draft);
 	print_offset(p, "ids", "");
@@ -420,7 +442,19 @@ static void print_head(struct printer *p, const unsigned char *hash)
 		buf_str(p->b, i ? ",\n\t  " : "");
 		print_table(p, i);
 	}
-	BUF_LIT(p->b, "}},\n\t{{");
+	BUF_LIT(p->b, "}},\n");
+}
+
+/* The oldest first. */
+static void print_editions(struct printer *p)
+{
+	BUF_LIT(p->b, "\t{");
+	for (size_t i = 0; i < p->earlier_count; i++) {
+		buf_char(p->b, '{');
+		print_date(p->b, p->earlier[i].tables->valid_from);
+		buf_printf(p->b, ", POLICY_OFFSET_(%s, %s)},\n\t ", p->lower, p->earlier[i].member);
+	}
+	buf_char(p->b, '{');
 	print_date(p->b, p->t->valid_from);
 	BUF_LIT(p->b, ", 0}},\n");
 }
@@ -534,35 +568,83 @@ void header_symbol(struct buf *b, const struct tables *t, const struct item *ite
 	buf_printf(b, "policy_%s_row(&policy_%s.head, %u)->%s", item->section->name, p.lower, row, f->member);
 }
 
-void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash)
+/* Tables, ids, marks, names, relations; the line break after the last and its comma are left to the caller. */
+static void print_data(struct printer *p)
+{
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
+		if (p->t->at[i].count) {
+			print_rows(p, &p->t->at[i]);
+			if (p->t->at[i].index_len)
+				print_numbers(p, p->t->at[i].index, p->t->at[i].index_len);
+		}
+	print_ids(p);
+	print_marks(p);
+	print_names(p);
+	BUF_LIT(p->b, ",\n");
+	print_relations(p);
+	if (p->t->calendar && !*p->member)
+		print_calendar(p);
+	if (p->b->data[p->b->len - 1] == '\n')
+		p->b->len -= 2; /* no comma after the last */
+}
+
+static struct printer printer_of_earlier(const struct printer *p, const struct edition *e)
+{
+	struct printer out = *p;
+	out.t = e->tables;
+	out.v = e->vocabulary;
+	assert(strlen(e->member) < sizeof out.member);
+	memcpy(out.member, e->member, strlen(e->member) + 1);
+	out.earlier_count = 0;
+	return out;
+}
+
+static void print_earlier(const struct printer *newest, const struct edition *e)
+{
+	struct printer p = printer_of_earlier(newest, e);
+	BUF_LIT(p.b, ",\n\t{\n");
+	print_head(&p, e->hash, newest->earlier_count + 1);
+	print_data(&p);
+	BUF_LIT(p.b, "}");
+}
+
+/* Where the macros are not all there is to know. */
+static void print_warning(struct printer *p)
+{
+	if (p->earlier_count == 0)
+		return;
+	struct policy_date d = policy_day_date(p->t->valid_from);
+	buf_printf(p->b, "/* The numbers of %s %04d-%02d-%02d. What is in force at a time: policy_in_force(&policy_%s.head, time);\n"
+	           " * the edition before: policy_%s.%s.head. */\n", p->t->draft ? "a draft, never in force, for" : "the edition that applies from",
+	           (int)d.year, (int)d.month, (int)d.day, p->lower, p->lower, p->earlier[p->earlier_count - 1].member);
+}
+
+void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash,
+                  const struct edition *earlier, size_t earlier_count)
 {
 	struct printer p = printer_of(b, t, v);
+	p.earlier = earlier;
+	p.earlier_count = earlier_count;
 	buf_printf(b,
 	           "/* Generated by policyc; do not edit. What %s promises, as tables: see policy.h. */\n"
 	           "#ifndef POLICY_%s_H\n#define POLICY_%s_H\n#include \"policy.h\"\n#include \"vocabulary.h\"\n\n",
 	           t->brand, p.upper, p.upper);
+	print_warning(&p);
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
 		for (uint32_t r = 0; r < t->at[i].count; r++)
 			print_macros(&p, &t->at[i], r, NULL);
 	buf_char(b, '\n');
+	for (size_t i = 0; i < earlier_count; i++) {
+		struct printer older = printer_of_earlier(&p, &earlier[i]);
+		print_struct(&older);
+	}
 	print_struct(&p);
 	buf_printf(b, "static const struct policy_%s_data policy_%s = {\n", p.lower, p.lower);
-	print_head(&p, hash);
-	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
-		if (t->at[i].count) {
-			print_rows(&p, &t->at[i]);
-			if (t->at[i].index_len)
-				print_numbers(&p, t->at[i].index, t->at[i].index_len);
-		}
-	print_ids(&p);
-	print_marks(&p);
-	print_names(&p);
-	BUF_LIT(b, ",\n");
-	print_relations(&p);
-	if (t->calendar)
-		print_calendar(&p);
-	if (b->data[b->len - 1] == '\n')
-		b->len -= 2; /* no comma after the last */
+	print_head(&p, hash, earlier_count + 1);
+	print_editions(&p);
+	print_data(&p);
+	for (size_t i = 0; i < earlier_count; i++)
+		print_earlier(&p, &earlier[i]);
 	BUF_LIT(b, "\n};\n\n#endif\n");
 }
 

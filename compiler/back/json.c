@@ -228,7 +228,40 @@ static void put_calendar(struct buf *b, struct buf *data, const struct calendar 
 	buf_add(data, c->id, strlen(c->id) + 1);
 }
 
-void json_emit(struct buf *b, const struct model *m, const struct tables *t, unsigned char hash[32])
+static void put_hash(struct buf *b, const unsigned char *hash)
+{
+	buf_char(b, '"');
+	for (int i = 0; i < 32; i++) {
+		buf_char(b, "0123456789abcdef"[hash[i] >> 4]);
+		buf_char(b, "0123456789abcdef"[hash[i] & 15]);
+	}
+	buf_char(b, '"');
+}
+
+static void put_edition(struct buf *b, int32_t valid_from, const unsigned char *hash)
+{
+	indent(b, 2);
+	if (valid_from == POLICY_NO_DATE)
+		BUF_LIT(b, "{\"valid-from\": \"unstated\"");
+	else
+		put_day(b, "{\"valid-from\": ", valid_from);
+	BUF_LIT(b, ", \"sha256\": ");
+	put_hash(b, hash);
+	buf_char(b, '}');
+}
+
+void promises_hash(const struct model *m, const struct tables *t, unsigned char hash[32])
+{
+	struct tables lasting = *t;
+	struct buf ignored = {0};
+	lasting.calendar = NULL;
+	lasting.relations = (struct buf){0};
+	json_emit(&ignored, m, &lasting, NULL, 0, hash);
+	buf_free(&ignored);
+}
+
+void json_emit(struct buf *b, const struct model *m, const struct tables *t, const struct edition *earlier, size_t earlier_count,
+               unsigned char hash[32])
 {
 	bool first = true;
 	struct buf data = {0};
@@ -246,7 +279,7 @@ void json_emit(struct buf *b, const struct model *m, const struct tables *t, uns
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
 		/* not what is promised: words, and what only the check reads */
-		if (m->sections[i].count == 0 || i == SECTION_clause || i == SECTION_law || i == SECTION_waiver)
+		if (m->sections[i].count == 0 || i == SECTION_clause || i == SECTION_law || i == SECTION_waiver || s->document != DOCUMENT_POLICY)
 			continue;
 		put_key(b, &first, s->key, 1);
 		if (s->shape == SHAPE_ONE)
@@ -258,11 +291,16 @@ void json_emit(struct buf *b, const struct model *m, const struct tables *t, uns
 	sha256_add(&h, data.data, data.len);
 	sha256_end(&h, hash);
 	buf_free(&data);
-	put_key(b, &first, "sha256", 1);
-	buf_char(b, '"');
-	for (int i = 0; i < 32; i++) {
-		buf_char(b, "0123456789abcdef"[hash[i] >> 4]);
-		buf_char(b, "0123456789abcdef"[hash[i] & 15]);
+	put_key(b, &first, "editions", 1);
+	buf_char(b, '[');
+	for (size_t i = 0; i < earlier_count; i++) {
+		put_edition(b, earlier[i].tables->valid_from, earlier[i].hash);
+		buf_char(b, ',');
 	}
-	BUF_LIT(b, "\"\n}\n");
+	put_edition(b, t->valid_from, hash);
+	indent(b, 1);
+	buf_char(b, ']');
+	put_key(b, &first, "sha256", 1);
+	put_hash(b, hash);
+	BUF_LIT(b, "\n}\n");
 }

@@ -64,10 +64,11 @@ static void put_choice(struct schema_writer *w, struct choice *c)
 	buf_free(&c->words);
 }
 
-/* By code: the order in vocabulary.yaml is no meaning. */
+/* By code: the order in vocabulary.yaml is no meaning. NULL: none that a policy may name. */
 static const struct term *term_at(const struct schema_writer *w, enum kind kind, unsigned code)
 {
-	return w->vocabulary->kinds[kind].by_code[code];
+	const struct term *t = w->vocabulary->kinds[kind].by_code[code];
+	return t && !t->retired ? t : NULL;
 }
 
 static unsigned term_codes(const struct schema_writer *w, enum kind kind)

@@ -34,6 +34,7 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 	js_end(w);
 	js_per_locale(w, "label");
 	put_relation(w, "part-of", "What it is a part or a kind of.");
+	js_raw(w, "retired", "{\"description\": \"true: only released editions have it; no policy may name it any more.\", \"const\": true}");
 	if (kind == KIND_EVENT) {
 		put_relation(w, "same-as", "Events that are the same moment.");
 		put_relation(w, "not-before", "Events that it never comes before.");

@@ -30,7 +30,7 @@ struct test {
 };
 
 enum opcode {
-	OP_OPEN,   /* element, with id, class, href, anchor */
+	OP_OPEN,   /* element, with id, class, href, anchor; link: path is where it leads */
 	OP_CLOSE,  /* element */
 	OP_TEXT,   /* text */
 	OP_VALUE,  /* path, in words; cell: an absent value prints the absent phrase */
@@ -44,7 +44,7 @@ enum opcode {
 struct op {
 	enum opcode code;
 	enum element element;
-	bool negate, join_or, cell, anchor;
+	bool negate, join_or, cell, anchor, link;
 	uint32_t jump;
 	const char *text; /* also: the id */
 	uint32_t len;

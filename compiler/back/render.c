@@ -20,6 +20,7 @@ struct run {
 	} scope[MAX_SCOPES];
 	unsigned scopes;
 	struct buf fact, machine, words; /* scratch */
+	struct buf href; /* of the link that is open in the Markdown */
 };
 
 static struct item *item_at(const struct run *x, struct path p)
@@ -245,6 +246,29 @@ static uint32_t advance(struct run *x, const struct op *op, uint32_t pc)
 	return pc + 1;
 }
 
+/* A link to an edition's page in the same language and form. A folder has nothing in it that would want escaping. */
+static void open_link(struct run *x, const struct op *op)
+{
+	const struct item *item = item_at(x, op->path);
+	const struct value *v = item ? &item->values[op->path.field] : NULL;
+	struct op linked = *op;
+	struct buf tag = {0};
+	for (int markdown = 0; markdown < 2; markdown++) {
+		x->href.len = 0;
+		buf_printf(&x->href, "%s/%s.%s%c", v && v->state == VALUE_STATED ? v->literal.text : ".", x->locale->id, markdown ? "md" : "html", '\0');
+		linked.href = x->href.data;
+		if (markdown) {
+			markdown_open(&x->markdown, &linked);
+		} else {
+			html_tag(&tag, &linked, NULL);
+			linked.html = tag.data;
+			linked.html_len = (uint32_t)tag.len;
+			html_open(&x->html, &linked, NULL);
+		}
+	}
+	buf_free(&tag);
+}
+
 static void execute(struct run *x)
 {
 	const struct program *program = x->program;
@@ -254,6 +278,10 @@ static void execute(struct run *x)
 		case OP_OPEN:
 			if (op->element == E_SECTION)
 				x->in_summary = op->text && strcmp(op->text, "summary") == 0;
+			if (op->link) {
+				open_link(x, op);
+				break;
+			}
 			html_open(&x->html, op, op->anchor ? anchor_of(x, &x->scope[x->scopes - 1].items->at[x->scope[x->scopes - 1].at]) : NULL);
 			markdown_open(&x->markdown, op);
 			break;
@@ -314,6 +342,7 @@ static void run_free(struct run *x)
 	buf_free(&x->fact);
 	buf_free(&x->machine);
 	buf_free(&x->words);
+	buf_free(&x->href);
 	free(x->stated);
 }
 

@@ -102,7 +102,7 @@ static const char *keep(struct compiler *c, const char *s)
 
 static void check_attributes(struct compiler *c, const xmlNode *n, bool link)
 {
-	static const char *const ours[] = {"each", "anchor", "if", "unless", "is", "text", "join", "states", "use"};
+	static const char *const ours[] = {"each", "anchor", "if", "unless", "is", "text", "join", "states", "use", "link"};
 	static const char *const plain[] = {"id", "class", "href"};
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
@@ -155,7 +155,10 @@ static bool find_root(struct compiler *c, const xmlNode *n, const char *path, st
 		*out = (struct path){.from = PATH_DRAFT, .field = -1};
 		return true;
 	}
-	const struct section *s = schema_find(DOCUMENT_POLICY, name, dot ? (size_t)(dot - name) : strlen(name));
+	size_t len = dot ? (size_t)(dot - name) : strlen(name);
+	const struct section *s = schema_find(DOCUMENT_POLICY, name, len);
+	if (!s)
+		s = schema_find(DOCUMENT_NOTICE, name, len);
 	if (!s || (dot != NULL) != (s->shape == SHAPE_ONE)) {
 		fault(c, n, path, DIAG_P103,
 		      "there is no '%s'; from the top a path is /section, or /brand.field for the section of one record", path);
@@ -401,8 +404,26 @@ static void compile_inside(struct compiler *c, const xmlNode *n, enum element e,
 		emit(c, OP_SAID);
 }
 
+/* A link to the pages of an edition, by where they are. */
+static bool find_link(struct compiler *c, const xmlNode *n, enum element e, const char *link, struct path *out)
+{
+	if (!link)
+		return false;
+	if (e != E_A)
+		fault(c, n, link, DIAG_P104, "'link' stands on <a>, and not here ('%s')", link);
+	if (!find_path(c, n, link, out))
+		return false;
+	const struct field *f = field_of(*out);
+	if (f && schema_section(out->section)->document == DOCUMENT_NOTICE && f->type == TYPE_LITERAL)
+		return true;
+	fault(c, n, link, DIAG_P103, "'%s' leads to no edition; a link goes to the 'folder' of one of /editions or to /notice.newest", link);
+	return false;
+}
+
 static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor)
 {
+	struct path to;
+	bool link = find_link(c, n, e, attribute(n, POLICYC, "link"), &to);
 	const char *id = attribute(n, NULL, "id"), *class = attribute(n, NULL, "class"), *href = attribute(n, NULL, "href");
 	if (e == E_SPAN) {
 		if (id || class || anchor)
@@ -412,7 +433,9 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	}
 	if ((id && !good_token(id)) || (class && !good_token(class)))
 		fault(c, n, id ? id : class, DIAG_P104, "'%s' is made of lower-case letters, digits and hyphens", id ? id : class);
-	if (e == E_A && (!href || !good_link(href)))
+	if (href && attribute(n, POLICYC, "link"))
+		fault(c, n, href, DIAG_P104, "a link has 'link' or 'href', not both ('%s')", href);
+	if (e == E_A && !attribute(n, POLICYC, "link") && (!href || !good_link(href)))
 		fault(c, n, href, DIAG_P109, "a link starts with https://, mailto: or #, not '%s'", href ? href : "");
 	struct op *op = emit(c, OP_OPEN);
 	op->element = e;
@@ -420,6 +443,9 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	op->class = keep(c, class);
 	op->href = keep(c, href);
 	op->anchor = anchor;
+	op->link = link;
+	if (link)
+		op->path = to;
 	compile_inside(c, n, e, m);
 	emit(c, OP_CLOSE)->element = e;
 }

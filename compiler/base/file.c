@@ -195,6 +195,63 @@ const char *file_list(struct arena *a, const char *dir, const char *suffix, char
 	return why;
 }
 
+struct tree {
+	struct arena *arena;
+	char **list;
+	size_t count, cap;
+	struct buf path; /* of the folder at hand, then a name */
+	size_t root;     /* its length up to the first folder */
+};
+
+static void walk(struct tree *t)
+{
+	size_t len = t->path.len;
+	struct dirent *entry;
+	struct stat st;
+	buf_char(&t->path, '\0');
+	DIR *d = opendir(t->path.data);
+	if (!d && errno == ENOENT)
+		return;
+	if (!d)
+		file_fail(t->path.data, "read the folder", errno);
+	while ((errno = 0, entry = readdir(d))) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		t->path.len = len;
+		buf_char(&t->path, '/');
+		buf_add(&t->path, entry->d_name, strlen(entry->d_name) + 1);
+		if (lstat(t->path.data, &st) != 0)
+			file_fail(t->path.data, "read", errno);
+		t->path.len--;
+		if (S_ISDIR(st.st_mode)) {
+			walk(t);
+			continue;
+		}
+		if (t->count == t->cap)
+			t->list = mem_realloc(t->list, (t->cap = t->cap ? t->cap * 2 : 64) * sizeof *t->list);
+		t->list[t->count++] = arena_copy(t->arena, t->path.data + t->root, t->path.len - t->root);
+	}
+	if (errno)
+		file_fail(t->path.data, "read the folder", errno);
+	closedir(d);
+}
+
+void file_tree(struct arena *a, const char *dir, char ***paths, size_t *count)
+{
+	struct tree t = {.arena = a, .root = strlen(dir) + 1};
+	buf_add(&t.path, dir, strlen(dir));
+	walk(&t);
+	*count = t.count;
+	*paths = NULL;
+	if (t.count) {
+		*paths = NEW_N(a, char *, t.count);
+		memcpy(*paths, t.list, t.count * sizeof *t.list);
+		qsort(*paths, t.count, sizeof **paths, by_bytes);
+	}
+	free(t.list);
+	buf_free(&t.path);
+}
+
 /* file_fail for a path below the root. */
 static _Noreturn void stage_fail(const struct stage *s, const char *path, const char *doing, int error)
 {
@@ -205,14 +262,14 @@ static _Noreturn void stage_fail(const struct stage *s, const char *path, const 
 	file_fail(b.data, doing, error);
 }
 
-/* Remove the stage folder with its files. Returns 0 or the error; 0 if there is none. */
-static int remove_stage_dir(int dir)
+/* Remove a folder with what is in it, at most `depth` folders down. Returns 0 or the error; 0 if there is none. */
+static int remove_folder(int dir, const char *name, int depth)
 {
-	int fd = openat(dir, STAGE_DIR, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0 && errno == ENOENT)
 		return 0;
 	if (fd < 0) /* somebody's file or link of that name */
-		return unlinkat(dir, STAGE_DIR, 0) == 0 ? 0 : errno;
+		return unlinkat(dir, name, 0) == 0 ? 0 : errno;
 	DIR *d = fdopendir(fd);
 	if (!d) {
 		int error = errno;
@@ -222,12 +279,20 @@ static int remove_stage_dir(int dir)
 	struct dirent *entry;
 	int error = 0;
 	while ((errno = 0, entry = readdir(d)))
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && unlinkat(fd, entry->d_name, 0) != 0)
-			error = errno;
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 && unlinkat(fd, entry->d_name, 0) != 0) {
+			bool is_folder = errno == EISDIR || errno == EPERM; /* Linux says the one, POSIX the other */
+			error = is_folder && depth > 0 ? remove_folder(fd, entry->d_name, depth - 1) : errno;
+		}
 	if (errno)
 		error = errno;
 	closedir(d);
-	return unlinkat(dir, STAGE_DIR, AT_REMOVEDIR) == 0 ? 0 : error ? error : errno;
+	return unlinkat(dir, name, AT_REMOVEDIR) == 0 ? 0 : error ? error : errno;
+}
+
+static int remove_stage_dir(int dir)
+{
+	enum { DEEPEST = 8 };
+	return remove_folder(dir, STAGE_DIR, DEEPEST);
 }
 
 /* Open and lock the root. A run that gave up may have removed the root it had
@@ -396,30 +461,34 @@ const char *stage_change(const struct stage *s, size_t i)
 	return s->paths.data + s->offset[i] + 1;
 }
 
-/* Make the folders that a path below the root lies in. */
-static void make_folders(struct stage *s, char *path)
+/* Make the folders that a path below `dir` lies in. */
+static void make_folders(struct stage *s, int dir, char *path)
 {
 	for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		if (mkdirat(s->dir, path, 0755) != 0 && errno != EEXIST)
+		if (mkdirat(dir, path, 0755) != 0 && errno != EEXIST)
 			stage_fail(s, path, "make the folder", errno);
 		*slash = '/';
 	}
 }
 
-static void commit_write(struct stage *s, size_t i)
+/* Rename something of the stage folder to a path below `dir`. */
+static void place(struct stage *s, const char *name, int dir, char *path)
 {
-	char buffer[24];
-	const char *name = stage_name(i, buffer);
-	char *path = s->paths.data + s->offset[i] + 1;
-	if (renameat(s->stage_dir, name, s->dir, path) == 0)
+	if (renameat(s->stage_dir, name, dir, path) == 0)
 		return;
 	if (errno == ENOENT) {
-		make_folders(s, path);
-		if (renameat(s->stage_dir, name, s->dir, path) == 0)
+		make_folders(s, dir, path);
+		if (renameat(s->stage_dir, name, dir, path) == 0)
 			return;
 	}
 	stage_fail(s, path, "write", errno);
+}
+
+static void commit_write(struct stage *s, size_t i)
+{
+	char buffer[24];
+	place(s, stage_name(i, buffer), s->dir, s->paths.data + s->offset[i] + 1);
 }
 
 static void commit_remove(struct stage *s, size_t i)
@@ -459,6 +528,32 @@ void stage_commit(struct stage *s)
 		if (s->paths.data[s->offset[i]] == 'r')
 			commit_remove(s, i);
 	if (s->stage_dir >= 0 && unlinkat(s->dir, STAGE_DIR, AT_REMOVEDIR) != 0)
+		stage_fail(s, STAGE_DIR, "remove", errno);
+	close_stage(s);
+}
+
+/* The folder is made beside the staged files, from which it takes its own. */
+void stage_commit_folder(struct stage *s, const char *path)
+{
+	static const char made[] = "folder";
+	assert(s->stage_dir >= 0 && !s->check && is_below(path));
+	if (mkdirat(s->stage_dir, made, 0755) != 0)
+		stage_fail(s, path, "make the folder", errno);
+	int dir = openat(s->stage_dir, made, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (dir < 0)
+		stage_fail(s, path, "open the folder", errno);
+	size_t len = strlen(path) + 1;
+	for (size_t i = 0; i < s->count; i++) {
+		char name[24], *file = s->paths.data + s->offset[i] + 1;
+		assert(strlen(file) > len && memcmp(file, path, len - 1) == 0);
+		place(s, stage_name(i, name), dir, file + len);
+	}
+	close(dir);
+	char *copy = mem_alloc(len);
+	memcpy(copy, path, len);
+	place(s, made, s->dir, copy);
+	free(copy);
+	if (unlinkat(s->dir, STAGE_DIR, AT_REMOVEDIR) != 0)
 		stage_fail(s, STAGE_DIR, "remove", errno);
 	close_stage(s);
 }

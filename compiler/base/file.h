@@ -15,6 +15,9 @@ extern const char file_no_folder[];
  * Returns NULL or why not. Names live in the arena. */
 const char *file_list(struct arena *a, const char *dir, const char *suffix,
                       char ***names, size_t *count);
+/* Every file below a folder, as "sub/name", sorted by bytes; hidden ones and links are files too. A system fault ends the program;
+ * a folder that is not there has none. */
+void file_tree(struct arena *a, const char *dir, char ***paths, size_t *count);
 /* Write to standard output or fail with exit 3: a full disk is never silent. */
 void file_stdout(const char *data, size_t len);
 /* Replace one file outside the output folder, whole or not at all; exit 3 on failure. */
@@ -36,4 +39,7 @@ size_t stage_changes(const struct stage *s);
 const char *stage_change(const struct stage *s, size_t i); /* path below root */
 void stage_commit(struct stage *s); /* and closes it */
 void stage_abandon(struct stage *s); /* nothing below root has changed */
+/* Instead of stage_commit: what was put, all of it below `path`, becomes one new folder there, whole or not at all. There must
+ * be none yet. */
+void stage_commit_folder(struct stage *s, const char *path);
 #endif

@@ -387,6 +387,60 @@ static void check_draft(struct checker *c)
 			m->draft = true;
 }
 
+static void say_open(const struct model *m, struct diags *diags, uint32_t line, uint32_t col, const char *path, const char *what)
+{
+	diag_add(diags, DIAG_P188, (struct pos){m->source, line, col}, "a draft cannot be released: %s %s", path, what);
+}
+
+static void say_open_values(const struct model *m, enum section_id section, const char *key, struct diags *diags)
+{
+	const struct items *items = &m->sections[section];
+	struct buf path = {0};
+	if (items->count == 0)
+		say_open(m, diags, 0, 0, schema_section(section)->key, "is missing");
+	for (uint32_t i = 0; i < items->count; i++) {
+		const struct value *v = item_value(&items->at[i], key);
+		if (value_effective(v, true)->state == VALUE_STATED || v->state == VALUE_PLACEHOLDER)
+			continue;
+		path.len = 0;
+		buf_printf(&path, "%s.%s%c", items->at[i].path, key, '\0');
+		say_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col, path.data, "is not stated");
+	}
+	buf_free(&path);
+}
+
+struct opener {
+	const struct model *model;
+	struct diags *diags;
+};
+
+static void visit_placeholder(void *context, struct item *item, const struct field *f, struct value *v)
+{
+	const struct opener *o = context;
+	struct buf path = {0};
+	if (v->state != VALUE_PLACEHOLDER || value_effective(v, true)->state == VALUE_STATED)
+		return;
+	buf_printf(&path, "%s.%s%c", item->path, f->key, '\0');
+	say_open(o->model, o->diags, v->line, v->col, path.data, "is a placeholder");
+	buf_free(&path);
+}
+
+void check_open(const struct model *m, struct diags *diags)
+{
+	struct opener o = {m, diags};
+	if (!m->draft)
+		return;
+	say_open_values(m, SECTION_brand, "effective", diags);
+	say_open_values(m, SECTION_brand, "operator", diags);
+	say_open_values(m, SECTION_contact, "channels", diags);
+	model_each(m, visit_placeholder, &o);
+	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++) {
+		const struct item *c = &m->sections[SECTION_conflict].at[i];
+		if (item_value(c, "enforce")->state != VALUE_STATED)
+			say_open(m, diags, c->line, c->col, c->path, "is not decided");
+	}
+}
+
 void check_run(struct arena *a, struct model *m, const char *file_id, const struct vocabulary *v,
                const struct locales *locales, struct diags *diags)
 {

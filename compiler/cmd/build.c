@@ -1,10 +1,10 @@
 /* policyc build: every brand through the pipeline into staged files that replace the old ones together, after the last brand has
  * passed. Many brands are shared out among workers, one per core; what comes out does not depend on how many. Reads no clock. */
-#include "../back/emit.h"
 #include "../back/report.h"
 #include "../base/embed.h"
 #include "../base/file.h"
-#include "cmd.h"
+#include "../base/text.h"
+#include "editions.h"
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -75,21 +75,69 @@ static void render_notices(struct worker *w, const struct model *m)
 	}
 }
 
-static void build_model(struct worker *w, const struct model *m)
+/* Pages that were frozen: those under the edition's date, and as the newest ones while no later edition is there. */
+static void copy_notices(struct worker *w, const struct model *m, const struct editions *e)
+{
+	for (size_t i = 0; i < e->count; i++)
+		for (size_t n = 0; n < e->at[i].file_count; n++) {
+			const struct frozen_file *file = &e->at[i].files[n];
+			const char *name = strchr(file->path, '/');
+			bool dated = strncmp(file->path, "notices/", 8) == 0;
+			if (!dated && !(e->same && i + 1 == e->count && strncmp(file->path, "newest/", 7) == 0))
+				continue;
+			buf_add(&w->out, file->data, file->len);
+			w->path.len = 0;
+			buf_printf(&w->path, "notices/%s%s%s%s%c", m->id, dated ? "/" : "", dated ? e->at[i].edition.date : "", name, '\0');
+			put(w, w->path.data, &w->out);
+		}
+}
+
+/* For programs: the newest edition, which is the policy file or, while that has not moved on, the last one released; then those
+ * before it. */
+static void emit(struct worker *w, const struct model *m, const struct tables *t, struct editions *e)
+{
+	const struct vocabulary *v = &w->project.vocabulary;
+	const size_t earlier = e->count - e->same;
+	struct edition *list = NEW_N(&w->arena, struct edition, earlier + 1);
+	unsigned char hash[32];
+	for (size_t i = 0; i < earlier; i++) {
+		json_emit(&w->out, e->at[i].model, &e->at[i].tables, list, i, e->at[i].edition.hash);
+		w->path.len = 0;
+		buf_printf(&w->path, "data/%s/%s.json%c", m->id, e->at[i].edition.date, '\0');
+		put(w, w->path.data, &w->out);
+		list[i] = e->at[i].edition;
+	}
+	if (e->same) {
+		m = e->at[earlier].model;
+		t = &e->at[earlier].tables;
+		v = &e->at[earlier].vocabulary;
+	}
+	json_emit(&w->out, m, t, list, earlier, hash);
+	put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);
+	header_brand(&w->out, t, v, hash, list, earlier);
+	put(w, path_of(w, "include/policy/", m->id, "", ".h"), &w->out);
+}
+
+static void build_model(struct worker *w, struct model *m)
 {
 	struct project *p = &w->project;
 	struct tables t = {.brand = NULL};
-	unsigned char hash[32];
+	struct editions e;
 	size_t before = p->diags.errors;
+	editions_open(p, &w->arena, m->id, &e);
 	tables_make(&w->arena, m, &p->vocabulary, &t, &p->diags);
+	if (p->diags.errors == before)
+		editions_compare(p, m, &t, &e);
 	if (p->diags.errors == before) {
-		json_emit(&w->out, m, &t, hash);
-		put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);
-		header_brand(&w->out, &t, &p->vocabulary, hash);
-		put(w, path_of(w, "include/policy/", m->id, "", ".h"), &w->out);
+		emit(w, m, &t, &e);
+		copy_notices(w, m, &e);
 	}
+	if (e.count)
+		editions_note(&w->arena, m, &t, &e, false);
+	if (!e.same)
+		render_notices(w, m);
 	tables_free(&t);
-	render_notices(w, m);
+	editions_close(&e);
 }
 
 /* The report, and its part of the matrix. */
@@ -214,6 +262,23 @@ static void put_path(struct buf *out, const char *path)
 	}
 }
 
+/* The files of a brand's editions, and the folders in which there may be a further one. */
+static void add_editions(struct build *b, const char *brand, struct buf *inputs)
+{
+	struct project *p = &b->project;
+	char **paths;
+	size_t count = 0;
+	for (size_t i = 0; i < p->released_count; i++)
+		if (strcmp(p->released[i], brand) == 0) {
+			size_t start = inputs->len;
+			buf_printf(inputs, "%s/editions/%s%c", p->options->policies, brand, '\0');
+			const char *dir = arena_copy(&p->arena, inputs->data + start, inputs->len - start);
+			file_tree(&p->arena, dir, &paths, &count);
+			for (size_t n = 0; n < count; n++)
+				buf_printf(inputs, "%s/%s%c", dir, paths[n], '\0');
+		}
+}
+
 /* The depfile, as gcc -MD -MP writes it. Its own path is the target: outputs that have not changed keep their times, the depfile is
  * written by every run, so it is the stamp that make compares with the inputs. The folder of policies is among them for new
  * brands; each input is a target without a rule, so that one that is removed does not stop make. */
@@ -227,6 +292,7 @@ static void write_depfile(struct build *b)
 	for (size_t i = 0; i < b->todo_count; i++) {
 		buf_printf(&inputs, "%s/%s.yaml", p->options->policies, b->todo[i]);
 		buf_char(&inputs, '\0');
+		add_editions(b, b->todo[i], &inputs);
 	}
 	put_path(&out, p->options->depfile);
 	buf_char(&out, ':');
@@ -282,6 +348,55 @@ static void remove_output(struct build *b, const char *dir, const char *name, co
 	buf_free(&path);
 }
 
+/* Pages under an edition's date that it has not been released with. */
+static void remove_stale_edition(struct build *b, const char *dir, const char *brand, const char *date, const char *suffix)
+{
+	struct buf path = {0};
+	struct date ignored;
+	char **files, **kept;
+	size_t kept_count = 0;
+	if (!date_parse(date, strlen(date), &ignored))
+		return;
+	buf_printf(&path, "%s/%s/%s%c", dir, brand, date, '\0');
+	size_t count = list_outputs(b, path.data, suffix, &files);
+	struct buf frozen = {0};
+	buf_printf(&frozen, "%s/editions/%s/%s/%s%c", b->project.options->policies, brand, date, dir, '\0');
+	(void)file_list(&b->project.arena, frozen.data, suffix, &kept, &kept_count);
+	for (size_t i = 0, k = 0; i < count; i++) {
+		while (k < kept_count && strcmp(kept[k], files[i]) < 0)
+			k++;
+		if (k == kept_count || strcmp(kept[k], files[i]) != 0 || !is_brand(b, brand))
+			remove_output(b, path.data, files[i], suffix);
+	}
+	buf_free(&path);
+	buf_free(&frozen);
+}
+
+/* Data of editions that are gone. */
+static void remove_stale_data(struct build *b)
+{
+	char **brands, **dates, **released;
+	size_t count = list_outputs(b, "data", "", &brands);
+	for (size_t i = 0; i < count; i++) {
+		struct buf dir = {0}, frozen = {0};
+		size_t released_count = 0, date_count = 0;
+		if (text_is_id(brands[i], strlen(brands[i]))) {
+			buf_printf(&dir, "data/%s%c", brands[i], '\0');
+			buf_printf(&frozen, "%s/editions/%s%c", b->project.options->policies, brands[i], '\0');
+			date_count = list_outputs(b, dir.data, ".json", &dates);
+			(void)file_list(&b->project.arena, frozen.data, "", &released, &released_count);
+		}
+		for (size_t d = 0, k = 0; d < date_count; d++) {
+			while (k < released_count && strcmp(released[k], dates[d]) < 0)
+				k++;
+			if (k == released_count || strcmp(released[k], dates[d]) != 0)
+				remove_output(b, dir.data, dates[d], ".json");
+		}
+		buf_free(&dir);
+		buf_free(&frozen);
+	}
+}
+
 /* A header or a notice of a brand or a language that is no longer there would go on being used. */
 static void remove_stale(struct build *b)
 {
@@ -311,8 +426,13 @@ static void remove_stale(struct build *b)
 				if (!is_brand(b, names[i]) || !is_locale(b, files[n]))
 					remove_output(b, dir.data, files[n], notices[k]);
 		}
+		size_t found = list_outputs(b, dir.data, "", &files);
+		for (size_t n = 0; n < found; n++)
+			for (size_t k = 0; k < 2; k++)
+				remove_stale_edition(b, "notices", names[i], files[n], notices[k]);
 		buf_free(&dir);
 	}
+	remove_stale_data(b);
 }
 
 /* --brand: only these. Unknown ones are errors. */

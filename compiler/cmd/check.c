@@ -1,8 +1,7 @@
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
-#include "../back/emit.h"
 #include "../back/report.h"
 #include "../base/text.h"
-#include "cmd.h"
+#include "editions.h"
 
 static void put_text(struct buf *out, const char *key, const char *text)
 {
@@ -115,9 +114,16 @@ int cmd_check(const struct options *o)
 		if (!m || p.diags.errors != before || !p.templates)
 			continue;
 		struct tables t = {.brand = NULL};
+		struct editions e;
+		editions_open(&p, &arena, id, &e);
 		tables_make(&arena, m, &p.vocabulary, &t, &p.diags);
-		tables_free(&t);
+		if (p.diags.errors == before)
+			editions_compare(&p, m, &t, &e);
+		if (p.diags.errors == before && e.count)
+			editions_note(&arena, m, &t, &e, false);
 		check_notices(&p, m, &html, &markdown, &body);
+		tables_free(&t);
+		editions_close(&e);
 	}
 	arena_free(&arena);
 	buf_free(&html);

@@ -21,7 +21,14 @@ struct options {
 	size_t deny_count;
 	bool check; /* build --check */
 	const struct date *today; /* check --today; NULL: the date plays no part */
+	bool keep; /* release: what is read is kept, to be frozen */
 	enum format format;
+};
+
+/* A file that was read. */
+struct input {
+	const struct source *source;
+	struct input *next;
 };
 
 /* Everything that is read once a run. */
@@ -38,6 +45,9 @@ struct project {
 	const struct law *law;       /* NULL when a baseline or a calendar has a fault */
 	struct comparisons comparisons;
 	struct buf reports;          /* check --format markdown */
+	struct input *kept;          /* with options->keep */
+	char **released;             /* brands with released editions, sorted */
+	size_t released_count;
 	const struct buf *verdicts;  /* check: for --format json; NULL: not listed */
 };
 
@@ -52,6 +62,8 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 const char *project_brand_id(struct arena *a, const char *path);
 /* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system fault ends the program. */
 void project_brands(struct project *p, char ***ids, size_t *count);
+/* The calendar that a policy names, or NULL. */
+const struct calendar *law_calendar(const struct law *law, const struct model *m);
 /* The diagnostics and a last line with their numbers and what was done, as the user wants to see them. */
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out);
 /* A diagnostic's id in either case, "P036" or "p036". */
@@ -63,6 +75,8 @@ int project_refuse(struct project *p, size_t brands);
 
 int cmd_build(const struct options *o);
 int cmd_check(const struct options *o);
+/* date: as date_parse takes it. */
+int cmd_release(const struct options *o, const char *brand, const char *date);
 int cmd_schema(int argc, char **argv);
 int cmd_explain(const char *what);
 /* at: RFC 3339; event: of the vocabulary, or NULL. */

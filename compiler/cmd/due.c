@@ -3,7 +3,7 @@
 #include "../back/object.h"
 #include "../base/file.h"
 #include "../base/text.h"
-#include "cmd.h"
+#include "editions.h"
 #include <stdlib.h>
 
 enum asked { ASKED_REQUEST, ASKED_BREACH, ASKED_RETENTION, ASKED_CHANGE, ASKED__COUNT };
@@ -44,9 +44,11 @@ static const char *const bases[] = {"none", "stated", "implied", "reading"};
 struct asking {
 	struct project project;
 	struct arena arena;
-	struct model *model;
-	struct tables tables;
-	const struct policy *object;
+	struct model *model; /* of the edition that answers */
+	const struct tables *tables;
+	const struct vocabulary *vocabulary;
+	const struct calendar *calendar; /* NULL: the policy names none */
+	const struct policy *object, *edition; /* edition: the one in force */
 	const char *brand;
 	enum asked asked;
 	const struct term *subject, *element, *event; /* element, event: may be NULL */
@@ -135,7 +137,7 @@ static void put_day(struct asking *k, int32_t day)
 /* The holiday of a day, or NULL: then a weekend. */
 static const char *holiday_of(const struct asking *k, int32_t day)
 {
-	const struct items *decrees = &k->model->calendar->model->sections[SECTION_decree];
+	const struct items *decrees = &k->calendar->model->sections[SECTION_decree];
 	for (uint32_t d = 0; d < decrees->count; d++) {
 		const struct value *holidays = item_value(&decrees->at[d], "holidays");
 		for (uint32_t h = 0; holidays->state == VALUE_STATED && h < holidays->items.count; h++)
@@ -189,7 +191,7 @@ static void put_count(struct asking *k, unsigned unit, unsigned n, int64_t start
 static void put_place(struct asking *k, const struct table_rows *rows, const struct policy_rule *rule, const char *key, struct place *at)
 {
 	struct buf path = {0};
-	tables_path(&path, &k->tables, rows, object_row(k->object, rows, rule));
+	tables_path(&path, k->tables, rows, object_row(k->edition, rows, rule));
 	buf_char(&path, '.');
 	buf_str(&path, key);
 	if (!model_find(k->model, path.data, path.len, at))
@@ -227,7 +229,7 @@ static void put_json_ends(struct asking *k, const struct policy_due *due)
 
 static const char *event_id(const struct asking *k, unsigned code)
 {
-	return code ? k->project.vocabulary.kinds[KIND_EVENT].by_code[code]->id : NULL;
+	return code ? k->vocabulary->kinds[KIND_EVENT].by_code[code]->id : NULL;
 }
 
 /* What a breach notice has to say: moves to that field, if there is one. */
@@ -295,7 +297,7 @@ static void put_steps(struct asking *k, const struct policy_due *due)
 /* One value of one rule, and how it was counted. Those that do not apply are passed over. */
 static void put_rule(struct asking *k, int section, const struct policy_due *due, const char *key, enum policy_result result)
 {
-	const struct table_rows *rows = &k->tables.at[section];
+	const struct table_rows *rows = &k->tables->at[section];
 	struct place at;
 	if (result == POLICY_NO)
 		return;
@@ -366,11 +368,11 @@ static void ask_request(struct asking *k)
 	const struct policy_route_rule *row;
 	enum policy_request id = (enum policy_request)k->subject->code;
 	struct policy_due due;
-	for (unsigned i = 0; (row = policy_route_find(k->object, id, i)) != NULL; i++) {
+	for (unsigned i = 0; (row = policy_route_find(k->edition, id, i)) != NULL; i++) {
 		if (row->answer.kind)
-			put_rule(k, POLICY_SECTION_ROUTE, &due, "answer", policy_route_answer_due(k->object, row, &k->c, &due));
+			put_rule(k, POLICY_SECTION_ROUTE, &due, "answer", policy_route_answer_due(k->edition, row, &k->c, &due));
 		if (row->complete.kind)
-			put_rule(k, POLICY_SECTION_ROUTE, &due, "complete", policy_route_complete_due(k->object, row, &k->c, &due));
+			put_rule(k, POLICY_SECTION_ROUTE, &due, "complete", policy_route_complete_due(k->edition, row, &k->c, &due));
 	}
 	begin_answers(k);
 	enum policy_result result = policy_request_answer_due(k->object, id, &k->c, &due);
@@ -383,9 +385,9 @@ static void ask_breach(struct asking *k)
 {
 	const struct policy_breach_rule *row;
 	struct policy_due due;
-	for (unsigned i = 0; (row = policy_breach_row(k->object, i)) != NULL; i++)
-		if (policy_within_(k->object, POLICY_RELATION_AUDIENCE, k->subject->code, row->audience))
-			put_rule(k, POLICY_SECTION_BREACH, &due, "deadline", policy_breach_rule_due(k->object, row, &k->c, &due));
+	for (unsigned i = 0; (row = policy_breach_row(k->edition, i)) != NULL; i++)
+		if (policy_within_(k->edition, POLICY_RELATION_AUDIENCE, k->subject->code, row->audience))
+			put_rule(k, POLICY_SECTION_BREACH, &due, "deadline", policy_breach_rule_due(k->edition, row, &k->c, &due));
 	begin_answers(k);
 	enum policy_result result = policy_breach_due(k->object, (enum policy_audience)k->subject->code, &k->c, &due);
 	put_answer(k, "told", result, &due);
@@ -397,9 +399,9 @@ static void ask_change(struct asking *k)
 	enum policy_change id = (enum policy_change)k->subject->code;
 	int32_t day = (int32_t)policy_floor_(k->at + offset_of(k), 86400);
 	struct policy_due due;
-	for (unsigned i = 0; (row = policy_policy_change_row(k->object, i)) != NULL; i++)
+	for (unsigned i = 0; (row = policy_policy_change_row(k->edition, i)) != NULL; i++)
 		if (row->lead_time.kind)
-			put_rule(k, POLICY_SECTION_POLICY_CHANGE, &due, "lead-time", policy_change_rule_due(k->object, row, id, day, &k->c, &due));
+			put_rule(k, POLICY_SECTION_POLICY_CHANGE, &due, "lead-time", policy_change_rule_due(k->edition, row, id, day, &k->c, &due));
 	begin_answers(k);
 	enum policy_result result = policy_change_due(k->object, id, day, &k->c, &due);
 	put_answer(k, "told", result, &due);
@@ -412,11 +414,11 @@ static void ask_retention(struct asking *k)
 	enum policy_element element = k->element ? (enum policy_element)k->element->code : POLICY_NO_ELEMENT;
 	struct policy_keeping keeping;
 	struct policy_due due;
-	for (unsigned i = 0; (row = policy_retention_row(k->object, i)) != NULL; i++)
-		put_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->object, row, category, element, &k->c, &due));
+	for (unsigned i = 0; (row = policy_retention_row(k->edition, i)) != NULL; i++)
+		put_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->edition, row, category, element, &k->c, &due));
 	begin_answers(k);
 	enum policy_result result = policy_keep(k->object, category, element, k->at, &k->c, &keeping);
-	policy_no_due_(k->object, &due);
+	policy_no_due_(k->edition, &due);
 	due.by = keeping.by;
 	due.known = keeping.floor && keeping.ceiling;
 	due.period.first = keeping.keep;
@@ -424,7 +426,7 @@ static void ask_retention(struct asking *k)
 	put_answer(k, "kept", result, &due);
 	if (!keeping.ceiling)
 		return;
-	const char *then = keeping.ending == POLICY_OK ? k->project.vocabulary.kinds[KIND_ENDING].by_code[keeping.then]->id : results[keeping.ending].name;
+	const char *then = keeping.ending == POLICY_OK ? k->vocabulary->kinds[KIND_ENDING].by_code[keeping.then]->id : results[keeping.ending].name;
 	buf_printf(&k->out, k->json ? ", \"then\": \"%s\"" : "then: %s\n", then);
 	if (keeping.grace == POLICY_OK && k->json) {
 		BUF_LIT(&k->out, ", \"overdue\": \"");
@@ -441,24 +443,61 @@ static void put_head(struct asking *k)
 		buf_printf(&k->out, "{\n  \"brand\": \"%s\", \"question\": \"%s\", \"subject\": \"%s%s%s\", \"at\": \"", k->brand, questions[k->asked].name,
 		           k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "");
 		put_time(k, k->at);
-		buf_printf(&k->out, "\", \"event\": %s%s%s, \"draft\": %s,\n  \"rules\": [", k->event ? "\"" : "", k->event ? k->event->id : "null", k->event ? "\"" : "",
-		           policy_is_draft(k->object) ? "true" : "false");
+		buf_printf(&k->out, "\", \"event\": %s%s%s, \"edition\": ", k->event ? "\"" : "", k->event ? k->event->id : "null", k->event ? "\"" : "");
+		if (k->edition->valid_from == POLICY_NO_DATE) {
+			BUF_LIT(&k->out, "null");
+		} else {
+			buf_char(&k->out, '"');
+			put_date(k, k->edition->valid_from);
+			buf_char(&k->out, '"');
+		}
+		buf_printf(&k->out, ", \"draft\": %s,\n  \"rules\": [", policy_is_draft(k->edition) ? "true" : "false");
 		return;
 	}
 	buf_printf(&k->out, "%s: %s %s%s%s, %s ", k->brand, questions[k->asked].name, k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "",
 	           k->asked == ASKED_CHANGE ? "in effect from" : k->event ? k->event->id : "asked");
 	put_time(k, k->at);
-	buf_str(&k->out, policy_is_draft(k->object) ? "; the policy is a draft\n" : "\n");
+	if (k->edition->valid_from != POLICY_NO_DATE) {
+		BUF_LIT(&k->out, "; the edition of ");
+		put_date(k, k->edition->valid_from);
+	}
+	buf_str(&k->out, policy_is_draft(k->edition) ? "; the policy is a draft\n" : "\n");
 }
 
-static int ask(struct asking *k)
+/* The object of all editions, and the one in force. */
+static bool choose_edition(struct asking *k, const struct tables *current, struct editions *e)
+{
+	const struct tables **list = NEW_N(&k->arena, const struct tables *, e->count + 1);
+	size_t count = 0;
+	for (; count < e->count; count++)
+		list[count] = &e->at[count].tables;
+	if (!e->same)
+		list[count++] = current;
+	k->object = object_make(&k->arena, list, count);
+	k->edition = policy_in_force(k->object, k->c.at);
+	if (!k->edition) {
+		fputs("policyc: no edition was in force then\n", stderr);
+		return false;
+	}
+	size_t i = object_edition(k->edition);
+	k->tables = list[i];
+	if (i < e->count) {
+		k->model = e->at[i].model;
+		k->vocabulary = &e->at[i].vocabulary;
+	}
+	return true;
+}
+
+static int ask(struct asking *k, const struct tables *current, struct editions *e)
 {
 	static void (*const functions[])(struct asking *) = {ask_request, ask_breach, ask_retention, ask_change};
-	tables_make(&k->arena, k->model, &k->project.vocabulary, &k->tables, &k->project.diags);
-	k->object = object_make(&k->arena, &k->tables);
+	int32_t offset = k->model->calendar ? k->model->calendar->stated->offset : 0;
+	k->calendar = k->model->calendar;
 	k->c = (struct policy_case){.at = k->at};
 	if (k->asked == ASKED_CHANGE) /* the edition before the change says when */
-		k->c.at = policy_floor_(k->at + offset_of(k), 86400) * 86400 - offset_of(k) - 1;
+		k->c.at = policy_floor_(k->at + offset, 86400) * 86400 - offset - 1;
+	if (!choose_edition(k, current, e))
+		return EXIT_USAGE;
 	if (k->event) {
 		k->happened = (struct policy_happened){k->event->code, k->at};
 		k->c.events = &k->happened;
@@ -469,8 +508,22 @@ static int ask(struct asking *k)
 	if (k->json)
 		BUF_LIT(&k->out, "}\n}\n");
 	file_stdout(k->out.data, k->out.len);
-	tables_free(&k->tables);
 	return EXIT_FINE;
+}
+
+/* With the brand's released editions. */
+static int ask_editions(struct asking *k)
+{
+	struct tables current;
+	struct editions e;
+	editions_open(&k->project, &k->arena, k->brand, &e);
+	tables_make(&k->arena, k->model, &k->project.vocabulary, &current, &k->project.diags);
+	if (!k->project.diags.errors)
+		editions_compare(&k->project, k->model, &current, &e);
+	int status = k->project.diags.errors ? EXIT_INPUT : ask(k, &current, &e);
+	tables_free(&current);
+	editions_close(&e);
+	return status;
 }
 
 /* ---- the command line ---- */
@@ -499,7 +552,7 @@ static int resolve(struct asking *k, const char *subject, const char *event)
 		k->event = find_term(k, KIND_EVENT, event, strlen(event), &bad);
 	if (!event && questions[k->asked].event)
 		k->event = vocabulary_find(&k->project.vocabulary, KIND_EVENT, questions[k->asked].event, strlen(questions[k->asked].event));
-	return bad ? EXIT_USAGE : ask(k);
+	return bad ? EXIT_USAGE : ask_editions(k);
 }
 
 int cmd_due(const char *brand, const char *question, const char *subject, const char *at, const char *event, bool json)
@@ -520,6 +573,7 @@ int cmd_due(const char *brand, const char *question, const char *subject, const 
 	project_open(&k.project, &options);
 	k.project.diags.keep = SEVERITY_ERROR;
 	buf_printf(&path, "%s/%s.yaml%c", options.policies, brand, '\0');
+	k.vocabulary = &k.project.vocabulary;
 	k.model = project_brand(&k.project, &k.arena, path.data, brand, &findings);
 	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, subject, event);
 	if (status == EXIT_INPUT)

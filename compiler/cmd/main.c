@@ -11,6 +11,7 @@ static const char usage[] =
 	"                     [--format text|json]\n"
 	"       policyc check [--policies DIR] [--templates DIR] [--format text|json|sarif|github|markdown] [--deny X]...\n"
 	"                     [--today DATE] FILE...\n"
+	"       policyc release BRAND --effective DATE [--policies DIR] [--templates DIR] [--format text|json]\n"
 	"       policyc schema [policy|vocabulary|baseline|calendar|locale]\n"
 	"       policyc explain ID|BRAND/FACT|list\n"
 	"       policyc due BRAND request|breach|retention|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n";
@@ -155,6 +156,40 @@ static int due(int argc, char **argv)
 	return cmd_due(argv[optind], argv[optind + 1], argv[optind + 2], at, event, format == FORMAT_JSON);
 }
 
+static int run_release(int argc, char **argv)
+{
+	enum { EFFECTIVE = OPTION_HELP + 1 };
+	static const struct option options[] = {
+		{"effective", required_argument, NULL, EFFECTIVE},         {"policies", required_argument, NULL, OPTION_POLICIES},
+		{"templates", required_argument, NULL, OPTION_TEMPLATES}, {"format", required_argument, NULL, OPTION_FORMAT},
+		{"help", no_argument, NULL, OPTION_HELP},                 {NULL, 0, NULL, 0}};
+	struct options o = {.policies = "policies", .templates = "templates", .keep = true};
+	const char *date = NULL;
+	struct date parsed;
+	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+		switch (c) {
+		case EFFECTIVE: date = optarg; break;
+		case OPTION_POLICIES: o.policies = optarg; break;
+		case OPTION_TEMPLATES: o.templates = optarg; break;
+		case OPTION_FORMAT:
+			if (take_format(optarg, true, &o.format))
+				return EXIT_USAGE;
+			break;
+		case OPTION_HELP:
+			file_stdout(usage, sizeof usage - 1);
+			return EXIT_FINE;
+		default:
+			fputs(usage, stderr);
+			return EXIT_USAGE;
+		}
+	}
+	if (argc - optind != 1 || !text_is_id(argv[optind], strlen(argv[optind])))
+		return usage_error("release takes one brand, such as mami", NULL);
+	if (!date || !date_parse(date, strlen(date), &parsed))
+		return usage_error("release needs --effective and a date such as 2027-03-01", date ? date : NULL);
+	return cmd_release(&o, argv[optind], date);
+}
+
 /* A file opened where 0, 1 or 2 was closed would receive what is printed. Reading and writing these fails, as it should. */
 static void occupy_standard_files(void)
 {
@@ -172,6 +207,8 @@ int main(int argc, char **argv)
 	const char *command = argv[1];
 	if (strcmp(command, "build") == 0 || strcmp(command, "check") == 0)
 		return run(argc - 1, argv + 1, command[0] == 'b');
+	if (strcmp(command, "release") == 0)
+		return run_release(argc - 1, argv + 1);
 	if (strcmp(command, "schema") == 0)
 		return cmd_schema(argc - 2, argv + 2);
 	if (strcmp(command, "explain") == 0)

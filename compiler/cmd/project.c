@@ -1,6 +1,6 @@
 /* What the commands share: reads locales, vocabulary, templates and one brand after the other; prints what was found. */
-#include "cmd.h"
 #include "../base/file.h"
+#include "editions.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -30,6 +30,11 @@ static struct source *read_source(struct project *p, struct arena *a, const char
 		s->len = bytes.len;
 		if (p->options->depfile)
 			buf_add(&p->inputs, path, strlen(path) + 1);
+		if (p->options->keep) {
+			struct input *i = NEW(&p->arena, struct input);
+			*i = (struct input){s, p->kept};
+			p->kept = i;
+		}
 	}
 	buf_free(&bytes);
 	return s;
@@ -166,6 +171,8 @@ void project_open(struct project *p, const struct options *o)
 	project_words(p, o);
 	if (p->usable && p->complete)
 		read_law(p);
+	if (p->usable)
+		editions_list(p);
 	read_templates(p);
 }
 
@@ -203,7 +210,7 @@ void project_brands(struct project *p, char ***ids, size_t *count)
 	*count = kept;
 }
 
-static const struct calendar *find_calendar(const struct law *law, const struct model *m)
+const struct calendar *law_calendar(const struct law *law, const struct model *m)
 {
 	const struct items *section = &m->sections[SECTION_law];
 	const struct value *id = section->count ? item_value(&section->at[0], "calendar") : NULL;
@@ -248,7 +255,7 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 		diags.keep = SEVERITY_NOTE;
 	check_run(a, m, id, &p->vocabulary, &p->locales, &diags);
 	if (p->law && whole) {
-		m->calendar = find_calendar(p->law, m);
+		m->calendar = law_calendar(p->law, m);
 		check_calendar_end(p, m, &diags);
 		verdicts_run(a, m, p->law, &p->vocabulary, &p->comparisons, p->options->today, findings, &diags);
 		waivers_run(a, m, p->law, p->options->today, findings, &diags);

@@ -92,11 +92,21 @@ static const char *choices(struct binder *b, enum kind kind)
 	return text;
 }
 
+/* A policy cannot have an id that only released editions have; a law may speak of it. */
+static const struct term *want_current(struct binder *b, const struct node *n, const struct term *t)
+{
+	if (!t || !t->retired || b->model->document != DOCUMENT_POLICY)
+		return t;
+	diag_add(b->diags, DIAG_P186, at(b, n), "the %s '%s' is retired; name another one", kind_info((enum kind)t->kind)->name, t->id);
+	diag_also(b->diags, t->pos, "retired here");
+	return NULL;
+}
+
 static const struct term *bind_term(struct binder *b, const struct node *n, enum kind kind, const char *text, size_t len)
 {
 	const struct term *t = vocabulary_find(b->vocabulary, kind, text, len);
 	if (t)
-		return t;
+		return want_current(b, n, t);
 	const struct kind_info *k = kind_info(kind);
 	char name[32] = "";
 	for (size_t i = 0; k->name[i] && i < sizeof name - 1; i++)
@@ -281,7 +291,7 @@ static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 	if (!good)
 		diag_add(b->diags, DIAG_P036, at(b, n), "%.*s", (int)why.len, why.data);
 	buf_free(&why);
-	return good;
+	return good && (!v->span.word || want_current(b, n, v->span.word));
 }
 
 static bool is_email(const char *s, size_t len)

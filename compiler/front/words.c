@@ -7,6 +7,7 @@
  *         id: data dukungan
  *         part-of: [personal-data]     what it is a part or a kind of; it comes after that in the file
  *
+ * `retired: true` keeps an id for the editions that were released with it; no policy may name it any more.
  * Events may have `same-as` (the same moment) and `not-before` (what they cannot come before), acts `forbids` (the section that
  * a prohibition of them contradicts).
  */
@@ -289,6 +290,14 @@ static void bind_forbids(struct words *w, const struct node *n, struct term *out
 		diag_add(w->diags, DIAG_P131, at(w, n), "'forbids' is the section whose statements the act contradicts, such as sharing or uses");
 }
 
+static bool is_retired(struct words *w, const struct node *n)
+{
+	if (n->kind == NODE_SCALAR && !n->quoted && strcmp(n->text, "true") == 0)
+		return true;
+	diag_add(w->diags, DIAG_P131, at(w, n), "'retired' is true, or is left out");
+	return false;
+}
+
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
 {
 	for (unsigned l = 0; l < locales->count; l++)
@@ -309,6 +318,8 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			w->pending = p;
 		} else if (out->kind == KIND_ACT && strcmp(f->key, "forbids") == 0) {
 			bind_forbids(w, f, out);
+		} else if (strcmp(f->key, "retired") == 0) {
+			out->retired = is_retired(w, f);
 		} else if (l < locales->count) {
 			const char *label = label_of(w, f);
 			out->labels[l] = label ? label : "";

@@ -1218,16 +1218,20 @@ static inline enum policy_result policy_span_back(const struct policy *p, const 
 /* ---- answers: every rule that applies, in the edition in force ---- */
 
 /* The edition in force at a time: the last that applies from that day (midnight in the policy's zone) or sooner. A first edition
- * without a date applies to all time before the next. NULL: none was in force yet. */
+ * without a date applies to all time before the next. A draft is in force only where there is nothing else: its date does not end
+ * the edition before it. NULL: none was in force yet. */
 static inline const struct policy *policy_in_force(const struct policy *p, int64_t time)
 {
 	const struct policy_edition *e = POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
 	const struct policy_calendar *c = policy_calendar_of(p);
-	const struct policy *found = NULL;
+	const struct policy *found = NULL, *head;
 	unsigned i;
-	for (i = 0; i < p->edition_count; i++)
-		if (e[i].valid_from == POLICY_NO_DATE || time >= e[i].valid_from * POLICY_DAY_SECONDS_ - (c ? c->offset : 0))
-			found = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
+	for (i = 0; i < p->edition_count; i++) {
+		head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
+		if ((e[i].valid_from == POLICY_NO_DATE || time >= e[i].valid_from * POLICY_DAY_SECONDS_ - (c ? c->offset : 0)) &&
+		    (!found || !policy_is_draft(head)))
+			found = head;
+	}
 	return found;
 }
 

@@ -91,7 +91,7 @@ const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const
 	const char *best = NULL;
 	unsigned limit = strlen(id) < 5 ? 1 : 3, distance = limit + 1;
 	for (unsigned i = 0; i < v->kinds[kind].count; i++) {
-		unsigned d = text_distance(id, v->kinds[kind].at[i].id, limit);
+		unsigned d = v->kinds[kind].at[i].retired ? limit + 1 : text_distance(id, v->kinds[kind].at[i].id, limit);
 		if (d < distance) {
 			distance = d;
 			best = v->kinds[kind].at[i].id;

@@ -26,6 +26,7 @@ struct term {
 	struct relation not_before; /* events: it never comes before these */
 	struct relation part_of;    /* what it is a kind or a part of */
 	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */
+	bool retired;               /* released editions have it; nothing else may */
 };
 
 struct vocabulary {

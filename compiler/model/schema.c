@@ -116,7 +116,8 @@ void schema_init(void)
 		struct section *s = &sections[i];
 		*s = (struct section){
 			.id = (enum section_id)i, .name = heads[i].name, .key = heads[i].key, .doc = heads[i].doc,
-			.document = i < SECTION_baseline ? DOCUMENT_POLICY : i < SECTION_calendar ? DOCUMENT_BASELINE : DOCUMENT_CALENDAR,
+			.document = i < SECTION_baseline ? DOCUMENT_POLICY : i < SECTION_calendar ? DOCUMENT_BASELINE :
+			            i < SECTION_edition ? DOCUMENT_CALENDAR : DOCUMENT_NOTICE,
 			.shape = heads[i].shape, .parent = heads[i].parent, .fields = &fields[f],
 			.key_field = -1, .table = -1,
 		};

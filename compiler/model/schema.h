@@ -99,8 +99,8 @@ enum section_id {
 
 enum shape { SHAPE_ONE, SHAPE_MANY, SHAPE_SUB };
 
-/* The files that are written in a language of the table. */
-enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT__COUNT };
+/* The files that are written in a language of the table; no file is a DOCUMENT_NOTICE. */
+enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT_NOTICE, DOCUMENT__COUNT };
 
 struct field {
 	const char *key;

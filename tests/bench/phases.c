@@ -61,8 +61,8 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 		lap(WRITE);
 	}
 	tables_make(a, m, &p->vocabulary, &t, &p->diags);
-	json_emit(&b[0], m, &t, hash);
-	header_brand(&b[1], &t, &p->vocabulary, hash);
+	json_emit(&b[0], m, &t, NULL, 0, hash);
+	header_brand(&b[1], &t, &p->vocabulary, hash, NULL, 0);
 	tables_free(&t);
 	lap(EMIT);
 	put(s, id, "json", &b[0]);

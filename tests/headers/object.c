@@ -1,5 +1,6 @@
 /* The objects of the brands as bytes: every offset leads inside, aligned; every index leads to the rows that have the id, and to all
- * of them; lists, names and marks are where their rows say. The key of each section comes from the schema table. */
+ * of them; lists, names and marks are where their rows say. The key of each section comes from the schema table. With EDITIONS, the
+ * same of a brand `acme` of three editions (tests/editions). */
 #include "policy/brands.h"
 #include "../../compiler/model/schema.h"
 #include "check.h"
@@ -283,26 +284,44 @@ static void check_relations(const struct object *o)
 	}
 }
 
-static void check_object(const struct policy *p, size_t size, uint32_t ids, uint32_t marks, uint32_t names)
+/* One after the other by date, each with a head of its own that knows where it is; the last one's opens the object. */
+static void check_editions(const struct object *o, uint32_t editions)
 {
-	struct object o = {p, (const unsigned char *)p, ids, marks, names};
+	struct policy_edition e, before = {0, 0};
+	bool found = false;
+	SAME(o->p->edition_count, editions);
+	check_place(o, "the editions", o->p->editions, o->p->edition_count * sizeof e, _Alignof(struct policy_edition));
+	for (uint32_t i = 0; i < o->p->edition_count; i++, before = e) {
+		struct policy head;
+		memcpy(&e, o->bytes + o->p->editions + i * sizeof e, sizeof e);
+		CHECK(e.head % _Alignof(struct policy) == 0 && (uint64_t)e.head + sizeof head <= o->p->size, "%s: edition %u is outside", policy_name(o->p), i);
+		if ((uint64_t)e.head + sizeof head > o->p->size)
+			continue;
+		memcpy(&head, o->bytes + e.head, sizeof head);
+		CHECK(head.object == e.head && head.valid_from == e.valid_from, "%s: edition %u is another one", policy_name(o->p), i);
+		CHECK(head.layout == POLICY_LAYOUT && head.size == o->p->size && head.editions == o->p->editions && head.edition_count == editions &&
+		              head.calendar == o->p->calendar, "%s: edition %u knows its object", policy_name(o->p), i);
+		CHECK(i == 0 || (e.valid_from != POLICY_NO_DATE && e.valid_from > before.valid_from), "%s: edition %u is later", policy_name(o->p), i);
+		CHECK((e.head == 0) == (i + 1 == editions), "%s: the newest edition is the object's head", policy_name(o->p));
+		found = found || e.head == o->p->object;
+	}
+	CHECK(found, "%s: an edition is in its own list", policy_name(o->p));
+}
+
+static void check_object(const struct policy *p, size_t size, uint32_t editions, uint32_t ids, uint32_t marks, uint32_t names)
+{
+	struct object o = {p, (const unsigned char *)p - p->object, ids, marks, names};
 	uint32_t end = 0;
 	SAME(p->layout, POLICY_LAYOUT);
 	SAME(p->size, size);
-	SAME(p->edition_count, 1u);
+	check_editions(&o, editions);
 	CHECK((uintptr_t)p % _Alignof(struct policy) == 0, "%s: the object is not aligned", policy_name(p));
-	check_place(&o, "the editions", p->editions, p->edition_count * sizeof(struct policy_edition), _Alignof(struct policy_edition));
 	check_place(&o, "the ids", p->ids, ids * sizeof(uint16_t), _Alignof(uint16_t));
 	check_place(&o, "the marks", p->marks, marks * sizeof(struct policy_mark), _Alignof(struct policy_mark));
 	check_place(&o, "the names", p->names, names, 1);
 	check_place(&o, "the relations", p->relations, p->relation_count * sizeof(struct policy_relation), _Alignof(struct policy_relation));
 	check_relations(&o);
-	SAME(p->valid_from, POLICY_NO_DATE);
-	SAME(p->object, 0u);
-	struct policy_edition first;
-	memcpy(&first, o.bytes + p->editions, sizeof first);
-	SAME(first.head, 0u);
-	SAME(first.valid_from, POLICY_NO_DATE);
+	SAME(p->valid_from == POLICY_NO_DATE, editions == 1);
 	check_calendar(&o);
 	CHECK(o.bytes[p->names + names - 1] == 0, "%s: the last name ends", policy_name(p));
 	for (int s = 0; s < POLICY_SECTION_COUNT; s++) {
@@ -321,6 +340,40 @@ static void check_object(const struct policy *p, size_t size, uint32_t ids, uint
 	}
 }
 
+#define COUNT(array) (uint32_t)(sizeof(array) / sizeof *(array))
+#ifdef EDITIONS
+/* `object WHAT` breaks a copy. */
+int main(int argc, char **argv)
+{
+	static struct policy_acme_data o;
+	o = policy_acme;
+	if (argc > 1 && strcmp(argv[1], "head") == 0)
+		o.editions[0].head += 4;
+	else if (argc > 1 && strcmp(argv[1], "order") == 0)
+		o.editions[1].valid_from = o.editions[0].valid_from;
+	else if (argc > 1 && strcmp(argv[1], "object") == 0)
+		o.edition_2027_03_01.head.object -= 4, o.edition_2027_03_01.head.ids += 4;
+	else if (argc > 1 && strcmp(argv[1], "calendar") == 0)
+		o.edition_2028_01_01.head.calendar = 0;
+	else if (argc > 1 && strcmp(argv[1], "list") == 0)
+		o.edition_2027_03_01.retention[0].categories.first += 300;
+	else if (argc > 1 && strcmp(argv[1], "ids") == 0)
+		o.edition_2027_03_01.head.ids = o.head.ids;
+	else if (argc > 1)
+		return 2;
+#define OWN(e, member) SAME(o.e head.member, (uint32_t)offsetof(struct policy_acme_data, e member))
+#define EDITION(e) \
+	check_object(&o.e head, sizeof o, 3, COUNT(o.e ids), COUNT(o.e marks), COUNT(o.e names)); \
+	OWN(e, ids); \
+	OWN(e, marks); \
+	OWN(e, names); \
+	OWN(e, relations)
+	EDITION();
+	EDITION(edition_2027_03_01.);
+	EDITION(edition_2028_01_01.);
+	return checked();
+}
+#else
 static void hash(const struct policy *p)
 {
 	printf("%s ", policy_name(p));
@@ -334,8 +387,7 @@ int main(int argc, char **argv)
 {
 	static struct policy_mami_data broken;
 	if (argc == 1) {
-#define COUNT(array) (uint32_t)(sizeof(array) / sizeof *(array))
-#define OBJECT(brand) check_object(&policy_##brand.head, sizeof policy_##brand, COUNT(policy_##brand.ids), COUNT(policy_##brand.marks), COUNT(policy_##brand.names))
+#define OBJECT(brand) check_object(&policy_##brand.head, sizeof policy_##brand, 1, COUNT(policy_##brand.ids), COUNT(policy_##brand.marks), COUNT(policy_##brand.names))
 		OBJECT(mami);
 		OBJECT(mpo21);
 		OBJECT(sesetoro);
@@ -374,6 +426,7 @@ int main(int argc, char **argv)
 		broken.calendar_words[COUNT(broken.calendar_words) - 1].working |= 1u << 31;
 	else
 		return 2;
-	check_object(&broken.head, sizeof broken, COUNT(broken.ids), COUNT(broken.marks), COUNT(broken.names));
+	check_object(&broken.head, sizeof broken, 1, COUNT(broken.ids), COUNT(broken.marks), COUNT(broken.names));
 	return checked();
 }
+#endif

@@ -86,7 +86,7 @@ export function least() {
   return oneBranded('least', { brand: brand({}) });
 }
 export function inForce() {
-  return oneBranded('dated', {
+  return oneBranded('final', {
     brand: brand({ name: new Words('In Force'), operator: new Words('PT Contoh'), version: new Words('2'), effective: '2027-03-01' }),
     retention: { all: { period: '2 years', from: 'account-closure', then: 'delete', 'then-within': '30 days' } },
     contacts: { support: { party: 'support-team', channels: { complete: ['email'] }, email: 'privacy@example.com', hours: 'business-hours' } },

@@ -143,7 +143,7 @@ export const rules = {
     const decided = Object.values(page.data.conflicts ?? {}).filter((c) => c.enforce);
     const setAside = decided.map((c) => (c.enforce === c.one ? c.other : c.one));
     for (const [section, records] of Object.entries(page.data)) {
-      if (records === null || typeof records !== 'object' || ['brand', 'calendar', 'clauses', 'readings'].includes(section)) continue;
+      if (records === null || typeof records !== 'object' || ['brand', 'calendar', 'clauses', 'editions', 'readings'].includes(section)) continue;
       if (!ids.includes(section)) yield `no section ${section}`;
       for (const id of Object.keys(records).map((r) => `${section}.${r}`))
         if (ids.includes(id) === setAside.includes(id)) yield `${setAside.includes(id) ? 'decided against, but there' : 'no'} ${id}`;

@@ -1162,8 +1162,8 @@ static void expect_macros(const char *lines, const char *wanted)
 	build(&b, lines);
 	assert_int_equal(errors(&b), 0);
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
-	json_emit(&json, b.model, &t, hash);
-	header_brand(&header, &t, &b.vocabulary, hash);
+	json_emit(&json, b.model, &t, NULL, 0, hash);
+	header_brand(&header, &t, &b.vocabulary, hash, NULL, 0);
 	buf_char(&header, '\0');
 	for (const char *p = header.data; (p = strstr(p, "\n#define POLICY_ACME_")) != NULL;) {
 		p += 21;
@@ -1339,7 +1339,7 @@ static void hash_of(const char *policy, const char *vocabulary, unsigned char ha
 	if (b.diags.errors)
 		fail_msg("%s\n%s", b.faults.data, policy);
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
-	json_emit(&json, b.model, &t, hash);
+	json_emit(&json, b.model, &t, NULL, 0, hash);
 	buf_char(&json, '\0');
 	buf_str(&wanted, "\"sha256\": \"");
 	for (int i = 0; i < 32; i++)
@@ -1347,7 +1347,7 @@ static void hash_of(const char *policy, const char *vocabulary, unsigned char ha
 	buf_str(&wanted, "\"");
 	buf_char(&wanted, '\0');
 	assert_non_null(strstr(json.data, wanted.data));
-	header_brand(&header, &t, &b.vocabulary, hash);
+	header_brand(&header, &t, &b.vocabulary, hash, NULL, 0);
 	buf_char(&header, '\0');
 	wanted.len = 0;
 	for (int i = 0; i < 32; i++)
@@ -1489,8 +1489,8 @@ static void outputs(const struct calendar *c, struct buf *header, struct buf *js
 	b.model->calendar = c;
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
 	header->len = json->len = 0;
-	json_emit(json, b.model, &t, hash);
-	header_brand(header, &t, &b.vocabulary, hash);
+	json_emit(json, b.model, &t, NULL, 0, hash);
+	header_brand(header, &t, &b.vocabulary, hash, NULL, 0);
 	buf_char(header, '\0');
 	buf_char(json, '\0');
 	tables_free(&t);
