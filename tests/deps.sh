@@ -18,6 +18,8 @@ need libc6-dev test -f /usr/include/stdio.h
 need libyaml-dev pkg-config --exists yaml-0.1
 need libxml2-dev pkg-config --exists libxml-2.0
 need libsqlite3-dev pkg-config --exists sqlite3
+need sqlite3 has sqlite3
+need bsdutils has script
 need libcmocka-dev pkg-config --exists cmocka
 need valgrind has valgrind
 need clang-tidy has clang-tidy
@@ -29,6 +31,8 @@ need bsdextrautils has column
 need nodejs has node
 need npm has npm
 need chromium has chromium
+need cmake has cmake
+need ninja-build has ninja
 [ -z "$missing" ] && exit 0
 echo "installing:$missing"
 run=

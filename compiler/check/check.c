@@ -44,7 +44,7 @@ static bool is_joined(const char *name, const char *first, const char *second)
 	return strncmp(name, first, n) == 0 && strcmp(name + n, second) == 0;
 }
 
-/* The functions that policy.h makes by macros: policy_retention_find, policy_span_weeks. */
+/* The functions that policy.h makes by macros, and those of vocabulary.h: policy_retention_find, policy_span_weeks, policy_event_name. */
 static bool is_access_name(const char *name)
 {
 	static const char *const verbs[] = {"_count", "_row", "_find", "_rule"};
@@ -55,6 +55,9 @@ static bool is_access_name(const char *name)
 				return true;
 	for (size_t u = 0; u < sizeof units / sizeof *units; u++)
 		if (is_joined(name, "span_", units[u]))
+			return true;
+	for (int k = 1; k < KIND__COUNT; k++)
+		if (is_joined(name, kind_info((enum kind)k)->name, "_name") || is_joined(name, kind_info((enum kind)k)->name, "_by_name"))
 			return true;
 	return false;
 }
@@ -82,7 +85,7 @@ const char *check_brand_id(const char *id)
 	for (int k = 1; k < KIND__COUNT; k++)
 		if (strcmp(kind_info((enum kind)k)->name, symbol + 7) == 0)
 			return "that name is taken by a kind of ids";
-	return is_access_name(symbol + 7) ? "that name is taken by a function of policy.h" : NULL;
+	return is_access_name(symbol + 7) ? "that name is taken by a function of the headers" : NULL;
 }
 
 static void check_brand(struct checker *c, const char *file_id)

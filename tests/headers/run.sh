@@ -96,15 +96,6 @@ for pair in 'gcc -std=c99' 'g++ -std=c++11' 'clang -std=c11' 'clang++ -std=c++20
 	job "$pair: two files" "$pair $warn -I$include -DMAIN -o '$tmp/two-${pair// /}' $tmp/use.$suffix $tmp/h_brands.$suffix"
 done
 
-# One unit is never taken for another.
-cp $here/mixed.c "$tmp/mixed.cc"
-for compiler in 'gcc -std=c99 -Werror' 'clang -std=c11 -Werror' 'g++ -std=c++11' 'clang++ -std=c++20'; do
-	source=$here/mixed.c
-	case $compiler in *++*) source=$tmp/mixed.cc ;; esac
-	job "$compiler: days as days" "$compiler -I$include -DRIGHT -c -o /dev/null $source"
-	job "$compiler: days taken for hours" "! $compiler -I$include -c -o /dev/null $source"
-done
-
 for compiler in gcc clang; do
 	for level in -O0 -O2; do
 		for source in empty use pointers; do
@@ -116,6 +107,11 @@ done
 job "expect, gcc" "gcc -std=c99 $warn -g -fsanitize=address,undefined -I$include -o $tmp/expect-gcc $here/expect.c"
 job "expect, clang" "clang -std=c11 $warn -O2 -I$include -o $tmp/expect-clang $here/expect.c"
 job "object" "gcc -std=c11 $warn -g -fsanitize=address,undefined -I$include -o $tmp/object $here/object.c"
+
+# Each id of the vocabulary under its name, as policies/vocabulary.yaml has it.
+awk -f $here/names.awk compiler/include/kinds.def policies/vocabulary.yaml >"$tmp/names.h"
+[ "$(wc -l <"$tmp/names.h")" -gt 400 ] || say fail "the ids of the vocabulary were not found"
+job "names" "gcc -std=c99 $warn -g -fsanitize=address,undefined -I$include -I$tmp -o $tmp/names $here/names.c"
 run_jobs
 
 # The program says the same whoever compiled it.
@@ -159,6 +155,7 @@ done
 count "$tmp/expect-gcc"
 count "$tmp/expect-clang"
 count "$tmp/object"
+count "$tmp/names"
 for what in size index order list span mark offset relation calendar words before bits; do
 	if "$tmp/object" $what >"$tmp/log" 2>&1 || ! grep -q '^FAIL' "$tmp/log"; then
 		cat "$tmp/log"

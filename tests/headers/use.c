@@ -1,4 +1,4 @@
-/* Calls every function of policy.h and brands.h on every brand; C99 and later, C++11 and later. Calls nothing else, so that as a shared
+/* Calls every function of policy.h, vocabulary.h and brands.h on every brand; C99 and later, C++11 and later. Calls nothing else, so that as a shared
  * object it has only the relocations the headers cost (run.sh). */
 #include "policy/brands.h"
 
@@ -200,11 +200,32 @@ static unsigned use_brand(const struct policy *p)
 	return n + use_calendar(p) + use_finders(p) + use_answers(p);
 }
 
+/* Every id has a name, which leads back to it; 0 and what is none have none. */
+#define USE_KIND(kind) \
+	for (i = 1; i < 1000; i++) \
+		if (*policy_##kind##_name(i)) \
+			n += POLICY_CAST_(unsigned, policy_##kind##_by_name(policy_##kind##_name(i))) == i; \
+	n += *policy_##kind##_name(0) || POLICY_CAST_(unsigned, policy_##kind##_by_name("no-such-id")) ? 100000 : 0;
+
+static unsigned use_names(void)
+{
+	unsigned i, n = 0;
+	USE_KIND(category) USE_KIND(element) USE_KIND(value) USE_KIND(method) USE_KIND(purpose) USE_KIND(legal_basis)
+	USE_KIND(recipient) USE_KIND(act) USE_KIND(technique) USE_KIND(place) USE_KIND(condition) USE_KIND(scope)
+	USE_KIND(event) USE_KIND(state) USE_KIND(permission) USE_KIND(duration) USE_KIND(request) USE_KIND(channel)
+	USE_KIND(format) USE_KIND(document) USE_KIND(quality) USE_KIND(gate) USE_KIND(audience) USE_KIND(duty)
+	USE_KIND(content) USE_KIND(measure) USE_KIND(layer) USE_KIND(standard) USE_KIND(role) USE_KIND(technology)
+	USE_KIND(cookie_class) USE_KIND(surface) USE_KIND(effect) USE_KIND(region) USE_KIND(topic) USE_KIND(signal)
+	USE_KIND(action) USE_KIND(release) USE_KIND(change) USE_KIND(party) USE_KIND(open_hours) USE_KIND(agreement)
+	USE_KIND(instrument) USE_KIND(law) USE_KIND(sector)
+	return n;
+}
+
 unsigned use_policy(void)
 {
 	const struct policy *p = policy_find("mami");
 	unsigned n = use_brand(&policy_mami.head) + use_brand(&policy_mpo21.head) * 3 + use_brand(&policy_sesetoro.head) * 5;
-	return p == &policy_mami.head ? n + POLICY_CAST_(unsigned, sizeof(struct hourly)) : 0;
+	return p == &policy_mami.head ? n + use_names() + POLICY_CAST_(unsigned, sizeof(struct hourly)) : 0;
 }
 
 #ifdef MAIN

@@ -887,7 +887,7 @@ static void labels(void **state)
 static void brand_ids(void **state)
 {
 	(void)state;
-	static const char *const good[] = {"mami", "mpo21", "sesetoro", "a", "x-y", "acme-2", "retention-co", "retention-finds", "find-retention", "span-week", "contacts-find", "stdio-x", "policyx", "mark-x",
+	static const char *const good[] = {"mami", "mpo21", "sesetoro", "a", "x-y", "acme-2", "retention-co", "retention-finds", "find-retention", "span-week", "contacts-find", "stdio-x", "policyx", "mark-x", "names", "ending-names",
 	                                   "abcdefghijklmnopqrstuvwxyz-abcde"};
 	static const char *const bad[] = {
 		"policy", "vocabulary", "brands", "index",                            /* files of ours */
@@ -895,6 +895,7 @@ static void brand_ids(void **state)
 		"con", "nul",                                                         /* devices */
 		"retention", "breach", "find", "span", "rule", "list", "mark", "table", "edition", "name", "is-draft", "span-days",
 		"list-has", "retention-rule", "retention-find", "retention-count", "retention-row", "policy-change-find", "category-row",
+		"category-name", "event-by-name", "legal-basis-name",
 		"span-weeks", "span-hours", "span-business-days", "span-years", "start-event", "same", "at", "state", "days",
 		"category", "element", "open-hours", "legal-basis", "certainty",      /* kinds */
 		"", "Acme", "acme_2", "2acme", "-acme", "acme-", "a--b", "ac me", "acme.id", "\xC3\xA4rzte",

@@ -1,0 +1,261 @@
+#!/usr/bin/env bash
+# Two services built on the headers: what they find, do and print is counted a second time, in SQL and in JavaScript, from the numbers of
+# the policies. With the decided policies of this folder something may really go; with the shipped ones nothing may.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export LC_ALL=C
+POLICYC=${POLICYC:-build/policyc}
+ROWS=${ROWS:-1000000}
+here=tests/consumers
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/consumers.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+# Half past midnight in Jakarta on the day after seven years from a 29 February are over.
+now=2027-03-01T00:30:00+07:00 NOW=1803835800
+
+test_is() { # test_is WHAT COMMAND...
+	local what=$1
+	shift
+	if "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAIL $what"
+	fi
+}
+exits() { # exits STATUS COMMAND...
+	local status=0 want=$1
+	shift
+	"$@" >"$tmp/out" 2>"$tmp/err" || status=$?
+	[ "$status" = "$want" ] || { echo "exit $status, not $want"; tail -n 3 "$tmp/err"; return 1; }
+}
+same() { # same EXPECTED GOT
+	diff "$1" "$2" >"$tmp/diff" || { head -n 10 "$tmp/diff"; return 1; }
+}
+empty() { [ ! -s "$1" ] || { head -n 5 "$1"; return 1; }; }
+seconds() { awk "BEGIN { printf \"%.1f\", $EPOCHREALTIME - $1 }"; }
+
+# ---- the headers and the programs ----
+
+mkdir "$tmp/policies"
+cp -r policies/vocabulary.yaml policies/baselines policies/calendars $here/policies/*.yaml "$tmp/policies"
+"$POLICYC" build --policies "$tmp/policies" -o "$tmp/decided" >"$tmp/log" 2>&1 || cat "$tmp/log"
+"$POLICYC" build -o "$tmp/shipped" >"$tmp/log" 2>&1 || cat "$tmp/log"
+program() { # program NAME POLICIES CC [CFLAGS]: a line for the compilations below
+	echo "make -s -C $here INCLUDE=$tmp/$2/include O=$tmp/$1 CC=$3 ${4:+CFLAGS='$4'}"
+}
+{
+	program gcc decided gcc
+	program clang decided clang
+	program first shipped gcc
+	program shipped-clang shipped clang -O0
+	program asan decided gcc "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
+} >"$tmp/jobs"
+xargs -d '\n' -P "$(nproc)" -n 1 bash -c <"$tmp/jobs" || true
+for program in gcc clang first shipped-clang asan; do
+	test_is "$program does not build" test -x "$tmp/$program/retention-sweep" -a -x "$tmp/$program/request-desk"
+done
+[ "$failed" = 0 ] || { echo "consumers: $passed passed, $failed failed"; exit 1; }
+sweep=$tmp/gcc/retention-sweep desk=$tmp/gcc/request-desk
+for program in "$sweep" "$desk"; do
+	test_is "${program##*/} asks for the time" bash -c '! nm -u "$1" | grep -Ew "time|clock_gettime|gettimeofday|clock|localtime|gmtime"' _ "$program"
+done
+
+# ---- data and what is expected of it ----
+
+data() { # data ROWS DATABASE
+	sed "s/@ROWS@/$1/g; s/@NOW@/$NOW/g" $here/data.sql | sqlite3 -bail -cmd "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY" "$2" >"$tmp/log"
+}
+expecting() { # the tables of expect.sql, then standard input
+	echo "PRAGMA temp_store=MEMORY; CREATE TEMP TABLE holidays (day TEXT);"
+	awk '$2 == "national" { printf "INSERT INTO holidays VALUES (\"%s\");\n", $1 }' tests/arithmetic/holidays.tsv
+	cat $here/expect.sql
+	cat
+}
+hash_of() { sed -n 's/^  "sha256": "\([0-9a-f]*\)"$/\1/p' "$tmp/decided/data/$1.json"; }
+query() { # query DATABASE: standard input
+	sed "s/@NOW@/$NOW/g; s/@MAMI@/$(hash_of mami)/; s/@MPO21@/$(hash_of mpo21)/; s/@SESETORO@/$(hash_of sesetoro)/" | sqlite3 -readonly -bail "$1"
+}
+bare() { # a report without its last column, the question
+	awk -F '\t' -v OFS='\t' '$1 == "ask" { NF = 6 } 1' "$1" | sort
+}
+# Dry and applied, beside what SQL has counted.
+check() { # check DATABASE: and leaves DATABASE.swept
+	expecting <<<"SELECT line FROM printed;" | query "$1" | sort >"$tmp/expected"
+	local before
+	before=$(sha256sum <"$1")
+	test_is "a dry run fails" exits 0 "$sweep" "$1" --now $now
+	test_is "a dry run prints what is due" same "$tmp/expected" <(bare "$tmp/out")
+	test_is "a progress bar without a terminal" empty "$tmp/err"
+	test_is "a dry run changes the database" test "$before" = "$(sha256sum <"$1")"
+	cp "$1" "$1.swept"
+	local start=$EPOCHREALTIME
+	test_is "a sweep fails" exits 0 "$sweep" "$1.swept" --now $NOW --apply
+	applied=$(seconds "$start")
+	test_is "a sweep prints what it did" same <(sed 's/^due/done/' "$tmp/expected" | sort) <(bare "$tmp/out")
+	expecting <$here/applied.sql | sed "1i ATTACH '$1.swept' AS new;" | query "$1" | grep -vx ok >"$tmp/differences" || true
+	test_is "the swept database is not what it has to be" empty "$tmp/differences"
+}
+
+start=$EPOCHREALTIME
+data "$ROWS" "$tmp/large.db"
+echo "$ROWS records laid out in $(seconds "$start") s"
+check "$tmp/large.db"
+test_is "a sweep of nearly nothing" test "$(grep -c '^due' "$tmp/expected")" -gt $((ROWS / 10))
+for what in due overdue; do
+	test_is "nothing is $what" grep -q "	$what$" "$tmp/expected"
+done
+test_is "no leap day" grep -q "	2027-02-28	" "$tmp/expected"
+start=$EPOCHREALTIME
+test_is "the shipped policies let something go" bash -c "'$tmp/first/retention-sweep' '$tmp/large.db' --now $now >'$tmp/out' && ! grep -q ^due '$tmp/out'"
+dry=$(seconds "$start")
+query "$tmp/large.db" <$here/shipped.sql | sort >"$tmp/expected"
+test_is "the shipped policies ask for what is open" same "$tmp/expected" <(bare "$tmp/out")
+test_is "a question without words" bash -c "! awk -F '\t' '\$1 == \"ask\" && length(\$7) < 10' '$tmp/out' | grep ."
+awk "BEGIN { printf \"dry run %.0f, sweep %.0f records a second\\n\", $ROWS / $dry, $ROWS / $applied }"
+rm "$tmp"/large.db*
+
+# ---- killed, run again, held, failing ----
+
+data 30000 "$tmp/small.db"
+check "$tmp/small.db"
+dump() { sqlite3 -readonly "$1" "$2" .dump | sha256sum; }
+whole=$(dump "$tmp/small.db.swept" "SELECT 1")
+test_is "a second sweep finds something" bash -c "'$sweep' '$tmp/small.db.swept' --now $now --apply >'$tmp/out' && ! grep -q ^done '$tmp/out'"
+test_is "a second sweep changes something" test "$whole" = "$(dump "$tmp/small.db.swept" "SELECT 1")"
+
+# It stops in the middle of a transaction when nobody takes what it prints.
+mkfifo "$tmp/fifo"
+cp "$tmp/small.db" "$tmp/killed.db"
+for lines in 10 300 900; do
+	exec 9<>"$tmp/fifo"
+	"$sweep" "$tmp/killed.db" --now $now --apply --batch 700 >&9 2>&1 &
+	pid=$!
+	for ((i = 0; i < lines; i++)); do read -r -u 9 _; done
+	sleep 0.3
+	kill -KILL $pid
+	wait $pid 2>/dev/null || true
+	exec 9>&-
+	rm "$tmp/fifo"; mkfifo "$tmp/fifo"
+	acted=$(sqlite3 "$tmp/killed.db" "SELECT count(*) FROM audit")
+	gone=$(sqlite3 "$tmp/killed.db" "SELECT (SELECT count(*) FROM audit WHERE action = 'delete') = 30000 - (SELECT count(*) FROM records) AND
+		(SELECT count(*) FROM audit WHERE action <> 'delete') = (SELECT count(*) FROM records WHERE ended IS NOT NULL)")
+	test_is "killed after $lines lines: $acted actions" test "$acted" -gt 0 -a "$acted" -lt "$(grep -c '^due' "$tmp/expected")"
+	test_is "killed after $lines lines: an action without its audit" test "$gone" = 1
+done
+test_is "the run after" exits 0 "$sweep" "$tmp/killed.db" --now $now --apply --batch 999
+test_is "killed three times it leaves something else" test "$whole" = "$(dump "$tmp/killed.db" "SELECT 1")"
+
+held=$(grep -P '^count\t\d+\t.*\theld\t' "$tmp/expected" | awk '{ n += $2 } END { print n }')
+sqlite3 "$tmp/small.db.swept" "DELETE FROM holds"
+test_is "a sweep after the holds" exits 0 "$sweep" "$tmp/small.db.swept" --now $now --apply
+test_is "what was held goes when it is released" test "$held" -gt 0 -a "$held" = "$(grep -c ^done "$tmp/out")"
+
+cp "$tmp/small.db" "$tmp/broken.db"
+sqlite3 "$tmp/broken.db" "CREATE TABLE audit (record, brand, category, rule, policy, end, action, now);
+	CREATE TRIGGER full BEFORE INSERT ON audit WHEN (SELECT count(*) FROM audit) = 150 BEGIN SELECT raise(ABORT, 'the disk is full'); END"
+test_is "a failing write" exits 3 "$sweep" "$tmp/broken.db" --now $now --apply --batch 500
+test_is "a failing write says nothing" grep -q 'broken.db: .*the disk is full' "$tmp/err"
+test_is "a failing batch is left half done" test "$(sqlite3 "$tmp/broken.db" "SELECT (SELECT count(*) FROM audit WHERE action = 'delete') =
+	30000 - (SELECT count(*) FROM records) AND (SELECT count(*) FROM audit) BETWEEN 1 AND 149")" = 1
+test_is "a database that is not there" exits 3 "$sweep" "$tmp/none.db" --now $now
+test_is "a database that is not there is made" test ! -e "$tmp/none.db"
+head -c 9000 /dev/urandom >"$tmp/noise.db"
+test_is "a file that is no database" exits 3 "$sweep" "$tmp/noise.db" --now $now
+sqlite3 "$tmp/other.db" "CREATE TABLE records (id)"
+test_is "another database" exits 3 "$sweep" "$tmp/other.db" --now $now --apply
+test_is "a full disk" bash -c "'$sweep' '$tmp/small.db' --now $now >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
+for usage in "" "$tmp/small.db" "$tmp/small.db --now" "$tmp/small.db --now today" "$tmp/small.db --now 2027-02-29T00:00:00Z" \
+	"$tmp/small.db --now 2027-03-01" "$tmp/small.db --now $now --batch 0" "$tmp/small.db --now $now --force"; do
+	# shellcheck disable=SC2086
+	test_is "usage: '$usage'" exits 2 "$sweep" $usage
+done
+test_is "no progress on a terminal" bash -c "script -qec \"'$sweep' '$tmp/small.db' --now $now\" /dev/null </dev/null | grep -q 'of 30000 records'"
+"$sweep" "$tmp/small.db" --now $now >"$tmp/plain"
+for other in asan clang; do
+	test_is "$other" exits 0 "$tmp/$other/retention-sweep" "$tmp/small.db" --now $now
+	test_is "$other finds something else" same "$tmp/plain" "$tmp/out"
+done
+cp "$tmp/small.db" "$tmp/asan.db"
+test_is "asan, applied" exits 0 "$tmp/asan/retention-sweep" "$tmp/asan.db" --now $now --apply
+test_is "asan does something else" test "$whole" = "$(dump "$tmp/asan.db" "SELECT 1")"
+
+# ---- request-desk ----
+
+node $here/requests.mjs csv 5000 $NOW tests/arithmetic/holidays.tsv >"$tmp/requests.csv"
+node $here/requests.mjs list 5000 $NOW tests/arithmetic/holidays.tsv >"$tmp/expected"
+for program in gcc clang asan; do
+	test_is "$program: the desk" exits 0 "$tmp/$program/request-desk" --now $now "$tmp/requests.csv"
+	test_is "$program: the desk's list" same "$tmp/expected" <(cut -f 1-9 "$tmp/out")
+done
+for what in overdue due open POLICY_NOT_STARTED POLICY_UNSTATED POLICY_NO_NUMBER POLICY_NOT_LISTED POLICY_NOT_FIRM POLICY_OUT_OF_CALENDAR; do
+	test_is "the list has nothing of $what" grep -qw $what "$tmp/expected"
+done
+sed 's/$/\r/' "$tmp/requests.csv" | "$desk" --now $NOW - | cut -f 1-9 >"$tmp/crlf"
+test_is "lines that end in CRLF" same "$tmp/expected" "$tmp/crlf"
+
+columns=id,brand,request,channel,received,events
+right=x,mpo21,access,,2027-02-01T10:00:00+07:00,
+reads() { # reads STATUS LINES-OF-OUTPUT FAULT TEXT...: a fault is LINE: WORDS; the text's lines come after the names
+	local status=$1 lines=$2 fault=$3
+	shift 3
+	printf '%b' "$@" >"$tmp/case.csv"
+	exits "$status" "$tmp/asan/request-desk" --now $now "$tmp/case.csv" || return 1
+	[ "$(wc -l <"$tmp/out")" = "$lines" ] || { cat "$tmp/out"; return 1; }
+	if [ -n "$fault" ]; then grep -qF "case.csv:$fault" "$tmp/err" || { cat "$tmp/err"; return 1; }; else empty "$tmp/err"; fi
+}
+test_is "one request" reads 0 1 '' "$columns\n$right\n"
+test_is "its line" grep -qxP 'due\t2027-03-03\tx\tmpo21\taccess\tcomplete\tsupport\t30 days' "$tmp/out"
+test_is "no line feed at the end" reads 0 1 '' "$columns\n$right"
+test_is "a byte order mark" reads 0 1 '' "\xEF\xBB\xBF$columns\n$right\n"
+test_is "no requests" reads 0 0 '' "$columns\n"
+test_is "columns in another order" reads 0 1 '' "received,request,id,brand\n1801450800,access,7,mami\n"
+test_is "quotes and commas within" reads 0 1 '' "$columns\n\"a \"\"b\"\", c\",\"mpo21\",access,\"\",1801450800,\"\"\n"
+test_is "what was quoted" grep -qF 'a "b", c	' "$tmp/out"
+test_is "nothing at all" reads 1 0 '1: a line of names' ''
+test_is "no received column" reads 1 0 "1: the column 'received'" "id,brand,request\nx,mami,access\n"
+test_is "an unknown column" reads 1 0 "1: unknown column 'when'" "id,brand,request,received,when\n"
+test_is "a column twice" reads 1 0 "1: the column 'id' is there twice" "id,brand,request,received,id\n"
+test_is "too few fields" reads 1 1 '3: 2 fields' "$columns\n$right\nx,mami\n"
+test_is "too many fields" reads 1 1 '2: 7 fields' "$columns\n$right,\n$right\n"
+test_is "very many fields" reads 1 1 '2: more than 16' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
+test_is "a blank line" reads 1 1 '3: 1 fields' "$columns\n$right\n\n"
+test_is "a quote that does not end" reads 1 1 '3: a quoted field does not end' "$columns\n$right\n\"x,mami\n\n\n"
+test_is "text after a quote" reads 1 1 '2: text after the quote' "$columns\n\"x\"y,mami\n$right\n"
+test_is "a quote within" reads 1 1 '2: a quote inside' "$columns\nx\"y,mami,\n$right\n"
+test_is "a lone carriage return" reads 1 1 '2: a carriage return' "$columns\nx\ry,mami,\n$right\n"
+test_is "a NUL" reads 1 1 '2: a NUL' "$columns\nx\0000y,mami,\n$right\n"
+test_is "the line after lines within quotes" reads 1 0 '5: unknown brand' "$columns\n\"x\ny\n\",mamy,access,,1801450800,\nz,mamy,access,,1801450800,\n"
+test_is "an unknown request" reads 1 0 "2: unknown request 'acces'" "$columns\nx,mami,acces,,1801450800,\n"
+test_is "an unknown channel" reads 1 0 "2: unknown channel 'fax'" "$columns\nx,mami,access,fax,1801450800,\n"
+test_is "an id of two lines" reads 1 1 '2: a control character' "$columns\n\"x\ny\",mami,access,,1801450800,\n$right\n"
+test_is "no id" reads 1 0 '2: the id is missing' "$columns\n,mami,access,,1801450800,\n"
+for time in "" 2027-02-01 2027-02-29T00:00:00Z 2027-02-01T24:00:00Z 2027-02-01T10:00:60Z 2027-02-01T10:00:00 2027-2-1T10:00:00Z \
+	2027-02-01T10:00:00+7:00 2027-02-01T10:00:00.Z "2027-02-01T10:00:00Z " 1969-12-31T23:59:59Z -1 1e9 999999999999; do
+	test_is "the time '$time'" reads 1 0 "2: '$time' is not a time" "$columns\nx,mami,access,,$time,\n"
+done
+for time in 2027-02-01T10:00:00Z 2027-02-01t10:00:00z 2027-02-01T17:00:00.25+07:00 2027-01-31T20:00:00-14:00 1801476000; do
+	test_is "the time $time" reads 0 1 '' "$columns\nx,mami,correction,live-chat,$time,\n"
+	test_is "the moment $time" grep -q "2027-02-04 17:00" "$tmp/out"
+done
+for event in x x=1 request-verified request-verified= request-verified=now =1; do
+	test_is "the event '$event'" reads 1 0 "2: '${event%%=*}" "$columns\nx,mami,access,,1801450800,$event\n"
+done
+test_is "a missing file" exits 3 "$desk" --now $now "$tmp/none.csv"
+test_is "the desk without a time" exits 2 "$desk" "$tmp/requests.csv"
+test_is "the desk's full disk" bash -c "'$desk' --now $now '$tmp/requests.csv' >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
+"$tmp/first/request-desk" --now $now "$tmp/requests.csv" >"$tmp/out"
+test_is "the shipped policies: mami's copies have no start" test "$(grep -c "	mami	portability	complete	any	10 business days	POLICY_UNSTATED	" "$tmp/out")" = \
+	"$(grep -c ',"*mami"*,portability,' "$tmp/requests.csv")"
+
+# ---- the README's table ----
+
+gcc -E -P -I"$tmp/shipped/include" -x c - <<<'#include "policy/policy.h"' | tr -d '\n\t' | grep -o 'enum policy_result {[^}]*}' | grep -oE 'POLICY_[A-Z_]+' >"$tmp/results"
+test_is "the result codes were not found" test "$(wc -l <"$tmp/results")" -gt 10
+while read -r code; do
+	test_is "the README does not say what $code asks" grep -qE "^\| .*\`$code\`" README.md
+	test_is "service.c does not say what $code asks" grep -q "RESULT($code," $here/service.c
+done <"$tmp/results"
+
+echo "consumers: $passed passed, $failed failed"
+[ "$failed" = 0 ]

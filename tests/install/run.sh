@@ -1,0 +1,268 @@
+#!/usr/bin/env bash
+# A service beside an installed policyc: what is installed, what the service compiles again after each event, with make and with
+# CMake, and that data and headers need no compiler.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+export LC_ALL=C
+unset MAKEFLAGS MAKELEVEL MFLAGS CFLAGS CPPFLAGS LDFLAGS DESTDIR
+POLICYC=$(realpath "${POLICYC:-build/policyc}")
+repo=$PWD
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+check() { # check WHAT COMMAND...
+	local what=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $what"
+		tail -n 20 <<<"$said" | sed 's/^/    /'
+	fi
+}
+fails() { ! "$@"; }
+same() { [ "$1" = "$2" ] || { printf '%s\n' "expected: $1" "found:    $2"; return 1; }; }
+
+# ---- what is installed ----
+
+root=$tmp/root/usr
+mkdir "$tmp/bare"
+for tool in make sh install rm; do
+	ln -s "$(command -v $tool)" "$tmp/bare/$tool"
+done
+data=(env -i PATH="$tmp/bare" make -s DESTDIR="$tmp/root" PREFIX=/usr)
+check "no compiler here" fails env -i PATH="$tmp/bare" sh -c 'command -v gcc || command -v cc || command -v pkg-config'
+check "install-data without a compiler" bash -c 'umask 077; exec "$@"' - "${data[@]}" B="$tmp/nothing" install-data
+check "headers are those of out/" diff -r out/include/policy "$root/include/policy"
+check "data is that of out/" diff -r out/data "$root/share/policyc/data"
+check "notices are those of out/" diff -r out/notices "$root/share/policyc/notices"
+check "templates are there" diff -r -x LANGUAGE.md templates "$root/share/policyc/templates"
+check "no reports" fails grep -rq "$(head -n 1 out/reports/index.md)" "$root"
+check "no reports by name" fails eval 'find "$tmp/root" -path "*report*" | grep .'
+check "no policies" fails eval 'find "$tmp/root" -name "mami.yaml" -o -name "vocabulary.yaml" | grep .'
+check "files 644, folders 755, whatever the umask" fails eval \
+	'find "$tmp/root/usr" \( -type f ! -perm 644 \) -o \( -type d ! -perm 755 \) | grep .'
+
+state() { (cd "$tmp/root" && find . -type f -printf '%P %m %T@\n' | sort); }
+before=$(state)
+check "install-data again" "${data[@]}" install-data
+check "what is the same keeps its time" same "$before" "$(state)"
+
+check "install" make -s DESTDIR="$tmp/root" PREFIX=/usr B="${POLICYC%/policyc}" install
+check "the compiler is there" cmp "$POLICYC" "$root/bin/policyc"
+check "mode of the compiler" same 755 "$(stat -c %a "$root/bin/policyc")"
+check "nothing is built on the way" fails test -e "$tmp/nothing"
+cp -r "$tmp/root" "$tmp/removed"
+check "uninstall" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
+check "nothing is left" fails eval 'find "$tmp/removed" ! -type d | grep .'
+
+# ---- a service ----
+
+# A compiler and a policyc that leave a word in the log.
+cat >"$tmp/cc" <<'END'
+#!/bin/sh
+for word; do case $word in *.c) file=${word##*/} && echo "${file%.c}" >>"$LOG" ;; esac; done
+exec "$@"
+END
+cat >"$tmp/policyc" <<END
+#!/bin/sh
+echo policyc >>"\$LOG"
+"$root/bin/policyc" "\$@" || exit
+[ ! -f "$tmp/during" ] || touch "\$(cat "$tmp/during")"
+END
+chmod +x "$tmp/cc" "$tmp/policyc"
+export LOG=$tmp/log
+
+service() { # service DIR: its sources, and a folder of policies
+	mkdir "$1"
+	cp -r "$repo/policies" "$1/policies"
+	cp -r "$root/share/policyc/templates" "$1/templates"
+	for brand in mami mpo21; do
+		printf '#include "policy/%s.h"\nconst char *%s(void);\nconst char *%s(void)\n{\n\treturn (const char *)policy_%s.names;\n}\n' \
+			$brand $brand $brand $brand >"$1/$brand.c"
+	done
+	cat >"$1/all.c" <<-'END'
+		#include "policy/brands.h"
+		const char *mami(void);
+		const char *mpo21(void);
+		int none(void);
+		int main(void)
+		{
+			return !(policy_find("mami") && *mami() && *mpo21() && none());
+		}
+	END
+	printf 'int none(void);\nint none(void)\n{\n\treturn 1;\n}\n' >"$1/none.c"
+}
+cat >"$tmp/Makefile" <<'END'
+OBJECTS = all.o mami.o mpo21.o none.o
+CC = $(LAUNCHER) gcc
+POLICYC_POLICIES = policies
+POLICYC_TEMPLATES = templates
+include $(PREFIX)/share/policyc/policyc.mk
+CPPFLAGS += $(POLICYC_CPPFLAGS) -MMD -MP
+service: $(OBJECTS)
+	gcc -o $@ $(OBJECTS)
+$(OBJECTS): | $(POLICYC_HEADERS)
+clean:
+	rm -rf service $(OBJECTS) $(POLICYC_OUT)
+-include $(OBJECTS:.o=.d)
+END
+cat >"$tmp/CMakeLists.txt" <<'END'
+cmake_minimum_required(VERSION 3.20)
+project(service C)
+find_package(policyc REQUIRED)
+add_executable(service all.c mami.c none.c)
+add_library(second STATIC mpo21.c)
+target_link_libraries(service PRIVATE second)
+policyc_add_headers(service POLICIES policies TEMPLATES templates)
+policyc_add_headers(second POLICIES policies TEMPLATES templates)
+END
+
+# event WHAT EXPECTED [COMMAND...]: do it, build; EXPECTED are the words of the log, policyc for a run, a file for a compilation.
+event() {
+	local what="$how: $1" expected=$2
+	shift 2
+	status=0
+	sleep 0.02 # file systems' clocks tick every few milliseconds
+	[ $# = 0 ] || "$@"
+	: >"$LOG"
+	build >"$tmp/said" 2>&1 || status=1
+	check "$what" same "$expected" "$(sort "$LOG" | tr '\n' ' ' | sed 's/ $//')"
+	[ "$status" = 0 ] || [ "$what" = "$how: broken" ] || check "$what: builds" cat_and_fail "$tmp/said"
+}
+cat_and_fail() {
+	cat "$1"
+	return 1
+}
+sums() { (cd "$headers" && sha256sum ./*.h && stat -c '%n %y' ./*.h); }
+again() { # again WHAT: and after that nothing is to be done
+	event "$1, then nothing" ""
+}
+
+events() { # in the service's folder, with $headers and the function build
+	event "first" "all mami mpo21 none policyc"
+	check "$how: the program runs" "$program"
+	again "first"
+	event "a policy is touched" "policyc" touch policies/mami.yaml
+	again "a policy is touched"
+	event "a comment" "policyc" sed -i '1a # a comment' policies/mami.yaml
+	again "a comment"
+	event "a label of the vocabulary" "policyc" sed -i '0,/en: "\([^"]*\)"/s//en: "\1, so to say"/' policies/vocabulary.yaml
+	event "a sentence of a template" "policyc" sed -i '0,/<p>/s//<p>Well, /' templates/notice.en.xhtml
+	again "a sentence of a template"
+	event "one number of mami" "all mami policyc" sed -i 's/^    period: 7 years$/    period: 8 years/' policies/mami.yaml
+	again "one number of mami"
+	event "one number of mpo21" "all mpo21 policyc" sed -i 's/deadline: 72 hours/deadline: 71 hours/' policies/mpo21.yaml
+	event "a header is touched" "all mami" touch "$headers/mami.h"
+	event "a header is deleted" "all mami policyc" rm "$headers/mami.h"
+	again "a header is deleted"
+	event "all headers are deleted" "all mami mpo21 policyc" rm -r "$headers"
+	again "all headers are deleted"
+
+	before=$(sums)
+	event "broken" "policyc" sed -i 's/^    period: 8 years$/    period: 8 yers/' policies/mami.yaml
+	check "$how: broken: stops" same 1 "$status"
+	check "$how: broken: says why" grep -q "policies/mami.yaml:.*: error: unknown unit 'yers'" "$tmp/said"
+	event "broken" "policyc"
+	check "$how: still broken: stops" same 1 "$status"
+	check "$how: broken: the headers are the old ones" same "$before" "$(sums)"
+	event "mended" "policyc" sed -i 's/^    period: 8 yers$/    period: 8 years/' policies/mami.yaml
+	again "mended"
+
+	event "a brand is new" "all policyc" eval 'sed "s/^  id: sesetoro$/  id: other/" policies/sesetoro.yaml >policies/other.yaml'
+	check "$how: a brand is new: its header" test -f "$headers/other.h"
+	event "the header of a brand that is new is deleted" "all policyc" rm "$headers/other.h"
+	again "a brand is new"
+	event "a brand is gone" "all policyc" rm policies/other.yaml
+	check "$how: a brand is gone: its header" fails test -e "$headers/other.h"
+	again "a brand is gone"
+	if [ "$how" != Ninja ]; then # Ninja 1.11 takes the times of inputs after a run
+		event "a policy is edited during the run" "policyc" eval 'touch policies/mami.yaml; echo "$PWD/policies/mami.yaml" >"$tmp/during"'
+		event "a policy was edited during the run" "policyc" rm "$tmp/during"
+		again "a policy was edited during the run"
+	fi
+	event "policyc is new" "policyc" touch "$tmp/policyc"
+	again "policyc is new"
+}
+
+for jobs in 1 8; do
+	how="make -j$jobs"
+	service "$tmp/service$jobs"
+	cd "$tmp/service$jobs" || exit
+	cp "$tmp/Makefile" .
+	args=(PREFIX="$root" LAUNCHER="$tmp/cc" POLICYC="$tmp/policyc")
+	build() { make -j$jobs "${args[@]}"; }
+	headers=policyc.out/include/policy program=./service
+	check "$how: a first build" build
+	check "$how: nothing to do is nothing" make -q "${args[@]}"
+	check "$how: clean" make "${args[@]}" clean
+	events
+	check "$how: the first goal is the service's" same service "$(make -pn "${args[@]}" 2>/dev/null | sed -n 's/^\.DEFAULT_GOAL := //p')"
+	args+=(POLICYC_BRANDS="mami mpo21")
+	event "other brands asked for" "policyc"
+	again "other brands asked for"
+	event "what is not asked for" "" touch policies/sesetoro.yaml
+	check "$how: clean" make "${args[@]}" clean
+	check "$how: clean leaves nothing" fails test -e policyc.out
+done
+rm all.c && printf 'int none(void);\nint main(void)\n{\n\treturn !none();\n}\n' >all.c
+args=(PREFIX="$root" LAUNCHER="$tmp/cc" POLICYC_BRANDS=mami OBJECTS="all.o mami.o none.o")
+check "make: one brand, and the policyc that is installed" build
+check "make: one brand: no other" fails test -e policyc.out/include/policy/mpo21.h
+check "make: an own space in a path" fails make "${args[@]}" POLICYC_POLICIES="a b"
+check "make: a space in a path is explained" grep -q "POLICYC_POLICIES has to be one path without spaces, not 'a b'" \
+	<(make "${args[@]}" POLICYC_POLICIES="a b" 2>&1)
+check "make: no folder is explained" grep -q "POLICYC_POLICIES has to be one path" <(make "${args[@]}" POLICYC_POLICIES= 2>&1)
+fail_late() { # a run that fails after its stamp is written, as when the disk is full, is no run
+	printf '#!/bin/sh\n"%s" "$@"\nexit 3\n' "$root/bin/policyc" >"$tmp/late"
+	chmod +x "$tmp/late"
+	make "${args[@]}" POLICYC="$tmp/late"
+}
+check "make: policyc fails late" fails fail_late
+check "make: policyc fails late: no stamp" fails test -e policyc.out/policyc.stamp
+
+for generator in Ninja "Unix Makefiles"; do
+	how=$generator
+	service "$tmp/a service, ${generator%% *}"
+	cd "$tmp/a service, ${generator%% *}" || exit
+	cp "$tmp/CMakeLists.txt" .
+	build() { cmake --build build -j8; }
+	check "$how: configures" cmake -G "$generator" -S . -B build -DCMAKE_PREFIX_PATH="$root" -DCMAKE_C_COMPILER_LAUNCHER="$tmp/cc" \
+		-DPOLICYC_EXECUTABLE="$tmp/policyc"
+	headers=$(echo build/policyc-????????)/include/policy program=build/service
+	events
+	[ "$how" != Ninja ] || check "Ninja: nothing is nothing" grep -q 'no work to do' <(build)
+done
+
+# The headers that are installed; one brand with the policyc that is installed; an interface; a fault.
+mkdir "$tmp/cmake"
+cd "$tmp/cmake" || exit
+cp "$tmp/service1/mami.c" .
+cat >CMakeLists.txt <<'END'
+cmake_minimum_required(VERSION 3.20)
+project(ways C)
+find_package(policyc REQUIRED)
+add_library(installed STATIC mami.c)
+target_link_libraries(installed PRIVATE policyc::headers)
+add_library(own INTERFACE)
+policyc_add_headers(own POLICIES ${POLICIES} BRANDS mami)
+add_library(by-interface STATIC mami.c)
+target_link_libraries(by-interface PRIVATE own)
+policyc_add_headers(${FAULT})
+END
+configure() { cmake -G Ninja -S . -B "$1" -DCMAKE_PREFIX_PATH="$2" -DPOLICIES="$repo/policies" "${@:3}"; }
+check "CMake: other ways" configure build "$root" -DFAULT='own;POLICIES;policies'
+sed -i '$d' CMakeLists.txt
+check "CMake: other ways" configure build "$root"
+check "CMake: other ways build" cmake --build build
+check "CMake: one brand" same "mami.h policy.h vocabulary.h" "$(cd build/policyc-*/include/policy && echo m*.h p*.h v*.h)"
+echo 'policyc_add_headers(installed BRANDS mami)' >>CMakeLists.txt
+check "CMake: no POLICIES is explained" grep -q 'write policyc_add_headers(TARGET POLICIES DIR' <(configure no-policies "$root" 2>&1)
+mkdir "$tmp/data"
+cp -r "$root/include" "$root/share" "$tmp/data"
+sed -i '2a set(CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH OFF)\nset(CMAKE_FIND_USE_CMAKE_SYSTEM_PATH OFF)' CMakeLists.txt
+check "CMake: no policyc is explained" grep -q 'needs the compiler' <(configure no-policyc "$tmp/data" 2>&1)
+
+echo "install: $passed passed, $failed failed"
+[ "$failed" = 0 ]
