@@ -64,7 +64,7 @@ static void note_reach(struct reach *r, const struct project *p, const struct fi
 {
 	for (size_t i = 0; i < p->options->deny_count; i++)
 		r->met[i] |= fault || can_meet(p->law, findings, p->options->deny[i]);
-	for (size_t i = 0; i < findings->count; i++) {
+	for (size_t i = 0; p->law && i < findings->count; i++) {
 		bool *compared = &r->compared[findings->at[i].rule->baseline - p->law->baselines];
 		if (!*compared)
 			buf_printf(&r->names, "%s%s", r->names.len ? ", " : "", findings->at[i].rule->baseline->id);
