@@ -314,7 +314,7 @@ static void index_row(struct buf *b, const struct report_matrix *m, const struct
 	buf_char(b, '|');
 	cell(b, in_english(m->law, item_value(r->item, "says")));
 	cell(b, article.data);
-	for (unsigned v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
+	for (size_t v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
 		buf_printf(b, " %u", counts[2 * v] + counts[2 * v + 1]);
 		if (counts[2 * v + 1])
 			buf_printf(b, ", %u waived", counts[2 * v + 1]);

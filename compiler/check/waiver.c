@@ -105,6 +105,18 @@ static void apply(struct arena *a, const struct model *m, const struct law *law,
 		         "remove the waiver, or correct its rule or fact", rule->literal.text, fact->literal.text);
 }
 
+/* A denial that would never fail. */
+static void refuse_denial(const struct model *m, const struct value *deny, uint32_t i, struct diags *diags)
+{
+	const struct value *with = item_value(&m->sections[SECTION_law].at[0], "compared-with");
+	struct buf b = {0};
+	for (uint32_t n = 0; with->state == VALUE_STATED && n < with->list.count; n++)
+		buf_printf(&b, "%s%s", n ? ", " : "", with->list.at[n]->id);
+	diag_add(diags, DIAG_P160, deny->names.pos[i], "'%s' can find nothing: the policy is not compared with it, but with %.*s; add its baseline to "
+	         "'compared-with', or remove it here", deny->names.at[i], (int)b.len, b.data);
+	buf_free(&b);
+}
+
 void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
 {
 	const struct items *waivers = &m->sections[SECTION_waiver];
@@ -113,8 +125,7 @@ void waivers_run(struct arena *a, const struct model *m, const struct law *law, 
 		apply(a, m, law, &waivers->at[i], findings, diags);
 	for (uint32_t i = 0; deny && deny->state == VALUE_STATED && i < deny->names.count; i++)
 		if (!can_meet(law, findings, deny->names.at[i]))
-			diag_add(diags, DIAG_P160, deny->names.pos[i], "'%s' can find nothing: the policy is not compared with it; add its baseline to 'compared-with', or "
-			         "remove it here", deny->names.at[i]);
+			refuse_denial(m, deny, i, diags);
 		else if (can_deny(law, deny->names.at[i]))
 			diags_deny(diags, m->source->path, deny->names.at[i]);
 		else

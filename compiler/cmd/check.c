@@ -2,7 +2,6 @@
 #include "../back/report.h"
 #include "../base/text.h"
 #include "editions.h"
-#include <stdlib.h>
 
 static void put_text(struct buf *out, const char *key, const char *text)
 {
@@ -54,13 +53,32 @@ static bool denials_exist(const struct project *p)
 	return true;
 }
 
-/* The denials that none of the files can meet would never fail either. met: by denial. */
-static int refuse_unmet(const struct options *o, const bool *met)
+/* What the denials could meet, over all files. */
+struct reach {
+	bool *met;       /* by denial */
+	bool *compared;  /* by baseline of the law */
+	struct buf names; /* of these */
+};
+
+static void note_reach(struct reach *r, const struct project *p, const struct findings *findings, bool fault)
+{
+	for (size_t i = 0; i < p->options->deny_count; i++)
+		r->met[i] |= fault || can_meet(p->law, findings, p->options->deny[i]);
+	for (size_t i = 0; p->law && i < findings->count; i++) {
+		bool *compared = &r->compared[findings->at[i].rule->baseline - p->law->baselines];
+		if (!*compared)
+			buf_printf(&r->names, "%s%s", r->names.len ? ", " : "", findings->at[i].rule->baseline->id);
+		*compared = true;
+	}
+}
+
+/* The denials that none of the files can meet would never fail either. */
+static int refuse_unmet(const struct options *o, const struct reach *r)
 {
 	for (size_t i = 0; i < o->deny_count; i++)
-		if (!met[i]) {
-			fprintf(stderr, "policyc: '%s' can find nothing: no policy here is compared with it; add its baseline to 'compared-with', or deny another\n",
-			        o->deny[i]);
+		if (!r->met[i]) {
+			fprintf(stderr, "policyc: '%s' can find nothing: no policy here is compared with it, but with %.*s; add its baseline to 'compared-with', or "
+			        "deny another\n", o->deny[i], r->names.len ? (int)r->names.len : 7, r->names.len ? r->names.data : "nothing");
 			return EXIT_USAGE;
 		}
 	return EXIT_FINE;
@@ -71,13 +89,13 @@ int cmd_check(const struct options *o)
 	struct project p;
 	struct arena arena = {0};
 	struct buf html = {0}, markdown = {0}, body = {0}, verdicts = {0};
-	bool *met = mem_alloc(o->deny_count + 1);
-	memset(met, 0, o->deny_count + 1);
+	struct reach reach = {0};
 	project_open(&p, o);
+	reach.met = NEW_N(&p.arena, bool, o->deny_count);
+	reach.compared = NEW_N(&p.arena, bool, p.law ? p.law->baseline_count : 0);
 	p.verdicts = &verdicts;
 	if (!denials_exist(&p)) {
 		project_close(&p);
-		free(met);
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < o->brand_count; i++) {
@@ -86,8 +104,7 @@ int cmd_check(const struct options *o)
 		const char *id = project_brand_id(&arena, o->brands[i]);
 		struct findings findings;
 		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
-		for (size_t d = 0; d < o->deny_count; d++)
-			met[d] |= !m || !p.law || p.diags.errors != before || can_meet(p.law, &findings, o->deny[d]);
+		note_reach(&reach, &p, &findings, !m || !p.law || p.diags.errors != before);
 		if (o->format == FORMAT_JSON)
 			put_verdicts(&verdicts, id, &findings);
 		if (m && p.law && o->format == FORMAT_MARKDOWN) {
@@ -114,8 +131,8 @@ int cmd_check(const struct options *o)
 	buf_free(&body);
 	for (size_t i = 0; i < o->deny_count; i++)
 		diags_deny(&p.diags, NULL, o->deny[i]);
-	int status = project_finish(&p, o->brand_count), unmet = refuse_unmet(o, met);
+	int unmet = refuse_unmet(o, &reach), status = project_finish(&p, o->brand_count);
 	buf_free(&verdicts);
-	free(met);
+	buf_free(&reach.names);
 	return unmet ? unmet : status;
 }

@@ -428,8 +428,8 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 			else if (t)
 				p->to->at[p->to->count++] = t;
 			else
-				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names a %s that is not there%s%s%s", p->ids->key, kind_info(kind)->name,
-				         near ? "; did you mean '" : "; add it to the same kind of ids", near ? near : "", near ? "'?" : "");
+				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names an id that is not among the '%s'%s%s%s", p->ids->key, kind_info(kind)->key,
+				         near ? "; did you mean '" : "; add it there, or remove it here", near ? near : "", near ? "'?" : "");
 		}
 	}
 }
