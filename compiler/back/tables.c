@@ -310,7 +310,7 @@ static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind,
 		bool all = false;
 		for (size_t i = 0; i < count; i++)
 			all = all || (kind != KIND_EVENT && named[reached[i]->code]);
-		qsort(reached, count, sizeof *reached, by_code);
+		qsort(reached, count, sizeof(const struct term *), by_code);
 		for (size_t i = 0; i < count; i++)
 			if (reached[i]->code != id && (all || named[reached[i]->code]))
 				add_relation(mk, relation, id, reached[i]->code);

@@ -95,7 +95,8 @@ static bool parse_time(const char *s, int64_t *out)
 	}
 	if (*s || hour > 23 || minute > 59 || second > 59 || off_hour > 23 || off_minute > 59 || policy_date_day(d, &day) != POLICY_OK)
 		return false;
-	*out = (int64_t)day * 86400 + hour * 3600 + minute * 60 + second - sign * (off_hour * 3600 + off_minute * 60);
+	int local = hour * 3600 + minute * 60 + second, ahead = sign * (off_hour * 3600 + off_minute * 60);
+	*out = (int64_t)day * 86400 + local - ahead;
 	return *out >= 0 && *out <= POLICY_TIME_LAST_;
 }
 
