@@ -4,6 +4,7 @@
 #include "../base/file.h"
 #include "../base/text.h"
 #include "editions.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum asked { ASKED_REQUEST, ASKED_BREACH, ASKED_RETENTION, ASKED_CHANGE, ASKED__COUNT };
@@ -195,8 +196,9 @@ static void put_place(struct asking *k, const struct table_rows *rows, const str
 	tables_path(&path, k->tables, rows, object_row(k->edition, rows, rule));
 	buf_char(&path, '.');
 	buf_str(&path, key);
-	if (!model_find(k->model, path.data, path.len, at))
-		at->item = NULL;
+	bool found = model_find(k->model, path.data, path.len, at);
+	assert(found);
+	(void)found;
 	buf_add(&k->out, path.data, path.len);
 	buf_free(&path);
 }
