@@ -337,16 +337,25 @@ static void check_closed_lists(struct checker *c)
 
 /* ---- purposes ---- */
 
+/* On before the person has said anything. */
+static bool is_on(const struct value *v)
+{
+	return v->state == VALUE_STATED &&
+	       (v->term->code == POLICY_CONSENT_OPT_OUT || v->term->code == POLICY_CONSENT_DEEMED || v->term->code == POLICY_CONSENT_NOT_NEEDED);
+}
+
 static void check_only_purposes(struct checker *c, const struct item *only, const struct value *purposes, enum section_id id)
 {
 	for (uint32_t n = 0; n < section(c, id)->count; n++) {
 		const struct item *other = &section(c, id)->at[n];
 		const struct value *v = get(other, "purposes");
-		bool agreed = is_stated(only, "unless") && is_stated(other, "consent");
+		/* a cookie that waits for the person, or of which nobody knows, is no use without consent */
+		bool agreed = id == SECTION_cookie ? !is_on(get(other, "default")) : is_stated(only, "unless") && is_stated(other, "consent");
 		if (other == only || agreed || has_condition(other) || item_set_aside(other) || v->state != VALUE_STATED || !outside(v, purposes))
 			continue;
 		if (is_about_all(only) || data_meets(only, other, id == SECTION_use))
-			contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"}, "the data is used for nothing else, and is used for something else");
+			contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, id == SECTION_cookie ? "default" : "purposes"},
+			           "the data is used for nothing else, and is used for something else");
 	}
 }
 
@@ -368,8 +377,10 @@ static void check_exclusive_uses(struct checker *c)
 			uses_it = uses_it || acts->list.at[n]->forbids == schema_section(SECTION_use);
 		/* `unless` consent is given: a use without consent is still ruled out */
 		if (uses_it && is_stated(p, "except-purposes") && !is_stated(p, "recipients") && !is_stated(p, "all-of") && !is_stated(p, "any-of") &&
-		    !is_stated(p, "scope") && !item_set_aside(p))
+		    !is_stated(p, "scope") && !item_set_aside(p)) {
 			check_only_purposes(c, p, get(p, "except-purposes"), SECTION_use);
+			check_only_purposes(c, p, get(p, "except-purposes"), SECTION_cookie);
+		}
 	}
 }
 
@@ -391,12 +402,6 @@ static void check_recipient_purposes(struct checker *c, const struct item *a, co
 static bool is_opt_in(const struct value *v)
 {
 	return v->state == VALUE_STATED && (v->term->code == POLICY_CONSENT_EXPLICIT || v->term->code == POLICY_CONSENT_OPT_IN);
-}
-
-static bool is_on(const struct value *v)
-{
-	return v->state == VALUE_STATED &&
-	       (v->term->code == POLICY_CONSENT_OPT_OUT || v->term->code == POLICY_CONSENT_DEEMED || v->term->code == POLICY_CONSENT_NOT_NEEDED);
 }
 
 static void compare_consent(struct checker *c, const struct item *a, const struct item *b, const char *key)

@@ -57,7 +57,7 @@ for brand in mami mpo21 sesetoro; do
 	say "$brand: as it is, it contradicts itself nowhere" test -z "$(errors "policies/$brand.yaml")"
 done
 
-# what a second reader found in the sources: declared, noted, or open
+# what a second reader found in the sources: declared, found by a note, no contradiction after all, or open
 for brand in mami mpo21 sesetoro; do
 	notes=$("$policyc" check "policies/$brand.yaml" | grep -c '\[P152\]$' || true)
 	while IFS=$'\t' read -r one other how what; do
@@ -65,6 +65,7 @@ for brand in mami mpo21 sesetoro; do
 		case $how in
 		declared) say "$brand $one $other: $what" grep -qE "^$brand	[^	]*	([^	]*$one[^	]*$other|[^	]*$other[^	]*$one)" tests/consistency/expected.tsv ;;
 		P152) say "$brand $one $other: $what" test "$notes" -gt 0 ;;
+		noted) say "$brand $one $other: the reason is given, and nothing declares it" bash -c 'test -n "$3" && ! grep -E "$1.*$2|$2.*$1" tests/consistency/expected.tsv' - "$one" "$other" "$what" ;;
 		open) say "$brand $one $other: is declared by now: say so" bash -c '! grep -E "$1.*$2|$2.*$1" tests/consistency/expected.tsv' - "$one" "$other" ;;
 		*) say "$brand $one $other: '$how'" false ;;
 		esac
@@ -138,6 +139,11 @@ small P149 "prohibitions: {never: {acts: {complete: [use]}, except-purposes: {co
 uses: {v: {purposes: {complete: [audit]}}}"
 small '' "prohibitions: {never: {acts: {complete: [use]}, except-purposes: {complete: [customer-support]}, unless: [consent-given]}}
 uses: {v: {purposes: {complete: [audit]}, consent: explicit}}"
+cookies='cookies: {k: {technology: cookie, class: marketing, surfaces: unstated, used: true, purposes: {complete: [promotions]}'
+small P149 "prohibitions: {never: {acts: {complete: [use]}, except-purposes: {complete: [customer-support]}, unless: [consent-given]}}
+$cookies, default: opt-out}}"
+small '' "prohibitions: {never: {acts: {complete: [use]}, except-purposes: {complete: [customer-support]}, unless: [consent-given]}}
+$cookies, default: opt-in}}"
 small P149 "sharing: {a: {recipients: {complete: [banks]}, purposes: {complete: [audit]}, only-purposes: true}, b: {recipients: {complete: [banks]}, purposes: {complete: [tax-reporting]}}}"
 # consent
 small P148 "uses: {a: {purposes: {complete: [promotions]}, consent: opt-in}, b: {purposes: {complete: [promotions, audit]}, consent: deemed}}"
