@@ -127,6 +127,7 @@ struct section {
 	int key_field;     /* index of the field the header has an index by, or -1 */
 	int table;         /* enum policy_section, or -1: has no rows in the header */
 	size_t row_size;   /* of the row's struct */
+	unsigned char slots[64]; /* open addressing by key: the field's index + 1 */
 };
 
 void schema_init(void);
