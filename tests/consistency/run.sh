@@ -478,5 +478,44 @@ noted P152 no "$had
 categories: {i: {category: identity-data, elements: {examples: [phone]}}}"
 noted P152 no "$had
 categories: {i: {category: identity-data, elements: {complete: [phone]}, all-of: [law-requires]}}"
+# ---- large policies: all are compared, within 2 seconds; more records than that are refused ----
+
+case $policyc in */asan/*) limit=20 ;; *) limit=2 ;; esac
+records() { # records SECTION COUNT FIELDS: they differ in their names only
+	printf '%s:\n' "$1"
+	awk -v n="$2" -v fields="$3" 'BEGIN { for (i = 0; i < n; i++) printf "  r%d: {%s}\n", i, fields }'
+}
+ids() { awk -v section="$1:" '/^[a-z]/ { on = $1 == section } on && /^  [a-z]/ { sub(":", "", $1); printf "%s%s", sep, $1; sep = ", " }' policies/vocabulary.yaml; }
+large() { # large WHAT WANTED: the policy of standard input in time, with these errors
+	local TIMEFORMAT=%U took
+	{ printf '%s\n' "$head" && cat; } >"$tmp/brands/small.yaml"
+	say "$1: is within 1 MiB" test "$(wc -c <"$tmp/brands/small.yaml")" -lt 1048576
+	took=$({ time errors "$tmp/brands/small.yaml" >"$tmp/found"; } 2>&1)
+	say "$1: wants '$2'" test "$(sed -n 's/.*\[\(P[0-9]*\).*/\1/p' "$tmp/found" | sort -u | paste -sd ' ')" = "$2"
+	say "$1: took $took seconds" awk -v t="$took" -v limit="$limit" 'BEGIN { exit !(t < limit) }'
+}
+requests() { # requests COUNT DAYS DAYS: two requests of a kind, each with so many routes
+	local days i=0
+	echo 'requests:'
+	for days in "$2" "$3"; do
+		printf '  r%d:\n    request: access\n    routes:\n' $((++i))
+		records '' "$1" "channels: {complete: [email]}, self-service: false, complete: $days days" | sed '1d; s/^/    /'
+	done
+}
+rule='categories: {complete: [support-data]}, period: 1 year, from: logout, then: delete'
+large 'routes of two requests' '' < <(requests 500 30 30)
+large 'too many routes of two requests' P045 < <(requests 501 30 30)
+large 'too many routes' P045 < <(requests 4000 30 30)
+large 'routes that disagree' P151 < <(requests 500 30 31)
+large 'routes that disagree as declared' '' < <(requests 500 30 31 && records conflicts 200 'one: requests.r1, other: requests.r2, better: requests.r1')
+large 'rules that agree' '' < <(records retention 1000 "$rule")
+large 'too many rules' P045 < <(records retention 8000 "$rule")
+large 'rules that disagree' P140 < <(records retention 500 "$rule" && records '' 500 "${rule/1 year/2 years}" | sed '1d; s/r/s/')
+large 'long lists' '' < <(records retention 600 "elements: {complete: [$(ids elements)]}, period: 1 year, from: logout, then: delete")
+large 'long closed lists' '' < <(records uses 200 "purposes: {complete: [$(ids purposes)]}, exclusive: true" &&
+	records sharing 200 "recipients: {complete: [$(ids recipients)]}, exclusive: true, purposes: {complete: [audit]}, only-purposes: true" &&
+	records vendors 200 "vendors: {complete: [$(ids recipients)]}, purposes: {complete: [audit]}")
+large 'prohibitions' '' < <(records prohibitions 1000 'acts: {complete: [share, use, collect]}, except-recipients: {complete: [banks]}, except-purposes: {complete: [audit]}' &&
+	records sharing 1000 'recipients: {complete: [banks]}' && records uses 1000 'purposes: {complete: [audit]}')
 echo "consistency: $passed passed, $failed failed"
 [ "$failed" = 0 ]
