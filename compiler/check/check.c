@@ -460,7 +460,8 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 		check_reading(&c, &m->sections[SECTION_reading].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)
 		check_clause(&c, &m->sections[SECTION_clause].at[i]);
-	consistency_run(m, diags);
+	if (consistency_run(a, m, v, diags))
+		gaps_run(m, diags);
 	model_each(m, visit_gap, &c);
 	check_draft(&c);
 }

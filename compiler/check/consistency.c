@@ -1,6 +1,7 @@
 /* Finds the contradictions of a policy that it does not declare. Only what is certain from the words is one: statements on
  * conditions, open ends and different scopes are left alone. Every rule compares two statements, or two fields of one. */
 #include "consistency.h"
+#include "statement.h"
 #include "../include/policy.h"
 
 /* A statement, or one field of it. */
@@ -10,121 +11,31 @@ struct side {
 	const char *about; /* ... of which this field disagrees: to declare that one is enough */
 };
 
+/* Two sides of `conflicts`, and the records of the top level that they are in. */
+struct declared {
+	const struct place *one, *other;
+	const struct item *first, *second;
+};
+
 struct checker {
 	const struct model *model;
 	struct diags *diags;
+	struct declared *declared;
+	unsigned declared_count;
 	unsigned found; /* contradictions */
 };
 
-enum { MAX_RECORDS = 1000, MAX_FOUND = 200 };
-
-/* ---- values ---- */
+enum { MAX_FOUND = 200 };
 
 static const struct value *get(const struct item *item, const char *key)
 {
-	static const struct value absent;
-	int f = section_field(item->section, key, strlen(key));
-	return f < 0 ? &absent : value_effective(&item->values[f], false);
-}
-
-static bool is_stated(const struct item *item, const char *key)
-{
-	return get(item, key)->state == VALUE_STATED;
-}
-
-static bool is_flag(const struct item *item, const char *key, bool flag)
-{
-	const struct value *v = get(item, key);
-	return v->state == VALUE_STATED && v->flag == flag;
-}
-
-static bool has_condition(const struct item *item)
-{
-	return is_stated(item, "all-of") || is_stated(item, "any-of") || is_stated(item, "unless");
-}
-
-/* Not said of every case: two such statements may well differ. */
-static bool is_conditional(const struct item *item)
-{
-	for (; item; item = item->parent)
-		if (has_condition(item) || is_stated(item, "scope"))
-			return true;
-	return false;
-}
-
-/* Whether an id of one list is an id of the other, or a part of one. */
-static bool lists_meet(const struct value *a, const struct value *b)
-{
-	for (uint32_t i = 0; i < a->list.count; i++)
-		for (uint32_t n = 0; n < b->list.count; n++)
-			if (term_within(a->list.at[i], b->list.at[n]) || term_within(b->list.at[n], a->list.at[i]))
-				return true;
-	return false;
-}
-
-/* The first id of a that is none of b's nor a part of one; NULL: all are. */
-static const struct term *outside(const struct value *a, const struct value *b)
-{
-	for (uint32_t i = 0; i < a->list.count; i++) {
-		bool in = false;
-		for (uint32_t n = 0; n < b->list.count; n++)
-			in = in || term_within(a->list.at[i], b->list.at[n]);
-		if (!in)
-			return a->list.at[i];
-	}
-	return NULL;
-}
-
-/* Whether an id is in both: what is said of a kind of thing need not hold of its parts, which have rules of their own. */
-static bool lists_share(const struct value *a, const struct value *b)
-{
-	for (uint32_t i = 0; i < a->list.count; i++)
-		for (uint32_t n = 0; n < b->list.count; n++)
-			if (a->list.at[i] == b->list.at[n])
-				return true;
-	return false;
-}
-
-/* Both leave the list out, or both state it and share an id. */
-static bool same_place(const struct item *a, const struct item *b, const char *key)
-{
-	const struct value *x = get(a, key), *y = get(b, key);
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
-		return x->state == y->state;
-	return lists_meet(x, y);
-}
-
-/* ---- which data ---- */
-
-static bool is_about_all(const struct item *item)
-{
-	return get(item, "categories")->state == VALUE_ABSENT && get(item, "elements")->state == VALUE_ABSENT;
-}
-
-/* Whether both are certainly about some of the same data. all: a statement without lists is about all data. */
-static bool data_meets(const struct item *a, const struct item *b, bool all)
-{
-	if (is_about_all(a) || is_about_all(b))
-		return all;
-	bool categories = is_stated(a, "categories") && is_stated(b, "categories");
-	if (categories && !lists_meet(get(a, "categories"), get(b, "categories")))
-		return false;
-	if (is_stated(a, "elements") && is_stated(b, "elements"))
-		return lists_meet(get(a, "elements"), get(b, "elements"));
-	return categories && !is_stated(a, "elements") && !is_stated(b, "elements");
-}
-
-/* The same, of rules of one kind: a rule for some data goes before one for all. */
-static bool same_data(const struct item *a, const struct item *b)
-{
-	return is_about_all(a) == is_about_all(b) && data_meets(a, b, true);
+	return statement_get(item, key);
 }
 
 /* ---- reports ---- */
 
-static bool covers(const struct value *place, const struct side *s)
+static bool covers(const struct place *p, const struct side *s)
 {
-	const struct place *p = &place->fact_ref.place;
 	const char *field = s->field ? s->field : s->about;
 	for (const struct item *i = s->item; i; i = i->parent)
 		if (p->item == i)
@@ -132,14 +43,32 @@ static bool covers(const struct value *place, const struct side *s)
 	return false;
 }
 
-static bool is_declared(const struct checker *c, const struct side *a, const struct side *b)
+static const struct item *outermost(const struct item *item)
+{
+	while (item->parent)
+		item = item->parent;
+	return item;
+}
+
+static void find_declared(struct checker *c, struct arena *a)
 {
 	const struct items *conflicts = &c->model->sections[SECTION_conflict];
+	c->declared = NEW_N(a, struct declared, conflicts->count + 1);
 	for (uint32_t i = 0; i < conflicts->count; i++) {
 		const struct value *one = item_value(&conflicts->at[i], "one"), *other = item_value(&conflicts->at[i], "other");
-		if (one->state != VALUE_STATED || other->state != VALUE_STATED)
-			continue;
-		if ((covers(one, a) && covers(other, b)) || (covers(one, b) && covers(other, a)))
+		if (one->state == VALUE_STATED && other->state == VALUE_STATED)
+			c->declared[c->declared_count++] = (struct declared){&one->fact_ref.place, &other->fact_ref.place,
+			                                                     outermost(one->fact_ref.place.item), outermost(other->fact_ref.place.item)};
+	}
+}
+
+static bool is_declared(const struct checker *c, const struct side *a, const struct side *b)
+{
+	const struct item *in_a = outermost(a->item), *in_b = outermost(b->item);
+	for (unsigned i = 0; i < c->declared_count; i++) {
+		const struct declared *d = &c->declared[i];
+		if ((d->first == in_a && d->second == in_b && covers(d->one, a) && covers(d->other, b)) ||
+		    (d->first == in_b && d->second == in_a && covers(d->one, b) && covers(d->other, a)))
 			return true;
 	}
 	return false;
@@ -163,10 +92,10 @@ static struct pos at(const struct checker *c, const struct side *s)
 /* why: how they contradict each other, after their names. The one further down in the file is where it is found. */
 static void contradict(struct checker *c, enum diag_id id, struct side a, struct side b, const char *why)
 {
-	struct pos first = at(c, &a), second = at(c, &b);
-	struct buf one = {0}, other = {0};
 	if (c->found == MAX_FOUND || is_declared(c, &a, &b))
 		return;
+	struct pos first = at(c, &a), second = at(c, &b);
+	struct buf one = {0}, other = {0};
 	c->found++;
 	if (first.line > second.line || (first.line == second.line && first.col > second.col)) {
 		struct side s = a;
@@ -184,12 +113,6 @@ static void contradict(struct checker *c, enum diag_id id, struct side a, struct
 	buf_free(&other);
 }
 
-static void note(struct checker *c, enum diag_id id, const struct item *item, const char *fmt, const char *what)
-{
-	diag_add(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, what);
-	diag_about(c->diags, NULL, item->path);
-}
-
 static const struct items *section(const struct checker *c, enum section_id id)
 {
 	return &c->model->sections[id];
@@ -197,74 +120,30 @@ static const struct items *section(const struct checker *c, enum section_id id)
 
 typedef void pair_rule(struct checker *c, const struct item *a, const struct item *b);
 
-/* A promise of every case: neither set aside, nor on conditions, nor only allowed. */
-static bool is_firm(const struct item *item)
+/* Every two firm statements of the same cases. */
+static void each_pair(struct checker *c, const struct items *items, pair_rule *rule)
 {
-	const struct value *v = get(item, "strength");
-	return !item_set_aside(item) && !is_conditional(item) && (v->state != VALUE_STATED || v->term->code == POLICY_STRENGTH_WILL);
-}
-
-/* Every two firm statements of a section. */
-static void each_pair(struct checker *c, enum section_id id, pair_rule *rule)
-{
-	const struct items *items = section(c, id);
-	for (uint32_t i = 0; c->found < MAX_FOUND && i < items->count; i++)
-		for (uint32_t n = i + 1; n < items->count; n++)
-			if (is_firm(&items->at[i]) && is_firm(&items->at[n]))
+	for (uint32_t i = 0; i < items->count; i++)
+		for (uint32_t n = i + 1; is_firm(&items->at[i]) && c->found < MAX_FOUND && n < items->count; n++)
+			if (is_firm(&items->at[n]) && same_case(&items->at[i], &items->at[n]))
 				rule(c, &items->at[i], &items->at[n]);
 }
 
-/* Weeks are days, years are months, whatever the calendar. */
-static struct span in_least_unit(struct span s)
+/* Every two of theirs, one of each. */
+static void each_of_both(struct checker *c, const struct items *these, const struct items *those, pair_rule *rule)
 {
-	unsigned n = s.unit == UNIT_WEEK ? 7 : s.unit == UNIT_YEAR ? 12 : 1;
-	s.unit = s.unit == UNIT_WEEK ? UNIT_DAY : s.unit == UNIT_YEAR ? UNIT_MONTH : s.unit;
-	s.min *= n;
-	s.max *= n;
-	return s;
+	for (uint32_t i = 0; i < these->count; i++)
+		for (uint32_t n = 0; is_firm(&these->at[i]) && c->found < MAX_FOUND && n < those->count; n++)
+			if (is_firm(&those->at[n]) && same_case(&these->at[i], &those->at[n]))
+				rule(c, &these->at[i], &those->at[n]);
 }
 
-static bool is_number(const struct span *s)
+/* "Never" and "only" are said of the other statement's cases too: of all, though a condition makes an exception, or of the same.
+ * That the other is only allowed does not help. */
+static bool is_ruled(const struct item *ruler, const struct item *other)
 {
-	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
-}
-
-/* Whether one and the same length can be meant: 14 days and 2 weeks; 7 years and 5 to 7 years. */
-static bool same_span(const struct span *a, const struct span *b)
-{
-	struct span x = in_least_unit(*a), y = in_least_unit(*b);
-	if (is_number(a) && is_number(b))
-		return x.unit == y.unit && x.min <= y.max && y.min <= x.max;
-	return a->kind == b->kind && a->word == b->word;
-}
-
-/* Calendar days that a length has at least; at most. 0 and a very long time where there is no number. */
-static uint64_t least_days(const struct span *s)
-{
-	static const unsigned days[] = {0, 0, 1, 1, 7, 28, 365};
-	return s->kind != SPAN_EXACT && s->kind != SPAN_RANGE ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
-}
-
-static uint64_t most_days(const struct span *s)
-{
-	static const unsigned days[] = {0, 0, 1, 0, 7, 31, 366};
-	if ((s->kind != SPAN_EXACT && s->kind != SPAN_RANGE) || s->unit == UNIT_BUSINESS_DAY)
-		return UINT64_MAX;
-	return s->unit == UNIT_HOUR ? s->max / 24 + 1 : (uint64_t)days[s->unit] * s->max;
-}
-
-static bool is_same_event(const struct term *a, const struct term *b)
-{
-	for (uint32_t i = 0; i < a->same_as.count; i++)
-		if (a->same_as.at[i] == b)
-			return true;
-	return a == b;
-}
-
-static bool same_start(const struct item *a, const struct item *b)
-{
-	const struct value *x = get(a, "from"), *y = get(b, "from");
-	return x->state == VALUE_STATED && y->state == VALUE_STATED ? is_same_event(x->term, y->term) : x->state == y->state;
+	return ruler != other && is_exact(ruler) && !item_set_aside(ruler) && !item_set_aside(other) &&
+	       (is_conditional(ruler) ? same_case(ruler, other) : !has_condition(other));
 }
 
 static bool differ(const struct item *a, const struct item *b, const char *key)
@@ -273,10 +152,10 @@ static bool differ(const struct item *a, const struct item *b, const char *key)
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
 		return false;
 	switch (a->section->fields[section_field(a->section, key, strlen(key))].type) {
-	case TYPE_SPAN: return !same_span(&x->span, &y->span);
+	case TYPE_SPAN: return lengths_differ(&x->span, &y->span) && is_exact(a) == is_exact(b); /* an aim beside a promise */
 	case TYPE_FLAG: return x->flag != y->flag;
 	case TYPE_TERM: return x->term != y->term;
-	case TYPE_START: return !is_same_event(x->term, y->term);
+	case TYPE_START: return !same_moment(a, b, key);
 	default: return false;
 	}
 }
@@ -290,523 +169,503 @@ static void restate(struct checker *c, const struct item *a, const struct item *
 
 /* ---- retention ---- */
 
-
-static bool comes_after(const struct term *a, const struct term *b)
+/* No ending is both: to delete is also to delete or anonymise, and to overwrite may be to delete. */
+static bool endings_differ(const struct item *a, const struct item *b, const char *key)
 {
-	for (uint32_t i = 0; i < a->not_before.count; i++)
-		if (a->not_before.at[i] == b)
-			return true;
-	return false;
+	const struct value *x = get(a, key), *y = get(b, key);
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
+		return false;
+	unsigned codes = 1u << x->term->code | 1u << y->term->code;
+	unsigned gone = 1u << POLICY_ENDING_DELETE | 1u << POLICY_ENDING_DELETE_OR_ANONYMISE | 1u << POLICY_ENDING_OVERWRITE;
+	unsigned nameless = 1u << POLICY_ENDING_ANONYMISE | 1u << POLICY_ENDING_DELETE_OR_ANONYMISE;
+	return x->term != y->term && (codes & ~gone) && (codes & ~nameless);
 }
 
-/* "From the closure" and "from the request to close", and the like. */
-static bool related_starts(const struct item *a, const struct item *b)
+static bool is_kept_on(const struct item *item)
 {
-	const struct value *x = get(a, "from"), *y = get(b, "from");
-	return x->state == VALUE_STATED && y->state == VALUE_STATED && (comes_after(x->term, y->term) || comes_after(y->term, x->term));
-}
-
-/* "Deleted or anonymised" beside one of the two. */
-static bool leaves_choice(const struct item *a, const struct item *b)
-{
-	unsigned x = get(a, "then")->term->code, y = get(b, "then")->term->code;
-	return x == POLICY_ENDING_DELETE_OR_ANONYMISE && (y == POLICY_ENDING_DELETE || y == POLICY_ENDING_ANONYMISE);
+	const struct value *v = get(item, "then");
+	return v->state == VALUE_STATED && v->term->code == POLICY_ENDING_KEEP;
 }
 
 static void check_retention(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "period"), *y = get(b, "period"), *p = get(a, "certainty"), *q = get(b, "certainty");
+	const struct value *x = get(a, "period"), *y = get(b, "period");
 	struct side one = {a, NULL, "period"}, other = {b, NULL, "period"};
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED || !data_meets(a, b, true))
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED || other_ids(a, b, "purposes"))
 		return;
 	if ((x->span.kind == SPAN_INDEFINITE) != (y->span.kind == SPAN_INDEFINITE)) {
-		contradict(c, DIAG_P140, one, other, "one keeps the same data without end, the other ends it");
+		if (data_meets(a, b, true) && !is_kept_on(x->span.kind == SPAN_INDEFINITE ? b : a))
+			contradict(c, DIAG_P140, one, other, "one keeps the same data without end, the other ends it");
 		return;
 	}
 	if (!same_data(a, b))
 		return;
-	if (same_start(a, b)) {
-		if (!same_span(&x->span, &y->span) && x->span.kind != SPAN_WHILE && y->span.kind != SPAN_WHILE)
+	bool same = same_length(&x->span, &y->span);
+	if (same_moment(a, b, "from")) {
+		if (lengths_differ(&x->span, &y->span))
 			contradict(c, DIAG_P140, one, other, "the same data from the same start, for different periods");
-		else if (differ(a, b, "then") && !leaves_choice(a, b) && !leaves_choice(b, a))
+		else if (same && endings_differ(a, b, "then"))
 			contradict(c, DIAG_P140, (struct side){a, "then", NULL}, (struct side){b, "then", NULL}, "the same data and period, with different ends");
-		else if (same_span(&x->span, &y->span) && (p->state == VALUE_STATED ? p->term : NULL) != (q->state == VALUE_STATED ? q->term : NULL))
+		else if (same && is_exact(a) != is_exact(b))
 			contradict(c, DIAG_P151, one, other, "the same period, once firm and once not");
-	} else if (same_span(&x->span, &y->span) && related_starts(a, b)) {
+	} else if (same && comes_after(a, b, "from")) {
 		contradict(c, DIAG_P151, (struct side){a, "from", NULL}, (struct side){b, "from", NULL}, "the same period from two different starts");
 	}
 }
 
-/* ---- recipients ---- */
+/* ---- what is never done ---- */
 
-static bool is_one_of(const struct term *t, const struct value *list)
+static bool forbids(const struct item *p, enum section_id id)
 {
-	for (uint32_t i = 0; list->state == VALUE_STATED && i < list->list.count; i++)
-		if (term_within(t, list->list.at[i]))
-			return true;
-	return false;
-}
-
-static bool is_never_shared(const struct item *p, const struct item *to)
-{
-	static const char *const narrower[] = {"purposes", "except-purposes", "methods", "techniques", "places"};
-	const struct value *acts = get(p, "acts"), *never = get(p, "recipients"), *recipients = get(to, "recipients");
-	const struct value *except = get(p, "except-recipients");
-	bool shares = false;
+	const struct value *acts = get(p, "acts");
 	for (uint32_t i = 0; acts->state == VALUE_STATED && i < acts->list.count; i++)
-		shares = shares || acts->list.at[i]->forbids == schema_section(SECTION_sharing);
-	for (size_t i = 0; i < sizeof narrower / sizeof *narrower; i++)
-		shares = shares && get(p, narrower[i])->state == VALUE_ABSENT;
-	if (!shares || recipients->state != VALUE_STATED || !data_meets(p, to, true) || except->state == VALUE_UNSTATED ||
-	    (except->state == VALUE_STATED && !except->complete))
-		return false;
-	for (uint32_t i = 0; i < recipients->list.count; i++)
-		if ((never->state == VALUE_ABSENT || is_one_of(recipients->list.at[i], never)) && !is_one_of(recipients->list.at[i], except))
+		if (acts->list.at[i]->forbids == schema_section(id))
 			return true;
 	return false;
 }
 
-static void check_prohibitions(struct checker *c)
+/* Whether the other names one that is ruled out: of the list, if there is one, and not excepted. A list of examples may except more. */
+static bool names_one(const struct item *p, const char *key, const char *except, const struct item *other)
 {
-	const struct items *never = section(c, SECTION_prohibition), *sharing = section(c, SECTION_sharing);
-	for (uint32_t i = 0; i < never->count; i++)
-		for (uint32_t n = 0; n < sharing->count; n++) {
-			const struct item *p = &never->at[i], *s = &sharing->at[n];
-			if (!item_set_aside(p) && !item_set_aside(s) && !is_conditional(p) && !is_conditional(s) && !is_flag(s, "exclusive", true) &&
-			    is_never_shared(p, s))
-				contradict(c, DIAG_P141, (struct side){p, NULL, "recipients"}, (struct side){s, NULL, "recipients"}, "the recipient that never gets the data gets it");
-		}
+	const struct value *list = get(p, key), *excepted = get(p, except), *names = get(other, key);
+	if (list->state == VALUE_ABSENT && excepted->state == VALUE_ABSENT)
+		return true;
+	if (names->state != VALUE_STATED || list->state == VALUE_UNSTATED || (excepted->state != VALUE_ABSENT && !is_complete(p, except)))
+		return false;
+	const struct idset *set = names->list.set;
+	for (unsigned i = 0; i < set->words; i++) {
+		uint64_t ids = set->ids[i];
+		if (list->state == VALUE_STATED)
+			ids &= list->list.set->parts[i];
+		if (excepted->state == VALUE_STATED)
+			ids &= ~excepted->list.set->parts[i] & ~excepted->list.set->wholes[i];
+		if (ids)
+			return true;
+	}
+	return false;
 }
 
-/* Whether the list that is closed is certainly closed for what the other gets. */
+/* Collection names one category. */
+static bool protects(const struct item *p, const struct item *collection)
+{
+	const struct value *categories = get(p, "categories"), *elements = get(p, "elements"), *category = get(collection, "category");
+	bool in = categories->state == VALUE_ABSENT;
+	for (uint32_t i = 0; categories->state == VALUE_STATED && category->state == VALUE_STATED && i < categories->list.count; i++)
+		in = in || term_within(category->term, categories->list.at[i]);
+	return in && (elements->state == VALUE_ABSENT || lists_reach(get(collection, "elements"), elements));
+}
+
+/* By what or where is said of no other statement, so that nothing is certain of such a prohibition. */
+static bool is_narrow(const struct item *p)
+{
+	return is_written(p, "techniques") || is_written(p, "places") || !is_will(p);
+}
+
+enum {
+	WAITS = 1 << POLICY_CONSENT_EXPLICIT | 1 << POLICY_CONSENT_OPT_IN,
+	WITHOUT = 1 << POLICY_CONSENT_OPT_OUT | 1 << POLICY_CONSENT_NOT_NEEDED, /* before the person has said anything */
+	ON = WITHOUT | 1 << POLICY_CONSENT_DEEMED,
+};
+
+static bool is_consent(const struct value *v, unsigned codes)
+{
+	return v->state == VALUE_STATED && codes >> v->term->code & 1;
+}
+
+/* A prohibition of uses `unless` there is consent: what is used without is still ruled out. */
+static bool bars_use(const struct item *p, const struct item *use)
+{
+	bool cookie = use->section->id == SECTION_cookie;
+	const struct value *v = get(use, cookie ? "default" : "consent");
+	bool agreed = cookie ? !is_consent(v, ON) : is_written(p, "unless") && v->state != VALUE_ABSENT && !is_consent(v, WITHOUT);
+	return !agreed && is_exact(p) && !is_written(p, "all-of") && !is_written(p, "any-of") && !is_written(p, "scope") && !has_condition(use) &&
+	       !item_set_aside(p) && !item_set_aside(use);
+}
+
+static void check_never(struct checker *c, const struct item *p, enum section_id id, const char *key, const char *why)
+{
+	if (is_narrow(p) || !forbids(p, id))
+		return;
+	for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, id)->count; n++) {
+		const struct item *other = &section(c, id)->at[n];
+		if (!is_ruled(p, other) && !(id == SECTION_use && bars_use(p, other)))
+			continue;
+		if (id == SECTION_sharing && is_flag(other, "exclusive", true)) /* "only these get it" may be the exceptions */
+			continue;
+		if (is_written(p, "methods") && !lists_reach(get(other, "methods"), get(p, "methods")))
+			continue;
+		if (names_one(p, "recipients", "except-recipients", other) && names_one(p, "purposes", "except-purposes", other) &&
+		    (id == SECTION_collection ? protects(p, other) : data_meets(p, other, true)))
+			contradict(c, DIAG_P141, (struct side){p, NULL, key}, (struct side){other, NULL, key}, why);
+	}
+}
+
+static void check_prohibition(struct checker *c, const struct item *p)
+{
+	check_never(c, p, SECTION_sharing, "recipients", "the recipient that never gets the data gets it");
+	check_never(c, p, SECTION_collection, "category", "the data that is never collected is collected");
+	if (!is_written(p, "except-purposes")) /* else check_other_purposes */
+		check_never(c, p, SECTION_use, "purposes", "the data is used for what it is never used for");
+}
+
+/* ---- closed lists of recipients ---- */
+
+/* Whether "only these" is certainly said of what the other gets. */
 static bool closes(const struct item *closed, const struct item *other, bool vendor)
 {
-	const struct value *only = get(closed, "recipients");
-	const struct value *names = get(other, vendor ? "vendors" : "recipients");
-	bool handles = !vendor || is_stated(other, "categories") || is_stated(other, "elements") || is_stated(other, "purposes");
-	const struct value *purposes = get(closed, "purposes"), *for_what = get(other, "purposes");
-	if (only->state != VALUE_STATED || !only->complete || names->state != VALUE_STATED || !handles || !outside(names, only))
-		return false;
-	if (purposes->state != VALUE_ABSENT && !(purposes->state == VALUE_STATED && for_what->state == VALUE_STATED && lists_meet(purposes, for_what)))
-		return false;
-	return is_about_all(closed) || data_meets(closed, other, !vendor);
+	bool handles = !vendor || is_written(other, "categories") || is_written(other, "elements") || is_written(other, "purposes");
+	return handles && is_flag(closed, "exclusive", true) && is_complete(closed, "recipients") && is_ruled(closed, other) &&
+	       !other_ids(closed, other, "methods") && !other_ids(closed, other, "purposes") &&
+	       (is_about_all(closed) || data_meets(closed, other, !vendor));
 }
 
-static void check_closed_lists(struct checker *c)
+static void check_closed_list(struct checker *c, const struct item *closed)
 {
 	static const enum section_id others[] = {SECTION_sharing, SECTION_vendor};
-	const struct items *sharing = section(c, SECTION_sharing);
-	for (uint32_t i = 0; i < sharing->count; i++) {
-		const struct item *closed = &sharing->at[i];
-		if (!is_flag(closed, "exclusive", true) || is_conditional(closed) || item_set_aside(closed))
-			continue;
-		for (int k = 0; k < 2; k++)
-			for (uint32_t n = 0; n < section(c, others[k])->count; n++) {
-				const struct item *other = &section(c, others[k])->at[n];
-				if (other != closed && !is_flag(other, "exclusive", true) && !has_condition(other) && !item_set_aside(other) &&
-				    closes(closed, other, k))
-					contradict(c, DIAG_P142, (struct side){closed, NULL, "recipients"}, (struct side){other, NULL, k ? "vendors" : "recipients"},
-					           "nobody else may receive the data, and somebody else does");
-			}
-	}
+	const struct value *only = get(closed, "recipients");
+	for (int k = 0; k < 2 && is_flag(closed, "exclusive", true); k++)
+		for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, others[k])->count; n++) {
+			const struct item *other = &section(c, others[k])->at[n];
+			const struct value *names = get(other, k ? "vendors" : "recipients");
+			if (!list_leaves(names, only) || !closes(closed, other, k))
+				continue;
+			/* of two such lists each may narrow the other, if they have somebody in common */
+			if (!is_flag(other, "exclusive", true) || (other > closed && !lists_meet(names, only)))
+				contradict(c, DIAG_P142, (struct side){closed, NULL, "recipients"}, (struct side){other, NULL, k ? "vendors" : "recipients"},
+				           "nobody else may receive the data, and somebody else does");
+		}
 }
 
 /* ---- purposes ---- */
 
-static void check_only_purposes(struct checker *c, const struct item *only, const struct value *purposes, enum section_id id)
+/* Whether what is used "for nothing else" is certainly what the other uses. */
+static bool confines(const struct item *only, const struct item *other, enum section_id id)
 {
-	for (uint32_t n = 0; purposes->complete && n < section(c, id)->count; n++) {
-		const struct item *other = &section(c, id)->at[n];
-		const struct value *v = get(other, "purposes");
-		bool agreed = is_stated(only, "unless") && is_stated(other, "consent");
-		if (other == only || agreed || has_condition(other) || item_set_aside(other) || v->state != VALUE_STATED || !outside(v, purposes))
-			continue;
-		if (is_about_all(only) || data_meets(only, other, id == SECTION_use))
-			contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"}, "the data is used for nothing else, and is used for something else");
-	}
+	return is_ruled(only, other) && (is_about_all(only) || data_meets(only, other, id == SECTION_use));
 }
 
-static void check_exclusive_uses(struct checker *c)
+static bool is_only_use(const struct item *use)
 {
-	const struct items *uses = section(c, SECTION_use), *never = section(c, SECTION_prohibition);
-	for (uint32_t i = 0; i < uses->count; i++) {
-		const struct item *u = &uses->at[i];
-		if (!is_flag(u, "exclusive", true) || is_conditional(u) || item_set_aside(u) || !is_stated(u, "purposes"))
-			continue;
-		check_only_purposes(c, u, get(u, "purposes"), SECTION_use);
-		check_only_purposes(c, u, get(u, "purposes"), SECTION_vendor);
-	}
-	for (uint32_t i = 0; i < never->count; i++) {
-		const struct item *p = &never->at[i];
-		const struct value *acts = get(p, "acts");
-		bool uses_it = false;
-		for (uint32_t n = 0; acts->state == VALUE_STATED && n < acts->list.count; n++)
-			uses_it = uses_it || acts->list.at[n]->forbids == schema_section(SECTION_use);
-		/* `unless` consent is given: a use without consent is still ruled out */
-		if (uses_it && is_stated(p, "except-purposes") && !is_stated(p, "recipients") && !is_stated(p, "all-of") && !is_stated(p, "any-of") &&
-		    !is_stated(p, "scope") && !item_set_aside(p))
-			check_only_purposes(c, p, get(p, "except-purposes"), SECTION_use);
-	}
+	return is_flag(use, "exclusive", true) && is_complete(use, "purposes");
 }
 
-/* What one recipient gets data for, once closed and once not. */
-static void check_recipient_purposes(struct checker *c, const struct item *a, const struct item *b)
+static void check_exclusive_use(struct checker *c, const struct item *only)
 {
-	for (int turn = 0; turn < 2; turn++) {
-		const struct item *only = turn ? b : a, *other = turn ? a : b;
-		const struct value *purposes = get(only, "purposes"), *v = get(other, "purposes");
-		if (is_flag(only, "only-purposes", true) && purposes->state == VALUE_STATED && v->state == VALUE_STATED && outside(v, purposes) &&
-		    is_stated(only, "recipients") && is_stated(other, "recipients") && lists_meet(get(only, "recipients"), get(other, "recipients")) &&
-		    data_meets(only, other, true))
-			contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"}, "the recipient gets the data for no other purpose, and for another one");
+	static const enum section_id others[] = {SECTION_use, SECTION_vendor};
+	const struct value *purposes = get(only, "purposes");
+	for (int k = 0; k < 2 && is_only_use(only); k++)
+		for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, others[k])->count; n++) {
+			const struct item *other = &section(c, others[k])->at[n];
+			const struct value *v = get(other, "purposes");
+			if (!list_exceeds(v, purposes) || !confines(only, other, others[k]))
+				continue;
+			bool found = k == 0 && other < only && is_only_use(other) && confines(other, only, SECTION_use) && list_exceeds(purposes, v);
+			if (!found)
+				contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"},
+				           "the data is used for nothing else, and is used for something else");
+		}
+}
+
+/* A prohibition of every use but for some purposes. */
+static void check_other_purposes(struct checker *c, const struct item *p)
+{
+	static const enum section_id others[] = {SECTION_use, SECTION_cookie};
+	if (!forbids(p, SECTION_use) || !is_complete(p, "except-purposes") || is_written(p, "purposes") || is_written(p, "recipients") ||
+	    is_written(p, "methods") || is_narrow(p))
+		return;
+	for (int k = 0; k < 2; k++)
+		for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, others[k])->count; n++) {
+			const struct item *other = &section(c, others[k])->at[n];
+			if (list_exceeds(get(other, "purposes"), get(p, "except-purposes")) && bars_use(p, other) &&
+			    (is_about_all(p) || data_meets(p, other, k == 0)))
+				contradict(c, DIAG_P149, (struct side){p, NULL, "except-purposes"}, (struct side){other, NULL, k ? "default" : "purposes"},
+				           "the data is used for nothing else, and is used for something else");
+		}
+}
+
+/* What one recipient gets data for: for nothing else. */
+static void check_recipient_purposes(struct checker *c, const struct item *only)
+{
+	if (!is_flag(only, "only-purposes", true) || !is_complete(only, "purposes"))
+		return;
+	for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, SECTION_sharing)->count; n++) {
+		const struct item *other = &section(c, SECTION_sharing)->at[n];
+		const struct value *purposes = get(other, "purposes"), *recipients = get(other, "recipients");
+		if (!list_exceeds(purposes, get(only, "purposes")) || !lists_reach(recipients, get(only, "recipients")) || other_ids(only, other, "methods"))
+			continue;
+		bool found = other < only && is_flag(other, "only-purposes", true) && is_complete(other, "purposes") && is_ruled(other, only) &&
+		             list_exceeds(get(only, "purposes"), purposes) && lists_reach(get(only, "recipients"), recipients);
+		if (!found && is_ruled(only, other) && data_meets(only, other, true))
+			contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"},
+			           "the recipient gets the data for no other purpose, and for another one");
 	}
 }
 
 /* ---- consent ---- */
 
-static bool is_opt_in(const struct value *v)
-{
-	return v->state == VALUE_STATED && (v->term->code == POLICY_CONSENT_EXPLICIT || v->term->code == POLICY_CONSENT_OPT_IN);
-}
-
-static bool is_on(const struct value *v)
-{
-	return v->state == VALUE_STATED &&
-	       (v->term->code == POLICY_CONSENT_OPT_OUT || v->term->code == POLICY_CONSENT_DEEMED || v->term->code == POLICY_CONSENT_NOT_NEEDED);
-}
-
 static void compare_consent(struct checker *c, const struct item *a, const struct item *b, const char *key)
 {
 	const struct value *x = get(a, key), *y = get(b, key);
-	if ((is_opt_in(x) && is_on(y)) || (is_on(x) && is_opt_in(y)))
+	if ((is_consent(x, WAITS) && is_consent(y, ON)) || (is_consent(x, ON) && is_consent(y, WAITS)))
 		contradict(c, DIAG_P148, (struct side){a, key, NULL}, (struct side){b, key, NULL}, "the same is off until the person agrees, and on from the start");
+}
+
+/* Consent that is given by a click is also given. */
+static void restate_consent(struct checker *c, const struct item *a, const struct item *b, const char *why)
+{
+	if (!is_consent(get(a, "consent"), WAITS) || !is_consent(get(b, "consent"), WAITS))
+		restate(c, a, b, "consent", why);
 }
 
 static void check_use_consent(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (is_stated(a, "purposes") && is_stated(b, "purposes") && lists_meet(get(a, "purposes"), get(b, "purposes")) && data_meets(a, b, true))
+	if (same_ids(a, b, "purposes") && same_data(a, b))
 		compare_consent(c, a, b, "consent");
 }
 
 static void check_marketing(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (get(a, "channel")->term == get(b, "channel")->term && same_place(a, b, "topics"))
+	if (get(a, "channel")->term == get(b, "channel")->term && same_ids(a, b, "topics"))
 		compare_consent(c, a, b, "default");
 }
 
 static void check_transfer(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (lists_meet(get(a, "regions"), get(b, "regions")) && same_data(a, b))
-		restate(c, a, b, "consent", "the same transfer on different consent");
+	if (same_ids(a, b, "regions") && same_data(a, b))
+		restate_consent(c, a, b, "the same transfer on different consent");
 }
 
 /* ---- cookies ---- */
 
 static void check_cookie(struct checker *c, const struct item *item)
 {
-	if (!is_flag(item, "can-disable", false) || !is_firm(item))
+	if (!is_flag(item, "can-disable", false) || !is_firm(item) || !is_exact(item))
 		return;
-	if (is_stated(item, "effects"))
+	/* the effects may be those of clearing it */
+	if (is_stated(item, "effects") && !is_written(item, "controls") && !is_written(item, "ends-on"))
 		contradict(c, DIAG_P150, (struct side){item, "can-disable", NULL}, (struct side){item, "effects", NULL},
 		           "it cannot be switched off, and something happens when it is");
-	if (get(item, "default")->state == VALUE_STATED && get(item, "default")->term->code == POLICY_CONSENT_OPT_OUT)
+	if (is_consent(get(item, "default"), 1u << POLICY_CONSENT_OPT_OUT))
 		contradict(c, DIAG_P150, (struct side){item, "can-disable", NULL}, (struct side){item, "default", NULL}, "it cannot be switched off, and a person can object to it");
+}
+
+/* Both of one surface, or neither says of which. */
+static bool same_surface(const struct item *a, const struct item *b)
+{
+	const struct value *x = get(a, "surfaces"), *y = get(b, "surfaces");
+	return lists_meet(x, y) || (x->state == VALUE_UNSTATED && y->state == VALUE_UNSTATED);
+}
+
+/* A class and what is a part of it: of the part, what is said of all. */
+static void check_cookie_class(struct checker *c, const struct item *all, const struct item *part)
+{
+	const struct item *on = is_flag(all, "can-disable", true) ? all : part, *off = on == all ? part : all;
+	if (is_flag(all, "used", false) && is_flag(part, "used", true))
+		contradict(c, DIAG_P151, (struct side){all, NULL, "used"}, (struct side){part, NULL, "used"}, "it is used, and it is not");
+	if (is_flag(on, "can-disable", true) && is_flag(off, "can-disable", false) && is_exact(off))
+		contradict(c, DIAG_P150, (struct side){on, "can-disable", NULL}, (struct side){off, "can-disable", NULL}, "it can be switched off, and it cannot");
 }
 
 static void check_cookies(struct checker *c, const struct item *a, const struct item *b)
 {
 	const struct value *x = get(a, "class"), *y = get(b, "class");
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED || get(a, "technology")->term != get(b, "technology")->term || !same_place(a, b, "surfaces"))
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED || get(a, "technology")->term != get(b, "technology")->term || !same_surface(a, b))
 		return;
-	if (!term_within(x->term, y->term) && !term_within(y->term, x->term))
+	if (x->term != y->term) {
+		if (term_within(x->term, y->term))
+			check_cookie_class(c, b, a);
+		else if (term_within(y->term, x->term))
+			check_cookie_class(c, a, b);
 		return;
-	if (differ(a, b, "used"))
-		contradict(c, DIAG_P151, (struct side){a, NULL, "used"}, (struct side){b, NULL, "used"}, "it is used, and it is not");
-	if (differ(a, b, "can-disable"))
-		contradict(c, DIAG_P150, (struct side){a, "can-disable", NULL}, (struct side){b, "can-disable", NULL}, "it can be switched off, and it cannot");
-	if (x->term != y->term)
+	}
+	/* two cookies of one class */
+	if (other_ids(a, b, "holds") || other_ids(a, b, "purposes") || is_written(a, "set-by") != is_written(b, "set-by") || other_ids(a, b, "set-by"))
 		return;
+	check_cookie_class(c, is_flag(a, "used", false) ? a : b, is_flag(a, "used", false) ? b : a);
 	compare_consent(c, a, b, "default");
 	restate(c, a, b, "lifetime", "the same lasts for two different times");
+	restate(c, a, b, "essential", "the service needs it, and does not");
 }
 
 /* ---- what is said twice ---- */
 
 static void check_breach(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "audience"), *y = get(b, "audience");
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED || x->term != y->term || get(a, "duty")->term != get(b, "duty")->term)
+	const struct value *x = get(a, "deadline"), *y = get(b, "deadline");
+	if (get(a, "audience")->term != get(b, "audience")->term || get(a, "duty")->term != get(b, "duty")->term || other_ids(a, b, "channels"))
 		return;
-	if (same_start(a, b))
+	if (same_moment(a, b, "from"))
 		restate(c, a, b, "deadline", "the same audience is told within two different times");
-	else if (is_stated(a, "deadline") && is_stated(b, "deadline") && !differ(a, b, "deadline"))
+	else if (x->state == VALUE_STATED && y->state == VALUE_STATED && same_length(&x->span, &y->span))
 		restate(c, a, b, "from", "the same deadline starts at two different events");
 }
 
 static void check_route(struct checker *c, const struct item *a, const struct item *b)
 {
 	bool alone = is_flag(a, "self-service", true);
-	if (is_conditional(a) || is_conditional(b) || item_set_aside(a) || item_set_aside(b) || !same_data(a, b))
+	if (!same_data(a, b))
 		return;
 	/* two ways may exist side by side; but who may do it alone needs no proof */
 	if (differ(a, b, "self-service") && is_stated(alone ? b : a, "proof") && !is_about_all(a))
 		contradict(c, DIAG_P151, (struct side){a, NULL, "self-service"}, (struct side){b, NULL, "self-service"},
 		           "the person does it alone, and has to prove it to somebody");
-	if (!same_start(a, b) || !is_stated(a, "channels") || !is_stated(b, "channels") || !lists_meet(get(a, "channels"), get(b, "channels")))
+	if (!lists_share(get(a, "channels"), get(b, "channels")) || other_ids(a, b, "proof") || !same_moment(a, b, "from"))
 		return;
 	restate(c, a, b, "complete", "the same request by the same way is carried out within two different times");
 	restate(c, a, b, "answer", "the same request by the same way is answered within two different times");
 }
 
-static void check_routes(struct checker *c, const struct item *request)
+static void check_outcome(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *routes = get(request, "routes");
-	for (uint32_t i = 0; routes->state == VALUE_STATED && i < routes->items.count; i++)
-		for (uint32_t n = i + 1; n < routes->items.count; n++)
-			check_route(c, &routes->items.at[i], &routes->items.at[n]);
+	if (same_ids(a, b, "categories") && get(a, "further-request")->term == get(b, "further-request")->term && same_moment(a, b, "until") &&
+	    endings_differ(a, b, "result"))
+		contradict(c, DIAG_P151, (struct side){a, NULL, "result"}, (struct side){b, NULL, "result"}, "the same request does two different things to the same data");
+}
+
+static const struct items *inside(const struct item *item, const char *key)
+{
+	static const struct items none;
+	const struct value *v = get(item, key);
+	return v->state == VALUE_STATED ? &v->items : &none;
+}
+
+static void check_request(struct checker *c, const struct item *request)
+{
+	each_pair(c, inside(request, "routes"), check_route);
+	each_pair(c, inside(request, "outcomes"), check_outcome);
+}
+
+static bool same_request(const struct item *a, const struct item *b)
+{
+	return get(a, "request")->term == get(b, "request")->term && same_data(a, b) && same_ids(a, b, "purposes");
 }
 
 static void check_requests(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "routes"), *y = get(b, "routes");
-	if (get(a, "request")->term != get(b, "request")->term || !same_data(a, b) || !same_place(a, b, "purposes") || x->state != VALUE_STATED || y->state != VALUE_STATED)
+	if (!same_request(a, b))
 		return;
-	for (uint32_t i = 0; i < x->items.count; i++)
-		for (uint32_t n = 0; n < y->items.count; n++)
-			check_route(c, &x->items.at[i], &y->items.at[n]);
+	each_of_both(c, inside(a, "routes"), inside(b, "routes"), check_route);
+	each_of_both(c, inside(a, "outcomes"), inside(b, "outcomes"), check_outcome);
 }
 
 /* A right that is given to everybody, and said again of some only. */
 static void check_limited_right(struct checker *c, const struct item *limited)
 {
 	const struct items *requests = section(c, SECTION_request);
-	for (uint32_t i = 0; i < requests->count; i++) {
+	/* what adds a way, a format or an outcome limits nothing */
+	if (!is_written(limited, "scope") || has_condition(limited) || is_written(limited, "routes") || is_written(limited, "outcomes") || is_written(limited, "formats"))
+		return;
+	for (uint32_t i = 0; c->found < MAX_FOUND && i < requests->count; i++) {
 		const struct item *whole = &requests->at[i];
-		if (is_stated(limited, "scope") && !has_condition(limited) && get(limited, "routes")->state == VALUE_ABSENT && !is_conditional(whole) &&
-		    !item_set_aside(whole) && get(whole, "request")->term == get(limited, "request")->term && same_data(whole, limited))
+		if (!is_conditional(whole) && !item_set_aside(whole) && same_request(whole, limited))
 			contradict(c, DIAG_P151, (struct side){whole, NULL, "scope"}, (struct side){limited, NULL, "scope"}, "everybody has the right, and only some have it");
 	}
 }
 
 static void check_identity(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (!is_stated(a, "gates") || !is_stated(b, "gates") || !lists_meet(get(a, "gates"), get(b, "gates")) ||
-	    get(a, "proves")->term != get(b, "proves")->term)
+	const struct value *x = get(a, "requirement"), *y = get(b, "requirement");
+	if (!lists_share(get(a, "gates"), get(b, "gates")) || get(a, "proves")->term != get(b, "proves")->term || other_ids(a, b, "documents"))
 		return;
-	restate(c, a, b, "requirement", "the same proof is asked for in two ways");
-	restate(c, a, b, "max-age", "the same proof may have two different ages");
+	if (x->state == VALUE_STATED && y->state == VALUE_STATED && x->term->code + y->term->code == POLICY_REQUIREMENT_MANDATORY + POLICY_REQUIREMENT_OPTIONAL)
+		restate(c, a, b, "requirement", "the same proof must be given, and need not be");
+	if (same_moment(a, b, "measured-at"))
+		restate(c, a, b, "max-age", "the same proof may have two different ages");
 }
 
-/* Of a kind of change less may not be promised than of any change. */
-static bool is_shortened(const struct item *part, const struct item *whole)
+/* Whether a is of some of b's changes only, and earlier: more than b promises. */
+static bool is_earlier(const struct item *a, const struct item *b)
 {
-	const struct value *x = get(part, "lead-time"), *y = get(whole, "lead-time");
-	return !outside(get(part, "changes"), get(whole, "changes")) && x->state == VALUE_STATED && y->state == VALUE_STATED &&
-	       most_days(&x->span) < least_days(&y->span);
+	const struct value *x = get(a, "lead-time"), *y = get(b, "lead-time");
+	return lists_reach(get(a, "changes"), get(b, "changes")) && !lists_share(get(a, "changes"), get(b, "changes")) && x->state == VALUE_STATED &&
+	       y->state == VALUE_STATED && least_days(&x->span) >= most_days(&y->span);
 }
 
 static void check_changes(struct checker *c, const struct item *a, const struct item *b)
 {
-	static const char why[] = "the same change is announced two different times before";
-	const struct value *x = get(a, "changes"), *y = get(b, "changes");
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED || !lists_meet(x, y))
+	if (!lists_meet(get(a, "changes"), get(b, "changes")))
 		return;
-	if (lists_share(x, y))
-		restate(c, a, b, "lead-time", why);
-	else if (is_shortened(a, b) || is_shortened(b, a))
-		contradict(c, DIAG_P151, (struct side){a, "lead-time", NULL}, (struct side){b, "lead-time", NULL}, why);
-	restate(c, a, b, "consent", "the same change on different consent");
+	if (!other_ids(a, b, "channels") && same_moment(a, b, "before") && !is_earlier(a, b) && !is_earlier(b, a))
+		restate(c, a, b, "lead-time", "the same change is announced two different times before");
+	restate_consent(c, a, b, "the same change on different consent");
+}
+
+/* What stays possible for one, and not for the other. */
+static void check_permission(struct checker *c, const struct item *a, const struct item *b)
+{
+	if (lists_share(get(a, "permits"), get(b, "forbids")))
+		contradict(c, DIAG_P151, (struct side){a, "permits", NULL}, (struct side){b, "forbids", NULL}, "it stays possible, and it does not");
+}
+
+static void check_event(struct checker *c, const struct item *item)
+{
+	if (is_firm(item))
+		check_permission(c, item, item);
 }
 
 static void check_lifecycle(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (get(a, "when")->term == get(b, "when")->term)
-		restate(c, a, b, "state", "the same event leads to two different states");
-}
-
-/* ---- deadlines and the life of data ---- */
-
-static void check_life(struct checker *c, const struct item *request)
-{
-	static const char *const keys[] = {"complete", "answer"};
-	const struct value *routes = get(request, "routes"), *ids = get(request, "categories");
-	const struct items *retention = section(c, SECTION_retention);
-	if (routes->state != VALUE_STATED || ids->state != VALUE_STATED || !ids->complete || is_conditional(request) || item_set_aside(request))
+	if (!same_moment(a, b, "when") || is_written(a, "except") || is_written(b, "except"))
 		return;
-	for (uint32_t i = 0; i < routes->items.count; i++)
-		for (uint32_t n = 0; n < retention->count; n++)
-			for (int k = 0; k < 2; k++) {
-				const struct item *route = &routes->items.at[i], *rule = &retention->at[n];
-				const struct value *deadline = get(route, keys[k]), *period = get(rule, "period");
-				if (deadline->state == VALUE_STATED && period->state == VALUE_STATED && is_stated(rule, "categories") && !is_conditional(rule) &&
-				    !item_set_aside(rule) && lists_meet(ids, get(rule, "categories")) && least_days(&deadline->span) > most_days(&period->span))
-					contradict(c, DIAG_P146, (struct side){route, keys[k], NULL}, (struct side){rule, "period", NULL}, "the request takes longer than the data lives");
-			}
+	restate(c, a, b, "state", "the same event leads to two different states");
+	check_permission(c, a, b);
+	check_permission(c, b, a);
 }
 
-/* ---- gaps ---- */
-
-/* Whether some statement of the section covers the category. */
-static bool is_covered(const struct checker *c, enum section_id id, const struct item *collection)
-{
-	const struct value *category = get(collection, "category");
-	for (uint32_t i = 0; i < section(c, id)->count; i++) {
-		const struct item *item = &section(c, id)->at[i];
-		const struct value *categories = get(item, "categories");
-		if (is_about_all(item) || (is_stated(item, "elements") && lists_meet(get(item, "elements"), get(collection, "elements"))))
-			return true;
-		for (uint32_t n = 0; categories->state == VALUE_STATED && n < categories->list.count; n++)
-			if (term_within(category->term, categories->list.at[n]))
-				return true;
-	}
-	return false;
-}
-
-/* Whether an id of the use is collected, or is part of what is. */
-static bool is_collected(const struct checker *c, const struct term *t, const char *key)
-{
-	const struct items *collection = section(c, SECTION_collection);
-	for (uint32_t i = 0; i < collection->count; i++) {
-		const struct value *v = get(&collection->at[i], key);
-		if (strcmp(key, "category") == 0 && v->state == VALUE_STATED && (term_within(t, v->term) || term_within(v->term, t)))
-			return true;
-		for (uint32_t n = 0; strcmp(key, "elements") == 0 && v->state == VALUE_STATED && n < v->list.count; n++)
-			if (!v->complete || v->list.at[n] == t)
-				return true;
-	}
-	return false;
-}
-
-static void check_used(struct checker *c, const struct item *use)
-{
-	static const char *const keys[] = {"categories", "elements"};
-	for (int k = 0; k < 2 && section(c, SECTION_collection)->count; k++) {
-		const struct value *v = get(use, keys[k]);
-		for (uint32_t i = 0; v->state == VALUE_STATED && i < v->list.count; i++)
-			if (!is_collected(c, v->list.at[i], k ? "elements" : "category"))
-				note(c, DIAG_P145, use, "'%s' is used here, and nothing says that it is collected; add it to 'collection'", v->list.at[i]->id);
-	}
-}
-
-/* A category that says it consists of these, and is collected as something else. */
-static void check_parts(struct checker *c, const struct item *collection)
-{
-	const struct items *categories = section(c, SECTION_category);
-	const struct value *id = get(collection, "category"), *what = get(collection, "elements");
-	for (uint32_t i = 0; i < categories->count; i++) {
-		const struct value *parts = get(&categories->at[i], "elements");
-		if (get(&categories->at[i], "category")->term != id->term || parts->state != VALUE_STATED || !parts->complete || what->state != VALUE_STATED)
-			continue;
-		const struct term *more = outside(what, parts);
-		if (more)
-			note(c, DIAG_P152, collection, "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree",
-			     more->id);
-	}
-}
-
-static void check_collection(struct checker *c, const struct item *item)
-{
-	const struct value *category = get(item, "category");
-	if (category->state != VALUE_STATED)
-		return;
-	if (section(c, SECTION_use)->count && !is_covered(c, SECTION_use, item))
-		note(c, DIAG_P143, item, "'%s' is collected, and no use of it is stated; add it to 'uses', or do not collect it", category->term->id);
-	if (section(c, SECTION_retention)->count && !is_covered(c, SECTION_retention, item))
-		note(c, DIAG_P144, item, "'%s' is collected, and nothing says how long it is kept; add it to 'retention'", category->term->id);
-	check_parts(c, item);
-}
-
-/* A channel that is the name of a party, or one that contacts have, is a way to a contact. */
-static bool reaches_contact(const struct checker *c, const struct term *channel)
-{
-	const struct items *contacts = section(c, SECTION_contact);
-	for (uint32_t i = 0; i < contacts->count; i++) {
-		const struct value *party = get(&contacts->at[i], "party"), *channels = get(&contacts->at[i], "channels");
-		if (party->state == VALUE_STATED && strcmp(party->term->id, channel->id) == 0)
-			return true;
-		for (uint32_t n = 0; channels->state == VALUE_STATED && n < channels->list.count; n++)
-			if (channels->list.at[n] == channel)
-				return true;
-	}
-	return false;
-}
-
-static void check_channels(struct checker *c, const struct item *request)
-{
-	const struct value *routes = get(request, "routes");
-	for (uint32_t i = 0; routes->state == VALUE_STATED && i < routes->items.count; i++) {
-		const struct item *route = &routes->items.at[i];
-		const struct value *channels = get(route, "channels");
-		for (uint32_t n = 0; !is_flag(route, "self-service", true) && channels->state == VALUE_STATED && n < channels->list.count; n++)
-			if (!reaches_contact(c, channels->list.at[n]))
-				note(c, DIAG_P147, route, "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact", channels->list.at[n]->id);
-	}
-}
-
-static void check_parts_of_notice(struct checker *c)
-{
-	const struct items *brand = section(c, SECTION_brand), *breach = section(c, SECTION_breach);
-	if (brand->count && section(c, SECTION_contact)->count == 0)
-		note(c, DIAG_P153, &brand->at[0], "the policy has no '%s'; say whom to ask, and how", "contacts");
-	if (brand->count && breach->count == 0)
-		note(c, DIAG_P153, &brand->at[0], "the policy has no '%s'; say who is told of a data breach, and how soon", "breach");
-	for (uint32_t i = 0; i < breach->count; i++)
-		if (get(&breach->at[i], "contents")->state == VALUE_ABSENT)
-			note(c, DIAG_P153, &breach->at[i], "'%s' is not written; say what they are told, or that it is unstated", "contents");
-}
+/* ---- all of them ---- */
 
 static void each(struct checker *c, enum section_id id, void (*rule)(struct checker *c, const struct item *item))
 {
-	for (uint32_t i = 0; i < section(c, id)->count; i++)
+	for (uint32_t i = 0; c->found < MAX_FOUND && i < section(c, id)->count; i++)
 		if (!item_set_aside(&section(c, id)->at[i]))
 			rule(c, &section(c, id)->at[i]);
 }
 
-/* Statements are compared two by two: the first one too many of a section, or NULL. */
-static const struct item *find_excess(const struct model *m)
+/* Counts the records of a section, also those inside others; the first that is too many is reported. */
+static bool has_room(struct checker *c, const struct items *items, uint32_t *counts)
 {
-	const struct items *requests = &m->sections[SECTION_request];
-	uint32_t routes = 0;
-	for (int i = 0; i < SECTION__COUNT; i++)
-		if (m->sections[i].count > MAX_RECORDS)
-			return &m->sections[i].at[MAX_RECORDS];
-	for (uint32_t i = 0; i < requests->count; i++) {
-		const struct value *v = get(&requests->at[i], "routes");
-		if (v->state == VALUE_STATED && (routes += v->items.count) > MAX_RECORDS)
-			return &v->items.at[v->items.count - 1];
+	for (uint32_t i = 0; i < items->count; i++) {
+		const struct item *item = &items->at[i];
+		if (++counts[item->section->id] > MAX_RECORDS) {
+			diag_add(c->diags, DIAG_P045, (struct pos){c->model->source, item->line, item->col}, "a policy has at most %d records of '%s'; this is one more", MAX_RECORDS,
+			         item->section->key);
+			return false;
+		}
+		for (unsigned f = 0; f < item->section->count; f++)
+			if (item->section->fields[f].type == TYPE_ITEMS && item->values[f].state == VALUE_STATED && !has_room(c, &item->values[f].items, counts))
+				return false;
 	}
-	return NULL;
+	return true;
 }
 
-void consistency_run(const struct model *m, struct diags *diags)
+bool consistency_run(struct arena *a, struct model *m, const struct vocabulary *v, struct diags *diags)
 {
 	static const struct {
 		enum section_id section;
 		pair_rule *rule;
 	} pairs[] = {
-		{SECTION_retention, check_retention}, {SECTION_sharing, check_recipient_purposes}, {SECTION_use, check_use_consent},
-		{SECTION_marketing, check_marketing}, {SECTION_transfer, check_transfer},          {SECTION_cookie, check_cookies},
-		{SECTION_breach, check_breach},       {SECTION_request, check_requests},           {SECTION_identity, check_identity},
-		{SECTION_policy_change, check_changes}, {SECTION_lifecycle, check_lifecycle},
+		{SECTION_retention, check_retention}, {SECTION_use, check_use_consent}, {SECTION_marketing, check_marketing},
+		{SECTION_transfer, check_transfer},   {SECTION_cookie, check_cookies},  {SECTION_breach, check_breach},
+		{SECTION_request, check_requests},    {SECTION_identity, check_identity}, {SECTION_policy_change, check_changes},
+		{SECTION_lifecycle, check_lifecycle},
 	};
-	struct checker c = {m, diags, 0};
-	const struct item *excess = find_excess(m);
-	if (excess) {
-		diag_add(diags, DIAG_P045, (struct pos){m->source, excess->line, excess->col}, "a section has at most %d records; there are more '%s'", MAX_RECORDS,
-		         excess->section->key);
-		return;
-	}
+	struct checker c = {.model = m, .diags = diags};
+	uint32_t counts[SECTION__COUNT] = {0};
+	for (int i = 0; i < SECTION__COUNT; i++)
+		if (!has_room(&c, &m->sections[i], counts))
+			return false;
+	statement_index(a, m, v);
+	find_declared(&c, a);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		each_pair(&c, pairs[i].section, pairs[i].rule);
-	check_prohibitions(&c);
-	check_closed_lists(&c);
-	check_exclusive_uses(&c);
+		each_pair(&c, section(&c, pairs[i].section), pairs[i].rule);
+	each(&c, SECTION_prohibition, check_prohibition);
+	each(&c, SECTION_prohibition, check_other_purposes);
+	each(&c, SECTION_sharing, check_closed_list);
+	each(&c, SECTION_sharing, check_recipient_purposes);
+	each(&c, SECTION_use, check_exclusive_use);
 	each(&c, SECTION_cookie, check_cookie);
-	each(&c, SECTION_request, check_routes);
+	each(&c, SECTION_request, check_request);
 	each(&c, SECTION_request, check_limited_right);
-	each(&c, SECTION_request, check_life);
-	each(&c, SECTION_collection, check_collection);
-	each(&c, SECTION_use, check_used);
-	each(&c, SECTION_request, check_channels);
-	check_parts_of_notice(&c);
+	each(&c, SECTION_lifecycle, check_event);
+	return true;
 }

@@ -115,6 +115,7 @@ struct value {
 		struct {
 			const struct term **at;
 			uint32_t count;
+			const struct idset *set; /* made by check/statement.c */
 		} list; /* TERMS, LIST */
 		struct span span;
 		unsigned number;
@@ -157,6 +158,7 @@ struct item {
 	struct item *parent;   /* SUB: the item around it */
 	struct value *values;  /* section->count of them */
 	bool undecided, lost, set_aside; /* as in struct value, of the whole item */
+	bool firm, conditional, has_condition; /* made by check/statement.c, which explains them */
 };
 
 struct calendar;

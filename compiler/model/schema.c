@@ -78,10 +78,10 @@ static const struct head heads[SECTION__COUNT] = {
 
 #define SECTION(name, key, shape, doc)
 #define ENFORCED(s, member, key, type, kind, flags, doc) \
-	{key, sizeof key - 1, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), #member, SECTION__COUNT, doc},
+	{key, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), #member, SECTION__COUNT, doc},
 #define PLAIN(s, member, key, type, kind, flags, doc) \
-	{key, sizeof key - 1, TYPE_##type, KIND_##kind, flags, false, 0, NULL, SECTION__COUNT, doc},
-#define ITEMS(s, member, key, sub, doc) {key, sizeof key - 1, TYPE_ITEMS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
+	{key, TYPE_##type, KIND_##kind, flags, false, 0, NULL, SECTION__COUNT, doc},
+#define ITEMS(s, member, key, sub, doc) {key, TYPE_ITEMS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
 static const struct field fields[] = {
 #include "schema.def"
 };
@@ -110,6 +110,23 @@ struct table {
 #define TABLE(section, SECTION) {#section, sizeof(struct policy_##section##_rule)},
 static const struct table tables[POLICY_SECTION_COUNT] = {POLICY_SECTIONS(TABLE)};
 
+static unsigned slot_of(const char *key, size_t len)
+{
+	return len ? (unsigned)(len + 7u * (unsigned char)key[0] + 13u * (unsigned char)key[len / 2] + 31u * (unsigned char)key[len - 1]) : 0;
+}
+
+static void index_fields(struct section *s)
+{
+	enum { SLOTS = sizeof s->slots };
+	assert(s->count < SLOTS / 2);
+	for (unsigned i = 0; i < s->count; i++) {
+		unsigned at = slot_of(s->fields[i].key, strlen(s->fields[i].key)) % SLOTS;
+		while (s->slots[at])
+			at = (at + 1) % SLOTS;
+		s->slots[at] = (unsigned char)(i + 1);
+	}
+}
+
 void schema_init(void)
 {
 	for (int i = 0, f = 0; i < SECTION__COUNT; i++) {
@@ -126,6 +143,7 @@ void schema_init(void)
 				s->key_field = (int)s->count;
 			s->count++;
 		}
+		index_fields(s);
 		for (int t = 0; t < POLICY_SECTION_COUNT; t++)
 			if (strcmp(tables[t].name, s->name) == 0) {
 				s->table = t;
@@ -153,9 +171,11 @@ const struct section *schema_find(enum document document, const char *key, size_
 
 int section_field(const struct section *s, const char *key, size_t len)
 {
-	for (unsigned i = 0; i < s->count; i++)
-		if (s->fields[i].key_len == len && memcmp(s->fields[i].key, key, len) == 0)
-			return (int)i;
+	for (unsigned at = slot_of(key, len) % sizeof s->slots; s->slots[at]; at = (at + 1) % sizeof s->slots) {
+		const char *field = s->fields[s->slots[at] - 1].key;
+		if (field == key || (strncmp(field, key, len) == 0 && field[len] == '\0')) /* a literal of ours is often the same one */
+			return s->slots[at] - 1;
+	}
 	return -1;
 }
 

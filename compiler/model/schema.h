@@ -104,7 +104,6 @@ enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT_
 
 struct field {
 	const char *key;
-	size_t key_len;
 	enum type type;
 	enum kind kind;          /* of TERM, TERMS, LIST, START */
 	unsigned flags;          /* enum field_flags */
@@ -128,6 +127,7 @@ struct section {
 	int key_field;     /* index of the field the header has an index by, or -1 */
 	int table;         /* enum policy_section, or -1: has no rows in the header */
 	size_t row_size;   /* of the row's struct */
+	unsigned char slots[64]; /* open addressing by key: the field's index + 1 */
 };
 
 void schema_init(void);

@@ -33,7 +33,8 @@ prepare() { # prepare DIR POLICIES
 	"$dir/dump" fields >"$dir/fields.tsv"
 	"$dir/dump" >"$dir/header.tsv"
 	for brand in $brands; do
-		awk -f $here/json.awk "$dir/out/data/$brand.json" >"$dir/$brand.json.tsv"
+		# the editions are no facts
+		sed '/^  "editions": \[/,/^  \],/d' "$dir/out/data/$brand.json" | awk -f $here/json.awk >"$dir/$brand.json.tsv" || echo "broken JSON" >>"$dir/$brand.json.tsv"
 		cp $here/$brand.tsv "$dir/$brand.map.tsv"
 		for page in "$dir/out/notices/$brand"/*.html; do
 			page=${page##*/}

@@ -322,7 +322,7 @@ cp "$OLDPWD/policies/vocabulary.yaml" policies/
 	for n in {2..900}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done; } >ways.yaml
 say '900 rules that contradict each other' timeout 20 bash -c '"$1" check ways.yaml >out.txt; [ $? = 1 ] && grep -q "200 errors" out.txt' - "$policyc"
 for n in {901..1100}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done >>ways.yaml
-say 'too many rules' grep -q 'a section has at most 1000 records.*P045' <("$policyc" check ways.yaml)
+say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check ways.yaml)
 for format in text json sarif github markdown; do
 	say "--format $format of what is no policy" bash -c '"$1" check --format "$2" policies/vocabulary.yaml >out.txt; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
 done

@@ -1,0 +1,368 @@
+/* Answers what one statement says and whether two of them meet: which data, which cases, which moment, how long. Reads the
+ * model, adds the idsets of its lists; reports nothing. */
+#include "statement.h"
+#include "../include/policy.h"
+
+/* ---- idsets ---- */
+
+struct indexer {
+	struct arena *arena;
+	const struct vocabulary *vocabulary;
+	uint64_t **wholes[KIND__COUNT]; /* by code, of the ids that are a part of something; NULL: of itself only */
+	const struct item *last;        /* is done */
+};
+
+static bool has_bit(const uint64_t *bits, unsigned code)
+{
+	return bits[code / 64] >> (code % 64) & 1;
+}
+
+static void set_bit(uint64_t *bits, unsigned code)
+{
+	bits[code / 64] |= (uint64_t)1 << (code % 64);
+}
+
+static bool bits_meet(const uint64_t *a, const uint64_t *b, unsigned words)
+{
+	for (unsigned i = 0; i < words; i++)
+		if (a[i] & b[i])
+			return true;
+	return false;
+}
+
+static void add_wholes(const struct term *t, uint64_t *bits)
+{
+	if (has_bit(bits, t->code))
+		return;
+	set_bit(bits, t->code);
+	for (uint32_t i = 0; i < t->part_of.count; i++)
+		add_wholes(t->part_of.at[i], bits);
+}
+
+static uint64_t **wholes_of(struct indexer *x, enum kind kind, unsigned words)
+{
+	const struct terms *terms = &x->vocabulary->kinds[kind];
+	if (x->wholes[kind])
+		return x->wholes[kind];
+	x->wholes[kind] = NEW_N(x->arena, uint64_t *, terms->codes + 1);
+	for (unsigned i = 0; i < terms->count; i++)
+		if (terms->at[i].part_of.count) {
+			uint64_t *bits = NEW_N(x->arena, uint64_t, words);
+			add_wholes(&terms->at[i], bits);
+			x->wholes[kind][terms->at[i].code] = bits;
+		}
+	return x->wholes[kind];
+}
+
+static void index_list(struct indexer *x, enum kind kind, struct value *v)
+{
+	const struct terms *terms = &x->vocabulary->kinds[kind];
+	unsigned words = terms->codes / 64 + 1;
+	uint64_t **wholes = wholes_of(x, kind, words), *bits = NEW_N(x->arena, uint64_t, 3 * words);
+	struct idset *set = NEW(x->arena, struct idset);
+	*set = (struct idset){words, bits, bits + words, bits + 2 * words};
+	for (uint32_t i = 0; i < v->list.count; i++) {
+		unsigned code = v->list.at[i]->code;
+		set_bit(set->ids, code), set_bit(set->parts, code), set_bit(set->wholes, code);
+		for (unsigned w = 0; wholes[code] && w < words; w++)
+			set->wholes[w] |= wholes[code][w];
+	}
+	for (unsigned i = 0; i < terms->count; i++)
+		if (wholes[terms->at[i].code] && bits_meet(wholes[terms->at[i].code], set->ids, words))
+			set_bit(set->parts, terms->at[i].code);
+	v->list.set = set;
+}
+
+static void index_item(struct item *item)
+{
+	item->firm = is_will(item) && !item_set_aside(item);
+	for (const struct item *i = item; i; i = i->parent) {
+		item->has_condition = item->has_condition || is_written(i, "all-of") || is_written(i, "any-of") || is_written(i, "unless");
+		item->conditional = item->conditional || item->has_condition || is_written(i, "scope");
+	}
+}
+
+static void visit(void *context, struct item *item, const struct field *f, struct value *v)
+{
+	struct indexer *x = context;
+	if (x->last != item)
+		index_item(item);
+	x->last = item;
+	if (f->type != TYPE_LIST && f->type != TYPE_TERMS)
+		return;
+	if (v->state == VALUE_STATED)
+		index_list(x, f->kind, v);
+	if (v->read && v->read->state == VALUE_STATED)
+		index_list(x, f->kind, v->read);
+}
+
+void statement_index(struct arena *a, struct model *m, const struct vocabulary *v)
+{
+	struct indexer x = {.arena = a, .vocabulary = v};
+	model_each(m, visit, &x);
+}
+
+/* ---- one statement ---- */
+
+const struct value *statement_get(const struct item *item, const char *key)
+{
+	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
+	int f = section_field(item->section, key, strlen(key));
+	if (f < 0)
+		return &absent;
+	const struct value *v = &item->values[f];
+	bool faulty = v->state == VALUE_ABSENT && v->line; /* what it was to say is not known */
+	return v->set_aside || faulty ? &unstated : value_effective(v, false);
+}
+
+bool is_stated(const struct item *item, const char *key)
+{
+	return statement_get(item, key)->state == VALUE_STATED;
+}
+
+bool is_written(const struct item *item, const char *key)
+{
+	return statement_get(item, key)->state != VALUE_ABSENT;
+}
+
+bool is_flag(const struct item *item, const char *key, bool flag)
+{
+	const struct value *v = statement_get(item, key);
+	return v->state == VALUE_STATED && v->flag == flag;
+}
+
+bool is_complete(const struct item *item, const char *key)
+{
+	const struct value *v = statement_get(item, key);
+	return v->state == VALUE_STATED && v->complete;
+}
+
+bool is_exact(const struct item *item)
+{
+	const struct value *v = statement_get(item, "certainty");
+	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_CERTAINTY_EXACT);
+}
+
+bool is_will(const struct item *item)
+{
+	const struct value *v = statement_get(item, "strength");
+	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_STRENGTH_WILL);
+}
+
+bool is_firm(const struct item *item)
+{
+	return item->firm;
+}
+
+bool has_condition(const struct item *item)
+{
+	return item->has_condition;
+}
+
+bool is_conditional(const struct item *item)
+{
+	return item->conditional;
+}
+
+bool is_about_all(const struct item *item)
+{
+	return !is_written(item, "categories") && !is_written(item, "elements");
+}
+
+/* ---- two lists ---- */
+
+static bool both_stated(const struct value *a, const struct value *b)
+{
+	return a->state == VALUE_STATED && b->state == VALUE_STATED;
+}
+
+bool lists_meet(const struct value *a, const struct value *b)
+{
+	return lists_reach(a, b) || lists_reach(b, a);
+}
+
+bool lists_share(const struct value *a, const struct value *b)
+{
+	return both_stated(a, b) && bits_meet(a->list.set->ids, b->list.set->ids, a->list.set->words);
+}
+
+bool lists_reach(const struct value *a, const struct value *b)
+{
+	return both_stated(a, b) && bits_meet(a->list.set->ids, b->list.set->parts, a->list.set->words);
+}
+
+bool list_exceeds(const struct value *a, const struct value *b)
+{
+	for (unsigned i = 0; both_stated(a, b) && i < a->list.set->words; i++)
+		if (a->list.set->ids[i] & ~b->list.set->parts[i])
+			return true;
+	return false;
+}
+
+bool list_leaves(const struct value *a, const struct value *b)
+{
+	for (unsigned i = 0; both_stated(a, b) && i < a->list.set->words; i++)
+		if (a->list.set->ids[i] & ~b->list.set->parts[i] & ~b->list.set->wholes[i])
+			return true;
+	return false;
+}
+
+/* ---- two statements ---- */
+
+static bool same_conditions(const struct value *a, const struct value *b)
+{
+	if (!both_stated(a, b))
+		return a->state == VALUE_ABSENT && b->state == VALUE_ABSENT;
+	return memcmp(a->list.set->ids, b->list.set->ids, a->list.set->words * sizeof *a->list.set->ids) == 0;
+}
+
+bool same_case(const struct item *a, const struct item *b)
+{
+	static const char *const keys[] = {"all-of", "any-of", "unless"};
+	if (!a->conditional || !b->conditional)
+		return a->conditional == b->conditional;
+	for (; a && b && a != b; a = a->parent, b = b->parent) {
+		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+			if (!same_conditions(statement_get(a, keys[i]), statement_get(b, keys[i])))
+				return false;
+		if (!same_ids(a, b, "scope"))
+			return false;
+	}
+	return a == b;
+}
+
+bool same_ids(const struct item *a, const struct item *b, const char *key)
+{
+	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
+	return (x->state == VALUE_ABSENT && y->state == VALUE_ABSENT) || lists_share(x, y);
+}
+
+bool other_ids(const struct item *a, const struct item *b, const char *key)
+{
+	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
+	return both_stated(x, y) && !lists_meet(x, y);
+}
+
+bool same_data(const struct item *a, const struct item *b)
+{
+	return same_ids(a, b, "categories") && same_ids(a, b, "elements");
+}
+
+bool data_meets(const struct item *a, const struct item *b, bool all)
+{
+	const struct value *x = statement_get(a, "categories"), *y = statement_get(b, "categories");
+	const struct value *p = statement_get(a, "elements"), *q = statement_get(b, "elements");
+	if (is_about_all(a) || is_about_all(b))
+		return all;
+	if (x->state == VALUE_UNSTATED || y->state == VALUE_UNSTATED || p->state == VALUE_UNSTATED || q->state == VALUE_UNSTATED)
+		return false;
+	if (!both_stated(x, y) && !both_stated(p, q)) /* a category and a piece, which may lie elsewhere */
+		return false;
+	return (!both_stated(x, y) || lists_meet(x, y)) && (!both_stated(p, q) || lists_meet(p, q));
+}
+
+/* Each of the same moment is looked at once, whatever leads to it. */
+static bool is_moment(const struct term *a, const struct term *b, uint64_t *seen)
+{
+	if (a == b)
+		return true;
+	set_bit(seen, a->code);
+	for (uint32_t i = 0; i < a->same_as.count; i++)
+		if (!has_bit(seen, a->same_as.at[i]->code) && is_moment(a->same_as.at[i], b, seen))
+			return true;
+	return false;
+}
+
+static bool is_same_event(const struct term *a, const struct term *b)
+{
+	uint64_t seen[MAX_CODE / 64 + 1];
+	if (a == b || a->same_as.count == 0 || b->same_as.count == 0)
+		return a == b;
+	memset(seen, 0, sizeof seen);
+	return is_moment(a, b, seen);
+}
+
+bool same_moment(const struct item *a, const struct item *b, const char *key)
+{
+	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
+	return both_stated(x, y) ? is_same_event(x->term, y->term) : x->state == y->state;
+}
+
+/* a, or what is the same moment, never comes before b. */
+static bool is_after(const struct term *a, const struct term *b, uint64_t *seen)
+{
+	set_bit(seen, a->code);
+	for (uint32_t i = 0; i < a->not_before.count; i++)
+		if (is_same_event(a->not_before.at[i], b))
+			return true;
+	for (uint32_t i = 0; i < a->same_as.count; i++)
+		if (!has_bit(seen, a->same_as.at[i]->code) && is_after(a->same_as.at[i], b, seen))
+			return true;
+	return false;
+}
+
+bool comes_after(const struct item *a, const struct item *b, const char *key)
+{
+	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
+	uint64_t seen[MAX_CODE / 64 + 1] = {0}, seen_too[MAX_CODE / 64 + 1] = {0};
+	return both_stated(x, y) && (is_after(x->term, y->term, seen) || is_after(y->term, x->term, seen_too));
+}
+
+/* ---- two lengths of time ---- */
+
+static bool has_number(const struct span *s)
+{
+	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
+}
+
+/* Weeks as days, years as months. */
+static struct span plain(const struct span *s)
+{
+	struct span p = *s;
+	unsigned times = !has_number(s) ? 1 : s->unit == UNIT_WEEK ? 7 : s->unit == UNIT_YEAR ? 12 : 1;
+	if (times > 1)
+		p.unit = times == 7 ? UNIT_DAY : UNIT_MONTH, p.min *= times, p.max *= times;
+	return p;
+}
+
+bool same_length(const struct span *a, const struct span *b)
+{
+	struct span x = plain(a), y = plain(b);
+	return x.kind == y.kind && x.unit == y.unit && x.min == y.min && x.max == y.max && x.word == y.word;
+}
+
+static bool ends(const struct span *s)
+{
+	return has_number(s) || s->kind == SPAN_WHILE;
+}
+
+bool lengths_differ(const struct span *a, const struct span *b)
+{
+	struct span x = plain(a), y = plain(b), low, high;
+	if (!has_number(a) || !has_number(b))
+		return (a->kind == SPAN_INDEFINITE && ends(b)) || (b->kind == SPAN_INDEFINITE && ends(a));
+	if (x.unit == y.unit)
+		return x.max < y.min || y.max < x.min;
+	/* in other units: from some start they do not meet */
+	low = x, high = y;
+	low.max = x.min, high.min = y.max;
+	if (most_days(&low) > least_days(&high))
+		return true;
+	low = y, high = x;
+	low.max = y.min, high.min = x.max;
+	return most_days(&low) > least_days(&high);
+}
+
+uint64_t least_days(const struct span *s)
+{
+	static const unsigned days[] = {0, 0, 1, 1, 7, 28, 365};
+	return !has_number(s) ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
+}
+
+uint64_t most_days(const struct span *s)
+{
+	static const unsigned days[] = {0, 0, 1, 0, 7, 31, 366};
+	if (!has_number(s) || s->unit == UNIT_BUSINESS_DAY)
+		return UINT64_MAX;
+	return s->unit == UNIT_HOUR ? s->max / 24 + 1 : (uint64_t)days[s->unit] * s->max;
+}

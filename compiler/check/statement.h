@@ -1,0 +1,72 @@
+/* What one statement of a policy says, and whether two of them meet. Only what is certain from the words counts. */
+#ifndef CHECK_STATEMENT_H
+#define CHECK_STATEMENT_H
+#include "../model/model.h"
+
+/* The ids of a list as bits by code, so that two long lists are compared in a few words. */
+struct idset {
+	unsigned words;
+	uint64_t *ids;    /* its own */
+	uint64_t *parts;  /* these, and all that is a part of one */
+	uint64_t *wholes; /* these, and all that one is a part of */
+};
+
+/* Makes the idset of every list of the policy, and notes of every statement how firm it is: what is asked most. */
+void statement_index(struct arena *a, struct model *m, const struct vocabulary *v);
+
+/* ---- one statement ---- */
+
+/* The value it stands by: legal's reading of a gap; unstated, where legal decided for another statement. */
+const struct value *statement_get(const struct item *item, const char *key);
+bool is_stated(const struct item *item, const char *key);
+bool is_written(const struct item *item, const char *key); /* stated, or left open */
+bool is_flag(const struct item *item, const char *key, bool flag);
+bool is_complete(const struct item *item, const char *key); /* a list that names all there is */
+bool is_exact(const struct item *item);                     /* neither typically nor a target */
+bool is_will(const struct item *item);                      /* neither may nor can */
+bool is_firm(const struct item *item);                      /* a promise: will, and not set aside */
+/* Whether it, or one around it, depends on a condition; or is of some cases only: a condition or a scope. */
+bool has_condition(const struct item *item);
+bool is_conditional(const struct item *item);
+bool is_about_all(const struct item *item); /* no list says which data */
+
+/* ---- two lists ---- */
+
+/* Whether an id of one is an id of the other, or a part of one. */
+bool lists_meet(const struct value *a, const struct value *b);
+/* Whether both are stated and name the same id. */
+bool lists_share(const struct value *a, const struct value *b);
+/* Whether an id of a is one of b's, or a part of one. */
+bool lists_reach(const struct value *a, const struct value *b);
+/* Whether an id of a is none of b's, nor a part of one. */
+bool list_exceeds(const struct value *a, const struct value *b);
+/* The same, and none of b's is a part of it either. */
+bool list_leaves(const struct value *a, const struct value *b);
+
+/* ---- two statements ---- */
+
+/* Both hold in the same cases, as far as they say: the same conditions, and a scope that they share. */
+bool same_case(const struct item *a, const struct item *b);
+/* Neither has the list, or both name an id of it. */
+bool same_ids(const struct item *a, const struct item *b, const char *key);
+/* Both state the list and name nothing in common: they speak of two matters. */
+bool other_ids(const struct item *a, const struct item *b, const char *key);
+/* Exactly the same data, or some of it: a rule for some goes before one for all, one for a piece before one for its category. */
+bool same_data(const struct item *a, const struct item *b);
+/* Some data is certainly the matter of both. all: a statement without lists is about all data. */
+bool data_meets(const struct item *a, const struct item *b, bool all);
+/* Neither has the event, both leave it open, or both name the same moment. */
+bool same_moment(const struct item *a, const struct item *b, const char *key);
+/* Each names a moment, and one never comes before the other. */
+bool comes_after(const struct item *a, const struct item *b, const char *key);
+
+/* ---- two lengths of time ---- */
+
+/* The same, in whichever unit: a week is 7 days, a year 12 months. */
+bool same_length(const struct span *a, const struct span *b);
+/* No length is one of both. Words are no number, and exclude none. */
+bool lengths_differ(const struct span *a, const struct span *b);
+/* Calendar days that it has at least; at most. 0 and UINT64_MAX where there is no number. */
+uint64_t least_days(const struct span *s);
+uint64_t most_days(const struct span *s);
+#endif
