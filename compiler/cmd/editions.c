@@ -231,7 +231,7 @@ static void read_edition(struct project *p, struct arena *a, const char *brand, 
 {
 	struct reader r = {p, a, brand, f};
 	struct diags diags = {.keep = SEVERITY_ERROR};
-	struct manifest m;
+	struct manifest m = {0};
 	struct buf bytes = {0};
 	size_t before = p->diags.errors;
 	const char *path = print(a, "%s/" MANIFEST, f->dir), *why = file_read(path, 0, &bytes);
