@@ -56,7 +56,7 @@ static void find_declared(struct checker *c, struct arena *a)
 	c->declared = NEW_N(a, struct declared, conflicts->count + 1);
 	for (uint32_t i = 0; i < conflicts->count; i++) {
 		const struct value *one = item_value(&conflicts->at[i], "one"), *other = item_value(&conflicts->at[i], "other");
-		if (one->state == VALUE_STATED && other->state == VALUE_STATED)
+		if (one->state == VALUE_STATED && other->state == VALUE_STATED && one->fact_ref.place.item && other->fact_ref.place.item)
 			c->declared[c->declared_count++] = (struct declared){&one->fact_ref.place, &other->fact_ref.place,
 			                                                     outermost(one->fact_ref.place.item), outermost(other->fact_ref.place.item)};
 	}
@@ -627,7 +627,7 @@ static bool has_room(struct checker *c, const struct items *items, uint32_t *cou
 	for (uint32_t i = 0; i < items->count; i++) {
 		const struct item *item = &items->at[i];
 		if (++counts[item->section->id] > MAX_RECORDS) {
-			diag_add(c->diags, DIAG_P045, (struct pos){c->model->source, item->line, item->col}, "a policy has at most %d records of '%s'; this is one more", MAX_RECORDS,
+			diag_add(c->diags, DIAG_P045, (struct pos){c->model->source, item->line, item->col}, "a policy has at most %d records of '%s'; join those that say the same", MAX_RECORDS,
 			         item->section->key);
 			return false;
 		}

@@ -58,9 +58,9 @@ static void index_list(struct indexer *x, enum kind kind, struct value *v)
 {
 	const struct terms *terms = &x->vocabulary->kinds[kind];
 	unsigned words = terms->codes / 64 + 1;
-	uint64_t **wholes = wholes_of(x, kind, words), *bits = NEW_N(x->arena, uint64_t, 3 * words);
+	uint64_t **wholes = wholes_of(x, kind, words);
 	struct idset *set = NEW(x->arena, struct idset);
-	*set = (struct idset){words, bits, bits + words, bits + 2 * words};
+	*set = (struct idset){words, NEW_N(x->arena, uint64_t, words), NEW_N(x->arena, uint64_t, words), NEW_N(x->arena, uint64_t, words)};
 	for (uint32_t i = 0; i < v->list.count; i++) {
 		unsigned code = v->list.at[i]->code;
 		set_bit(set->ids, code), set_bit(set->parts, code), set_bit(set->wholes, code);

@@ -112,7 +112,10 @@ static const struct table tables[POLICY_SECTION_COUNT] = {POLICY_SECTIONS(TABLE)
 
 static unsigned slot_of(const char *key, size_t len)
 {
-	return len ? (unsigned)(len + 7u * (unsigned char)key[0] + 13u * (unsigned char)key[len / 2] + 31u * (unsigned char)key[len - 1]) : 0;
+	if (len == 0)
+		return 0;
+	unsigned first = (unsigned char)key[0], middle = (unsigned char)key[len / 2], last = (unsigned char)key[len - 1];
+	return (unsigned)len + 7 * first + 13 * middle + 31 * last;
 }
 
 static void index_fields(struct section *s)
