@@ -766,6 +766,16 @@ POLICY_SPAN_(weeks, WEEK)
 POLICY_SPAN_(months, MONTH)
 POLICY_SPAN_(years, YEAR)
 #undef POLICY_SPAN_
+#ifndef __cplusplus
+/* In C a pointer to another struct is but a warning; a choice between two structs is an error under any flags. */
+#define POLICY_ONLY_(type, pointer) ((pointer) + 0 * sizeof(1 ? *(pointer) : *(type *)NULL))
+#define policy_span_hours(span, out) policy_span_hours(span, POLICY_ONLY_(struct policy_hours, out))
+#define policy_span_days(span, out) policy_span_days(span, POLICY_ONLY_(struct policy_days, out))
+#define policy_span_business_days(span, out) policy_span_business_days(span, POLICY_ONLY_(struct policy_business_days, out))
+#define policy_span_weeks(span, out) policy_span_weeks(span, POLICY_ONLY_(struct policy_weeks, out))
+#define policy_span_months(span, out) policy_span_months(span, POLICY_ONLY_(struct policy_months, out))
+#define policy_span_years(span, out) policy_span_years(span, POLICY_ONLY_(struct policy_years, out))
+#endif
 
 /* POLICY_OK and the event that starts a period; POLICY_UNSTATED if the source leaves it open; POLICY_NOT_LISTED if the
  * policy does not speak of a start. *basis (may be NULL): stated, implied, or legal's reading. */

@@ -30,7 +30,7 @@ refuse() { # refuse MARKER COMPILER...: with one error, on the line of the marke
 	line=$(grep -nF "/* $marker: " "$file") regex=${line#*"/* $marker: "} line=${line%%:*} regex=${regex%% \*/*}
 	if compile "$@"; then
 		fail "$file: compiles with $*"
-	elif [ "$(grep -cE "$message (fatal )?error: " "$tmp/log")" != 1 ] || ! grep -qE "^$file:$line:.*error: " "$tmp/log"; then
+	elif [ "$(grep -cE "$message (fatal )?error: " "$tmp/log")" != 1 ] || ! grep -qE "^$file:$line:.*(error|note): " "$tmp/log"; then
 		fail "$file: $*: line $line is not the one that fails"
 	elif ! grep -E "$message ((fatal )?error|note): " "$tmp/log" | grep -qE "(error|note): .*($regex)"; then
 		fail "$file: $*: does not fail for '$regex'"

@@ -6,6 +6,6 @@ void use(const struct policy_span *s, struct policy_hours *hours, struct policy_
 #ifdef RIGHT
 	(void)hours, (void)policy_span_days(s, days);
 #else
-	(void)days, (void)policy_span_days(s, hours); /* error: policy_hours.*policy_days|policy_days.*policy_hours */ /* in C a warning: policy_hours.*policy_days|policy_days.*policy_hours */
+	(void)days, (void)policy_span_days(s, hours); /* error: policy_hours.*policy_days|policy_days.*policy_hours|type mismatch in conditional expression */
 #endif
 }
