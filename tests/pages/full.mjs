@@ -68,6 +68,11 @@ export function full() {
       const r = policy[section][`r${turn}`] = record(item.properties, item.required, turn);
       /* statements made up at random contradict each other, unless each holds in a case of its own */
       if (turn > 0 && item.properties['all-of'] && !r.scope) r['all-of'] ??= [definition(definition(item.properties['all-of']).items).enum[turn % 5]];
+      /* nor does one event permit what it forbids */
+      if (r.permits) for (const [word, ids] of Object.entries(r.forbids ?? {})) {
+        const others = ids.filter((id) => !Object.values(r.permits).flat().includes(id));
+        if (others.length) r.forbids[word] = others; else delete r.forbids;
+      }
     }
     places.push(section);
   }
@@ -78,6 +83,8 @@ export function full() {
     if (i % 3 === 1) c.enforce = `${p}.r3`;
     policy.conflicts[`k-${p}`] = c;
   }
+  /* the ones that hold in every case they have */
+  policy.conflicts.never = { one: 'prohibitions.r1', other: 'collection.r1', better: 'prohibitions.r1' };
   return oneBranded('full', policy);
 }
 
