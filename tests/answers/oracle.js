@@ -345,7 +345,25 @@ function granted(grants, terms) {
 // The same of one that rules something out.
 const barred = bars => bars === 'no' ? null : {code: bars === 'yes' ? 'no' : 'conditional', bars: true};
 
-function prohibitions(p, q, isAct, m) {
+// Data that is kept after an event is used for less. Which event, if that is open or contested, may be any that has happened.
+function keptFor(p, q, m) {
+	const all = [];
+	for (const s of p.of('retention')) {
+		const only = s.get('use-while-kept'), from = s.get('from'), doubt = s.contested('from');
+		const past = q.events.filter(e => e.time <= q.at), unsure = doubt || from === 'open';
+		const begun = from === undefined || (unsure ? past.length > 0 : past.some(e => reach(words.events, 'sameAs', from.event).has(e.what)));
+		if (only === undefined || !begun)
+			continue;
+		const holds = and(unsure ? 'maybe' : 'yes', applies(s, q), forbidden('categories', s.get('categories'), m.category),
+			forbidden('elements', s.get('elements'), m.element), not(forbidden('purposes', only, m.purpose)));
+		if (holds !== 'no')
+			all.push({s, basis: s.isRead('from', 'use-while-kept') ? 'reading' : 'stated', bars: true,
+				code: s.contested('from', 'use-while-kept', 'categories', 'elements') ? 'conflict' : holds === 'yes' ? 'no' : 'conditional'});
+	}
+	return all;
+}
+
+function prohibitions(p, q, isAct, m, more = []) {
 	const all = [];
 	for (const s of p.of('prohibitions')) {
 		const acts = s.get('acts');
@@ -361,7 +379,7 @@ function prohibitions(p, q, isAct, m) {
 		const doubt = s.contested('acts', 'categories', 'elements', 'recipients', 'purposes', 'methods', 'techniques', 'places', 'except-recipients', 'except-purposes');
 		all.push({s, basis: 'stated', code: doubt ? 'conflict' : holds === 'yes' ? 'no' : 'conditional', bars: true});
 	}
-	return verdict(all);
+	return verdict([...all, ...more]);
 }
 function act(p, q, what, category, element, recipient, purpose) {
 	return by(inForce(p, q.at) ? prohibitions(p, q, a => a === what, {category, element, recipient, purpose}) : verdict([]));
@@ -389,7 +407,8 @@ function use(p, q, category, element, purpose) {
 			: verdict([granted(grants, consents(s.get('consent'), q.said)), barred(bars)].filter(Boolean));
 		all.push({...one, s, basis: s.isRead('consent') ? 'reading' : 'stated'});
 	}
-	return by(beside(verdict(all), prohibitions(p, q, forbids('uses'), {category, element, purpose})));
+	const matter = {category, element, purpose};
+	return by(beside(verdict(all), prohibitions(p, q, forbids('uses'), matter, keptFor(p, q, matter))));
 }
 
 function share(p, q, category, element, recipient, purpose) {

@@ -65,6 +65,7 @@ const make = {
 			put(row, .95, 'from', start);
 		row.then = chance(.1) ? 'unstated' : pick(['delete', 'anonymise', 'delete-or-anonymise', 'overwrite']);
 		put(row, .5, 'then-within', length);
+		put(row, .3, 'use-while-kept', () => list('purposes'));
 		if (chance(.15))
 			row['longer-if'] = `[${some(ids.conditions, 1, 2).join(', ')}]`;
 		return common(row);
@@ -164,7 +165,7 @@ const make = {
 		return common(row);
 	},
 };
-const themes = [['retention'], ['retention'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses'], ['sharing', 'prohibitions'], ['sharing'],
+const themes = [['retention'], ['retention'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses', 'retention'], ['uses'], ['sharing', 'prohibitions'], ['sharing'],
 	['prohibitions'], ['cookies'], ['lifecycle'], ['automated-actions', 'breach'], ['identity-checks', 'policy-changes'], ['policy-changes']];
 
 const isMap = v => typeof v === 'object';

@@ -2206,8 +2206,34 @@ static inline enum policy_says_ policy_use_says_(const struct policy *p, const s
 	return says;
 }
 
-/* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out, or
- * consent is missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
+/* What one rule on retention says: once the event has happened that starts its period, the data is used for nothing but its `use_while_kept`.
+ * Where it is not known which event that is, any may be it. */
+static inline enum policy_says_ policy_kept_says_(const struct policy *p, const struct policy_retention_rule *row, const struct policy_matter_ *m,
+                                                  const struct policy_case *c)
+{
+	const struct policy_rule *rule = &row->rule;
+	const int contested = policy_in_conflict_(p, rule, &row->from), open = contested || row->from.event == POLICY_OPEN;
+	enum policy_result about = open ? POLICY_CONDITIONAL : POLICY_OK;
+	int begun = row->from.event == POLICY_NONE;
+	unsigned i;
+	for (i = 0; i < c->event_count; i++)
+		begun |= c->events[i].time <= c->at &&
+		         (open || policy_within_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, row->from.event));
+	if (!begun || row->use_while_kept.state == POLICY_LIST_NONE)
+		return POLICY_SAYS_NOTHING_;
+	about = policy_and_(about, policy_rule_applies(p, rule, c));
+	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+	about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
+	about = policy_and_(about, policy_not_(policy_may_cover_(p, row->use_while_kept, POLICY_RELATION_PURPOSE, m->purpose)));
+	if (about != POLICY_NO && (contested || policy_in_conflict_(p, rule, &row->use_while_kept) || policy_in_conflict_(p, rule, &row->categories) ||
+	                           policy_in_conflict_(p, rule, &row->elements)))
+		return POLICY_DISAGREES_;
+	return policy_bars_(about);
+}
+
+/* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out (by a
+ * prohibition, another rule on uses, or one on retention: what is kept after an event of the case may be used for less), or consent is
+ * missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
  * only some of the category, or under conditions that the case does not say; or something may rule it out. POLICY_UNSTATED: whether it takes
  * consent is open. */
 static inline enum policy_result policy_may_use(const struct policy *p, enum policy_category category, enum policy_element element,
@@ -2215,6 +2241,7 @@ static inline enum policy_result policy_may_use(const struct policy *p, enum pol
                                                 struct policy_answer *out)
 {
 	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
+	const struct policy_retention_rule *kept;
 	const struct policy_use_rule *row;
 	struct policy_matter_ m;
 	unsigned i;
@@ -2227,6 +2254,9 @@ static inline enum policy_result policy_may_use(const struct policy *p, enum pol
 	if (!p)
 		return POLICY_NOT_LISTED;
 	all = policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out);
+	for (i = 0; (kept = policy_retention_row(p, i)) != NULL; i++)
+		policy_add_says_(&kept->rule, policy_kept_says_(p, kept, &m, c),
+		                 policy_is_read_(p, &kept->rule, &kept->from) || policy_is_read_(p, &kept->rule, &kept->use_while_kept), &all, out);
 	for (i = 0; (row = policy_use_row(p, i)) != NULL; i++) {
 		one = policy_use_says_(p, row, &m, said, c);
 		allowed = policy_most_(allowed, one);
