@@ -108,7 +108,7 @@ static void contradict(struct checker *c, enum diag_id id, struct side a, struct
 	diag_add(c->diags, id, second, "'%s' contradicts '%s': %s; correct one of them, or declare both under 'conflicts:' with 'one:', 'other:' and 'better:'",
 	         other.data, one.data, why);
 	diag_about(c->diags, NULL, other.data);
-	diag_also(c->diags, first, "the other is here");
+	diag_also(c->diags, first, c->found < MAX_FOUND ? "the other is here" : "the other is here; %d contradictions are listed, there may be more", MAX_FOUND);
 	buf_free(&one);
 	buf_free(&other);
 }
