@@ -109,7 +109,7 @@ static const struct term *bind_term(struct binder *b, const struct node *n, enum
 		return want_current(b, n, t);
 	const struct kind_info *k = kind_info(kind);
 	char name[32] = "";
-	for (size_t i = 0; k->name[i] && i < sizeof name - 1; i++)
+	for (size_t i = 0; i < sizeof name - 1 && k->name[i]; i++)
 		name[i] = k->name[i] == '_' ? ' ' : k->name[i];
 	if (is_shrug(text)) {
 		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is no %s; what the source does not say is written 'unstated', where it can be a gap",
