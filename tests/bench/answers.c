@@ -101,6 +101,9 @@ static const char *const names[] = {"mami", "mpo21", "sesetoro"};
 
 MEASURE(by_array, N, ROUNDS, plain[asked[i]].period.max)
 MEASURE(by_enum, N, ROUNDS, found(policy_retention_find(&policy_mami.head, (enum policy_category)asked[i], 0)))
+MEASURE(by_constant_array, N, ROUNDS, plain[POLICY_CATEGORY_IDENTITY_DOCUMENTS].period.max + (int64_t)asked[i])
+MEASURE(by_constant, N, ROUNDS, found(policy_retention_find(&policy_mami.head, POLICY_CATEGORY_IDENTITY_DOCUMENTS, 0)) + (int64_t)asked[i])
+MEASURE(by_number, N, ROUNDS, found(policy_retention_row(&policy_mami.head, asked[i])))
 MEASURE(by_relation, N, 100, policy_within_(p, POLICY_RELATION_RECIPIENT, asked[i], POLICY_RECIPIENT_PAYMENT_PROCESSORS))
 MEASURE(by_name, N, 200, policy_find(names[asked[i] % 3])->size)
 MEASURE(by_rank, N, 200, counted(p, starts[i]))
@@ -143,8 +146,10 @@ int main(void)
 {
 	const struct policy *p = &policy_mami.head;
 	fill(p);
-	double array = by_array(p), row = by_enum(p);
-	printf("a row by enum            %7.1f ns  %.2f of a bare array index (%.1f ns)\n", row, row / array, array);
+	double fixed = by_constant_array(p), constant = by_constant(p), array = by_array(p), number = by_number(p), row = by_enum(p);
+	printf("a row by constant enum   %7.2f ns  %.2f of a bare array index (%.2f ns)\n", constant, constant / fixed, fixed);
+	printf("by its number            %7.2f ns  %.2f of a bare array index (%.2f ns)\n", number, number / array, array);
+	printf("by an enum read from data%7.2f ns  %.2f of a bare array index\n", row, row / array);
 	printf("a relation of two ids    %7.1f ns  of %u\n", by_relation(p), p->relation_count);
 	printf("a brand by name          %7.1f ns\n", by_name(p));
 	double rank = by_rank(p), days = by_loop(p);

@@ -150,6 +150,15 @@ for compiler in gcc clang; do
 	done
 done
 
+# ---- a constant id costs nothing ----
+
+for compiler in gcc clang; do
+	$compiler -std=c11 -O2 -I"$include" -c -o "$tmp/fold.o" $here/fold.c
+	$compiler -std=c11 -O2 -I"$include" -DLOOK_UP -c -o "$tmp/look-up.o" $here/fold.c
+	nm -u "$tmp/fold.o" | grep -q ' zero$' && say fail "$compiler looks a constant id up" || say pass
+	nm -u "$tmp/look-up.o" | grep -q ' zero$' && say pass || say fail "$compiler: fold.c does not notice a look-up"
+done
+
 # ---- answers and objects ----
 
 count "$tmp/expect-gcc"
