@@ -249,7 +249,7 @@ function plain() {
 	const period = chance(.12) ? 'indefinitely' : chance(.12) ? 'while ' + pick(ids.states).replace(/-/g, ' ')
 		: chance(.15) ? pick(['1 to 3 years', '10 to 20 months', '2 to 6 years']) : pick([units(1 + below(4), 'year'), units(1 + below(30), 'month'), units(1 + below(300), 'day'),
 			units(1 + below(900), 'hour')]);
-	const row = {categories: `{complete: [${pick(['whole', 'half', 'apart'])}]}`, period};
+	const row = {categories: `{complete: [${pick(['whole', 'whole', 'half'])}]}`, period};
 	if (/\d/.test(period))
 		row.from = pick(['received', 'received', 'closed']);
 	row.then = pick(['delete', 'anonymise']);
@@ -276,10 +276,10 @@ function revised(before, simple) {
 }
 
 for (let n = 0; several && n < Number(count); n++) {
-	const name = 'm' + number(n), simple = n % 3 === 0, calendar = pick(['id', 'next-day', 'open']), editions = 2 + below(2), undated = chance(.3);
+	const name = 'm' + number(n), simple = n % 2 === 0, calendar = pick(['id', 'next-day', 'open']), editions = 2 + below(2), undated = chance(.3);
 	const dates = shuffled(DATES).slice(0, editions).sort(), newest = pick(['release', 'announce', 'draft', 'conflict']);
 	let policy = {};
-	for (const section of simple ? ['retention'] : themes[n % themes.length]) {
+	for (const section of simple ? ['retention'] : themes[(n >> 1) % themes.length]) {
 		policy[section] = {};
 		for (const id of shuffled(['alpha', 'beta', 'gamma', 'delta']).slice(0, simple ? 1 + below(2) : 2 + below(2)))
 			policy[section][id] = renewed(section, simple);

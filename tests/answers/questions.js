@@ -93,7 +93,7 @@ for (const brand of brands) {
 		signal: ['automated-actions', () => [id('signals')]], document: ['identity-checks', () => [id('gates'), id('documents'), day()]],
 	};
 	for (const [name, [section, args]] of Object.entries(ask))
-		for (let n = json[section] ? Number(each) : 1; n > 0; n--)
+		for (let n = json[section] ? Number(each) * (many && name === 'keep' ? 3 : 1) : 1; n > 0; n--)
 			out.push([brand, name, ...args(), around()].join(' ') + held(.3));
 	all.forEach((p, e) => { // a row is of an edition
 		const of = many ? ` edition=${e}` : '';

@@ -124,11 +124,16 @@ refused='' undated=() released=0
 while read -r policy edition date how dated; do
 	[ "$policy" != "$refused" ] || continue
 	cp "$tmp/editions/$policy.$edition.yaml" "$many/$policy.yaml"
-	many check "$many/$policy.yaml" && { [ "$how" != release ] || many release "$policy" --effective "$date"; } || {
+	if [ "$how" = release ]; then
+		set -- release "$policy" --effective "$date"
+	else
+		set -- check "$many/$policy.yaml"
+	fi
+	if ! many "$@"; then
 		refused=$policy
-		rm -r "$many/$policy.yaml" "$many/editions/$policy" 2>/dev/null || true
+		rm -rf "$many/$policy.yaml" "${many:?}/editions/$policy"
 		continue
-	}
+	fi
 	[ "$dated" = dated ] || undated+=("$policy $date")
 	[ "$how" != release ] || released=$((released + 1))
 done <"$tmp/plan"
