@@ -254,6 +254,8 @@ function plain() {
 		row.from = pick(['received', 'received', 'closed']);
 	row.then = pick(['delete', 'anonymise']);
 	put(row, .4, 'then-within', () => units(1 + below(40), 'day'));
+	put(row, .06, 'all-of', () => '[c1]');
+	put(row, .05, 'strength', () => 'may');
 	return row;
 }
 const renewed = (section, simple) => simple ? plain() : make[section]();

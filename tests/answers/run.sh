@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The answers of policy.h a second time: by an oracle that reads the statements and not the tables, over the brands and over generated policies;
-# by hand (hard.txt); and what must hold of any answer (properties.c).
+# by hand (hard.txt, hard-editions.txt); and what must hold of any answer (properties.c).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C
@@ -104,11 +104,14 @@ ask generated "$world/vocabulary.yaml" "$tmp/made" 30 "${generated[@]}"
 for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm; do
 	grep -q "^$code\b" "$tmp/oracle" && say pass || say fail "no question is answered with $code"
 done
-node $here/hard.js "$world/vocabulary.yaml" $here/hard.txt questions >"$tmp/questions"
-node $here/hard.js "$world/vocabulary.yaml" $here/hard.txt answers >"$tmp/expected"
-same "by hand" "$tmp/questions" "$tmp/expected"
-node $here/oracle.js "$world/vocabulary.yaml" "$tmp/made/data" "$tmp/questions" >"$tmp/oracle"
-same "the oracle by hand" "$tmp/questions" "$tmp/oracle"
+by_hand() { # by_hand NAME FILE OUT
+	node $here/hard.js "$world/vocabulary.yaml" "$2" questions >"$tmp/questions"
+	node $here/hard.js "$world/vocabulary.yaml" "$2" answers >"$tmp/expected"
+	same "$1" "$tmp/questions" "$tmp/expected"
+	node $here/oracle.js "$world/vocabulary.yaml" "$3/data" "$tmp/questions" >"$tmp/oracle"
+	same "the oracle, $1" "$tmp/questions" "$tmp/oracle"
+}
+by_hand "by hand" $here/hard.txt "$tmp/made"
 
 # ---- policies with several editions ----
 
@@ -137,13 +140,18 @@ while read -r policy edition date how dated; do
 	[ "$dated" = dated ] || undated+=("$policy $date")
 	[ "$how" != release ] || released=$((released + 1))
 done <"$tmp/plan"
+for file in $here/hard/editions/*.yaml; do
+	IFS=. read -r policy date _ <<<"${file##*/}"
+	cp "$file" "$many/$policy.yaml"
+	many release "$policy" --effective "$date" && say pass || say fail "$policy: the edition of $date"
+done
 if ! many build -o "$tmp/more"; then
 	grep error "$tmp/log" | head
 	echo "answers: $passed passed, $((failed + 1)) failed"
 	exit 1
 fi
 with_editions=()
-for policy in "$many"/m*.yaml; do
+for policy in "$many"/m[0-9]*.yaml; do
 	policy=${policy##*/}
 	with_editions+=("${policy%.yaml}")
 done
@@ -159,6 +167,7 @@ for policy in "${undated[@]}"; do
 	sed -i 's/^\(    "effective": \)"[0-9-]*"/\1"unstated"/' "$tmp/more/data/$policy/$date.json"
 done
 ask editions "$world/vocabulary.yaml" "$tmp/more" 60 "${with_editions[@]}"
+by_hand "editions by hand" $here/hard-editions.txt "$tmp/more"
 
 echo "answers: $passed passed, $failed failed"
 [ "$failed" = 0 ]
