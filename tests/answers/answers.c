@@ -5,8 +5,19 @@ static const char *const results[] = {"ok", "no-number", "indefinite", "while-st
                                       "out-of-calendar", "out-of-range", "no-list", "other-unit", "free-day", "no", "conditional", "not-firm"};
 static const char *const bases[] = {"-", "stated", "implied", "reading"};
 
+static const struct policy *asked;
+
+/* Of several editions the one that answers, by its place. */
+static void print_edition(const struct policy *p)
+{
+	for (unsigned i = 0; p && asked->edition_count > 1 && i < asked->edition_count; i++)
+		if (edition_of(asked, i) == p)
+			printf("#%u ", i);
+}
+
 static void print_by(enum policy_result r, const struct policy_answer *by)
 {
+	print_edition(by->policy);
 	printf("%s %s %s %u/%u", results[r], by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
 }
 
@@ -50,6 +61,7 @@ static void ask(const struct question *q)
 	struct policy_answer by;
 	struct policy_due due;
 	enum policy_result r;
+	asked = q->p;
 	if (due_of(q, &r, &due)) {
 		if (r == POLICY_NO)
 			printf("no\n");
@@ -81,6 +93,7 @@ static void ask(const struct question *q)
 		print_by(r, &by);
 		printf(last == POLICY_NO_DATE ? " -\n" : " %d\n", (int)last);
 	} else if (strcmp(q->name, "in-force") == 0) {
+		print_edition(policy_in_force(q->p, q->c.at));
 		printf("%s\n", policy_in_force(q->p, q->c.at) ? "yes" : "no");
 	} else if (strcmp(q->name, "applies") == 0) {
 		ask_applies(q);

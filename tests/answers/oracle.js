@@ -3,7 +3,7 @@
 // usage: node oracle.js VOCABULARY DATA-DIR QUESTIONS
 'use strict';
 const fs = require('fs');
-const {reach, policy, vocabulary, isList} = require('./policy.js');
+const {reach, editions, vocabulary, isList} = require('./policy.js');
 const {forward, monthsLater, working, known, MONTHS, DAYS, dayOf} = require('../arithmetic/days.js');
 
 const [vocabularyFile, dataDir, questions] = process.argv.slice(2);
@@ -236,6 +236,7 @@ function keepsOne(p, s, q, category, element) {
 	if (holds === 'no')
 		return null;
 	let k = counted(p, s, 'period', 'from', q);
+	k.surely = holds === 'yes' && s.firm();
 	if (k.code === 'while-state') {
 		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
 		if (over) {
@@ -255,10 +256,11 @@ function keepsOne(p, s, q, category, element) {
 		k.code = holds === 'maybe' ? 'conditional' : s.firm() ? k.code : 'not-firm';
 	return k;
 }
-function keep(p, q, category, element, collected) {
-	const all = (inForce(p, collected) ? p.of('retention') : []).map(s => keepsOne(p, s, q, category, element)).filter(Boolean);
+// What one edition says of it.
+function keepsIn(p, q, category, element) {
+	const all = p.of('retention').map(s => keepsOne(p, s, q, category, element)).filter(Boolean);
 	if (!all.length)
-		return by({code: 'not-listed', open: 0, rules: 0});
+		return {code: 'not-listed', text: by({code: 'not-listed', open: 0, rules: 0})};
 	const ends = all.filter(k => k.known);
 	const floor = ends.length && ends.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ends.length && ends.reduce((a, b) => b.last.end < a.last.end ? b : a);
 	let answer = worst(all, k => k.code);
@@ -268,8 +270,10 @@ function keep(p, q, category, element, collected) {
 	if (ceiling && ((result === 'ok' && floor.first.end > ceiling.last.end) || result === 'indefinite'))
 		result = 'conflict';
 	let text = by({code: result, s: answer.s, basis: answer.basis, rules: all.length, open: all.filter(k => k.code !== 'ok').length});
+	// something surely keeps it for as long as it takes
+	const waits = !ceiling && ['while-state', 'not-started'].includes(result) && all.some(k => k.surely && ['while-state', 'not-started'].includes(k.code));
 	if (!ceiling)
-		return text;
+		return {code: result, waits, text};
 	const s = ceiling.s, then = s.get('then'), within = s.get('then-within'), c = calendarOf(p);
 	// several that end on that day have to agree on what happens then
 	const agreed = ends.filter(k => k.last.end === ceiling.last.end).every(k => k.s.get('then') === then);
@@ -281,7 +285,29 @@ function keep(p, q, category, element, collected) {
 		grace = both(within, (unit, n) => endOf(c, unit, n, unit === 'hour' ? ceiling.last.end : ceiling.last.end - 1));
 	if (s.contested('then-within'))
 		grace = {code: 'conflict'};
-	return text + ` ${grace.code}` + (grace.code === 'ok' ? ` ${grace.last.end}/${grace.last.day}` : '');
+	return {code: result, gone: ceiling.last.end, text: text + ` ${grace.code}` + (grace.code === 'ok' ? ` ${grace.last.end}/${grace.last.day}` : '')};
+}
+
+// Data is kept as the edition says that it was collected under, unless one that came into force since, and by the time asked of, lets it go
+// sooner: then the person gets the shorter keeping. Of several the shortest, though a longer one has followed.
+// What the definition leaves open is decided so: shorter is what may be kept to an earlier day, whatever the floors are; both ends, and what
+// happens then, are those of the one edition that answers. Of two that end alike the earlier edition answers. The later one has to say it for
+// sure: one that depends, contradicts itself or counts past the calendar shortens nothing yet. And it has to be shorter for sure: than what has
+// no end; than what has a later one; and, once its own end has come, than what is still waiting for an event or for the end of a state.
+// What the first edition is silent on, contests or leaves open stays with legal: no later edition decides that.
+function sooner(a, b, at) {
+	if (b.code === 'ok')
+		return a.gone < b.gone;
+	return b.code === 'indefinite' || (b.waits && a.gone <= at);
+}
+function keep(all, q, category, element, collected) {
+	const under = editionAt(all, collected);
+	if (!under)
+		return by({code: 'not-listed', open: 0, rules: 0});
+	const since = all.slice(all.indexOf(under) + 1).filter(p => !p.draft && inForce(p, q.at)), says = p => ({p, ...keepsIn(p, q, category, element)});
+	const own = says(under), shortest = since.map(says).filter(k => k.code === 'ok').sort((a, b) => a.gone - b.gone)[0];
+	const answer = shortest && sooner(shortest, own, q.at) ? shortest : own;
+	return place(all, answer.p) + answer.text;
 }
 
 // ---- what a request does ----
@@ -544,6 +570,14 @@ function inForce(p, time) {
 	return !p.effective || time >= dayOf(p.effective) * DAY - (c ? c.offset : 0);
 }
 
+// Of the editions that have begun the last one. What is only drafted binds nobody, and ends nothing; it is read where nothing else was ever said.
+function editionAt(all, time) {
+	const begun = all.filter(p => inForce(p, time)), binding = begun.filter(p => !p.draft);
+	return (binding.length ? binding : begun).pop();
+}
+// Of several editions, which of them answers.
+const place = (all, p) => all.length > 1 && p ? `#${all.indexOf(p)} ` : '';
+
 const SECTIONS = {retention: 'retention', breach: 'breach', use: 'uses', sharing: 'sharing', prohibition: 'prohibitions', cookie: 'cookies', lifecycle: 'lifecycle',
 	automation: 'automated-actions', identity: 'identity-checks', policy_change: 'policy-changes', request: 'requests', route: 'routes', outcome: 'outcomes'};
 const KINDS = {
@@ -553,10 +587,9 @@ const KINDS = {
 	state: ['states', 'permissions'], signal: ['signals'], document: ['gates', 'documents', null], 'in-force': [], applies: [null],
 };
 const ANSWERS = {
-	breach, change, keep, outcome, act, use, share, store, state, signal, document: documentAge,
+	breach, change, outcome, act, use, share, store, state, signal, document: documentAge,
 	'request-answer': (p, q, r) => requestDue(p, q, r, 'answer'), 'request-complete': (p, q, r) => requestDue(p, q, r, 'complete'),
 	'route-answer': (p, q, n) => oneRoute(p, q, n, 'answer'), 'route-complete': (p, q, n) => oneRoute(p, q, n, 'complete'),
-	'in-force': (p, q) => inForce(p, q.at) ? 'yes' : 'no',
 	applies(p, q, n) {
 		const s = (p[q.rule + 's'] || p.of(SECTIONS[q.rule]))[n];
 		return `${{yes: 'ok', no: 'no', maybe: 'conditional'}[applies(s, q)]} ${s.id}`;
@@ -580,10 +613,24 @@ function readQuestion(line) {
 	return {brand, name, q, args: KINDS[name].map((kind, i) => kind ? idOf(kind, numbers[i]) : numbers[i])};
 }
 
+// A row is of an edition, and so is a route or a statement that is asked about; all else picks the edition by the time.
+function answer(all, q, name, args) {
+	const held = all[q.edition === undefined ? all.length - 1 : q.edition], p = editionAt(all, q.at);
+	if (name === 'keep')
+		return keep(all, q, ...args);
+	if (name === 'in-force')
+		return place(all, p) + (p ? 'yes' : 'no');
+	if (name === 'applies')
+		return ANSWERS.applies(held, q, ...args);
+	if (!name.startsWith('route-'))
+		return place(all, p) + ANSWERS[name](p || all[0], q, ...args);
+	const text = ANSWERS[name](held, q, ...args);
+	return text === 'no' ? text : place(all, held) + text;
+}
+
 const policies = {}, out = [];
 for (const line of fs.readFileSync(questions, 'utf8').trim().split('\n')) {
 	const {brand, name, q, args} = readQuestion(line);
-	const p = policies[brand] ||= policy(`${dataDir}/${brand}.json`);
-	out.push(ANSWERS[name](p, q, ...args));
+	out.push(answer(policies[brand] ||= editions(dataDir, brand), q, name, args));
 }
 fs.writeFileSync(1, out.join('\n') + '\n');

@@ -1,8 +1,9 @@
 // Small random policies that pull the answers' every string. The same seed writes the same policies.
-// usage: node policies.js KINDS SEED COUNT DIR
+// usage: node policies.js KINDS SEED COUNT DIR                one edition each: DIR/g<number>.yaml
+//        node policies.js KINDS SEED COUNT DIR editions       2 or 3 each: DIR/m<number>.<edition>.yaml; what is to become of them is printed
 'use strict';
 const fs = require('fs');
-const [kinds, seed, count, dir] = process.argv.slice(2);
+const [kinds, seed, count, dir, several] = process.argv.slice(2);
 const ids = {};
 for (const line of fs.readFileSync(kinds, 'utf8').trim().split('\n')) {
 	const [kind, ...names] = line.split(' ');
@@ -214,8 +215,16 @@ function readings(all) {
 	return out;
 }
 
-for (let n = 0; n < Number(count); n++) {
-	const policy = {}, name = 'g' + String(n).padStart(4, '0');
+const number = n => String(n).padStart(4, '0');
+function print(policy, brand, calendar) {
+	let text = `brand: {${Object.entries(brand).map(([k, v]) => `${k}: ${v}`).join(', ')}}\n`;
+	for (const [section, rows] of Object.entries(policy))
+		text += `${section}:\n` + Object.entries(rows).map(([id, row]) => `  ${id}: ${flow(row)}\n`).join('');
+	return text + (calendar ? `law: {calendar: ${calendar}, compared-with: [none], sectors: unstated}\n` : '');
+}
+
+for (let n = 0; !several && n < Number(count); n++) {
+	const policy = {}, name = 'g' + number(n);
 	for (const section of themes[n % themes.length]) {
 		policy[section] = {};
 		for (const id of shuffled(['alpha', 'beta', 'gamma', 'delta']).slice(0, 1 + below(section === 'requests' ? 2 : 3) + 1))
@@ -226,10 +235,75 @@ for (let n = 0; n < Number(count); n++) {
 		policy.conflicts = {c: conflict};
 	if (Object.keys(read).length)
 		policy.readings = read;
-	let text = `brand: {id: ${name}, name: ${name}, operator: PT Uji, version: "1", effective: ${chance(.3) ? '2026-03-01' : 'unstated'}}\n`;
-	for (const [section, rows] of Object.entries(policy))
-		text += `${section}:\n` + Object.entries(rows).map(([id, row]) => `  ${id}: ${flow(row)}\n`).join('');
-	if (chance(.9))
-		text += `law: {calendar: ${pick(['id', 'id', 'next-day', 'open'])}, compared-with: [none], sectors: unstated}\n`;
-	fs.writeFileSync(`${dir}/${name}.yaml`, text);
+	const brand = {id: name, name, operator: 'PT Uji', version: '"1"', effective: chance(.3) ? '2026-03-01' : 'unstated'};
+	fs.writeFileSync(`${dir}/${name}.yaml`, print(policy, brand, chance(.9) && pick(['id', 'id', 'next-day', 'open'])));
+}
+
+// ---- several editions ----
+
+// Leap days, the ends of months, the days after them.
+const DATES = ['2024-02-29', '2024-12-31', '2025-02-28', '2025-03-01', '2025-08-31', '2026-01-31', '2026-04-30', '2026-12-31', '2027-01-01', '2027-02-28',
+	'2027-11-30', '2028-02-29', '2028-03-01', '2028-03-31'];
+
+// Keeping that is sure, so that the lengths of editions can be compared.
+function plain() {
+	const period = chance(.12) ? 'indefinitely' : chance(.12) ? 'while ' + pick(ids.states).replace(/-/g, ' ')
+		: chance(.15) ? pick(['1 to 3 years', '10 to 20 months', '2 to 6 years']) : pick([units(1 + below(4), 'year'), units(1 + below(30), 'month'), units(1 + below(300), 'day'),
+			units(1 + below(900), 'hour')]);
+	const row = {categories: `{complete: [${pick(['whole', 'whole', 'half'])}]}`, period};
+	if (/\d/.test(period))
+		row.from = pick(['received', 'received', 'closed']);
+	row.then = pick(['delete', 'anonymise']);
+	put(row, .4, 'then-within', () => units(1 + below(40), 'day'));
+	put(row, .06, 'all-of', () => '[c1]');
+	put(row, .05, 'strength', () => 'may');
+	return row;
+}
+const renewed = (section, simple) => simple ? plain() : make[section]();
+
+// The edition after: some statements stay, some say something else, some go, some come.
+function revised(before, simple) {
+	const policy = {};
+	for (const [section, rows] of Object.entries(before)) {
+		policy[section] = {};
+		for (const [id, row] of Object.entries(rows)) {
+			const r = below(10), other = r < 4 ? row : renewed(section, simple);
+			if (r === 9)
+				continue;
+			policy[section][id] = r < 7 && section === 'retention' ? {...row, ...Object.fromEntries(['period', 'from'].filter(k => other[k]).map(k => [k, other[k]]))} : other;
+		}
+		if (chance(.2) || !Object.keys(policy[section]).length)
+			policy[section].epsilon = renewed(section, simple);
+	}
+	return policy;
+}
+
+for (let n = 0; several && n < Number(count); n++) {
+	const name = 'm' + number(n), simple = n % 2 === 0, calendar = pick(['id', 'next-day', 'open']), editions = 2 + below(2), undated = chance(.3);
+	const dates = shuffled(DATES).slice(0, editions).sort(), newest = pick(['release', 'announce', 'draft', 'conflict']);
+	let policy = {};
+	for (const section of simple ? ['retention'] : themes[(n >> 1) % themes.length]) {
+		policy[section] = {};
+		for (const id of shuffled(['alpha', 'beta', 'gamma', 'delta']).slice(0, simple ? 1 + below(2) : 2 + below(2)))
+			policy[section][id] = renewed(section, simple);
+	}
+	for (let e = 0; e < editions; e++) {
+		if (e > 0)
+			policy = revised(policy, simple);
+		const all = statements(policy), last = e === editions - 1, how = last ? newest : 'release', read = readings(all);
+		const conflict = (how === 'conflict' || (!simple && chance(.25))) && contradiction(all), more = {};
+		if (conflict && how === 'conflict')
+			delete conflict.enforce;
+		else if (conflict)
+			conflict.enforce = pick([conflict.one, conflict.other]);
+		if (conflict)
+			more.conflicts = {c: conflict};
+		if (Object.keys(read).length)
+			more.readings = read;
+		more.contacts = {desk: {party: 'desk', channels: '{complete: [chat]}'}};
+		const draft = how === 'draft' || (how === 'conflict' && !conflict);
+		const brand = {id: name, name, operator: draft ? 'unstated' : 'PT Uji', version: `"${e + 1}"`, effective: dates[e]};
+		fs.writeFileSync(`${dir}/${name}.${e}.yaml`, print({...policy, ...more}, brand, calendar));
+		console.log(name, e, dates[e], how, undated && e === 0 ? 'undated' : 'dated');
+	}
 }

@@ -107,10 +107,16 @@ function policy(file) {
 	});
 	const effective = readings['brand.effective'] || json.brand.effective;
 	const sections = {}, of = section => sections[section] ||= rows(section, json[section], null);
-	const p = {calendar: json.calendar, effective: /^\d/.test(effective) ? effective : null, of};
+	const p = {json, calendar: json.calendar, effective: /^\d/.test(effective) ? effective : null, draft: json.draft, of};
 	p.routes = p.of('requests').flatMap(r => r.children.routes);
 	p.outcomes = p.of('requests').flatMap(r => r.children.outcomes);
 	return p;
 }
 
-module.exports = {vocabulary, reach, policy, isList};
+// All editions of a brand, the first one first: the newest has the brand's name, each earlier one its date.
+function editions(dir, brand) {
+	const newest = policy(`${dir}/${brand}.json`), earlier = newest.json.editions.slice(0, -1);
+	return [...earlier.map(e => policy(`${dir}/${brand}/${e['valid-from']}.json`)), newest];
+}
+
+module.exports = {vocabulary, reach, policy, editions, isList};

@@ -1,5 +1,5 @@
 /* A question to policy.h, read from a line: BRAND FUNCTION NUMBER... key=value..., where ids are codes and times seconds; lists are written 1,2
- * and what happened 1:TIME,2:TIME. */
+ * and what happened 1:TIME,2:TIME; edition=0 asks by the brand's first edition, and not by the newest. */
 #ifndef QUESTION_H
 #define QUESTION_H
 
@@ -41,6 +41,13 @@ static unsigned read_happened(char *text, struct policy_happened *out)
 	return n;
 }
 
+static const struct policy *edition_of(const struct policy *p, unsigned nth)
+{
+	const struct policy_edition *e = (const struct policy_edition *)policy_at_(p, p->editions);
+	assert(nth < p->edition_count);
+	return (const struct policy *)policy_at_(p, e[nth].head);
+}
+
 static void read_key(struct question *q, const char *key, char *value)
 {
 	struct policy_case *c = &q->c;
@@ -70,6 +77,8 @@ static void read_key(struct question *q, const char *key, char *value)
 		q->said = (enum policy_said)strtoul(value, NULL, 10);
 	else if (strcmp(key, "rule") == 0)
 		q->rule = value;
+	else if (strcmp(key, "edition") == 0)
+		q->p = edition_of(q->p, (unsigned)strtoul(value, NULL, 10));
 	else
 		abort();
 }

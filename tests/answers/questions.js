@@ -2,7 +2,7 @@
 // usage: node questions.js VOCABULARY DATA-DIR SEED EACH BRAND...
 'use strict';
 const fs = require('fs');
-const {vocabulary, policy} = require('./policy.js');
+const {vocabulary, editions} = require('./policy.js');
 const {dayOf} = require('../arithmetic/days.js');
 const [vocabularyFile, dataDir, seed, each, ...brands] = process.argv.slice(2);
 const words = vocabulary(vocabularyFile);
@@ -29,7 +29,10 @@ function named(json, kind) {
 	return [...found];
 }
 
-function asker(json) {
+// A second of a policy's time: the first of an edition, the one before, the one after; here too where midnight is another zone's.
+const EDGES = [-1, 0, 1], ZONES = [25200, 25200, -12600, -12600, 0];
+
+function asker(json, days) {
 	const cache = {};
 	const near = kind => (cache[kind] ||= named(json, kind));
 	const id = (kind, none) => {
@@ -37,7 +40,10 @@ function asker(json) {
 		return (none && chance(none)) || !from.length ? 0 : code(kind, pick(from));
 	};
 	const second = () => chance(.2) ? pick([0, 1, 61199, 61200, 61201, 86399]) : below(86400); // 61200: midnight at +07:00
-	const time = () => (FIRST + below(DAYS)) * 86400 + second();
+	const edge = () => pick(days) * 86400 - pick(ZONES) + pick(EDGES);
+	const time = () => days.length && chance(.4) ? edge() : (FIRST + below(DAYS)) * 86400 + second();
+	const after = () => days.length ? Math.max(time(), time()) : time(); // so that what was collected mostly lies before
+	const before = () => days.length ? Math.min(time(), time()) : time();
 	const day = () => FIRST + below(DAYS);
 	const happened = (kind, most) => {
 		const ids = shuffled(near(kind)).slice(0, below(most + 1));
@@ -59,24 +65,27 @@ function asker(json) {
 	}
 	function around() {
 		const [met, unmet] = chance(.7) ? said('conditions') : ['', ''], [within, outside] = chance(.6) ? said('scopes') : ['', ''];
-		const keys = {at: time(), events: happened('events', 3), ended: happened('states', 2), met, unmet, within, outside};
+		const keys = {at: after(), events: happened('events', 3), ended: happened('states', 2), met, unmet, within, outside};
 		for (const [key, kind] of [['method', 'methods'], ['technique', 'techniques'], ['place', 'places'], ['instrument', 'instruments']])
 			keys[key] = chance(.5) ? id(kind) : 0;
 		keys.said = below(4);
 		return Object.entries(keys).filter(([, v]) => v).map(([k, v]) => `${k}=${v}`).join(' ');
 	}
-	return {id, day, time, around};
+	return {id, day, time, before, around};
 }
 
 const out = [];
 for (const brand of brands) {
-	const file = `${dataDir}/${brand}.json`, json = JSON.parse(fs.readFileSync(file, 'utf8')), p = policy(file), {id, day, time, around} = asker(json);
+	const all = editions(dataDir, brand), many = all.length > 1, days = all.filter(p => many && p.effective).map(p => dayOf(p.effective));
+	const json = Object.assign({}, ...all.map(p => p.json)), {id, day, time, before, around} = asker(all.map(p => p.json), days);
+	// which edition's header a service holds does not matter
+	const held = often => many && chance(often) ? ` edition=${below(all.length)}` : '';
 	const rows = {retention: 'retention', breach: 'breach', use: 'uses', sharing: 'sharing', prohibition: 'prohibitions', cookie: 'cookies', lifecycle: 'lifecycle',
 		automation: 'automated-actions', identity: 'identity-checks', policy_change: 'policy-changes', request: 'requests'};
 	const ask = {
 		breach: ['breach', () => [id('audiences')]], 'request-answer': ['requests', () => [id('requests')]], 'request-complete': ['requests', () => [id('requests')]],
 		change: ['policy-changes', () => [id('changes'), day()]],
-		keep: ['retention', () => [id('categories'), id('elements', .6), time()]], outcome: ['requests', () => [id('requests'), id('categories')]],
+		keep: ['retention', () => [id('categories'), id('elements', .6), before()]], outcome: ['requests', () => [id('requests'), id('categories')]],
 		act: ['prohibitions', () => [id('acts'), id('categories', .2), id('elements', .5), id('recipients', .3), id('purposes', .3)]],
 		use: ['uses', () => [id('categories', .1), id('elements', .5), id('purposes', .05)]],
 		share: ['sharing', () => [id('categories', .1), id('elements', .5), id('recipients', .05), id('purposes', .3)]],
@@ -84,20 +93,23 @@ for (const brand of brands) {
 		signal: ['automated-actions', () => [id('signals')]], document: ['identity-checks', () => [id('gates'), id('documents'), day()]],
 	};
 	for (const [name, [section, args]] of Object.entries(ask))
-		for (let n = json[section] ? Number(each) : 1; n > 0; n--)
-			out.push([brand, name, ...args(), around()].join(' '));
-	if (p.routes.length)
-		for (let n = Number(each); n > 0; n--)
-			out.push([brand, pick(['route-answer', 'route-complete']), below(p.routes.length), around()].join(' '));
-	for (const [rule, section] of Object.entries(rows))
-		for (let n = 0; n < p.of(section).length; n++)
-			out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' '));
-	for (const [rule, list] of [['route', p.routes], ['outcome', p.outcomes]])
-		list.forEach((_, n) => out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' ')));
+		for (let n = json[section] ? Number(each) * (many && name === 'keep' ? 3 : 1) : 1; n > 0; n--)
+			out.push([brand, name, ...args(), around()].join(' ') + held(.3));
+	all.forEach((p, e) => { // a row is of an edition
+		const of = many ? ` edition=${e}` : '';
+		if (p.routes.length)
+			for (let n = Number(each); n > 0; n--)
+				out.push([brand, pick(['route-answer', 'route-complete']), below(p.routes.length), around()].join(' ') + of);
+		for (const [rule, section] of Object.entries(rows))
+			for (let n = 0; n < p.of(section).length; n++)
+				out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' ') + of);
+		for (const [rule, list] of [['route', p.routes], ['outcome', p.outcomes]])
+			list.forEach((_, n) => out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' ') + of));
+		if (p.effective)
+			for (const more of EDGES)
+				for (const offset of [25200, -12600, 0])
+					out.push(`${brand} in-force at=${dayOf(p.effective) * 86400 - offset + more}` + held(.3));
+	});
 	out.push(`${brand} in-force at=${time()}`);
-	if (p.effective)
-		for (const more of [-1, 0, 1])
-			for (const offset of [25200, -12600, 0])
-				out.push(`${brand} in-force at=${dayOf(p.effective) * 86400 - offset + more}`);
 }
 fs.writeFileSync(1, out.join('\n') + '\n');

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The answers of policy.h a second time: by an oracle that reads the statements and not the tables, over the brands and over generated policies;
-# by hand (hard.txt); and what must hold of any answer (properties.c).
+# by hand (hard.txt, hard-editions.txt); and what must hold of any answer (properties.c).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C
@@ -104,11 +104,70 @@ ask generated "$world/vocabulary.yaml" "$tmp/made" 30 "${generated[@]}"
 for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm; do
 	grep -q "^$code\b" "$tmp/oracle" && say pass || say fail "no question is answered with $code"
 done
-node $here/hard.js "$world/vocabulary.yaml" $here/hard.txt questions >"$tmp/questions"
-node $here/hard.js "$world/vocabulary.yaml" $here/hard.txt answers >"$tmp/expected"
-same "by hand" "$tmp/questions" "$tmp/expected"
-node $here/oracle.js "$world/vocabulary.yaml" "$tmp/made/data" "$tmp/questions" >"$tmp/oracle"
-same "the oracle by hand" "$tmp/questions" "$tmp/oracle"
+by_hand() { # by_hand NAME FILE OUT
+	node $here/hard.js "$world/vocabulary.yaml" "$2" questions >"$tmp/questions"
+	node $here/hard.js "$world/vocabulary.yaml" "$2" answers >"$tmp/expected"
+	same "$1" "$tmp/questions" "$tmp/expected"
+	node $here/oracle.js "$world/vocabulary.yaml" "$3/data" "$tmp/questions" >"$tmp/oracle"
+	same "the oracle, $1" "$tmp/questions" "$tmp/oracle"
+}
+by_hand "by hand" $here/hard.txt "$tmp/made"
+
+# ---- policies with several editions ----
+
+many=$tmp/many
+mkdir -p "$many" "$tmp/editions"
+cp -r "$world/vocabulary.yaml" "$world/calendars" "$world/baselines" "$many"
+many() { # many COMMAND ARGUMENT...
+	"$POLICYC" "$1" --policies "$many" --templates tests/cases/world/templates "${@:2}" >"$tmp/log" 2>&1
+}
+# What is released is a file of its own; of a policy whose next edition the compiler refuses nothing is left.
+node $here/policies.js $here/kinds.txt "$seed" 150 "$tmp/editions" editions >"$tmp/plan"
+refused='' undated=() released=0
+while read -r policy edition date how dated; do
+	[ "$policy" != "$refused" ] || continue
+	cp "$tmp/editions/$policy.$edition.yaml" "$many/$policy.yaml"
+	if [ "$how" = release ]; then
+		set -- release "$policy" --effective "$date"
+	else
+		set -- check "$many/$policy.yaml"
+	fi
+	if ! many "$@"; then
+		refused=$policy
+		rm -rf "$many/$policy.yaml" "${many:?}/editions/$policy"
+		continue
+	fi
+	[ "$dated" = dated ] || undated+=("$policy $date")
+	[ "$how" != release ] || released=$((released + 1))
+done <"$tmp/plan"
+for file in $here/hard/editions/*.yaml; do
+	IFS=. read -r policy date _ <<<"${file##*/}"
+	cp "$file" "$many/$policy.yaml"
+	many release "$policy" --effective "$date" && say pass || say fail "$policy: the edition of $date"
+done
+if ! many build -o "$tmp/more"; then
+	grep error "$tmp/log" | head
+	echo "answers: $passed passed, $((failed + 1)) failed"
+	exit 1
+fi
+with_editions=()
+for policy in "$many"/m[0-9]*.yaml; do
+	policy=${policy##*/}
+	with_editions+=("${policy%.yaml}")
+done
+[ ${#with_editions[@]} -ge 75 ] && say pass || say fail "only ${#with_editions[@]} policies with editions are left"
+[ $released -ge 150 ] && say pass || say fail "only $released editions were released"
+# A first edition without a date applies to all time before the next. A release wants a date, so it is taken out of what was compiled.
+for policy in "${undated[@]}"; do
+	read -r policy date <<<"$policy"
+	[ -f "$many/$policy.yaml" ] || continue
+	day=$(($(date -u -d "$date" +%s) / 86400))
+	sed -i "s/^\t{{$day, /\t{{POLICY_NO_DATE, /; s/ calendar), $day, 0,\$/ calendar), POLICY_NO_DATE, 0,/" "$tmp/more/include/policy/$policy.h"
+	[ "$(grep -c 'POLICY_NO_DATE' "$tmp/more/include/policy/$policy.h")" = 2 ] && say pass || say fail "$policy: the first edition keeps its date"
+	sed -i 's/^\(    "effective": \)"[0-9-]*"/\1"unstated"/' "$tmp/more/data/$policy/$date.json"
+done
+ask editions "$world/vocabulary.yaml" "$tmp/more" 60 "${with_editions[@]}"
+by_hand "editions by hand" $here/hard-editions.txt "$tmp/more"
 
 echo "answers: $passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1809,6 +1809,15 @@ static inline int policy_state_ended_(const struct policy *p, const struct polic
 	return found;
 }
 
+/* Whether a rule on keeping is about the data, and its conditions are met. */
+static inline enum policy_result policy_keeps_(const struct policy *p, const struct policy_retention_rule *row, enum policy_category category,
+                                               enum policy_element element, const struct policy_case *c)
+{
+	enum policy_result applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
+	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
+	return policy_and_(applies, policy_rule_applies(p, &row->rule, c));
+}
+
 /* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
  * or its conditions are not met. Other codes as for policy_keep. p: the edition the row is of. */
 static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
@@ -1816,11 +1825,9 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
                                                   const struct policy_case *c, struct policy_due *out)
 {
 	const struct policy_rule *rule = &row->rule;
-	enum policy_result applies, result = policy_count_(p, rule, &row->period, &row->from, c, out), longer;
+	enum policy_result applies = policy_keeps_(p, row, category, element, c), longer;
+	enum policy_result result = policy_count_(p, rule, &row->period, &row->from, c, out);
 	int64_t ended = 0;
-	applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
-	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
-	applies = policy_and_(applies, policy_rule_applies(p, rule, c));
 	if (applies == POLICY_NO)
 		return POLICY_NO;
 	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, row->period.word, &ended)) {
@@ -1917,12 +1924,29 @@ static inline enum policy_result policy_keep_(const struct policy *p, enum polic
 	return all;
 }
 
+/* Whether an edition surely still keeps it at c->at: a rule waits for the end of a state, or for the event that starts it. */
+static inline int policy_waits_(const struct policy *p, enum policy_category category, enum policy_element element, const struct policy_case *c)
+{
+	const struct policy_retention_rule *row;
+	enum policy_result one;
+	struct policy_due due;
+	unsigned i;
+	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
+		one = policy_keep_rule(p, row, category, element, c, &due);
+		if ((one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
+		    policy_keeps_(p, row, category, element, c) == POLICY_OK)
+			return 1;
+	}
+	return 0;
+}
+
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
  * POLICY_OK: both ends are known. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
  * POLICY_NOT_STARTED: the event that starts a period has not happened. POLICY_CONFLICT: a floor after a ceiling, or an undecided
  * contradiction. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
  * element: POLICY_NO_ELEMENT for the category as a whole. The edition is the one the data was collected under, unless a later one
- * that is in force at c->at is known to end sooner. */
+ * that is in force at c->at, or was before, is known to end sooner; of one that still waits for an event or the end of a state that is
+ * known once the later one's end has come. */
 static inline enum policy_result policy_keep(const struct policy *p, enum policy_category category, enum policy_element element,
                                              int64_t collected, const struct policy_case *c, struct policy_keeping *out)
 {
@@ -1931,17 +1955,21 @@ static inline enum policy_result policy_keep(const struct policy *p, enum policy
 	enum policy_result result, later;
 	struct policy_keeping other;
 	unsigned i;
-	int after = 0;
+	int after = 0, waits;
 	policy_no_keeping_(first, out);
 	if (!first)
 		return POLICY_NOT_LISTED;
 	result = policy_keep_(first, category, element, c, out);
-	for (i = 0; i < p->edition_count && first != last; i++) {
+	waits = (result == POLICY_WHILE_STATE || result == POLICY_NOT_STARTED) && !out->ceiling && first != last &&
+	        policy_waits_(first, category, element, c);
+	for (i = 0; last && i < p->edition_count && first != last; i++) {
 		const struct policy *head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
 		if (after) {
 			later = policy_keep_(head, category, element, c, &other);
 			if (later == POLICY_OK &&
-			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end))) {
+			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end) ||
+			     (waits && other.gone.end <= c->at))) {
+				waits = 0;
 				result = policy_keep_(head, category, element, c, out);
 			}
 		}
