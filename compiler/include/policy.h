@@ -1229,14 +1229,15 @@ static inline enum policy_result policy_span_back(const struct policy *p, const 
 
 /* The edition in force at a time: the last that applies from that day (midnight in the policy's zone) or sooner. A first edition
  * without a date applies to all time before the next. A draft is in force only where there is nothing else: its date does not end
- * the edition before it. NULL: none was in force yet. */
+ * the edition before it. NULL: none was in force yet; or p is NULL, as policy_find has it for an unknown brand: then every answer below that
+ * takes a case is POLICY_NOT_LISTED. */
 static inline const struct policy *policy_in_force(const struct policy *p, int64_t time)
 {
-	const struct policy_edition *e = POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
-	const struct policy_calendar *c = policy_calendar_of(p);
+	const struct policy_edition *e = p ? POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions)) : NULL;
+	const struct policy_calendar *c = p ? policy_calendar_of(p) : NULL;
 	const struct policy *found = NULL, *head;
 	unsigned i;
-	for (i = 0; i < p->edition_count; i++) {
+	for (i = 0; e && i < p->edition_count; i++) {
 		head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
 		if ((e[i].valid_from == POLICY_NO_DATE || time >= e[i].valid_from * POLICY_DAY_SECONDS_ - (c ? c->offset : 0)) &&
 		    (!found || !policy_is_draft(head)))
@@ -1429,15 +1430,21 @@ static inline int policy_is_firm_(const struct policy_rule *rule)
 	return rule->certainty == POLICY_CERTAINTY_EXACT && rule->strength == POLICY_STRENGTH_WILL;
 }
 
+/* By its own name, or by another of the same moment. */
 static inline int policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
 {
 	unsigned i;
-	for (i = 0; i < c->event_count; i++)
-		if (policy_within_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event)) {
+	int found = 0;
+	for (i = 0; i < c->event_count; i++) {
+		const int named = c->events[i].what == event;
+		if (named || (!found && policy_related_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event))) {
 			*time = c->events[i].time;
-			return 1;
+			found = 1;
 		}
-	return 0;
+		if (named)
+			return 1;
+	}
+	return found;
 }
 
 /* ---- what a rule is about ---- */
@@ -1480,10 +1487,11 @@ static inline enum policy_result policy_allows_(const struct policy *p, struct p
 
 struct policy_due {
 	struct policy_answer by;
-	const struct policy_span *span; /* what the rule says; NULL without a rule */
+	const struct policy_span *span; /* what by.rule says; NULL without a rule */
 	unsigned event;                 /* enum policy_event that starts it; POLICY_NONE: not stated */
 	int known;                      /* 1: period is filled; it may be, beside a code other than POLICY_OK */
-	struct policy_period period;    /* of a range both ends; to be safe act before first.end */
+	struct policy_period period;    /* the earliest end of any rule, of a range both; to be safe act before first.end, and where
+	                                 * by.rule has no end of its own, sooner */
 };
 
 static inline void policy_no_due_(const struct policy *p, struct policy_due *out)
@@ -1556,31 +1564,40 @@ static inline enum policy_result policy_rule_due_(const struct policy *p, const 
 	return result;
 }
 
-/* Add one rule's answer to that of all. A contradiction comes first, then the earliest end, of two alike the one that is sure. */
+/* A duty without a number, or one whose length or start is open: it may ask for it sooner than any that has an end. */
+static inline int policy_is_vague_(enum policy_result r)
+{
+	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED;
+}
+
+/* Add one rule's answer to that of all, with the earliest end of any. Who answers is the one that is contested; else one that is vague; else
+ * the one with that end, of two the sure one. */
 static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
                                    struct policy_due *out)
 {
 	const unsigned rules = out->by.rules + 1, open = out->by.open + (one != POLICY_OK);
-	int better = out->by.rules == 0;
+	int sooner, alike, answers;
 	if (one == POLICY_NO)
 		return;
-	if (!better) {
-		if ((one == POLICY_CONFLICT) != (*all == POLICY_CONFLICT))
-			better = one == POLICY_CONFLICT;
-		else if (!due->known || !out->known)
-			better = due->known && !out->known;
-		else if (due->period.first.end != out->period.first.end)
-			better = due->period.first.end < out->period.first.end;
-		else
-			better = one == POLICY_OK && *all != POLICY_OK;
-	}
-	if (better) {
+	sooner = due->known && (!out->known || due->period.first.end < out->period.first.end);
+	alike = due->known && out->known && due->period.first.end == out->period.first.end;
+	if (rules == 1)
+		answers = 1;
+	else if (one == POLICY_CONFLICT || *all == POLICY_CONFLICT)
+		answers = *all != POLICY_CONFLICT;
+	else if (policy_is_vague_(one) || policy_is_vague_(*all))
+		answers = !policy_is_vague_(*all);
+	else
+		answers = sooner || (alike && one == POLICY_OK && *all != POLICY_OK);
+	if (answers) {
 		out->by = due->by; /* by member: some compilers call memcpy for the whole */
 		out->span = due->span;
 		out->event = due->event;
-		out->known = due->known;
-		out->period = due->period;
 		*all = one;
+	}
+	if (sooner || (alike && due->period.last.end < out->period.last.end)) {
+		out->known = 1;
+		out->period = due->period;
 	}
 	out->by.rules = rules;
 	out->by.open = open;
@@ -1809,12 +1826,36 @@ static inline int policy_state_ended_(const struct policy *p, const struct polic
 	return found;
 }
 
+/* Whether a list covers every element that the category consists of. */
+static inline int policy_has_all_(const struct policy *p, enum policy_category category, struct policy_list elements,
+                                  const struct policy_case *c)
+{
+	const struct policy_category_rule *row;
+	unsigned i, n;
+	int found = 0;
+	for (i = 0; (row = policy_category_row(p, i)) != NULL; i++) {
+		if (policy_about_(p, POLICY_RELATION_CATEGORY, row->category, POLICY_CAST_(unsigned, category)) == POLICY_NO)
+			continue;
+		if (row->elements.state != POLICY_LIST_COMPLETE || policy_rule_applies(p, &row->rule, c) != POLICY_OK ||
+		    policy_in_conflict_(p, &row->rule, &row->category) || policy_in_conflict_(p, &row->rule, &row->elements))
+			return 0;
+		for (n = 0; n < row->elements.count; n++)
+			if (policy_covers_(p, elements, POLICY_RELATION_ELEMENT, policy_list_at(p, row->elements, n)) != POLICY_OK)
+				return 0;
+		found |= row->category == POLICY_CAST_(unsigned, category);
+	}
+	return found;
+}
+
 /* Whether a rule on keeping is about the data, and its conditions are met. */
 static inline enum policy_result policy_keeps_(const struct policy *p, const struct policy_retention_rule *row, enum policy_category category,
                                                enum policy_element element, const struct policy_case *c)
 {
 	enum policy_result applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
-	applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
+	if (element != 0 || !policy_has_all_(p, category, row->elements, c))
+		applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
+	if (category == 0)
+		applies = policy_and_(applies, POLICY_CONDITIONAL);
 	return policy_and_(applies, policy_rule_applies(p, &row->rule, c));
 }
 
@@ -1827,9 +1868,13 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	const struct policy_rule *rule = &row->rule;
 	enum policy_result applies = policy_keeps_(p, row, category, element, c), longer;
 	enum policy_result result = policy_count_(p, rule, &row->period, &row->from, c, out);
-	int64_t ended = 0;
+	int64_t ended = 0, start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
+	if (out->known && policy_event_time_(p, c, out->event, &start) && start > c->at) {
+		out->known = 0;
+		result = POLICY_NOT_STARTED;
+	}
 	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, row->period.word, &ended)) {
 		result = policy_day(p, ended, &out->period.first.day);
 		out->known = result == POLICY_OK;
@@ -1879,6 +1924,38 @@ static inline void policy_ending_(const struct policy *p, const struct policy_re
 		out->grace = POLICY_CONFLICT;
 }
 
+/* Whether an edition surely still keeps it at c->at: a rule waits for the end of a state, or for the event that starts it. */
+static inline int policy_waits_(const struct policy *p, enum policy_category category, enum policy_element element, const struct policy_case *c)
+{
+	const struct policy_retention_rule *row;
+	enum policy_result one;
+	struct policy_due due;
+	unsigned i;
+	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
+		one = policy_keep_rule(p, row, category, element, c, &due);
+		if ((one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
+		    policy_keeps_(p, row, category, element, c) == POLICY_OK)
+			return 1;
+	}
+	return 0;
+}
+
+static inline int policy_lasts_(const struct policy_retention_rule *row)
+{
+	return row->period.kind == POLICY_SPAN_WHILE;
+}
+
+/* Whether a rule lets it go sooner than the ceiling so far. That it is kept as long as a state lasts says nothing of later, where another
+ * rule does. */
+static inline int policy_is_sooner_(const struct policy_retention_rule *row, const struct policy_due *due, const struct policy_keeping *so_far)
+{
+	if (!due->known || !so_far->ceiling)
+		return due->known;
+	if (policy_lasts_(row) != policy_lasts_(so_far->ceiling))
+		return !policy_lasts_(row);
+	return due->period.last.end < so_far->gone.end;
+}
+
 /* What one edition says; p: the edition. */
 static inline enum policy_result policy_keep_(const struct policy *p, enum policy_category category, enum policy_element element,
                                               const struct policy_case *c, struct policy_keeping *out)
@@ -1903,9 +1980,9 @@ static inline enum policy_result policy_keep_(const struct policy *p, enum polic
 			out->floor = row;
 			out->keep = due.period.first;
 		}
-		if (due.known && out->ceiling && due.period.last.end == out->gone.end)
+		if (due.known && out->ceiling && due.period.last.end == out->gone.end && policy_lasts_(row) == policy_lasts_(out->ceiling))
 			differ |= row->then != out->ceiling->then;
-		if (due.known && (!out->ceiling || due.period.last.end < out->gone.end)) {
+		if (policy_is_sooner_(row, &due, out)) {
 			differ = 0;
 			out->ceiling = row;
 			out->gone = due.period.last;
@@ -1919,38 +1996,26 @@ static inline enum policy_result policy_keep_(const struct policy *p, enum polic
 		policy_ending_(p, out->ceiling, out);
 	if (differ)
 		out->ending = POLICY_CONFLICT;
-	if ((all == POLICY_OK && out->keep.end > out->gone.end) || (all == POLICY_INDEFINITE && out->ceiling))
-		all = POLICY_CONFLICT; /* one rule keeps it longer than another lets it be kept */
+	/* one rule keeps it longer than another lets it be kept */
+	if (out->ceiling &&
+	    (all == POLICY_INDEFINITE || (all == POLICY_OK && out->keep.end > out->gone.end) ||
+	     ((all == POLICY_WHILE_STATE || all == POLICY_NOT_STARTED) && !policy_lasts_(out->ceiling) && out->gone.end <= c->at &&
+	      policy_waits_(p, category, element, c))))
+		all = POLICY_CONFLICT;
 	return all;
-}
-
-/* Whether an edition surely still keeps it at c->at: a rule waits for the end of a state, or for the event that starts it. */
-static inline int policy_waits_(const struct policy *p, enum policy_category category, enum policy_element element, const struct policy_case *c)
-{
-	const struct policy_retention_rule *row;
-	enum policy_result one;
-	struct policy_due due;
-	unsigned i;
-	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
-		one = policy_keep_rule(p, row, category, element, c, &due);
-		if ((one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
-		    policy_keeps_(p, row, category, element, c) == POLICY_OK)
-			return 1;
-	}
-	return 0;
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
  * POLICY_OK: both ends are known. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
- * POLICY_NOT_STARTED: the event that starts a period has not happened. POLICY_CONFLICT: a floor after a ceiling, or an undecided
- * contradiction. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
- * element: POLICY_NO_ELEMENT for the category as a whole. The edition is the one the data was collected under, unless a later one
+ * POLICY_NOT_STARTED: the event that starts a period has not happened by c->at. POLICY_CONFLICT: a floor after a ceiling, or an undecided
+ * contradiction. A rule that keeps it as long as a state lasts is a floor, and a ceiling only where no other rule has an end. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
+ * element: POLICY_NO_ELEMENT for the category as a whole, with all elements that the policy says it consists of. The edition is the one the data was collected under, unless a later one
  * that is in force at c->at, or was before, is known to end sooner; of one that still waits for an event or the end of a state that is
  * known once the later one's end has come. */
 static inline enum policy_result policy_keep(const struct policy *p, enum policy_category category, enum policy_element element,
                                              int64_t collected, const struct policy_case *c, struct policy_keeping *out)
 {
-	const struct policy_edition *e = POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions));
+	const struct policy_edition *e = p ? POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions)) : NULL;
 	const struct policy *first = policy_in_force(p, collected), *last = policy_in_force(p, c->at);
 	enum policy_result result, later;
 	struct policy_keeping other;
@@ -2220,6 +2285,7 @@ static inline enum policy_says_ policy_use_says_(const struct policy *p, const s
 	enum policy_says_ says;
 	about = policy_and_(about, policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
 	about = policy_and_(about, policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	about = policy_and_(about, m->category && m->purpose ? POLICY_OK : POLICY_CONDITIONAL);
 	says = policy_allows_if_(about, policy_consent_(row->consent, said));
 	if (row->exclusive == POLICY_FLAG_TRUE || contested) { /* for nothing else */
 		about = policy_and_(applies, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
@@ -2327,9 +2393,14 @@ static inline enum policy_says_ policy_sharing_says_(const struct policy *p, con
 	const enum policy_result why = policy_covers_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose);
 	const enum policy_result whom = who == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : who; /* "such as" */
 	const enum policy_result about = policy_shares_(p, row, 1, m, c);
+	/* "with nobody but these": which data they get, and what for, is for other rules to say, unless this one does */
+	const int named = row->exclusive != POLICY_FLAG_TRUE ||
+	                  (row->purposes.state != POLICY_LIST_NONE &&
+	                   (row->categories.state != POLICY_LIST_NONE || row->elements.state != POLICY_LIST_NONE));
 	enum policy_says_ says = POLICY_SAYS_NOTHING_;
 	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
-		says = policy_allows_if_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
+		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
+		                                     named && m->category ? POLICY_OK : POLICY_CONDITIONAL),
 		                         policy_may_cover_(p, row->instruments, 0, c->instrument));
 	if (row->exclusive == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->exclusive)) /* nobody else */
 		says = policy_most_(says, policy_bars_(policy_and_(about, policy_not_(whom))));
@@ -2421,12 +2492,19 @@ static inline enum policy_result policy_may_store(const struct policy *p, enum p
 	return policy_result_(all);
 }
 
-/* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. */
-static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state)
+/* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. One that names none is about whatever state
+ * follows its event. */
+static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
+                                                         const struct policy_case *c)
 {
+	int64_t since = 0;
 	enum policy_result after = row->state == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, state, row->state);
 	enum policy_result starts =
 		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, state);
+	if (row->state == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
+		return row->on == POLICY_OPEN                                                 ? POLICY_CONDITIONAL
+		       : policy_event_time_(p, c, row->on, &since) && since <= c->at ? POLICY_OK
+		                                                                      : POLICY_NO;
 	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
 }
 
@@ -2435,7 +2513,7 @@ static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, c
                                                        unsigned permission, const struct policy_case *c)
 {
 	const struct policy_rule *rule = &row->rule;
-	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, row, state), policy_rule_applies(p, rule, c));
+	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, row, state, c), policy_rule_applies(p, rule, c));
 	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
 	int64_t over;
 	if (row->permits.state != POLICY_LIST_NONE)
@@ -2534,7 +2612,7 @@ static inline enum policy_result policy_document_age(const struct policy *p, enu
 {
 	enum policy_result all = POLICY_NOT_LISTED;
 	const struct policy_identity_rule *row;
-	const struct policy_calendar *calendar = policy_calendar_of(p);
+	const struct policy_calendar *calendar = p ? policy_calendar_of(p) : NULL;
 	const int64_t issue = issued * POLICY_DAY_SECONDS_ - (calendar ? calendar->offset : 0);
 	struct policy_due due;
 	unsigned i;

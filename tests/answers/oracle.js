@@ -140,10 +140,10 @@ function both(span, count) {
 	return {code: worst([a, b], x => x.code).code, known: 'end' in a && 'end' in b, first: ends[0], last: ends[1]};
 }
 
-// The same moment may have several names.
+// The same moment may have several names; its own comes first.
 function happened(q, event) {
 	const names = event && event !== 'open' ? reach(words.events, 'sameAs', event) : new Set();
-	return q.events.find(e => names.has(e.what));
+	return q.events.find(e => e.what === event) || q.events.find(e => names.has(e.what));
 }
 
 // ---- duties to act ----
@@ -165,16 +165,18 @@ function qualified(due, contested, holds) {
 	const firm = due.s.firm() ? 'ok' : 'not-firm';
 	return {...due, code: contested ? 'conflict' : due.code !== 'ok' ? due.code : holds === 'maybe' ? 'conditional' : firm};
 }
-// A contradiction before all else, then the earliest end, of two alike the one that is sure, then the first.
+// The earliest end of any is the end. A contradiction answers before all else; then a duty in words or one that is open, for it may be due sooner;
+// then who has the earliest end, of two alike the one that is sure; then the first.
 function earliest(dues, code) {
 	if (!dues.length)
 		return {code: 'not-listed', rules: 0, open: 0};
-	const place = d => [d.code === 'conflict' ? 0 : 1, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
-	const best = dues.reduce((a, b) => {
-		const x = place(a), y = place(b), i = x.findIndex((v, n) => v !== y[n]);
-		return i >= 0 && y[i] < x[i] ? b : a;
-	});
-	return {...best, code: code && best.code !== 'conflict' ? code : best.code, rules: dues.length, open: dues.filter(d => d.code !== 'ok').length};
+	const vague = ['no-number', 'unstated'];
+	const place = d => d.code === 'conflict' ? [0] : vague.includes(d.code) ? [1] : [2, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
+	const before = (x, y) => { const i = x.findIndex((v, n) => v !== y[n]); return i >= 0 && x[i] < y[i]; };
+	const best = dues.reduce((a, b) => before(place(b), place(a)) ? b : a);
+	const ends = dues.filter(d => d.known), end = ends.length && ends.reduce((a, b) => before([b.first.end, b.last.end], [a.first.end, a.last.end]) ? b : a);
+	const period = end ? {known: true, first: end.first, last: end.last} : {};
+	return {...best, ...period, code: code && best.code !== 'conflict' ? code : best.code, rules: dues.length, open: dues.filter(d => d.code !== 'ok').length};
 }
 const by = a => `${a.code} ${a.s ? a.s.id : '-'} ${a.s ? a.basis : '-'} ${a.open}/${a.rules}`;
 const printDue = d => `${by(d)} ${d.s ? code('events', d.event) % 65535 : 0}` + (d.known ? ` ${d.first.end}/${d.first.day}..${d.last.end}/${d.last.day}` : '');
@@ -231,11 +233,23 @@ function change(p, q, what, effective) {
 
 // ---- keeping ----
 
+// Whether a list has all elements that the category consists of, as the policy has them completely.
+function isWhole(p, q, category, list) {
+	if (!category || !isList(list))
+		return false;
+	const about = p.of('categories').map(s => ({s, of: touched('categories', [category], s.get('category'))})).filter(x => x.of !== 'no' || touched('categories', [x.s.get('category')], category) !== 'no');
+	const sure = ({s}) => isList(s.get('elements')) && s.get('elements').complete && applies(s, q) === 'yes' && !s.contested('category', 'elements');
+	return about.some(x => x.s.get('category') === category) && about.every(sure) &&
+		about.every(x => x.s.get('elements').complete.every(e => covers('elements', list, e, 'no') === 'yes'));
+}
 function keepsOne(p, s, q, category, element) {
-	const c = calendarOf(p), holds = and(applies(s, q), forbidden('categories', s.get('categories'), category), forbidden('elements', s.get('elements'), element));
+	const c = calendarOf(p), elements = !element && isWhole(p, q, category, s.get('elements')) ? 'yes' : forbidden('elements', s.get('elements'), element);
+	const holds = and(applies(s, q), forbidden('categories', s.get('categories'), category), elements, category ? 'yes' : 'maybe');
 	if (holds === 'no')
 		return null;
 	let k = counted(p, s, 'period', 'from', q);
+	if (k.known && happened(q, k.event).time > q.at)
+		k = {...k, known: false, code: 'not-started'};
 	k.surely = holds === 'yes' && s.firm();
 	if (k.code === 'while-state') {
 		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
@@ -256,27 +270,33 @@ function keepsOne(p, s, q, category, element) {
 		k.code = holds === 'maybe' ? 'conditional' : s.firm() ? k.code : 'not-firm';
 	return k;
 }
+const isWhile = s => s.get('period')?.kind === 'while';
 // What one edition says of it.
 function keepsIn(p, q, category, element) {
 	const all = p.of('retention').map(s => keepsOne(p, s, q, category, element)).filter(Boolean);
 	if (!all.length)
 		return {code: 'not-listed', text: by({code: 'not-listed', open: 0, rules: 0})};
 	const ends = all.filter(k => k.known);
-	const floor = ends.length && ends.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ends.length && ends.reduce((a, b) => b.last.end < a.last.end ? b : a);
+	// "as long as a state lasts" says nothing of later, where another rule does
+	const dated = ends.filter(k => !isWhile(k.s)), tops = dated.length ? dated : ends;
+	const floor = ends.length && ends.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ends.length && tops.reduce((a, b) => b.last.end < a.last.end ? b : a);
 	let answer = worst(all, k => k.code);
 	if (answer.code === 'ok' && ceiling)
 		answer = ceiling;
 	let result = answer.code;
 	if (ceiling && ((result === 'ok' && floor.first.end > ceiling.last.end) || result === 'indefinite'))
 		result = 'conflict';
-	let text = by({code: result, s: answer.s, basis: answer.basis, rules: all.length, open: all.filter(k => k.code !== 'ok').length});
 	// something surely keeps it for as long as it takes
-	const waits = !ceiling && ['while-state', 'not-started'].includes(result) && all.some(k => k.surely && ['while-state', 'not-started'].includes(k.code));
+	const lasting = ['while-state', 'not-started'].includes(result) && all.some(k => k.surely && ['while-state', 'not-started'].includes(k.code));
+	const waits = !ceiling && lasting;
+	if (dated.length && lasting && ceiling.last.end <= q.at)
+		result = 'conflict';
+	let text = by({code: result, s: answer.s, basis: answer.basis, rules: all.length, open: all.filter(k => k.code !== 'ok').length});
 	if (!ceiling)
 		return {code: result, waits, text};
 	const s = ceiling.s, then = s.get('then'), within = s.get('then-within'), c = calendarOf(p);
 	// several that end on that day have to agree on what happens then
-	const agreed = ends.filter(k => k.last.end === ceiling.last.end).every(k => k.s.get('then') === then);
+	const agreed = tops.filter(k => k.last.end === ceiling.last.end).every(k => k.s.get('then') === then);
 	const ends_ = s.contested('then') || !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok';
 	text += ` keep ${floor.s.id} ${floor.first.end}/${floor.first.day} gone ${s.id} ${ceiling.last.end}/${ceiling.last.day} then ${ending(then)} ${ends_}`;
 	// its day is over: hours run on from there, days are counted after it
@@ -423,7 +443,8 @@ function use(p, q, category, element, purpose) {
 	const all = [];
 	for (const s of p.of('uses')) {
 		const holds = applies(s, q), purposes = s.get('purposes');
-		const grants = and(holds, allowed('categories', s.get('categories'), category), allowed('elements', s.get('elements'), element), allowed('purposes', purposes, purpose));
+		const grants = and(holds, allowed('categories', s.get('categories'), category), allowed('elements', s.get('elements'), element), allowed('purposes', purposes, purpose),
+			category && purpose ? 'yes' : 'maybe');
 		const only = s.get('exclusive') === true || s.contested('exclusive');
 		const bars = only ? and(holds, forbidden('categories', s.get('categories'), category), forbidden('elements', s.get('elements'), element),
 			not(forbidden('purposes', purposes, purpose))) : 'no';
@@ -445,7 +466,9 @@ function share(p, q, category, element, recipient, purpose) {
 		const about = test => and(applies(s, q), test('categories', s.get('categories'), category), test('elements', s.get('elements'), element),
 			test('methods', s.get('methods'), q.method));
 		const who = s.get('recipients'), why = s.get('purposes');
-		const grants = and(about(allowed), allowed('recipients', who, recipient), allowed('purposes', why, purpose));
+		// "with nobody but these" alone does not say which data they get, or what for
+		const closes = s.get('exclusive') === true && (why === undefined || (s.get('categories') === undefined && s.get('elements') === undefined));
+		const grants = and(about(allowed), allowed('recipients', who, recipient), allowed('purposes', why, purpose), closes || !category ? 'maybe' : 'yes');
 		const nobodyElse = s.get('exclusive') === true || s.contested('exclusive') ? and(about(forbidden), not(forbidden('recipients', who, recipient))) : 'no';
 		const nothingElse = s.get('only-purposes') === true || s.contested('only-purposes')
 			? and(about(forbidden), forbidden('recipients', who, recipient), not(forbidden('purposes', why, purpose))) : 'no';
@@ -495,6 +518,10 @@ function state(p, q, which, permission) {
 		const now = s.get('state'), starts = s.get('starts'), until = s.get('until'), over = happened(q, until);
 		const inIt = [now === undefined ? 'no' : now === 'open' ? 'maybe' : touched('states', [now], which),
 			starts === undefined ? 'no' : starts === 'open' ? 'maybe' : touched('states', starts, which)];
+		if (now === undefined && starts === undefined) { // in whatever state it is after the event
+			const since = happened(q, s.get('when'));
+			inIt.push(s.get('when') === 'open' ? 'maybe' : since && since.time <= q.at ? 'yes' : 'no');
+		}
 		const holds = and(applies(s, q), inIt.includes('yes') ? 'yes' : inIt.includes('maybe') ? 'maybe' : 'no', over && over.time <= q.at ? 'no' : 'yes');
 		const may = s.get('permits') === undefined ? 'no' : allowed('permissions', s.get('permits'), permission);
 		const mayNot = s.get('forbids') === undefined ? 'no' : forbidden('permissions', s.get('forbids'), permission);

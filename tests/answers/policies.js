@@ -71,6 +71,10 @@ const make = {
 			row['longer-if'] = `[${some(ids.conditions, 1, 2).join(', ')}]`;
 		return common(row);
 	},
+	categories() {
+		const row = {category: term('categories'), elements: list('elements')};
+		return chance(.2) ? common(row) : row;
+	},
 	breach() {
 		const row = {audience: term('audiences'), duty: 'notify', deadline: length()};
 		put(row, .9, 'from', start);
@@ -166,7 +170,7 @@ const make = {
 		return common(row);
 	},
 };
-const themes = [['retention'], ['retention'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses', 'retention'], ['uses'], ['sharing', 'prohibitions'], ['sharing'],
+const themes = [['retention'], ['retention'], ['retention', 'categories'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses', 'retention'], ['uses'], ['sharing', 'prohibitions'], ['sharing'],
 	['prohibitions'], ['cookies'], ['lifecycle'], ['automated-actions', 'breach'], ['identity-checks', 'policy-changes'], ['policy-changes']];
 
 const isMap = v => typeof v === 'object';

@@ -85,7 +85,7 @@ for (const brand of brands) {
 	const ask = {
 		breach: ['breach', () => [id('audiences')]], 'request-answer': ['requests', () => [id('requests')]], 'request-complete': ['requests', () => [id('requests')]],
 		change: ['policy-changes', () => [id('changes'), day()]],
-		keep: ['retention', () => [id('categories'), id('elements', .6), before()]], outcome: ['requests', () => [id('requests'), id('categories')]],
+		keep: ['retention', () => [id('categories', .05), id('elements', .6), before()]], outcome: ['requests', () => [id('requests'), id('categories')]],
 		act: ['prohibitions', () => [id('acts'), id('categories', .2), id('elements', .5), id('recipients', .3), id('purposes', .3)]],
 		use: ['uses', () => [id('categories', .1), id('elements', .5), id('purposes', .05)]],
 		share: ['sharing', () => [id('categories', .1), id('elements', .5), id('recipients', .05), id('purposes', .3)]],
