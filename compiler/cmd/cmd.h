@@ -79,6 +79,12 @@ int cmd_check(const struct options *o);
 int cmd_release(const struct options *o, const char *brand, const char *date);
 int cmd_schema(int argc, char **argv);
 int cmd_explain(const char *what);
-/* at: RFC 3339; event: of the vocabulary, or NULL. */
-int cmd_due(const char *brand, const char *question, const char *subject, const char *at, const char *event, bool json);
+/* As on the command line: times in RFC 3339, ids of the vocabulary; NULL: not given. */
+struct due_question {
+	const char *brand, *question, *subject;
+	const char *at, *event;
+	const char *collected, *now, *ended; /* of retention */
+	bool json;
+};
+int cmd_due(const struct due_question *q);
 #endif

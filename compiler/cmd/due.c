@@ -52,13 +52,14 @@ struct asking {
 	const struct policy *object, *edition; /* edition: the one in force */
 	const char *brand;
 	enum asked asked;
-	const struct term *subject, *element, *event; /* element, event: may be NULL */
-	int64_t at;
-	struct policy_happened happened;
+	const struct term *subject, *element, *event, *state; /* but for the subject: may be NULL */
+	int64_t at, collected, now;
+	struct policy_happened happened, ended;
 	struct policy_case c;
 	bool json;
 	struct buf out;
 	bool any; /* a rule is printed */
+	const struct tables **list; /* of all editions, by their place in the object */
 };
 
 /* ---- times ---- */
@@ -346,7 +347,7 @@ static void put_answer(struct asking *k, const char *what, enum policy_result re
 	buf_printf(&k->out, "\n%s: %s%s%s", what, results[result].name, *results[result].words ? ": " : "", results[result].words);
 	if (due->known) {
 		bool kept = k->asked == ASKED_RETENTION;
-		buf_str(&k->out, kept ? ", until " : ", before ");
+		buf_str(&k->out, kept ? ", until " : policy_is_vague_(result) ? ", in any case before " : ", before ");
 		put_time(k, due->period.first.end);
 		if (due->period.last.end != due->period.first.end) {
 			buf_str(&k->out, kept ? " at least and " : ", at the latest before ");
@@ -420,14 +421,15 @@ static void ask_retention(struct asking *k)
 	for (unsigned i = 0; (row = policy_retention_row(k->edition, i)) != NULL; i++)
 		put_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->edition, row, category, element, &k->c, &due));
 	begin_answers(k);
-	enum policy_result result = policy_keep(k->object, category, element, k->at, &k->c, &keeping);
+	enum policy_result result = policy_keep(k->object, category, element, k->collected, &k->c, &keeping);
 	policy_no_due_(k->edition, &due);
 	due.by = keeping.by;
-	due.known = keeping.floor && keeping.ceiling;
+	/* else the ends are those of some of the rules */
+	due.known = keeping.ceiling && (result == POLICY_OK || result == POLICY_CONFLICT || result == POLICY_OUT_OF_CALENDAR);
 	due.period.first = keeping.keep;
 	due.period.last = keeping.gone;
 	put_answer(k, "kept", result, &due);
-	if (!keeping.ceiling)
+	if (!due.known)
 		return;
 	const char *then = keeping.ending == POLICY_OK ? k->vocabulary->kinds[KIND_ENDING].by_code[keeping.then]->id : results[keeping.ending].name;
 	buf_printf(&k->out, k->json ? ", \"then\": \"%s\"" : "then: %s\n", then);
@@ -446,7 +448,15 @@ static void put_head(struct asking *k)
 		buf_printf(&k->out, "{\n  \"brand\": \"%s\", \"question\": \"%s\", \"subject\": \"%s%s%s\", \"at\": \"", k->brand, questions[k->asked].name,
 		           k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "");
 		put_time(k, k->at);
-		buf_printf(&k->out, "\", \"event\": %s%s%s, \"edition\": ", k->event ? "\"" : "", k->event ? k->event->id : "null", k->event ? "\"" : "");
+		buf_printf(&k->out, "\", \"event\": %s%s%s, ", k->event ? "\"" : "", k->event ? k->event->id : "null", k->event ? "\"" : "");
+		if (k->asked == ASKED_RETENTION) {
+			buf_printf(&k->out, "\"ended\": %s%s%s, \"collected\": \"", k->state ? "\"" : "", k->state ? k->state->id : "null", k->state ? "\"" : "");
+			put_time(k, k->collected);
+			BUF_LIT(&k->out, "\", \"now\": \"");
+			put_time(k, k->now);
+			BUF_LIT(&k->out, "\", ");
+		}
+		BUF_LIT(&k->out, "\"edition\": ");
 		if (k->edition->valid_from == POLICY_NO_DATE) {
 			BUF_LIT(&k->out, "null");
 		} else {
@@ -460,6 +470,16 @@ static void put_head(struct asking *k)
 	buf_printf(&k->out, "%s: %s %s%s%s, %s ", k->brand, questions[k->asked].name, k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "",
 	           k->asked == ASKED_CHANGE ? "in effect from" : k->event ? k->event->id : "asked");
 	put_time(k, k->at);
+	if (k->state)
+		buf_printf(&k->out, "; %s ended then", k->state->id);
+	if (k->collected != k->at) {
+		BUF_LIT(&k->out, "; collected ");
+		put_time(k, k->collected);
+	}
+	if (k->now != k->at) {
+		BUF_LIT(&k->out, "; asked ");
+		put_time(k, k->now);
+	}
 	if (k->edition->valid_from != POLICY_NO_DATE) {
 		BUF_LIT(&k->out, "; the edition of ");
 		put_date(k, k->edition->valid_from);
@@ -467,23 +487,34 @@ static void put_head(struct asking *k)
 	buf_str(&k->out, policy_is_draft(k->edition) ? "; the policy is a draft\n" : "\n");
 }
 
-/* The object of all editions, and the one in force. */
-static bool choose_edition(struct asking *k, const struct tables *current, struct editions *e)
+/* The object of all editions. */
+static void make_object(struct asking *k, const struct tables *current, struct editions *e)
 {
-	const struct tables **list = NEW_N(&k->arena, const struct tables *, e->count + 1);
 	size_t count = 0;
+	k->list = NEW_N(&k->arena, const struct tables *, e->count + 1);
 	for (; count < e->count; count++)
-		list[count] = &e->at[count].tables;
+		k->list[count] = &e->at[count].tables;
 	if (!e->same)
-		list[count++] = current;
-	k->object = object_make(&k->arena, list, count);
+		k->list[count++] = current;
+	k->object = object_make(&k->arena, k->list, count);
+}
+
+/* The edition that answers: the one in force, and of retention the one that policy_keep takes. */
+static bool choose_edition(struct asking *k, const struct editions *e)
+{
+	struct policy_keeping keeping;
 	k->edition = policy_in_force(k->object, k->c.at);
+	if (k->asked == ASKED_RETENTION) {
+		policy_keep(k->object, (enum policy_category)k->subject->code, k->element ? (enum policy_element)k->element->code : POLICY_NO_ELEMENT,
+		            k->collected, &k->c, &keeping);
+		k->edition = keeping.by.policy;
+	}
 	if (!k->edition) {
 		fputs("policyc: no edition was in force then\n", stderr);
 		return false;
 	}
 	size_t i = object_edition(k->edition);
-	k->tables = list[i];
+	k->tables = k->list[i];
 	if (i < e->count) {
 		k->model = e->at[i].model;
 		k->vocabulary = &e->at[i].vocabulary;
@@ -496,16 +527,22 @@ static int ask(struct asking *k, const struct tables *current, struct editions *
 	static void (*const functions[])(struct asking *) = {ask_request, ask_breach, ask_retention, ask_change};
 	int32_t offset = k->model->calendar ? k->model->calendar->stated->offset : 0;
 	k->calendar = k->model->calendar;
-	k->c = (struct policy_case){.at = k->at};
+	k->c = (struct policy_case){.at = k->now};
 	if (k->asked == ASKED_CHANGE) /* the edition before the change says when */
 		k->c.at = policy_floor_(k->at + offset, 86400) * 86400 - offset - 1;
-	if (!choose_edition(k, current, e))
-		return EXIT_USAGE;
 	if (k->event) {
 		k->happened = (struct policy_happened){k->event->code, k->at};
 		k->c.events = &k->happened;
 		k->c.event_count = 1;
 	}
+	if (k->state) {
+		k->ended = (struct policy_happened){k->state->code, k->at};
+		k->c.ended = &k->ended;
+		k->c.ended_count = 1;
+	}
+	make_object(k, current, e);
+	if (!choose_edition(k, e))
+		return EXIT_USAGE;
 	put_head(k);
 	functions[k->asked](k);
 	if (k->json)
@@ -544,33 +581,54 @@ static const struct term *find_term(struct asking *k, enum kind kind, const char
 	return t;
 }
 
-static int resolve(struct asking *k, const char *subject, const char *event)
+static int resolve(struct asking *k, const struct due_question *q)
 {
-	const char *slash = k->asked == ASKED_RETENTION ? strchr(subject, '/') : NULL;
+	const char *subject = q->subject, *event = q->event, *slash = k->asked == ASKED_RETENTION ? strchr(subject, '/') : NULL;
 	bool bad = false;
 	k->subject = find_term(k, questions[k->asked].kind, subject, slash ? (size_t)(slash - subject) : strlen(subject), &bad);
 	if (!bad && slash)
 		k->element = find_term(k, KIND_ELEMENT, slash + 1, strlen(slash + 1), &bad);
 	if (!bad && event)
 		k->event = find_term(k, KIND_EVENT, event, strlen(event), &bad);
+	if (!bad && q->ended)
+		k->state = find_term(k, KIND_STATE, q->ended, strlen(q->ended), &bad);
 	if (!event && questions[k->asked].event)
 		k->event = vocabulary_find(&k->project.vocabulary, KIND_EVENT, questions[k->asked].event, strlen(questions[k->asked].event));
 	return bad ? EXIT_USAGE : ask_editions(k);
 }
 
-int cmd_due(const char *brand, const char *question, const char *subject, const char *at, const char *event, bool json)
+/* What is wrong with the question, or NULL. */
+static const char *take_question(struct asking *k, const struct due_question *q)
+{
+	while (k->asked < ASKED__COUNT && strcmp(questions[k->asked].name, q->question) != 0)
+		k->asked++;
+	if (k->asked == ASKED__COUNT)
+		return "due answers request, breach, retention or change";
+	if (!text_is_id(q->brand, strlen(q->brand)))
+		return "a brand is an id such as mami";
+	if (k->asked != ASKED_RETENTION && (q->ended || q->collected || q->now))
+		return "--ended, --collected and --now are for retention";
+#define TIME " is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999"
+	if (!parse_time(q->at, &k->at))
+		return "--at" TIME;
+	if (!parse_time(q->collected ? q->collected : q->at, &k->collected))
+		return "--collected" TIME;
+	if (!parse_time(q->now ? q->now : q->at, &k->now))
+		return "--now" TIME;
+#undef TIME
+	return NULL;
+}
+
+int cmd_due(const struct due_question *q)
 {
 	static const struct options options = {.policies = "policies", .templates = "templates"};
-	struct asking k = {.brand = brand, .json = json};
+	struct asking k = {.brand = q->brand, .json = q->json};
+	const char *brand = q->brand, *wrong = take_question(&k, q);
 	struct findings findings;
 	struct buf path = {0};
 	int status;
-	while (k.asked < ASKED__COUNT && strcmp(questions[k.asked].name, question) != 0)
-		k.asked++;
-	if (k.asked == ASKED__COUNT || !text_is_id(brand, strlen(brand)) || !parse_time(at, &k.at)) {
-		fprintf(stderr, "policyc: %s\n", k.asked == ASKED__COUNT ? "due answers request, breach, retention or change" :
-		        !text_is_id(brand, strlen(brand)) ? "a brand is an id such as mami" :
-		        "--at is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999");
+	if (wrong) {
+		fprintf(stderr, "policyc: %s\n", wrong);
 		return EXIT_USAGE;
 	}
 	project_open(&k.project, &options);
@@ -578,7 +636,7 @@ int cmd_due(const char *brand, const char *question, const char *subject, const 
 	buf_printf(&path, "%s/%s.yaml%c", options.policies, brand, '\0');
 	k.vocabulary = &k.project.vocabulary;
 	k.model = project_brand(&k.project, &k.arena, path.data, brand, &findings);
-	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, subject, event);
+	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, q);
 	if (status == EXIT_INPUT)
 		status = project_refuse(&k.project, 1);
 	else

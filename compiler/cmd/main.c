@@ -14,7 +14,9 @@ static const char usage[] =
 	"       policyc release BRAND --effective DATE [--policies DIR] [--templates DIR] [--format text|json]\n"
 	"       policyc schema [policy|vocabulary|baseline|calendar|locale]\n"
 	"       policyc explain ID|BRAND/FACT|list\n"
-	"       policyc due BRAND request|breach|retention|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n";
+	"       policyc due BRAND request|breach|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n"
+	"       policyc due BRAND retention CATEGORY[/ELEMENT] --at RFC3339 [--event E] [--ended STATE] [--collected RFC3339]\n"
+	"                   [--now RFC3339] [--format text|json]\n";
 
 enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_TODAY, OPTION_DENY, OPTION_DEPFILE, OPTION_HELP };
 
@@ -139,21 +141,33 @@ static int run(int argc, char **argv, bool build)
 
 static int due(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"at", required_argument, NULL, 'a'}, {"event", required_argument, NULL, 'e'}, {"format", required_argument, NULL, 'f'}, {0}};
-	const char *at = NULL, *event = NULL;
+	struct due_question q = {0};
+	const struct {
+		const char *name;
+		const char **value;
+	} takes[] = {{"at", &q.at}, {"event", &q.event}, {"ended", &q.ended}, {"collected", &q.collected}, {"now", &q.now}};
+	enum { TAKES = sizeof takes / sizeof *takes };
+	struct option options[TAKES + 2] = {{0}};
 	enum format format = FORMAT_TEXT;
+	for (int i = 0; i < TAKES; i++)
+		options[i] = (struct option){takes[i].name, required_argument, NULL, OPTION_HELP + 1 + i};
+	options[TAKES] = (struct option){"format", required_argument, NULL, OPTION_FORMAT};
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		if (c == 'a')
-			at = optarg;
-		else if (c == 'e')
-			event = optarg;
-		else if (c == '?' || take_format(optarg, true, &format))
-			return usage_error("due takes --at, --event and --format", NULL);
+		const char **value = c > OPTION_HELP ? takes[c - OPTION_HELP - 1].value : NULL;
+		if (c == '?')
+			return usage_error("due takes --at, --event and --format, and for retention --ended, --collected and --now", NULL);
+		if (!value && take_format(optarg, true, &format))
+			return EXIT_USAGE;
+		if (value && *value)
+			return usage_error("this option is given twice:", takes[c - OPTION_HELP - 1].name);
+		if (value)
+			*value = optarg;
 	}
-	if (argc - optind != 3 || !at)
+	if (argc - optind != 3 || !q.at)
 		return usage_error("due needs a brand, a question, a subject and --at", NULL);
-	return cmd_due(argv[optind], argv[optind + 1], argv[optind + 2], at, event, format == FORMAT_JSON);
+	q.brand = argv[optind], q.question = argv[optind + 1], q.subject = argv[optind + 2];
+	q.json = format == FORMAT_JSON;
+	return cmd_due(&q);
 }
 
 static int run_release(int argc, char **argv)
@@ -168,7 +182,11 @@ static int run_release(int argc, char **argv)
 	struct date parsed;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
-		case EFFECTIVE: date = optarg; break;
+		case EFFECTIVE:
+			if (date)
+				return usage_error("--effective is given twice", NULL);
+			date = optarg;
+			break;
 		case OPTION_POLICIES: o.policies = optarg; break;
 		case OPTION_TEMPLATES: o.templates = optarg; break;
 		case OPTION_FORMAT:

@@ -169,16 +169,32 @@ static void put_manifest(struct release *r)
 	buf_free(&b);
 }
 
+/* Another run may have released an edition before this one had the lock. */
+static void check_alone(struct release *r)
+{
+	struct buf dir = {0};
+	char **names;
+	size_t count = 0;
+	buf_printf(&dir, "%s/editions/%s%c", r->project.options->policies, r->brand, '\0');
+	file_list(&r->arena, dir.data, "", &names, &count);
+	if (count != r->editions.count)
+		refuse(r, "another edition of %s has been released in this moment; look at it, and run this again", r->brand);
+	buf_free(&dir);
+}
+
 static void freeze(struct release *r)
 {
 	struct buf folder = {0};
 	buf_printf(&folder, "editions/%s/%s%c", r->brand, r->date, '\0');
 	r->folder = folder.data;
 	r->stage = stage_open(r->project.options->policies, false);
-	put_notices(r, "notices", true);
-	put_notices(r, "newest", false);
-	put_inputs(r);
-	put_manifest(r);
+	check_alone(r);
+	if (r->project.diags.errors == 0) {
+		put_notices(r, "notices", true);
+		put_notices(r, "newest", false);
+		put_inputs(r);
+		put_manifest(r);
+	}
 	if (r->project.diags.errors)
 		stage_abandon(r->stage);
 	else

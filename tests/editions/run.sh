@@ -126,6 +126,24 @@ edit 's/2027-03-01/2027-02-28/'
 refused P188 "a new one has to be later" "release an older date" release 2027-02-28
 ok "refused, the first stays as it was" cmp <(sums "$E1") <(sums "$T/kept-one/policies/editions/acme/2027-03-01")
 
+# ---- two at once ----
+
+# Both have checked the policy before either has the lock.
+fresh
+flock "$T/p/policies" sleep 2 &
+for n in 1 2; do
+	(
+		in_p "$policyc" release acme --effective 2027-03-01 >"$T/log$n" 2>&1
+		echo $? >"$T/status$n"
+	) &
+done
+wait
+[ "$(sort "$T/status1" "$T/status2" | paste -sd ' ')" = "0 1" ]
+say $? "of two releases at once one is: $(cat "$T/status1" "$T/status2" | paste -sd ' ')"
+cat "$T/log1" "$T/log2" | grep -q 'another edition of acme has been released in this moment.*P188'
+say $? "the other says so"
+ok "two at once: the edition is whole" cmp <(sums "$E1") <(sums "$T/kept-one/policies/editions/acme/2027-03-01")
+
 # ---- killed ----
 
 # at each call that changes the disk: afterwards there is the whole edition or none, and the next run clears up
@@ -360,6 +378,15 @@ say $? "due before the first edition"
 in_p "$policyc" due acme breach affected-users --at 2027-12-31T23:59:59+07:00 --format json >"$T/log" 2>&1
 grep -q '"edition": "2027-03-01", "draft": false' "$T/log" && grep -q 'editions/acme/2027-03-01' "$T/log"
 say $? "due names the edition and its file in JSON"
+kept() { # kept WHAT EXPECTED CATEGORY NOW: collected in June 2027, the account closed on 1 July
+	in_p "$policyc" due acme retention "$3" --at 2027-07-01T10:00:00+07:00 --event account-closure --collected 2027-06-01T10:00:00+07:00 --now "$4" >"$T/log" 2>&1
+	grep -qF "; the edition of ${2%% *}" "$T/log" && grep -qF "kept: POLICY_OK, until ${2#* }" "$T/log" && grep -q "^  policies/.*acme.yaml:[0-9]*$" "$T/log"
+	say $? "$1: due $3 is of $2"
+}
+kept "2 years, before the second" "2027-03-01 2029-07-02T00:00:00+07:00" support-data 2027-12-31T23:59:59+07:00
+kept "1 year, from the second on" "2028-01-01 2028-07-02T00:00:00+07:00" support-data 2028-01-01T00:00:00+07:00
+kept "1 year, and then without end" "2027-03-01 2028-07-02T00:00:00+07:00" device-data 2028-06-01T00:00:00+07:00
+kept "without end, and then 2 years" "2028-01-01 2029-07-02T00:00:00+07:00" usage-data 2028-06-01T00:00:00+07:00
 keep two
 # a third: released, then a fourth in work
 edit 's/2028-01-01/2029-02-28/; s/48 hours/24 hours/'
