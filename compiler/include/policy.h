@@ -1080,7 +1080,7 @@ static inline int policy_countable_(unsigned unit, unsigned count)
  * round; out has the earlier end, the month's last day. Without a calendar (NULL) hours are counted, with `day` in UTC; all
  * else is POLICY_UNSTATED and not filled. POLICY_OUT_OF_RANGE: `start` or the end is no time from 1970 to 9999, the unit or
  * count is none, or every weekday is free; not filled. */
-static inline enum policy_result policy_calendar_add(const struct policy_calendar *c, unsigned unit, unsigned count,
+static inline enum policy_result policy_calendar_add(const struct policy_calendar *c, enum policy_unit unit, unsigned count,
                                                      int64_t start, struct policy_deadline *out)
 {
 	enum policy_result result = POLICY_OK;
@@ -1107,7 +1107,7 @@ static inline enum policy_result policy_calendar_add(const struct policy_calenda
  * POLICY_OUT_OF_CALENDAR: out has the latest day that is possible. POLICY_UNSTATED: how to round is open; out has the earlier
  * day, which holds either way. Without a calendar midnight is not known: POLICY_UNSTATED, not filled. POLICY_OUT_OF_RANGE: as for
  * policy_calendar_add; not filled. */
-static inline enum policy_result policy_calendar_back(const struct policy_calendar *c, unsigned unit, unsigned count,
+static inline enum policy_result policy_calendar_back(const struct policy_calendar *c, enum policy_unit unit, unsigned count,
                                                       int32_t effective, struct policy_deadline *out)
 {
 	enum policy_result result = POLICY_OK;
@@ -1191,10 +1191,10 @@ static inline enum policy_result policy_span_end(const struct policy *p, const s
 	result = policy_span_(s, s->unit, &min, &max);
 	if (result != POLICY_OK)
 		return result;
-	result = policy_calendar_add(c, s->unit, max, start, &last);
+	result = policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), max, start, &last);
 	if (policy_unfilled_(c, result))
 		return result;
-	shortest = policy_calendar_add(c, s->unit, min, start, &first);
+	shortest = policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), min, start, &first);
 	if (policy_unfilled_(c, shortest))
 		return shortest;
 	out->first = first;
@@ -1214,10 +1214,10 @@ static inline enum policy_result policy_span_back(const struct policy *p, const 
 	result = policy_span_(s, s->unit, &min, &max);
 	if (result != POLICY_OK)
 		return result;
-	result = policy_calendar_back(c, s->unit, max, effective, &first);
+	result = policy_calendar_back(c, POLICY_CAST_(enum policy_unit, s->unit), max, effective, &first);
 	if (policy_unfilled_(c, result))
 		return result;
-	shortest = policy_calendar_back(c, s->unit, min, effective, &last);
+	shortest = policy_calendar_back(c, POLICY_CAST_(enum policy_unit, s->unit), min, effective, &last);
 	if (policy_unfilled_(c, shortest))
 		return shortest;
 	out->first = first;

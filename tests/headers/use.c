@@ -104,9 +104,9 @@ static unsigned use_calendar(const struct policy *p)
 	n += POLICY_CAST_(unsigned, date.year + date.month + date.day) + POLICY_CAST_(unsigned, policy_day_is_working(p, day)) +
 	     POLICY_CAST_(unsigned, policy_calendar_working(c, day + 1));
 	for (unit = POLICY_UNIT_HOUR; unit <= POLICY_UNIT_YEAR; unit++) {
-		if (policy_calendar_add(c, unit, 10, 1772334000, &deadline) == POLICY_OK)
+		if (policy_calendar_add(c, POLICY_CAST_(enum policy_unit, unit), 10, 1772334000, &deadline) == POLICY_OK)
 			n += use_deadline(&deadline) * unit;
-		if (policy_calendar_back(c, unit, 10, day, &deadline) == POLICY_OK)
+		if (policy_calendar_back(c, POLICY_CAST_(enum policy_unit, unit), 10, day, &deadline) == POLICY_OK)
 			n += use_deadline(&deadline) * unit * 3;
 	}
 	return n;
