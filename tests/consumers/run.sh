@@ -130,7 +130,7 @@ whole=$(dump "$tmp/small.db.swept" "SELECT 1")
 test_is "a second sweep finds something" bash -c "'$sweep' '$tmp/small.db.swept' --now $now --apply >'$tmp/out' && ! grep -q ^done '$tmp/out'"
 test_is "a second sweep changes something" test "$whole" = "$(dump "$tmp/small.db.swept" "SELECT 1")"
 
-# It stops in the middle of a transaction when nobody takes what it prints.
+# It stops between two transactions when nobody takes what it prints.
 mkfifo "$tmp/fifo"
 cp "$tmp/small.db" "$tmp/killed.db"
 for lines in 10 300 900; do
@@ -168,7 +168,7 @@ test_is "a database that is not there" exits 3 "$sweep" "$tmp/none.db" --now $no
 test_is "a database that is not there is made" test ! -e "$tmp/none.db"
 head -c 9000 /dev/urandom >"$tmp/noise.db"
 test_is "a file that is no database" exits 3 "$sweep" "$tmp/noise.db" --now $now
-sqlite3 "$tmp/other.db" "CREATE TABLE records (id)"
+sqlite3 "$tmp/other.db" "CREATE TABLE records (id INTEGER PRIMARY KEY); CREATE TABLE events (record INTEGER); CREATE TABLE holds (record INTEGER)"
 test_is "another database" exits 3 "$sweep" "$tmp/other.db" --now $now --apply
 test_is "a full disk" bash -c "'$sweep' '$tmp/small.db' --now $now >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
 for usage in "" "$tmp/small.db" "$tmp/small.db --now" "$tmp/small.db --now today" "$tmp/small.db --now 2027-02-29T00:00:00Z" \
@@ -185,6 +185,139 @@ done
 cp "$tmp/small.db" "$tmp/asan.db"
 test_is "asan, applied" exits 0 "$tmp/asan/retention-sweep" "$tmp/asan.db" --now $now --apply
 test_is "asan does something else" test "$whole" = "$(dump "$tmp/asan.db" "SELECT 1")"
+
+# A dry run after a kill: what was written is rolled back before anything is judged.
+sqlite3 "$tmp/small.db" <<EOF
+PRAGMA cache_size = 1;
+BEGIN IMMEDIATE;
+UPDATE records SET brand = 'mamy', collected = 0;
+.shell cp "$tmp/small.db" "$tmp/hot.db" && cp "$tmp/small.db-journal" "$tmp/hot.db-journal"
+ROLLBACK;
+EOF
+chmod 444 "$tmp/small.db"
+chmod 755 "$tmp"
+nobody() { if [ $EUID = 0 ]; then setpriv --reuid 65534 --clear-groups "$@"; else "$@"; fi; }
+test_is "a file that may not be written" exits 0 nobody "$sweep" "$tmp/small.db" --now $now
+test_is "a file that may not be written has something else" same "$tmp/plain" "$tmp/out"
+test_is "a file that may not be written is swept" exits 3 nobody "$sweep" "$tmp/small.db" --now $now --apply
+test_is "no journal is left" test -s "$tmp/hot.db-journal"
+test_is "a dry run after a kill" exits 0 "$sweep" "$tmp/hot.db" --now $now
+test_is "a dry run after a kill finds something else" same "$tmp/plain" "$tmp/out"
+
+# Killed in a transaction: the second batch does not end.
+cp --no-preserve=mode "$tmp/small.db" "$tmp/stuck.db"
+sqlite3 "$tmp/stuck.db" "CREATE TABLE audit (record, brand, category, rule, policy, end, action, now);
+	CREATE TRIGGER stuck AFTER INSERT ON audit WHEN (SELECT count(*) FROM audit) = 200 BEGIN
+	INSERT INTO audit (now) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0; END"
+"$sweep" "$tmp/stuck.db" --now $now --apply --batch 500 >"$tmp/out" 2>&1 &
+pid=$!
+for ((i = 0; i < 100; i++)); do [ -s "$tmp/out" ] && break; sleep 0.1; done
+sleep 0.5
+kill -KILL $pid
+wait $pid 2>/dev/null || true
+done_and_audited() { # done_and_audited DATABASE: every line of `done` has its audit, and every audit its line
+	same <(sqlite3 "$1" "SELECT record FROM audit ORDER BY record") <(grep ^done "$tmp/out" | cut -f 2 | sort -n)
+}
+test_is "killed in a transaction, it has done nothing" grep -q ^done "$tmp/out"
+test_is "killed in a transaction, it says what it has not done" done_and_audited "$tmp/stuck.db"
+
+# ---- tables that are not as they should be ----
+
+own() { # own SQL...: own.db with the tables of data.sql, but events without a key
+	rm -f "$tmp/own.db"
+	sed -n '/^CREATE TABLE/s/, PRIMARY KEY (record, kind, name)) WITHOUT ROWID/)/p; /^CREATE TABLE [^e]/p' $here/data.sql >"$tmp/own.sql"
+	printf '%s;\n' "$@" >>"$tmp/own.sql"
+	sqlite3 -bail "$tmp/own.db" <"$tmp/own.sql"
+}
+sweeps() { exits "$1" timeout 20 "$tmp/asan/retention-sweep" "$tmp/own.db" --now $now --apply; }
+old=1500000000 young=1790000000
+due() { # due ID...: SQL for records that are due
+	local id
+	for id; do
+		echo "INSERT INTO records VALUES ($id, 'mpo21', 'identity-data', $old, 'p', 'c', NULL);"
+		echo "INSERT INTO events VALUES ($id, 'event', 'account-closure-request', $old);"
+	done
+}
+own "$(due 1 2 0 -5 9223372036854775807 -9223372036854775808)"
+for batch in 1 2 3 6 7; do
+	cp "$tmp/own.db" "$tmp/ids.db"
+	test_is "ids of every size, $batch at a time" exits 0 timeout 20 "$sweep" "$tmp/ids.db" --now $now --apply --batch $batch
+	test_is "ids of every size, $batch at a time: some stay" test "$(sqlite3 "$tmp/ids.db" "SELECT count(*) FROM records")" = 0
+	test_is "ids of every size, $batch at a time: not in order, or twice" test "$(grep ^done "$tmp/out" | cut -f 2 | tr '\n' ' ')" = \
+		"-9223372036854775808 -5 0 1 2 9223372036854775807 "
+done
+refuses() { # refuses WORDS TABLE SQL...: TABLE takes the place of the one of data.sql
+	local words=$1
+	shift
+	own "DROP TABLE $(cut -d ' ' -f 3 <<<"$1")" "$@"
+	cp "$tmp/own.db" "$tmp/before.db"
+	sweeps 1 && grep -qF "own.db: $words" "$tmp/err" && empty "$tmp/out" && cmp "$tmp/before.db" "$tmp/own.db"
+}
+columns="brand, category, collected, person, content, ended"
+young_record="'mpo21', 'identity-data', $young, 'p', 'c', NULL)"
+for id in TEXT REAL "" INT "INTEGER UNIQUE" "INTEGER NOT NULL UNIQUE" "TEXT PRIMARY KEY" "INT PRIMARY KEY" "INTEGER PRIMARY KEY DESC"; do
+	test_is "ids declared '$id'" refuses "records.id has to be a record's key: declare it as id INTEGER PRIMARY KEY" \
+		"CREATE TABLE records (id $id, $columns)" "INSERT INTO records VALUES (2, $young_record"
+done
+test_is "a key of two columns" refuses "records.id" "CREATE TABLE records (id INTEGER, $columns, PRIMARY KEY (id, brand))"
+test_is "a table without rowid" refuses "records.id" "CREATE TABLE records (id INTEGER PRIMARY KEY, $columns) WITHOUT ROWID" \
+	"INSERT INTO records VALUES ('2f3a', $young_record"
+own "DROP TABLE records" "CREATE TABLE records (ID integer, $columns, PRIMARY KEY (id DESC))" "$(due 3)"
+test_is "a key declared in another way" sweeps 0
+test_is "a key declared in another way: it stays" grep -q "^done	3	" "$tmp/out"
+for type in TEXT REAL ""; do
+	test_is "events of '$type'" refuses "events.record has to be an integer: declare it as record INTEGER" \
+		"CREATE TABLE events (record $type, kind, name, time)" "$(due 1)"
+	test_is "holds on '$type'" refuses "holds.record has to be an integer: declare it as record INTEGER" \
+		"CREATE TABLE holds (record $type, reason)" "INSERT INTO holds VALUES ('1', 'case')" "$(due 1)"
+done
+for id in "'1a'" 2.5 NULL "x'31'"; do
+	test_is "an event of record $id" refuses "events of no record; correct those WHERE typeof(record)" \
+		"CREATE TABLE events (record INTEGER, kind, name, time)" "$(due 1)" "INSERT INTO events VALUES ($id, 'event', 'account-closure-request', $young)"
+	test_is "a hold on record $id" refuses "holds on no record; correct those WHERE typeof(record)" \
+		"CREATE TABLE holds (record INTEGER, reason)" "$(due 1)" "INSERT INTO holds VALUES ($id, 'case')"
+done
+
+# Two times for one moment: by one name, by two, beside the time of collection, or announced again.
+twice() { # twice BRAND CATEGORY KIND=NAME=TIME...: record 1 is asked about, record 2 beside it goes
+	local brand=$1 category=$2 event kind name time
+	shift 2
+	own "$(due 2)" "INSERT INTO records VALUES (1, '$brand', '$category', $old, 'p', 'c', NULL)" "$(for event; do
+		IFS== read -r kind name time <<<"$event"
+		echo "INSERT INTO events VALUES (1, '$kind', '$name', $time);"
+	done)"
+	sweeps 0 || return 1
+	printf '%s\t%s\n' "ask	1" "$brand	$category	event told twice	-	ask when it happened, and record that time alone" \
+		"count	1" "mpo21	identity-data	due	all" "done	2" "mpo21	identity-data	all	delete	2024-07-14	due" >"$tmp/expected"
+	same "$tmp/expected" <(sort "$tmp/out")
+}
+for times in "$old $young" "$young $old" "$old 1900000000" "1900000000 $old"; do
+	read -r one other <<<"$times"
+	test_is "an event at $times" twice mpo21 identity-data event=account-closure-request="$one" event=account-closure-request="$other"
+	test_is "an end at $times" twice mami account-data ended=account-exists="$one" ended=account-exists="$other"
+	test_is "two names, at $times" twice mami identity-documents event=account-closure="$one" event=last-use="$other"
+	test_is "two other names, at $times" twice mami identity-documents event=end-of-relationship="$one" event=last-use="$other"
+done
+test_is "obtained, and collected" twice mami support-data event=data-obtained=$young
+own "$(due 1)" "INSERT INTO events SELECT * FROM events" "INSERT INTO events VALUES (1, 'event', 'data-obtained', $old)" \
+	"INSERT INTO records VALUES (2, 'mami', 'identity-documents', $old, 'p', 'c', NULL)" \
+	"INSERT INTO events VALUES (2, 'event', 'last-use', $old)" "INSERT INTO events VALUES (2, 'event', 'end-of-relationship', $old)"
+test_is "one time, told twice" sweeps 0
+test_is "one time, told twice, is not one" test "$(grep -c ^done "$tmp/out")" = 2
+
+# An action that does not happen: nothing of its batch is done, said or written down.
+ignored() { # ignored WHAT ID WORDS: a trigger leaves WHAT of record ID undone
+	local before
+	own "$(due 1 2 3)" "INSERT INTO records VALUES (4, 'mami', 'login-credentials', $old, 'p', 'c', NULL)" \
+		"INSERT INTO events VALUES (4, 'event', 'account-closure', $old)" \
+		"CREATE TABLE audit (record, brand, category, rule, policy, end, action, now)" \
+		"CREATE TRIGGER never BEFORE $1 = $2 BEGIN SELECT raise(IGNORE); END"
+	before=$(dump "$tmp/own.db" "SELECT 1")
+	sweeps 3 && grep -qF "own.db: record $2: $3" "$tmp/err" && empty "$tmp/out" && [ "$before" = "$(dump "$tmp/own.db" "SELECT 1")" ]
+}
+test_is "a delete that does nothing" ignored "DELETE ON records WHEN old.id" 2 "delete has not changed it"
+test_is "an update that does nothing" ignored "UPDATE ON records WHEN old.id" 4 "overwrite has not changed it"
+test_is "an audit that does nothing" ignored "INSERT ON audit WHEN new.record" 3 "its row of audit is not written"
 
 # ---- request-desk ----
 

@@ -35,6 +35,17 @@ const char *result_asks(enum policy_result result)
 	return results[result].asks;
 }
 
+/* The policy relates each event to those of the same moment that its rules name. */
+bool same_moment(const struct policy *p, unsigned a, unsigned b)
+{
+	const struct policy_relation *r = policy_at_(p, p->relations);
+	for (uint32_t i = 0; i < p->relation_count; i++)
+		if (r[i].kind == POLICY_RELATION_SAME_EVENT && (r[i].id == a || r[i].id == b) &&
+		    policy_within_(p, POLICY_RELATION_SAME_EVENT, r[i].id == a ? b : a, r[i].of))
+			return true;
+	return a == b;
+}
+
 /* Exactly n digits. */
 static bool digits(const char **at, int n, int32_t *out)
 {

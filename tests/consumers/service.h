@@ -15,6 +15,9 @@ struct text {
 struct text end_text(const struct policy *p, int64_t end);
 struct text day_text(int32_t day);
 
+/* Whether two events are one moment: by one name, or by two (same-as in the vocabulary). Then one time can be right, not two. */
+bool same_moment(const struct policy *p, unsigned a, unsigned b);
+
 /* The code's name, and what it means to whoever got it instead of POLICY_OK. */
 const char *result_name(enum policy_result result);
 const char *result_asks(enum policy_result result);
