@@ -341,6 +341,7 @@ reads() { # reads STATUS LINES-OF-OUTPUT FAULT TEXT...: a fault is LINE: WORDS; 
 	printf '%b' "$@" >"$tmp/case.csv"
 	exits "$status" "$tmp/asan/request-desk" --now $now "$tmp/case.csv" || return 1
 	[ "$(wc -l <"$tmp/out")" = "$lines" ] || { cat "$tmp/out"; return 1; }
+	! grep -q '	inside	' "$tmp/out" || { cat "$tmp/out"; return 1; }
 	if [ -n "$fault" ]; then grep -qF "case.csv:$fault" "$tmp/err" || { cat "$tmp/err"; return 1; }; else empty "$tmp/err"; fi
 }
 test_is "one request" reads 0 1 '' "$columns\n$right\n"
@@ -357,11 +358,31 @@ test_is "an unknown column" reads 1 0 "1: unknown column 'when'" "id,brand,reque
 test_is "a column twice" reads 1 0 "1: the column 'id' is there twice" "id,brand,request,received,id\n"
 test_is "too few fields" reads 1 1 '3: 2 fields' "$columns\n$right\nx,mami\n"
 test_is "too many fields" reads 1 1 '2: 7 fields' "$columns\n$right,\n$right\n"
-test_is "very many fields" reads 1 1 '2: more than 16' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
+test_is "very many fields" reads 1 1 '2: 22 fields' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
 test_is "a blank line" reads 1 1 '3: 1 fields' "$columns\n$right\n\n"
-test_is "a quote that does not end" reads 1 1 '3: a quoted field does not end' "$columns\n$right\n\"x,mami\n\n\n"
-test_is "text after a quote" reads 1 1 '2: text after the quote' "$columns\n\"x\"y,mami\n$right\n"
-test_is "a quote within" reads 1 1 '2: a quote inside' "$columns\nx\"y,mami,\n$right\n"
+# Where a quote is wrong nobody knows what is within one: nothing after it is read.
+rest="nothing after it can be trusted, and the rest is not read"
+test_is "a quote that does not end" reads 1 1 "3: a quoted field does not end; $rest" "$columns\n$right\n\"x,mami\n\n$right\n"
+test_is "a quote that does not end, on a later line" reads 1 1 "5: a quoted field does not end; $rest" "$columns\n$right\n\"x\n\ny\",\"mami\n\n$right\n"
+test_is "text after a quote" reads 1 1 "3: text after the quote that ends a field; $rest" "$columns\n$right\n\"x\"y,mami\ninside,${right#x,}\n"
+test_is "text after a quote, on a later line" reads 1 0 "2: text after the quote that ends a field; $rest" "$columns\n\"x\n\n\" y,mami\n$right\n"
+test_is "a quote within" reads 1 1 "3: a quote inside a field that does not begin with one; $rest" "$columns\n$right\nx\"y,mami,\nz,$right\n"
+test_is "a quote after a space" reads 1 1 "3: a quote inside" "$columns\n$right\ny, \"mami\n$right\n\",access,,1801450800,\n"
+test_is "a quote too many" reads 1 1 "3: text after the quote" "$columns\n$right\n\"x\"\",mami,access,,1801450800,\ny,\"mami\",access,,1801450800,\n"
+test_is "a wrong quote in the names" reads 1 0 "1: a quoted field does not end" "\"id,brand\n$right\n"
+test_is "one fault is said twice" test "$(wc -l <"$tmp/err")" = 1
+# What is wrong with a field's bytes or with their number ends with the record, whose lines a quote may hold together.
+inside="\"\ninside,${right#x,}\n\""
+test_is "a NUL, then lines within quotes" reads 1 1 '2: a NUL byte' "$columns\nx\0000y,$inside,access\nz,${right#x,}\n"
+test_is "a carriage return, then lines within quotes" reads 1 1 '2: a carriage return' "$columns\nx\ry,$inside,access\nz,${right#x,}\n"
+test_is "a NUL within quotes" reads 1 1 '2: a NUL byte' "$columns\n\"x\0000\ninside,${right#x,}\n\",mami,access\nz,${right#x,}\n"
+test_is "a NUL within quotes, nothing else" bash -c "! grep -q 'does not end' '$tmp/err'"
+test_is "very many fields, then lines within quotes" reads 1 1 '2: 18 fields' "$columns\n,,,,,,,,,,,,,,,,,$inside\nz,${right#x,}\n"
+test_is "an id twice" reads 1 2 "4: the id 'x' is on line 2 too" "$columns\n$right\ny,mami,acces,,1,\nx,mpo21,access,,2027-02-02T10:00:00+07:00,\n"
+test_is "an id twice, both are printed" test "$(cut -f 2,3 "$tmp/out" | tr '\n\t' '; ')" = "2027-03-03 x;2027-03-04 x;"
+test_is "an id three times" reads 1 3 "3: the id 'x' is on line 2 too" "$columns\n$right\n$right\n$right\n"
+test_is "an id three times, the third" grep -q "4: the id 'x' is on line 3 too" "$tmp/err"
+test_is "a request with two duties is no id twice" reads 0 2 '' "$columns\nx,sesetoro,objection,,1801450800,\n"
 test_is "a lone carriage return" reads 1 1 '2: a carriage return' "$columns\nx\ry,mami,\n$right\n"
 test_is "a NUL" reads 1 1 '2: a NUL' "$columns\nx\0000y,mami,\n$right\n"
 test_is "the line after lines within quotes" reads 1 0 '5: unknown brand' "$columns\n\"x\ny\n\",mamy,access,,1801450800,\nz,mamy,access,,1801450800,\n"
@@ -379,6 +400,11 @@ for time in 2027-02-01T10:00:00Z 2027-02-01t10:00:00z 2027-02-01T17:00:00.25+07:
 done
 for event in x x=1 request-verified request-verified= request-verified=now =1; do
 	test_is "the event '$event'" reads 1 0 "2: '${event%%=*}" "$columns\nx,mami,access,,1801450800,$event\n"
+done
+for events in request-received=1801450800 request-received=1801450801 "request-verified=1801450801;request-verified=1801450802" \
+	"account-closure=1801450801;last-use=1801450802" "end-of-relationship=1801450801;last-use=1801450802"; do
+	last=${events##*;}
+	test_is "the events $events" reads 1 0 "2: '${last%=*}' is told twice" "$columns\nx,sesetoro,objection,,1801450800,$events\n"
 done
 test_is "a missing file" exits 3 "$desk" --now $now "$tmp/none.csv"
 test_is "the desk without a time" exits 2 "$desk" "$tmp/requests.csv"
