@@ -41,9 +41,7 @@ data() { # data ROWS DATABASE
 	sed "s/@ROWS@/$1/g; s/@NOW@/$NOW/g" $here/data.sql | sqlite3 -bail -cmd "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY" "$2" >"$tmp/log"
 }
 
-mkdir "$tmp/policies"
-cp -r policies/vocabulary.yaml policies/baselines policies/calendars $here/policies/*.yaml "$tmp/policies"
-"$POLICYC" build --policies "$tmp/policies" -o "$tmp/decided" >"$tmp/log" 2>&1 || cat "$tmp/log"
+make -C $here decided O="$tmp" POLICYC="$(realpath "$POLICYC")" >"$tmp/log" 2>&1 || cat "$tmp/log"
 "$POLICYC" build -o "$tmp/shipped" >"$tmp/log" 2>&1 || cat "$tmp/log"
 program() { # program NAME POLICIES CC [CFLAGS]: a line for the compilations below
 	echo "make -s -C $here INCLUDE=$tmp/$2/include O=$tmp/$1 CC=$3 ${4:+CFLAGS='$4'}"
@@ -283,7 +281,7 @@ twice() { # twice BRAND CATEGORY KIND=NAME=TIME...: record 1 is asked about, rec
 	local brand=$1 category=$2 event kind name time
 	shift 2
 	own "$(due 2)" "INSERT INTO records VALUES (1, '$brand', '$category', $old, 'p', 'c', NULL)" "$(for event; do
-		IFS== read -r kind name time <<<"$event"
+		IFS='=' read -r kind name time <<<"$event"
 		echo "INSERT INTO events VALUES (1, '$kind', '$name', $time);"
 	done)"
 	sweeps 0 || return 1
@@ -413,7 +411,30 @@ test_is "the desk's full disk" bash -c "'$desk' --now $now '$tmp/requests.csv' >
 test_is "the shipped policies: mami's copies have no start" test "$(grep -c "	mami	portability	complete	any	10 business days	POLICY_UNSTATED	" "$tmp/out")" = \
 	"$(grep -c ',"*mami"*,portability,' "$tmp/requests.csv")"
 
-# ---- the README's table ----
+# ---- the README: its commands, its tables, its questions ----
+
+readme() { # readme AFTER: the lines of the first block after one that begins so
+	awk -v after="$1" 'index($0, after) == 1 { on = 1; next } on && /^(```|    )/ { got = 1 } on && got && /^(```)?$/ { exit } got && !/^```/ { sub(/^    /, ""); print }' README.md
+}
+readme "argument; an answer is" | sed "s#make -C $here#& O=$tmp/readme#; s#build/consumers#$tmp/readme#" >"$tmp/commands"
+test_is "the README's commands" exits 0 bash -e "$tmp/commands"
+test_is "the README's commands print nothing" test "$(grep -cE '^(ask|overdue|due|open)	' "$tmp/out")" -gt 1000
+test_is "the README's tables" same <(grep '^CREATE TABLE' $here/data.sql) <(readme "**\`retention-sweep")
+readme "**\`request-desk" >"$tmp/readme.csv"
+test_is "the README's request" exits 0 "$desk" --now $now "$tmp/readme.csv"
+test_is "the README's request has no route" grep -qP '^overdue\t2027-02-16\tr1\tmami\tcorrection\tanswer\tletters\t14 days$' "$tmp/out"
+readme "What it asks is" >"$tmp/readme.c"
+test_is "the README has no question" grep -q policy_find "$tmp/readme.c"
+{
+	echo '#include "policy/brands.h"'
+	echo 'void count_unknown(const char *, const char *); void ask(enum policy_result, const struct policy_rule *); void end_it(unsigned);'
+	echo 'void one(const char *brand, const char *name, int64_t collected, int64_t closed, int64_t now, int held);'
+	echo 'void one(const char *brand, const char *name, int64_t collected, int64_t closed, int64_t now, int held) {'
+	cat "$tmp/readme.c"
+	echo '}'
+} >"$tmp/question.c"
+test_is "the README's question" exits 0 gcc -std=c11 -Wall -Wextra -Werror -I"$tmp/decided/include" -c -o "$tmp/question.o" "$tmp/question.c"
+
 
 gcc -E -P -I"$tmp/shipped/include" -x c - <<<'#include "policy/policy.h"' | tr -d '\n\t' | grep -o 'enum policy_result {[^}]*}' | grep -oE 'POLICY_[A-Z_]+' >"$tmp/results"
 test_is "the result codes were not found" test "$(wc -l <"$tmp/results")" -gt 10
