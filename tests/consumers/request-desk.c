@@ -4,7 +4,8 @@
  *
  * Reads CSV (RFC 4180) with a line of names: id, brand, request, received, and perhaps channel, events ("name=time;name=time").
  * Prints a line for each duty, overdue first, then by the time it is due, then those without one and what that asks of whom.
- * It is strict: what is wrong is named with its line, the rest is printed, and the exit status is 1. It reads no clock. */
+ * It is strict: what is wrong is named with its line, the rest is printed, and the exit status is 1. Where a quote is wrong nothing after
+ * it is read: it may be inside a field. It reads no clock. */
 #include "service.h"
 #include "policy/brands.h"
 #include <stdarg.h>
@@ -20,7 +21,7 @@ struct file {
 	const char *name;
 	char *text;
 	size_t len, at;
-	unsigned long line;  /* 1-based, of the record being read */
+	unsigned long line;  /* 1-based, of what is being looked at */
 	unsigned long lines; /* read so far */
 	unsigned faults;
 	int column[NAME__COUNT]; /* where it is; -1: not given */
@@ -29,6 +30,7 @@ struct file {
 
 struct duty {
 	char *id;
+	unsigned long line; /* of its request */
 	const struct policy *policy;
 	enum policy_request request;
 	const char *what; /* "answer", "complete" */
@@ -96,71 +98,65 @@ static bool at_end_of_line(const struct file *f)
 	return f->at == f->len || *at == '\n' || (*at == '\r' && at[1] == '\n');
 }
 
-/* To the line after; what is left of a faulty one goes unread. */
-static void skip_line(struct file *f)
+/* A quote is wrong in the field that begins on a line: the rest goes unread. */
+static char *give_up(struct file *f, unsigned long line, const char *why)
 {
-	while (f->at < f->len && f->text[f->at] != '\n')
-		f->at++;
-	f->at += f->at < f->len;
-	f->lines++;
+	f->line = line;
+	fault(f, "%s; nothing after it can be trusted, and the rest is not read", why);
+	f->at = f->len;
+	return NULL;
 }
 
-/* One field, in place; NULL: a fault, which is reported. *last: it ends the line. */
-static char *read_field(struct file *f, bool *last)
+/* One field, in place; NULL: a quote is wrong. *last: it ends the line. *wrong: what is wrong with its bytes, if anything. */
+static char *read_field(struct file *f, bool *last, const char **wrong)
 {
 	char *field = f->text + f->at, *to = field;
+	const unsigned long line = f->lines + 1;
 	bool quoted = *field == '"';
-	f->at += quoted;
-	for (;; f->at++) {
+	for (f->at += quoted; quoted || !(f->text[f->at] == ',' || at_end_of_line(f)); f->at++) {
 		char c = f->text[f->at];
-		if (f->at == f->len ? quoted : c == 0) {
-			fault(f, quoted ? "a quoted field does not end" : "a NUL byte");
-			return NULL;
-		}
+		if (f->at == f->len)
+			return give_up(f, line, "a quoted field does not end");
 		if (quoted && c == '"' && f->text[++f->at] != '"')
 			break;
-		if (!quoted && (c == ',' || at_end_of_line(f)))
-			break;
-		if (!quoted && (c == '"' || c == '\r')) {
-			fault(f, c == '"' ? "a quote inside a field that does not begin with one" : "a carriage return without a line feed");
-			return NULL;
-		}
+		if (!quoted && c == '"')
+			return give_up(f, line, "a quote inside a field that does not begin with one");
+		if (!quoted && c == '\r')
+			*wrong = "a carriage return without a line feed";
+		if (c == 0)
+			*wrong = "a NUL byte";
 		f->lines += c == '\n';
 		*to++ = c;
 	}
-	if (f->text[f->at] != ',' && !at_end_of_line(f)) {
-		fault(f, "text after the quote that ends a field");
-		return NULL;
-	}
 	*last = at_end_of_line(f);
-	if (*last)
-		skip_line(f);
-	else
-		f->at++;
+	if (!*last && f->text[f->at] != ',')
+		return give_up(f, line, "text after the quote that ends a field");
+	f->at += *last && f->text[f->at] == '\r';
+	f->at += f->at < f->len;
+	f->lines += *last;
 	*to = 0;
 	return field;
 }
 
-/* The fields of the next record; 0: a fault, -1: the end. */
+/* The fields of the next record, and how many there are, perhaps more than FIELDS; 0: a fault, -1: the end. */
 static int read_record(struct file *f, char **fields)
 {
+	const char *wrong = NULL;
 	bool last = false;
 	int n = 0;
 	f->line = f->lines + 1;
 	if (f->at == f->len)
 		return -1;
-	while (!last) {
-		char *field = read_field(f, &last);
-		if (!field || n == FIELDS) {
-			if (field)
-				fault(f, "more than %d fields", FIELDS);
-			if (!last)
-				skip_line(f);
+	for (; !last; n++) {
+		char *field = read_field(f, &last, &wrong);
+		if (!field)
 			return 0;
-		}
-		fields[n++] = field;
+		if (n < FIELDS)
+			fields[n] = field;
 	}
-	return n;
+	if (wrong)
+		fault(f, "%s", wrong);
+	return wrong ? 0 : n;
 }
 
 static bool read_names(struct file *f)
@@ -169,9 +165,9 @@ static bool read_names(struct file *f)
 	int n = read_record(f, fields), k;
 	for (k = 0; k < NAME__COUNT; k++)
 		f->column[k] = -1;
-	if (n <= 0) {
-		if (n < 0)
-			fault(f, "a line of names is missing");
+	if (n <= 0 || n > FIELDS) {
+		if (n != 0)
+			fault(f, n < 0 ? "a line of names is missing" : "more than %d columns", FIELDS);
 		return false;
 	}
 	for (int i = 0; i < n; i++) {
@@ -193,6 +189,7 @@ static bool read_names(struct file *f)
 
 struct request {
 	const char *id;
+	unsigned long line;
 	const struct policy *policy;
 	enum policy_request request;
 	enum policy_channel channel; /* POLICY_NO_CHANNEL: not said */
@@ -222,6 +219,11 @@ static bool parse_events(struct file *f, char *text, struct request *r)
 			fault(f, "'%s' is not an event and its time: name=2027-03-01T09:30:00+07:00", text);
 			return false;
 		}
+		for (unsigned i = 0; i < r->event_count && r->policy; i++)
+			if (policy_same_event(r->policy, r->events[i].what, e->what)) {
+				fault(f, "'%s' is told twice (as '%s')", text, policy_event_name((enum policy_event)r->events[i].what));
+				return false;
+			}
 		r->event_count++;
 	}
 	return true;
@@ -232,6 +234,7 @@ static bool parse_request(struct file *f, char **fields, struct request *r)
 	const char *received = value(f, fields, NAME_RECEIVED), *channel = value(f, fields, NAME_CHANNEL);
 	const unsigned before = f->faults;
 	r->id = value(f, fields, NAME_ID);
+	r->line = f->line;
 	r->policy = policy_find(value(f, fields, NAME_BRAND));
 	r->request = policy_request_by_name(value(f, fields, NAME_REQUEST));
 	r->channel = policy_channel_by_name(channel);
@@ -286,12 +289,13 @@ static void by_channel(const struct policy *edition, const struct request *r, co
 	}
 }
 
-static void add_duty(struct desk *d, const struct duty *duty, const char *id)
+static void add_duty(struct desk *d, const struct duty *duty, const struct request *r)
 {
 	if (d->count == d->room)
 		d->duties = need(realloc(d->duties, (d->room = d->room * 2 + 64) * sizeof *d->duties));
 	d->duties[d->count] = *duty;
-	d->duties[d->count].id = strcpy(need(malloc(strlen(id) + 1)), id);
+	d->duties[d->count].line = r->line;
+	d->duties[d->count].id = strcpy(need(malloc(strlen(r->id) + 1)), r->id);
 	d->duties[d->count++].overdue = duty->due.known && d->now >= duty->due.period.first.end;
 }
 
@@ -313,17 +317,35 @@ static void add_request(struct desk *d, const struct request *r)
 			continue;
 		any = true;
 		duty.what = complete ? "complete" : "answer";
-		add_duty(d, &duty, r->id);
+		add_duty(d, &duty, r);
 	}
 	if (!any) {
 		duty.due.known = 0;
 		duty.due.by.rule = NULL;
 		duty.due.span = NULL;
-		add_duty(d, &duty, r->id);
+		add_duty(d, &duty, r);
 	}
 }
 
 /* ---- the list ---- */
+
+static int by_id(const void *x, const void *y)
+{
+	const struct duty *a = x, *b = y;
+	int order = strcmp(a->id, b->id);
+	return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+/* Two requests of one id are both listed, for which of them is wrong is not known. */
+static void check_ids(const struct desk *d, struct file *f)
+{
+	for (size_t i = 1; i < d->count; i++) {
+		const struct duty *a = &d->duties[i - 1], *b = &d->duties[i];
+		f->line = b->line;
+		if (a->line != b->line && strcmp(a->id, b->id) == 0)
+			fault(f, "the id '%s' is on line %lu too", b->id, a->line);
+	}
+}
 
 static int by_urgency(const void *x, const void *y)
 {
@@ -332,7 +354,7 @@ static int by_urgency(const void *x, const void *y)
 	if (!order && a->due.known)
 		order = (a->due.period.first.end > b->due.period.first.end) - (a->due.period.first.end < b->due.period.first.end);
 	if (!order)
-		order = strcmp(a->id, b->id);
+		order = by_id(a, b);
 	return order ? order : strcmp(a->what, b->what);
 }
 
@@ -394,8 +416,11 @@ int main(int argc, char **argv)
 			else if (n > 0 && parse_request(&f, fields, &r))
 				add_request(&d, &r);
 		}
-	if (d.count)
+	if (d.count) {
+		qsort(d.duties, d.count, sizeof *d.duties, by_id);
+		check_ids(&d, &f);
 		qsort(d.duties, d.count, sizeof *d.duties, by_urgency);
+	}
 	for (size_t i = 0; i < d.count; i++) {
 		print_duty(&d.duties[i]);
 		free(d.duties[i].id);

@@ -3,14 +3,16 @@
  *     retention-sweep DATABASE --now TIME [--apply] [--batch N]
  *
  * Reads      records(id, brand, category, collected, person, content, ended), events(record, kind, name, time), holds(record)
- * Prints     `due` lines, what is to go; `count` lines; `ask` lines, what the policy gives no such answer to and what that asks of whom
+ * Prints     `due` lines, what is to go (`done`, what went); `count` lines; `ask` lines, what has no such answer and what that asks of whom
  * Writes     with --apply alone: deletes, anonymises or overwrites, and writes a row of `audit` for each, batch by batch
  *
  * It acts on POLICY_OK only, never on what is held, and reads no clock. A batch is a transaction: killed at any moment and run again it
- * leaves what one run leaves. Records that were anonymised or overwritten have `ended` and are not looked at again. */
+ * leaves what one run leaves. Records that were anonymised or overwritten have `ended` and are not looked at again.
+ * Exit status: 0 fine, 1 tables that it cannot tell records apart by, 2 usage, 3 a failure; then the last batch is rolled back. */
 #include "service.h"
 #include "policy/brands.h"
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,10 +29,11 @@ enum fate {
 	FATE_UNKNOWN_BRAND,
 	FATE_UNKNOWN_CATEGORY,
 	FATE_UNKNOWN_EVENT,
+	FATE_TOLD_TWICE, /* an event has two times */
 	FATE_BAD_TIME
 };
 static const char *const fate_names[] = {"kept", "due", "overdue", "held", "stays", "ask", "ask", "unknown brand", "unknown category",
-                                         "unknown event", "bad time"};
+                                         "unknown event", "event told twice", "bad time"};
 
 struct record {
 	int64_t id, collected;
@@ -70,12 +73,22 @@ struct sweep {
 
 /* ---- the database ---- */
 
+_Noreturn static void stop(struct sweep *s, int status, const char *format, ...)
+{
+	va_list args;
+	fflush(stdout);
+	fprintf(stderr, "retention-sweep: %s: ", s->file);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+	exit(status);
+}
+
 _Noreturn static void fail(struct sweep *s, const char *what)
 {
-	fflush(stdout);
-	fprintf(stderr, "retention-sweep: %s: %s: %s\n", s->file, what, sqlite3_errmsg(s->db));
-	sqlite3_close_v2(s->db); /* rolls back what was not committed */
-	exit(EXIT_SYSTEM);
+	stop(s, EXIT_SYSTEM, "%s: %s", what, sqlite3_errmsg(s->db));
 }
 
 static void run(struct sweep *s, const char *sql)
@@ -108,15 +121,45 @@ static const char *column(sqlite3_stmt *statement, int i)
 	return text ? text : "";
 }
 
+/* An id is an integer and of one record, and what refers to it is an integer, or another record might go. An INTEGER PRIMARY KEY without
+ * an index of its own is SQLite's rowid. A column declared INTEGER turns the text '2' into 2, in rows that come later too. */
+static void check_ids(struct sweep *s)
+{
+	static const struct {
+		const char *finds, *asks;
+	} faults[] = {
+		{"SELECT 1 WHERE EXISTS (SELECT 1 FROM pragma_index_list('records') WHERE origin = 'pk') OR NOT EXISTS"
+		 " (SELECT 1 FROM pragma_table_info('records') WHERE lower(name) = 'id' AND lower(type) = 'integer' AND pk)",
+		 "records.id has to be a record's key: declare it as id INTEGER PRIMARY KEY"},
+		{"SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pragma_table_info('events') WHERE lower(name) = 'record' AND type LIKE '%int%')",
+		 "events.record has to be an integer: declare it as record INTEGER"},
+		{"SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM pragma_table_info('holds') WHERE lower(name) = 'record' AND type LIKE '%int%')",
+		 "holds.record has to be an integer: declare it as record INTEGER"},
+		{"SELECT 1 FROM events WHERE typeof(record) <> 'integer'",
+		 "events of no record; correct those WHERE typeof(record) <> 'integer'"},
+		{"SELECT 1 FROM holds WHERE typeof(record) <> 'integer'",
+		 "holds on no record; correct those WHERE typeof(record) <> 'integer'"},
+	};
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		sqlite3_stmt *statement = prepare(s, faults[i].finds);
+		if (step(s, statement))
+			stop(s, EXIT_INPUT, "%s", faults[i].asks);
+		sqlite3_finalize(statement);
+	}
+}
+
+/* A dry run opens for writing too, where it may: what a killed run left is rolled back before anything can be read. */
 static void open_database(struct sweep *s)
 {
-	int flags = s->apply ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-	if (sqlite3_open_v2(s->file, &s->db, flags, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(s->file, &s->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
 		fail(s, "cannot open");
 	sqlite3_busy_timeout(s->db, 10000);
+	if (!s->apply)
+		run(s, "PRAGMA query_only = ON");
+	check_ids(s);
 	s->records = prepare(s, "SELECT id, brand, category, collected, EXISTS (SELECT 1 FROM holds WHERE holds.record = records.id)"
-	                        " FROM records WHERE id > ?1 AND ended IS NULL ORDER BY id LIMIT ?2");
-	s->events = prepare(s, "SELECT record, kind, name, time FROM events WHERE record > ?1 ORDER BY record");
+	                        " FROM records WHERE id >= ?1 AND ended IS NULL ORDER BY id LIMIT ?2");
+	s->events = prepare(s, "SELECT record, kind, name, time FROM events WHERE record >= ?1 ORDER BY record");
 	if (!s->apply)
 		return;
 	run(s, "PRAGMA secure_delete = ON"); /* or the bytes stay in free pages */
@@ -141,38 +184,65 @@ static void close_database(struct sweep *s)
 
 enum { EVENTS = 64 };
 
-/* What has happened to a record, up to the sweep's time. */
+struct list {
+	struct policy_happened at[EVENTS];
+	unsigned told, happened; /* those that have happened come first; the others are announced */
+};
+
+/* What is known of a record. */
 struct history {
-	struct policy_happened events[EVENTS], ended[EVENTS];
-	unsigned event_count, ended_count;
+	struct list events, ended;
 	enum fate fault;
 };
 
-static void add_event(struct history *h, const char *kind, const char *name, int64_t time, int64_t now)
+static void add(struct history *h, struct list *list, unsigned code, int64_t time, int64_t now)
 {
-	unsigned code = strcmp(kind, "event") == 0 ? (unsigned)policy_event_by_name(name)
-	                : strcmp(kind, "ended") == 0 ? (unsigned)policy_state_by_name(name)
-	                                             : POLICY_NONE;
-	bool event = strcmp(kind, "event") == 0;
-	struct policy_happened *to = event ? h->events + h->event_count : h->ended + h->ended_count;
-	if (code == POLICY_NONE || h->event_count == EVENTS || h->ended_count == EVENTS) {
+	const struct policy_happened one = {(uint16_t)code, time};
+	for (unsigned i = 0; i < list->told; i++)
+		if (list->at[i].what == one.what) {
+			if (list->at[i].time != time)
+				h->fault = FATE_TOLD_TWICE;
+			return;
+		}
+	if (code == POLICY_NONE || list->told == EVENTS) {
 		h->fault = FATE_UNKNOWN_EVENT;
 		return;
 	}
-	if (time > now)
-		return; /* announced, not happened */
-	to->what = (uint16_t)code;
-	to->time = time;
-	*(event ? &h->event_count : &h->ended_count) += 1;
+	list->at[list->told] = one;
+	if (time <= now) {
+		list->at[list->told] = list->at[list->happened];
+		list->at[list->happened++] = one;
+	}
+	list->told++;
+}
+
+static void add_event(struct history *h, const char *kind, const char *name, int64_t time, int64_t now)
+{
+	if (strcmp(kind, "event") == 0)
+		add(h, &h->events, policy_event_by_name(name), time, now);
+	else if (strcmp(kind, "ended") == 0)
+		add(h, &h->ended, policy_state_by_name(name), time, now);
+	else
+		h->fault = FATE_UNKNOWN_EVENT;
+}
+
+/* Whether two names for one moment have different times. */
+static bool told_twice(const struct policy *p, const struct list *events)
+{
+	for (unsigned i = 0; i < events->told; i++)
+		for (unsigned k = 0; k < i; k++)
+			if (events->at[i].time != events->at[k].time && policy_same_event(p, events->at[i].what, events->at[k].what))
+				return true;
+	return false;
 }
 
 /* Events come in the order of their records, as the records do. That it was collected is one. */
 static void read_history(struct sweep *s, int64_t id, int64_t collected, struct history *h)
 {
-	h->events[0] = (struct policy_happened){POLICY_EVENT_DATA_OBTAINED, collected};
-	h->event_count = 1;
-	h->ended_count = 0;
 	h->fault = FATE_KEPT;
+	h->events.at[0] = (struct policy_happened){POLICY_EVENT_DATA_OBTAINED, collected};
+	h->events.told = h->events.happened = 1;
+	h->ended.told = h->ended.happened = 0;
 	while (s->event_row && sqlite3_column_int64(s->events, 0) <= id) {
 		if (sqlite3_column_int64(s->events, 0) == id) {
 			if (sqlite3_column_type(s->events, 3) != SQLITE_INTEGER)
@@ -199,7 +269,8 @@ static enum fate due_fate(const struct sweep *s, const struct policy_keeping *k,
 
 static void judge(const struct sweep *s, const struct record *r, const struct history *h, struct finding *out)
 {
-	struct policy_case c = {.at = s->now, .events = h->events, .event_count = h->event_count, .ended = h->ended, .ended_count = h->ended_count};
+	const struct policy_case c = {.at = s->now, .events = h->events.at, .event_count = h->events.happened,
+	                              .ended = h->ended.at, .ended_count = h->ended.happened};
 	struct policy_keeping k;
 	*out = (struct finding){.id = r->id, .policy = r->policy, .category = r->category};
 	out->fate = !r->policy                          ? FATE_UNKNOWN_BRAND
@@ -210,6 +281,10 @@ static void judge(const struct sweep *s, const struct record *r, const struct hi
 		return;
 	out->code = policy_keep(r->policy, r->category, POLICY_NO_ELEMENT, r->collected, &c, &k);
 	out->policy = k.by.policy ? k.by.policy : r->policy;
+	if (told_twice(out->policy, &h->events)) {
+		out->fate = FATE_TOLD_TWICE;
+		return;
+	}
 	out->rule = k.by.rule;
 	if (out->code != POLICY_OK) {
 		out->fate = FATE_ASK;
@@ -281,6 +356,9 @@ static void report(struct sweep *s)
 		if (f->fate == FATE_ASK || f->fate == FATE_ASK_ENDING)
 			printf("ask\t%llu\t%s\t%s\t%s\t%s%s\t%s\n", s->tallies[i].count, brand_of(f), category_of(f), result_name(f->code), rule_of(f),
 			       f->fate == FATE_ASK_ENDING ? ".then" : "", result_asks(f->code));
+		else if (f->fate == FATE_TOLD_TWICE)
+			printf("ask\t%llu\t%s\t%s\t%s\t-\task when it happened, and record that time alone\n", s->tallies[i].count, brand_of(f),
+			       category_of(f), fate_names[f->fate]);
 		else
 			printf("count\t%llu\t%s\t%s\t%s\t%s\n", s->tallies[i].count, brand_of(f), category_of(f), fate_names[f->fate], rule_of(f));
 	}
@@ -294,11 +372,12 @@ static const char *action_of(unsigned then)
 	return then == POLICY_ENDING_ANONYMISE ? "anonymise" : then == POLICY_ENDING_OVERWRITE ? "overwrite" : "delete";
 }
 
-static void act_on(struct sweep *s, sqlite3_stmt *statement, int64_t id)
+static int act_on(struct sweep *s, sqlite3_stmt *statement, int64_t id)
 {
 	sqlite3_bind_int64(statement, 1, id);
 	step(s, statement);
 	sqlite3_reset(statement);
+	return sqlite3_changes(s->db);
 }
 
 static void bind(sqlite3_stmt *statement, int at, const char *text)
@@ -306,7 +385,7 @@ static void bind(sqlite3_stmt *statement, int at, const char *text)
 	sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
 }
 
-static void audit(struct sweep *s, const struct finding *f)
+static int audit(struct sweep *s, const struct finding *f)
 {
 	char hash[sizeof f->policy->hash * 2 + 1];
 	for (size_t i = 0; i < sizeof f->policy->hash; i++)
@@ -321,41 +400,42 @@ static void audit(struct sweep *s, const struct finding *f)
 	sqlite3_bind_int64(s->audit, 8, s->now);
 	step(s, s->audit);
 	sqlite3_reset(s->audit);
+	return sqlite3_changes(s->db);
 }
 
+static bool is_due(const struct finding *f)
+{
+	return f->fate == FATE_DUE || f->fate == FATE_OVERDUE;
+}
+
+/* A trigger may have it that nothing happens; then nothing is to be said of it either. */
 static void act(struct sweep *s, const struct finding *f)
 {
-	if (f->then == POLICY_ENDING_ANONYMISE) {
-		act_on(s, s->strip, f->id);
-	} else if (f->then == POLICY_ENDING_OVERWRITE) {
-		act_on(s, s->overwrite, f->id);
-	} else {
-		act_on(s, s->erase, f->id);
+	bool erase = f->then != POLICY_ENDING_ANONYMISE && f->then != POLICY_ENDING_OVERWRITE;
+	if (erase)
 		act_on(s, s->erase_events, f->id);
-	}
-	audit(s, f);
+	if (act_on(s, erase ? s->erase : f->then == POLICY_ENDING_ANONYMISE ? s->strip : s->overwrite, f->id) != 1)
+		stop(s, EXIT_SYSTEM, "record %lld: %s has not changed it", (long long)f->id, action_of(f->then));
+	if (audit(s, f) != 1)
+		stop(s, EXIT_SYSTEM, "record %lld: its row of audit is not written", (long long)f->id);
 }
 
-static void settle(struct sweep *s, const struct finding *f)
+static void print(const struct sweep *s, const struct finding *f)
 {
-	count(s, f);
-	if (f->fate != FATE_DUE && f->fate != FATE_OVERDUE)
-		return;
 	printf("%s\t%lld\t%s\t%s\t%s\t%s\t%s\t%s\n", s->apply ? "done" : "due", (long long)f->id, brand_of(f), category_of(f), rule_of(f),
 	       action_of(f->then), day_text(f->end).at, fate_names[f->fate]);
-	if (s->apply)
-		act(s, f);
 }
 
-/* One transaction: what it judges cannot be put on hold before it acts. Returns how many records it saw. */
-static int sweep_batch(struct sweep *s, int64_t *last)
+/* The records from `from` on, as many as a batch has. One transaction: what it judges cannot be put on hold before it acts, and what it
+ * prints is committed. Returns how many it saw. */
+static int sweep_batch(struct sweep *s, int64_t from)
 {
 	struct history h;
 	int n = 0;
 	run(s, s->apply ? "BEGIN IMMEDIATE" : "BEGIN");
-	sqlite3_bind_int64(s->records, 1, *last);
+	sqlite3_bind_int64(s->records, 1, from);
 	sqlite3_bind_int(s->records, 2, s->batch);
-	sqlite3_bind_int64(s->events, 1, *last);
+	sqlite3_bind_int64(s->events, 1, from);
 	s->event_row = step(s, s->events);
 	while (step(s, s->records)) {
 		struct record r = {.id = sqlite3_column_int64(s->records, 0),
@@ -365,13 +445,19 @@ static int sweep_batch(struct sweep *s, int64_t *last)
 		                   .held = sqlite3_column_int(s->records, 4) != 0};
 		read_history(s, r.id, r.collected, &h);
 		judge(s, &r, &h, &s->findings[n++]);
-		*last = r.id;
 	}
 	sqlite3_reset(s->records);
 	sqlite3_reset(s->events);
-	for (int i = 0; i < n; i++)
-		settle(s, &s->findings[i]);
+	for (int i = 0; i < n && s->apply; i++)
+		if (is_due(&s->findings[i]))
+			act(s, &s->findings[i]);
 	run(s, "COMMIT");
+	for (int i = 0; i < n; i++) {
+		count(s, &s->findings[i]);
+		if (is_due(&s->findings[i]))
+			print(s, &s->findings[i]);
+	}
+	fflush(stdout);
 	return n;
 }
 
@@ -387,8 +473,9 @@ static void sweep(struct sweep *s)
 		all = sqlite3_column_int64(total, 0);
 		sqlite3_finalize(total);
 	}
-	while ((n = sweep_batch(s, &last)) > 0) {
+	for (n = sweep_batch(s, last); n > 0; n = last < INT64_MAX ? sweep_batch(s, last + 1) : 0) {
 		seen += n;
+		last = s->findings[n - 1].id;
 		if (terminal)
 			fprintf(stderr, "\r%lld of %lld records", seen, all);
 	}

@@ -41,9 +41,7 @@ data() { # data ROWS DATABASE
 	sed "s/@ROWS@/$1/g; s/@NOW@/$NOW/g" $here/data.sql | sqlite3 -bail -cmd "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY" "$2" >"$tmp/log"
 }
 
-mkdir "$tmp/policies"
-cp -r policies/vocabulary.yaml policies/baselines policies/calendars $here/policies/*.yaml "$tmp/policies"
-"$POLICYC" build --policies "$tmp/policies" -o "$tmp/decided" >"$tmp/log" 2>&1 || cat "$tmp/log"
+make -C $here decided O="$tmp" POLICYC="$(realpath "$POLICYC")" >"$tmp/log" 2>&1 || cat "$tmp/log"
 "$POLICYC" build -o "$tmp/shipped" >"$tmp/log" 2>&1 || cat "$tmp/log"
 program() { # program NAME POLICIES CC [CFLAGS]: a line for the compilations below
 	echo "make -s -C $here INCLUDE=$tmp/$2/include O=$tmp/$1 CC=$3 ${4:+CFLAGS='$4'}"
@@ -130,7 +128,7 @@ whole=$(dump "$tmp/small.db.swept" "SELECT 1")
 test_is "a second sweep finds something" bash -c "'$sweep' '$tmp/small.db.swept' --now $now --apply >'$tmp/out' && ! grep -q ^done '$tmp/out'"
 test_is "a second sweep changes something" test "$whole" = "$(dump "$tmp/small.db.swept" "SELECT 1")"
 
-# It stops in the middle of a transaction when nobody takes what it prints.
+# It stops between two transactions when nobody takes what it prints.
 mkfifo "$tmp/fifo"
 cp "$tmp/small.db" "$tmp/killed.db"
 for lines in 10 300 900; do
@@ -168,7 +166,7 @@ test_is "a database that is not there" exits 3 "$sweep" "$tmp/none.db" --now $no
 test_is "a database that is not there is made" test ! -e "$tmp/none.db"
 head -c 9000 /dev/urandom >"$tmp/noise.db"
 test_is "a file that is no database" exits 3 "$sweep" "$tmp/noise.db" --now $now
-sqlite3 "$tmp/other.db" "CREATE TABLE records (id)"
+sqlite3 "$tmp/other.db" "CREATE TABLE records (id INTEGER PRIMARY KEY); CREATE TABLE events (record INTEGER); CREATE TABLE holds (record INTEGER)"
 test_is "another database" exits 3 "$sweep" "$tmp/other.db" --now $now --apply
 test_is "a full disk" bash -c "'$sweep' '$tmp/small.db' --now $now >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
 for usage in "" "$tmp/small.db" "$tmp/small.db --now" "$tmp/small.db --now today" "$tmp/small.db --now 2027-02-29T00:00:00Z" \
@@ -185,6 +183,139 @@ done
 cp "$tmp/small.db" "$tmp/asan.db"
 test_is "asan, applied" exits 0 "$tmp/asan/retention-sweep" "$tmp/asan.db" --now $now --apply
 test_is "asan does something else" test "$whole" = "$(dump "$tmp/asan.db" "SELECT 1")"
+
+# A dry run after a kill: what was written is rolled back before anything is judged.
+sqlite3 "$tmp/small.db" <<EOF
+PRAGMA cache_size = 1;
+BEGIN IMMEDIATE;
+UPDATE records SET brand = 'mamy', collected = 0;
+.shell cp "$tmp/small.db" "$tmp/hot.db" && cp "$tmp/small.db-journal" "$tmp/hot.db-journal"
+ROLLBACK;
+EOF
+chmod 444 "$tmp/small.db"
+chmod 755 "$tmp"
+nobody() { if [ $EUID = 0 ]; then setpriv --reuid 65534 --clear-groups "$@"; else "$@"; fi; }
+test_is "a file that may not be written" exits 0 nobody "$sweep" "$tmp/small.db" --now $now
+test_is "a file that may not be written has something else" same "$tmp/plain" "$tmp/out"
+test_is "a file that may not be written is swept" exits 3 nobody "$sweep" "$tmp/small.db" --now $now --apply
+test_is "no journal is left" test -s "$tmp/hot.db-journal"
+test_is "a dry run after a kill" exits 0 "$sweep" "$tmp/hot.db" --now $now
+test_is "a dry run after a kill finds something else" same "$tmp/plain" "$tmp/out"
+
+# Killed in a transaction: the second batch does not end.
+cp --no-preserve=mode "$tmp/small.db" "$tmp/stuck.db"
+sqlite3 "$tmp/stuck.db" "CREATE TABLE audit (record, brand, category, rule, policy, end, action, now);
+	CREATE TRIGGER stuck AFTER INSERT ON audit WHEN (SELECT count(*) FROM audit) = 200 BEGIN
+	INSERT INTO audit (now) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0; END"
+"$sweep" "$tmp/stuck.db" --now $now --apply --batch 500 >"$tmp/out" 2>&1 &
+pid=$!
+for ((i = 0; i < 100; i++)); do [ -s "$tmp/out" ] && break; sleep 0.1; done
+sleep 0.5
+kill -KILL $pid
+wait $pid 2>/dev/null || true
+done_and_audited() { # done_and_audited DATABASE: every line of `done` has its audit, and every audit its line
+	same <(sqlite3 "$1" "SELECT record FROM audit ORDER BY record") <(grep ^done "$tmp/out" | cut -f 2 | sort -n)
+}
+test_is "killed in a transaction, it has done nothing" grep -q ^done "$tmp/out"
+test_is "killed in a transaction, it says what it has not done" done_and_audited "$tmp/stuck.db"
+
+# ---- tables that are not as they should be ----
+
+own() { # own SQL...: own.db with the tables of data.sql, but events without a key
+	rm -f "$tmp/own.db"
+	sed -n '/^CREATE TABLE/s/, PRIMARY KEY (record, kind, name)) WITHOUT ROWID/)/p; /^CREATE TABLE [^e]/p' $here/data.sql >"$tmp/own.sql"
+	printf '%s;\n' "$@" >>"$tmp/own.sql"
+	sqlite3 -bail "$tmp/own.db" <"$tmp/own.sql"
+}
+sweeps() { exits "$1" timeout 20 "$tmp/asan/retention-sweep" "$tmp/own.db" --now $now --apply; }
+old=1500000000 young=1790000000
+due() { # due ID...: SQL for records that are due
+	local id
+	for id; do
+		echo "INSERT INTO records VALUES ($id, 'mpo21', 'identity-data', $old, 'p', 'c', NULL);"
+		echo "INSERT INTO events VALUES ($id, 'event', 'account-closure-request', $old);"
+	done
+}
+own "$(due 1 2 0 -5 9223372036854775807 -9223372036854775808)"
+for batch in 1 2 3 6 7; do
+	cp "$tmp/own.db" "$tmp/ids.db"
+	test_is "ids of every size, $batch at a time" exits 0 timeout 20 "$sweep" "$tmp/ids.db" --now $now --apply --batch $batch
+	test_is "ids of every size, $batch at a time: some stay" test "$(sqlite3 "$tmp/ids.db" "SELECT count(*) FROM records")" = 0
+	test_is "ids of every size, $batch at a time: not in order, or twice" test "$(grep ^done "$tmp/out" | cut -f 2 | tr '\n' ' ')" = \
+		"-9223372036854775808 -5 0 1 2 9223372036854775807 "
+done
+refuses() { # refuses WORDS TABLE SQL...: TABLE takes the place of the one of data.sql
+	local words=$1
+	shift
+	own "DROP TABLE $(cut -d ' ' -f 3 <<<"$1")" "$@"
+	cp "$tmp/own.db" "$tmp/before.db"
+	sweeps 1 && grep -qF "own.db: $words" "$tmp/err" && empty "$tmp/out" && cmp "$tmp/before.db" "$tmp/own.db"
+}
+columns="brand, category, collected, person, content, ended"
+young_record="'mpo21', 'identity-data', $young, 'p', 'c', NULL)"
+for id in TEXT REAL "" INT "INTEGER UNIQUE" "INTEGER NOT NULL UNIQUE" "TEXT PRIMARY KEY" "INT PRIMARY KEY" "INTEGER PRIMARY KEY DESC"; do
+	test_is "ids declared '$id'" refuses "records.id has to be a record's key: declare it as id INTEGER PRIMARY KEY" \
+		"CREATE TABLE records (id $id, $columns)" "INSERT INTO records VALUES (2, $young_record"
+done
+test_is "a key of two columns" refuses "records.id" "CREATE TABLE records (id INTEGER, $columns, PRIMARY KEY (id, brand))"
+test_is "a table without rowid" refuses "records.id" "CREATE TABLE records (id INTEGER PRIMARY KEY, $columns) WITHOUT ROWID" \
+	"INSERT INTO records VALUES ('2f3a', $young_record"
+own "DROP TABLE records" "CREATE TABLE records (ID integer, $columns, PRIMARY KEY (id DESC))" "$(due 3)"
+test_is "a key declared in another way" sweeps 0
+test_is "a key declared in another way: it stays" grep -q "^done	3	" "$tmp/out"
+for type in TEXT REAL ""; do
+	test_is "events of '$type'" refuses "events.record has to be an integer: declare it as record INTEGER" \
+		"CREATE TABLE events (record $type, kind, name, time)" "$(due 1)"
+	test_is "holds on '$type'" refuses "holds.record has to be an integer: declare it as record INTEGER" \
+		"CREATE TABLE holds (record $type, reason)" "INSERT INTO holds VALUES ('1', 'case')" "$(due 1)"
+done
+for id in "'1a'" 2.5 NULL "x'31'"; do
+	test_is "an event of record $id" refuses "events of no record; correct those WHERE typeof(record)" \
+		"CREATE TABLE events (record INTEGER, kind, name, time)" "$(due 1)" "INSERT INTO events VALUES ($id, 'event', 'account-closure-request', $young)"
+	test_is "a hold on record $id" refuses "holds on no record; correct those WHERE typeof(record)" \
+		"CREATE TABLE holds (record INTEGER, reason)" "$(due 1)" "INSERT INTO holds VALUES ($id, 'case')"
+done
+
+# Two times for one moment: by one name, by two, beside the time of collection, or announced again.
+twice() { # twice BRAND CATEGORY KIND=NAME=TIME...: record 1 is asked about, record 2 beside it goes
+	local brand=$1 category=$2 event kind name time
+	shift 2
+	own "$(due 2)" "INSERT INTO records VALUES (1, '$brand', '$category', $old, 'p', 'c', NULL)" "$(for event; do
+		IFS='=' read -r kind name time <<<"$event"
+		echo "INSERT INTO events VALUES (1, '$kind', '$name', $time);"
+	done)"
+	sweeps 0 || return 1
+	printf '%s\t%s\n' "ask	1" "$brand	$category	event told twice	-	ask when it happened, and record that time alone" \
+		"count	1" "mpo21	identity-data	due	all" "done	2" "mpo21	identity-data	all	delete	2024-07-14	due" >"$tmp/expected"
+	same "$tmp/expected" <(sort "$tmp/out")
+}
+for times in "$old $young" "$young $old" "$old 1900000000" "1900000000 $old"; do
+	read -r one other <<<"$times"
+	test_is "an event at $times" twice mpo21 identity-data event=account-closure-request="$one" event=account-closure-request="$other"
+	test_is "an end at $times" twice mami account-data ended=account-exists="$one" ended=account-exists="$other"
+	test_is "two names, at $times" twice mami identity-documents event=account-closure="$one" event=last-use="$other"
+	test_is "two other names, at $times" twice mami identity-documents event=end-of-relationship="$one" event=last-use="$other"
+done
+test_is "obtained, and collected" twice mami support-data event=data-obtained=$young
+own "$(due 1)" "INSERT INTO events SELECT * FROM events" "INSERT INTO events VALUES (1, 'event', 'data-obtained', $old)" \
+	"INSERT INTO records VALUES (2, 'mami', 'identity-documents', $old, 'p', 'c', NULL)" \
+	"INSERT INTO events VALUES (2, 'event', 'last-use', $old)" "INSERT INTO events VALUES (2, 'event', 'end-of-relationship', $old)"
+test_is "one time, told twice" sweeps 0
+test_is "one time, told twice, is not one" test "$(grep -c ^done "$tmp/out")" = 2
+
+# An action that does not happen: nothing of its batch is done, said or written down.
+ignored() { # ignored WHAT ID WORDS: a trigger leaves WHAT of record ID undone
+	local before
+	own "$(due 1 2 3)" "INSERT INTO records VALUES (4, 'mami', 'login-credentials', $old, 'p', 'c', NULL)" \
+		"INSERT INTO events VALUES (4, 'event', 'account-closure', $old)" \
+		"CREATE TABLE audit (record, brand, category, rule, policy, end, action, now)" \
+		"CREATE TRIGGER never BEFORE $1 = $2 BEGIN SELECT raise(IGNORE); END"
+	before=$(dump "$tmp/own.db" "SELECT 1")
+	sweeps 3 && grep -qF "own.db: record $2: $3" "$tmp/err" && empty "$tmp/out" && [ "$before" = "$(dump "$tmp/own.db" "SELECT 1")" ]
+}
+test_is "a delete that does nothing" ignored "DELETE ON records WHEN old.id" 2 "delete has not changed it"
+test_is "an update that does nothing" ignored "UPDATE ON records WHEN old.id" 4 "overwrite has not changed it"
+test_is "an audit that does nothing" ignored "INSERT ON audit WHEN new.record" 3 "its row of audit is not written"
 
 # ---- request-desk ----
 
@@ -208,6 +339,7 @@ reads() { # reads STATUS LINES-OF-OUTPUT FAULT TEXT...: a fault is LINE: WORDS; 
 	printf '%b' "$@" >"$tmp/case.csv"
 	exits "$status" "$tmp/asan/request-desk" --now $now "$tmp/case.csv" || return 1
 	[ "$(wc -l <"$tmp/out")" = "$lines" ] || { cat "$tmp/out"; return 1; }
+	! grep -q '	inside	' "$tmp/out" || { cat "$tmp/out"; return 1; }
 	if [ -n "$fault" ]; then grep -qF "case.csv:$fault" "$tmp/err" || { cat "$tmp/err"; return 1; }; else empty "$tmp/err"; fi
 }
 test_is "one request" reads 0 1 '' "$columns\n$right\n"
@@ -224,11 +356,31 @@ test_is "an unknown column" reads 1 0 "1: unknown column 'when'" "id,brand,reque
 test_is "a column twice" reads 1 0 "1: the column 'id' is there twice" "id,brand,request,received,id\n"
 test_is "too few fields" reads 1 1 '3: 2 fields' "$columns\n$right\nx,mami\n"
 test_is "too many fields" reads 1 1 '2: 7 fields' "$columns\n$right,\n$right\n"
-test_is "very many fields" reads 1 1 '2: more than 16' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
+test_is "very many fields" reads 1 1 '2: 22 fields' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
 test_is "a blank line" reads 1 1 '3: 1 fields' "$columns\n$right\n\n"
-test_is "a quote that does not end" reads 1 1 '3: a quoted field does not end' "$columns\n$right\n\"x,mami\n\n\n"
-test_is "text after a quote" reads 1 1 '2: text after the quote' "$columns\n\"x\"y,mami\n$right\n"
-test_is "a quote within" reads 1 1 '2: a quote inside' "$columns\nx\"y,mami,\n$right\n"
+# Where a quote is wrong nobody knows what is within one: nothing after it is read.
+rest="nothing after it can be trusted, and the rest is not read"
+test_is "a quote that does not end" reads 1 1 "3: a quoted field does not end; $rest" "$columns\n$right\n\"x,mami\n\n$right\n"
+test_is "a quote that does not end, on a later line" reads 1 1 "5: a quoted field does not end; $rest" "$columns\n$right\n\"x\n\ny\",\"mami\n\n$right\n"
+test_is "text after a quote" reads 1 1 "3: text after the quote that ends a field; $rest" "$columns\n$right\n\"x\"y,mami\ninside,${right#x,}\n"
+test_is "text after a quote, on a later line" reads 1 0 "2: text after the quote that ends a field; $rest" "$columns\n\"x\n\n\" y,mami\n$right\n"
+test_is "a quote within" reads 1 1 "3: a quote inside a field that does not begin with one; $rest" "$columns\n$right\nx\"y,mami,\nz,$right\n"
+test_is "a quote after a space" reads 1 1 "3: a quote inside" "$columns\n$right\ny, \"mami\n$right\n\",access,,1801450800,\n"
+test_is "a quote too many" reads 1 1 "3: text after the quote" "$columns\n$right\n\"x\"\",mami,access,,1801450800,\ny,\"mami\",access,,1801450800,\n"
+test_is "a wrong quote in the names" reads 1 0 "1: a quoted field does not end" "\"id,brand\n$right\n"
+test_is "one fault is said twice" test "$(wc -l <"$tmp/err")" = 1
+# What is wrong with a field's bytes or with their number ends with the record, whose lines a quote may hold together.
+inside="\"\ninside,${right#x,}\n\""
+test_is "a NUL, then lines within quotes" reads 1 1 '2: a NUL byte' "$columns\nx\0000y,$inside,access\nz,${right#x,}\n"
+test_is "a carriage return, then lines within quotes" reads 1 1 '2: a carriage return' "$columns\nx\ry,$inside,access\nz,${right#x,}\n"
+test_is "a NUL within quotes" reads 1 1 '2: a NUL byte' "$columns\n\"x\0000\ninside,${right#x,}\n\",mami,access\nz,${right#x,}\n"
+test_is "a NUL within quotes, nothing else" bash -c "! grep -q 'does not end' '$tmp/err'"
+test_is "very many fields, then lines within quotes" reads 1 1 '2: 18 fields' "$columns\n,,,,,,,,,,,,,,,,,$inside\nz,${right#x,}\n"
+test_is "an id twice" reads 1 2 "4: the id 'x' is on line 2 too" "$columns\n$right\ny,mami,acces,,1,\nx,mpo21,access,,2027-02-02T10:00:00+07:00,\n"
+test_is "an id twice, both are printed" test "$(cut -f 2,3 "$tmp/out" | tr '\n\t' '; ')" = "2027-03-03 x;2027-03-04 x;"
+test_is "an id three times" reads 1 3 "3: the id 'x' is on line 2 too" "$columns\n$right\n$right\n$right\n"
+test_is "an id three times, the third" grep -q "4: the id 'x' is on line 3 too" "$tmp/err"
+test_is "a request with two duties is no id twice" reads 0 2 '' "$columns\nx,sesetoro,objection,,1801450800,\n"
 test_is "a lone carriage return" reads 1 1 '2: a carriage return' "$columns\nx\ry,mami,\n$right\n"
 test_is "a NUL" reads 1 1 '2: a NUL' "$columns\nx\0000y,mami,\n$right\n"
 test_is "the line after lines within quotes" reads 1 0 '5: unknown brand' "$columns\n\"x\ny\n\",mamy,access,,1801450800,\nz,mamy,access,,1801450800,\n"
@@ -247,6 +399,11 @@ done
 for event in x x=1 request-verified request-verified= request-verified=now =1; do
 	test_is "the event '$event'" reads 1 0 "2: '${event%%=*}" "$columns\nx,mami,access,,1801450800,$event\n"
 done
+for events in request-received=1801450800 request-received=1801450801 "request-verified=1801450801;request-verified=1801450802" \
+	"account-closure=1801450801;last-use=1801450802" "end-of-relationship=1801450801;last-use=1801450802"; do
+	last=${events##*;}
+	test_is "the events $events" reads 1 0 "2: '${last%=*}' is told twice" "$columns\nx,sesetoro,objection,,1801450800,$events\n"
+done
 test_is "a missing file" exits 3 "$desk" --now $now "$tmp/none.csv"
 test_is "the desk without a time" exits 2 "$desk" "$tmp/requests.csv"
 test_is "the desk's full disk" bash -c "'$desk' --now $now '$tmp/requests.csv' >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
@@ -254,7 +411,30 @@ test_is "the desk's full disk" bash -c "'$desk' --now $now '$tmp/requests.csv' >
 test_is "the shipped policies: mami's copies have no start" test "$(grep -c "	mami	portability	complete	any	10 business days	POLICY_UNSTATED	" "$tmp/out")" = \
 	"$(grep -c ',"*mami"*,portability,' "$tmp/requests.csv")"
 
-# ---- the README's table ----
+# ---- the README: its commands, its tables, its questions ----
+
+readme() { # readme AFTER: the lines of the first block after one that begins so
+	awk -v after="$1" 'index($0, after) == 1 { on = 1; next } on && /^(```|    )/ { got = 1 } on && got && /^(```)?$/ { exit } got && !/^```/ { sub(/^    /, ""); print }' README.md
+}
+readme "argument; an answer is" | sed "s#make -C $here#& O=$tmp/readme#; s#build/consumers#$tmp/readme#" >"$tmp/commands"
+test_is "the README's commands" exits 0 bash -e "$tmp/commands"
+test_is "the README's commands print nothing" test "$(grep -cE '^(ask|overdue|due|open)	' "$tmp/out")" -gt 1000
+test_is "the README's tables" same <(grep '^CREATE TABLE' $here/data.sql) <(readme "**\`retention-sweep")
+readme "**\`request-desk" >"$tmp/readme.csv"
+test_is "the README's request" exits 0 "$desk" --now $now "$tmp/readme.csv"
+test_is "the README's request has no route" grep -qP '^overdue\t2027-02-16\tr1\tmami\tcorrection\tanswer\tletters\t14 days$' "$tmp/out"
+readme "What it asks is" >"$tmp/readme.c"
+test_is "the README has no question" grep -q policy_find "$tmp/readme.c"
+{
+	echo '#include "policy/brands.h"'
+	echo 'void count_unknown(const char *, const char *); void ask(enum policy_result, const struct policy_rule *); void end_it(unsigned);'
+	echo 'void one(const char *brand, const char *name, int64_t collected, int64_t closed, int64_t now, int held);'
+	echo 'void one(const char *brand, const char *name, int64_t collected, int64_t closed, int64_t now, int held) {'
+	cat "$tmp/readme.c"
+	echo '}'
+} >"$tmp/question.c"
+test_is "the README's question" exits 0 gcc -std=c11 -Wall -Wextra -Werror -I"$tmp/decided/include" -c -o "$tmp/question.o" "$tmp/question.c"
+
 
 gcc -E -P -I"$tmp/shipped/include" -x c - <<<'#include "policy/policy.h"' | tr -d '\n\t' | grep -o 'enum policy_result {[^}]*}' | grep -oE 'POLICY_[A-Z_]+' >"$tmp/results"
 test_is "the result codes were not found" test "$(wc -l <"$tmp/results")" -gt 10

@@ -172,6 +172,7 @@ static unsigned use_answers(const struct policy *p)
 		n += POLICY_CAST_(unsigned, policy_keep_rule(p, policy_retention_row(p, 0), POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT, &c, &due));
 	n += POLICY_CAST_(unsigned, policy_keep(p, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT, 1772334000, &c, &keeping));
 	n += POLICY_CAST_(unsigned, policy_request_outcome(p, POLICY_REQUEST_DELETION, POLICY_CATEGORY_SUPPORT_DATA, &c, &outcome));
+	n += POLICY_CAST_(unsigned, policy_same_event(p, POLICY_EVENT_ACCOUNT_CLOSURE, POLICY_EVENT_ACCOUNT_DELETION));
 	n += POLICY_CAST_(unsigned, policy_act(p, POLICY_ACT_SELL, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT,
 	                                       POLICY_RECIPIENT_ADVERTISERS, POLICY_NO_PURPOSE, &c, &answer));
 	n += POLICY_CAST_(unsigned, policy_may_use(p, POLICY_CATEGORY_DEVICE_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_FRAUD_PREVENTION,

@@ -1317,6 +1317,19 @@ static inline int policy_within_(const struct policy *p, unsigned kind, unsigned
 	return id == of || policy_related_(p, kind, id, of);
 }
 
+/* Whether two events are the same moment, by one name or by two; of those that the policy's rules name. Then one time can be right, not two. */
+static inline int policy_same_event(const struct policy *p, enum policy_event a, enum policy_event b)
+{
+	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
+	const unsigned one = POLICY_CAST_(unsigned, a), other = POLICY_CAST_(unsigned, b);
+	uint32_t i;
+	for (i = 0; i < p->relation_count; i++)
+		if (r[i].kind == POLICY_RELATION_SAME_EVENT && (r[i].id == one || r[i].id == other) &&
+		    policy_within_(p, POLICY_RELATION_SAME_EVENT, r[i].id == one ? other : one, r[i].of))
+			return 1;
+	return a == b;
+}
+
 /* Below, three results say how far something applies: POLICY_OK it does, POLICY_NO it does not, POLICY_CONDITIONAL not known. */
 
 /* How much of an id the other covers: all of it, none of it, or (POLICY_CONDITIONAL) some: one is a part of the other, or they have a part
