@@ -179,14 +179,11 @@ static int run_release(int argc, char **argv)
 		{"help", no_argument, NULL, OPTION_HELP},                 {NULL, 0, NULL, 0}};
 	struct options o = {.policies = "policies", .templates = "templates", .keep = true};
 	const char *date = NULL;
+	int dates = 0;
 	struct date parsed;
 	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		switch (c) {
-		case EFFECTIVE:
-			if (date)
-				return usage_error("--effective is given twice", NULL);
-			date = optarg;
-			break;
+		case EFFECTIVE: date = optarg, dates++; break;
 		case OPTION_POLICIES: o.policies = optarg; break;
 		case OPTION_TEMPLATES: o.templates = optarg; break;
 		case OPTION_FORMAT:
@@ -203,8 +200,8 @@ static int run_release(int argc, char **argv)
 	}
 	if (argc - optind != 1 || !text_is_id(argv[optind], strlen(argv[optind])))
 		return usage_error("release takes one brand, such as mami", NULL);
-	if (!date || !date_parse(date, strlen(date), &parsed))
-		return usage_error("release needs --effective and a date such as 2027-03-01", date ? date : NULL);
+	if (dates != 1 || !date_parse(date, strlen(date), &parsed))
+		return usage_error("release needs one --effective, and a date such as 2027-03-01", date);
 	return cmd_release(&o, argv[optind], date);
 }
 

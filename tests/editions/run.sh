@@ -112,7 +112,7 @@ sed -i '/<section id="breach"/,/<\/section>/d' "$T/p/templates/notice.id.xhtml"
 refused P100 "breach.users.deadline" "an undisclosed value is no release" release 2027-03-01
 unreleased
 say $? "an undisclosed value: nothing is written"
-for args in "" "acme" "--effective 2027-03-01" "acme --effective 2027-02-30" "acme --effective 1" "../acme --effective 2027-03-01" "acme acme --effective 2027-03-01"; do
+for args in "" "acme" "--effective 2027-03-01" "acme --effective 2027-02-30" "acme --effective 2027-03-01 --effective 2027-03-01" "acme --effective 1" "../acme --effective 2027-03-01" "acme acme --effective 2027-03-01"; do
 	# shellcheck disable=SC2086
 	in_p "$policyc" release $args >"$T/log" 2>&1
 	[ $? = 2 ]
