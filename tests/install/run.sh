@@ -269,6 +269,20 @@ events() { # in the service's folder, with $headers and the function build
 	fi
 	event "policyc is new" "policyc" touch "$tmp/policyc"
 	again "policyc is new"
+
+	cp "$repo/tests/editions/acme.yaml" policies
+	event "an edition is released" "all policyc" eval '"$root/bin/policyc" release acme --effective 2027-03-01 >/dev/null'
+	again "an edition is released"
+	for folder in . templates policies/baselines notices new; do
+		local added=policies/editions/acme/2027-03-01/$folder/added
+		event "broken" "policyc" eval 'mkdir -p ${added%/*} && touch $added'
+		check "$how: a file is added to an edition, in $folder: stops" same 1 "$status"
+		check "$how: a file is added to an edition, in $folder: says why" grep -q "added: error: the released file is not in the manifest" "$tmp/said"
+		event "it is taken out again, in $folder" "policyc" eval 'rm $added; rmdir ${added%/*} 2>/dev/null || :'
+	done
+	again "an edition is as it was"
+	event "a brand with an edition is gone" "all policyc" rm -r policies/acme.yaml policies/editions
+	again "a brand with an edition is gone"
 }
 
 for jobs in 1 8; do
