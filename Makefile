@@ -6,9 +6,6 @@ B = build
 
 PREFIX = /usr/local
 INSTALL = install
-INSTALL_DIR = $(INSTALL) -d -m 755
-# -C: what is the same keeps its time, and what includes it is not compiled again
-INSTALL_DATA = $(INSTALL) -C -m 644
 
 WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
        -Wcast-qual -Wwrite-strings -Werror
@@ -51,29 +48,17 @@ $(B)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(STD) $(WARN) $(CFLAGS) $(LIB_CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
 
-# What services build with. Reports stay here.
-SHARE = $(DESTDIR)$(PREFIX)/share
-HEADERS = $(DESTDIR)$(PREFIX)/include/policy
+# By the environment, so that PREFIX and DESTDIR may have blanks and quotes.
+export DESTDIR PREFIX INSTALL
 
-install: install-data $(B)/policyc ## the compiler, and what install-data does (PREFIX=/usr/local, DESTDIR)
-	$(INSTALL_DIR) $(DESTDIR)$(PREFIX)/bin
-	$(INSTALL) -m 755 $(B)/policyc $(DESTDIR)$(PREFIX)/bin/policyc
+install: $(B)/policyc ## the compiler, and what install-data does (PREFIX=/usr/local, DESTDIR)
+	sh compiler/install.sh $(B)/policyc
 
 install-data: ## headers, JSON, notices, rules for make and CMake; needs no compiler
-	$(INSTALL_DIR) $(HEADERS) $(SHARE)/policyc/data $(SHARE)/policyc/templates/locale $(SHARE)/cmake/policyc
-	$(INSTALL_DATA) out/include/policy/*.h $(HEADERS)
-	$(INSTALL_DATA) out/data/*.json $(SHARE)/policyc/data
-	for dir in out/notices/*; do \
-		$(INSTALL_DIR) "$(SHARE)/policyc/$${dir#out/}" && $(INSTALL_DATA) "$$dir"/* "$(SHARE)/policyc/$${dir#out/}" || exit; \
-	done
-	$(INSTALL_DATA) templates/*.xhtml templates/*.css $(SHARE)/policyc/templates
-	$(INSTALL_DATA) templates/locale/*.yaml $(SHARE)/policyc/templates/locale
-	$(INSTALL_DATA) compiler/include/policyc.mk $(SHARE)/policyc
-	$(INSTALL_DATA) compiler/include/policycConfig.cmake $(SHARE)/cmake/policyc
+	sh compiler/install.sh
 
 uninstall: ## remove what install has put there
-	rm -rf $(HEADERS) $(SHARE)/policyc $(SHARE)/cmake/policyc
-	rm -f $(DESTDIR)$(PREFIX)/bin/policyc
+	sh compiler/install.sh -u
 
 deps: ## install what is missing on a Debian 12 machine (no questions)
 	sh tests/deps.sh

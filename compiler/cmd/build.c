@@ -262,7 +262,7 @@ static void put_path(struct buf *out, const char *path)
 	}
 }
 
-/* The files of a brand's editions, and the folders in which there may be a further one. */
+/* The files of a brand's editions, and the folders: a further edition, and a file that was added to one, are seen by their time. */
 static void add_editions(struct build *b, const char *brand, struct buf *inputs)
 {
 	struct project *p = &b->project;
@@ -274,8 +274,15 @@ static void add_editions(struct build *b, const char *brand, struct buf *inputs)
 			buf_printf(inputs, "%s/editions/%s%c", p->options->policies, brand, '\0');
 			const char *dir = arena_copy(&p->arena, inputs->data + start, inputs->len - start);
 			file_tree(&p->arena, dir, &paths, &count);
-			for (size_t n = 0; n < count; n++)
+			for (size_t n = 0; n < count; n++) {
+				/* sorted: what is in a folder stands together */
+				for (const char *at = paths[n], *end; (end = strchr(at, '/')); at = end + 1) {
+					size_t len = (size_t)(end - paths[n]);
+					if (n == 0 || strncmp(paths[n], paths[n - 1], len + 1) != 0)
+						buf_printf(inputs, "%s/%.*s%c", dir, (int)len, paths[n], '\0');
+				}
 				buf_printf(inputs, "%s/%s%c", dir, paths[n], '\0');
+			}
 		}
 }
 

@@ -28,7 +28,7 @@ same() { [ "$1" = "$2" ] || { printf '%s\n' "expected: $1" "found:    $2"; retur
 
 root=$tmp/root/usr
 mkdir "$tmp/bare"
-for tool in make sh install rm; do
+for tool in make sh install awk cat cmp comm find grep mkdir mv rm rmdir sed sort; do
 	ln -s "$(command -v $tool)" "$tmp/bare/$tool"
 done
 data=(env -i PATH="$tmp/bare" make -s DESTDIR="$tmp/root" PREFIX=/usr)
@@ -53,9 +53,94 @@ check "install" make -s DESTDIR="$tmp/root" PREFIX=/usr B="${POLICYC%/policyc}" 
 check "the compiler is there" cmp "$POLICYC" "$root/bin/policyc"
 check "mode of the compiler" same 755 "$(stat -c %a "$root/bin/policyc")"
 check "nothing is built on the way" fails test -e "$tmp/nothing"
+check "the compiler stays when only the data is installed anew" eval '"${data[@]}" install-data && test -x "$root/bin/policyc"'
 cp -r "$tmp/root" "$tmp/removed"
 check "uninstall" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
-check "nothing is left" fails eval 'find "$tmp/removed" ! -type d | grep .'
+check "nothing is left" same "$tmp/removed/usr" "$(find "$tmp/removed" -mindepth 1)"
+check "uninstall when nothing is there" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
+
+# A source tree to change, with a brand that has a released edition. Its make takes the compiler as it is.
+mkdir -p "$tmp/source/compiler"
+cp -r Makefile templates policies out "$tmp/source"
+cp -r compiler/include compiler/install.sh "$tmp/source/compiler"
+cp tests/editions/acme.yaml "$tmp/source/policies"
+from_source() { make -s -C "$tmp/source" B="${POLICYC%/policyc}" -o "$POLICYC" "$@"; }
+list() { (cd "$1" && find . ! -type d -printf '%P\n' -o -type d -printf '%P/\n' | sort); }
+
+# Blanks and quotes, and what is not ours.
+mkdir -p "$tmp/source/my/opt/include/policy" "$tmp/source/opt/include/policy"
+for name in "my opt" "it's \"my opt"; do
+	blank="$tmp/b l/$name"
+	mkdir -p "$blank/include/policy" "$blank/share" "$tmp/b" "$tmp/b l/${name% *}"
+	for folder in "$blank/include/policy" "$blank/share" "$tmp/b" "$tmp/b l/${name% *}" "$tmp/source/opt/include/policy"; do
+		echo foreign >"$folder/other-vendor.h"
+	done
+	outside=$(list "$tmp/b"; list "$tmp/b l") source=$(list "$tmp/source")
+	for how in "PREFIX=$name" "DESTDIR=$name"; do
+		[ "${how%%=*}" = PREFIX ] && where=(PREFIX="$blank") || where=(DESTDIR="$blank" PREFIX=)
+		check "$how: install" from_source "${where[@]}" install
+		check "$how: the compiler is there" cmp "$POLICYC" "$blank/bin/policyc"
+		check "$how: the headers are there" diff -r -x other-vendor.h out/include/policy "$blank/include/policy"
+		check "$how: install again" from_source "${where[@]}" install
+		check "$how: uninstall" from_source "${where[@]}" uninstall
+		check "$how: what was there before is left, and nothing else" same "$outside" "$(list "$tmp/b"; list "$tmp/b l")"
+		check "$how: the source stays as it is" same "$source" "$(list "$tmp/source")"
+	done
+done
+
+# A first release has pages in a folder, a second one data too. A brand that goes, goes from what is installed.
+edition() { # edition DATE: releases what the policy file says with this date
+	(cd "$tmp/source" && sed -i "s/^  effective: .*/  effective: $1/" policies/acme.yaml && "$POLICYC" build &&
+		"$POLICYC" release acme --effective "$1" && "$POLICYC" build)
+}
+like_source() {
+	diff -r "$tmp/source/out/include/policy" "$1/include/policy" && diff -r "$tmp/source/out/data" "$1/share/policyc/data" &&
+		diff -r "$tmp/source/out/notices" "$1/share/policyc/notices"
+}
+times() { (cd "$1" && find . -type f ! -path './share/policyc/installed' -printf '%P %T@\n' | sort); }
+opt=$tmp/opt
+check "install before a release" from_source PREFIX="$opt" install
+before=$(times "$opt")
+for date in 2027-03-01 2028-01-01; do
+	check "release $date" edition $date
+	check "install-data after the release of $date" from_source PREFIX="$opt" install-data
+	check "after the release of $date: all of it" like_source "$opt"
+	check "after the release of $date: frozen pages" test -f "$opt/share/policyc/notices/acme/$date/en.html"
+done
+check "after two releases: data of the earlier one" test -f "$opt/share/policyc/data/acme/2027-03-01.json"
+check "what a release does not change keeps its time" same "" "$(comm -23 <(echo "$before") <(times "$opt") | grep -v 'brands.h')"
+before=$(times "$opt")
+check "an installation with folders again" from_source PREFIX="$opt" install-data
+check "what is the same keeps its time, in folders too" same "$before" "$(times "$opt")"
+
+mkdir "$opt/share/policyc/notices/foreign"
+touch "$opt/include/policy/other-vendor.h"
+rm -r "$tmp/source"/policies/{acme.yaml,editions}
+check "a brand is gone" eval 'cd "$tmp/source" && "$POLICYC" build'
+check "install-data when there is no out/" fails eval 'mv "$tmp/source/out" "$tmp/source/moved"; from_source PREFIX="$opt" install-data'
+check "... leaves all as it was" same "$before" "$(times "$opt" | grep -v other-vendor)"
+mv "$tmp/source/moved" "$tmp/source/out"
+# One that stops half-way: the next one, and uninstall, still know what is there.
+printf '#!/bin/sh\nfor to; do :; done\ncase $to in */policyc.mk) exit 1 ;; esac\nexec install "$@"\n' >"$tmp/stops"
+chmod +x "$tmp/stops"
+touch "$tmp/source/out/data/late.json"
+check "an installation that stops" fails from_source PREFIX="$opt" INSTALL="$tmp/stops" install-data
+rm "$tmp/source/out/data/late.json"
+cp -r "$opt" "$tmp/stopped"
+check "uninstall after one that stopped" from_source PREFIX="$tmp/stopped" uninstall
+check "uninstall after one that stopped: only what is not ours is left" same "include/policy/other-vendor.h" \
+	"$(cd "$tmp/stopped" && find . ! -type d -printf '%P\n')"
+check "install-data when a brand is gone" from_source PREFIX="$opt" install-data
+check "a brand is gone: nothing of it is left" same "" "$(find "$opt" -path '*acme*' -o -name 'late*')"
+check "a brand is gone: what is not ours is left" test -f "$opt/include/policy/other-vendor.h" -a -d "$opt/share/policyc/notices/foreign"
+check "a brand is gone: the others stay" test -f "$opt/include/policy/mami.h" -a -x "$opt/bin/policyc"
+check "uninstall" from_source PREFIX="$opt" uninstall
+check "uninstall that cannot remove a file says so" fails eval \
+	'from_source PREFIX="$tmp/held" install-data && rm "$tmp/held/include/policy/mami.h" && mkdir "$tmp/held/include/policy/mami.h" &&
+		from_source PREFIX="$tmp/held" uninstall'
+check "... and keeps the list" test -f "$tmp/held/share/policyc/installed"
+check "uninstall: only what is not ours is left" same "$(printf '%s\n' / include/ include/policy/ include/policy/other-vendor.h \
+	share/ share/policyc/ share/policyc/notices/ share/policyc/notices/foreign/)" "$(list "$opt")"
 
 # ---- a service ----
 
@@ -184,6 +269,20 @@ events() { # in the service's folder, with $headers and the function build
 	fi
 	event "policyc is new" "policyc" touch "$tmp/policyc"
 	again "policyc is new"
+
+	cp "$repo/tests/editions/acme.yaml" policies
+	event "an edition is released" "all policyc" eval '"$root/bin/policyc" release acme --effective 2027-03-01 >/dev/null'
+	again "an edition is released"
+	for folder in . templates policies/baselines notices new; do
+		local added=policies/editions/acme/2027-03-01/$folder/added
+		event "broken" "policyc" eval 'mkdir -p ${added%/*} && touch $added'
+		check "$how: a file is added to an edition, in $folder: stops" same 1 "$status"
+		check "$how: a file is added to an edition, in $folder: says why" grep -q "added: error: the released file is not in the manifest" "$tmp/said"
+		event "it is taken out again, in $folder" "policyc" eval 'rm $added; rmdir ${added%/*} 2>/dev/null || :'
+	done
+	again "an edition is as it was"
+	event "a brand with an edition is gone" "all policyc" rm -r policies/acme.yaml policies/editions
+	again "a brand with an edition is gone"
 }
 
 for jobs in 1 8; do
@@ -257,6 +356,9 @@ sed -i '$d' CMakeLists.txt
 check "CMake: other ways" configure build "$root"
 check "CMake: other ways build" cmake --build build
 check "CMake: one brand" same "mami.h policy.h vocabulary.h" "$(cd build/policyc-*/include/policy && echo m*.h p*.h v*.h)"
+check "CMake: installed where blanks are" make -s -C "$repo" PREFIX="$tmp/my own" B="${POLICYC%/policyc}" -o "$POLICYC" install
+check "CMake: installed where blanks are: configures" configure blanks "$tmp/my own"
+check "CMake: installed where blanks are: builds" cmake --build blanks
 echo 'policyc_add_headers(installed BRANDS mami)' >>CMakeLists.txt
 check "CMake: no POLICIES is explained" grep -q 'write policyc_add_headers(TARGET POLICIES DIR' <(configure no-policies "$root" 2>&1)
 mkdir "$tmp/data"

@@ -57,9 +57,15 @@ as() { # as LANGUAGE MARKER COMPILER...
 	done
 }
 
-if ! "${POLICYC:-build/policyc}" build -o "$tmp/out" >"$tmp/log" 2>&1; then
-	fail "policies do not build"
-fi
+# The policies that are shipped are drafts: acme has an edition, and a later one to come.
+build() {
+	cp -r policies "$tmp/policies" && cp tests/editions/acme.yaml "$tmp/policies" || return
+	"$policyc" release acme --effective 2027-03-01 --policies "$tmp/policies" || return
+	sed -i 's/effective: 2027-03-01/effective: 2028-01-01/' "$tmp/policies/acme.yaml"
+	"$policyc" build --policies "$tmp/policies" -o "$tmp/out"
+}
+policyc=${POLICYC:-build/policyc}
+build >"$tmp/log" 2>&1 || fail "policies do not build"
 for file in tests/misuse/*.c tests/misuse/*.cc; do
 	marker=error
 	! grep -qF '/* a warning: ' "$file" || marker='a warning'

@@ -1,11 +1,11 @@
 /* An edition that was never released. */
-#include "policy/mami.h"
+#include "policy/acme.h"
 void use(const struct policy **p);
 void use(const struct policy **p)
 {
 #ifdef RIGHT
-	*p = &policy_mami.head;
+	*p = &policy_acme.edition_2027_03_01.head;
 #else
-	*p = &policy_mami_2027_01_01.head; /* error: policy_mami_2027_01_01.*declared|declared.*policy_mami_2027_01_01 */
+	*p = &policy_acme.edition_2027_01_01.head; /* error: no member named .edition_2027_01_01. */
 #endif
 }
