@@ -1865,11 +1865,14 @@ static inline enum policy_result policy_keeps_(const struct policy *p, const str
                                                enum policy_element element, const struct policy_case *c)
 {
 	enum policy_result applies = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
-	if (element != 0 || !policy_has_all_(p, category, row->elements, c))
+	applies = policy_and_(applies, policy_rule_applies(p, &row->rule, c));
+	if (applies == POLICY_NO)
+		return POLICY_NO;
+	if (element != 0)
 		applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
-	if (category == 0)
-		applies = policy_and_(applies, POLICY_CONDITIONAL);
-	return policy_and_(applies, policy_rule_applies(p, &row->rule, c));
+	else if (row->elements.state != POLICY_LIST_NONE && !policy_has_all_(p, category, row->elements, c))
+		applies = POLICY_CONDITIONAL;
+	return category != 0 ? applies : policy_and_(applies, POLICY_CONDITIONAL);
 }
 
 /* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
