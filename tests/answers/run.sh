@@ -9,16 +9,8 @@ here=tests/answers
 seed=${SEED:-1}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+. tests/tally.sh
 
-say() { # say pass|fail WHAT
-	if [ "$1" = pass ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL $2"
-	fi
-}
 compile() { # compile INCLUDE PROGRAM
 	gcc -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O0 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 		-I"$1" -o "$tmp/$2" "$here/$2.c"
@@ -32,7 +24,7 @@ same() { # same NAME QUESTIONS EXPECTED: as answers.c says
 	n=$(wc -l <"$2")
 	if ! "$tmp/answers" "$2" >"$tmp/said" 2>"$tmp/log" || [ "$(wc -l <"$3")" != "$n" ] || [ "$(wc -l <"$tmp/said")" != "$n" ]; then
 		tail -n 20 "$tmp/log"
-		say fail "$1: $n questions, $(wc -l <"$3") answers expected, $(wc -l <"$tmp/said") given"
+		mark fail "$1: $n questions, $(wc -l <"$3") answers expected, $(wc -l <"$tmp/said") given"
 		return
 	fi
 	differ "$2" "$3" "$tmp/said" >"$tmp/diff"
@@ -43,17 +35,14 @@ same() { # same NAME QUESTIONS EXPECTED: as answers.c says
 }
 # Questions to some brands: the oracle's answers, the properties, and that every code is among the answers.
 ask() { # ask NAME VOCABULARY OUT EACH BRAND...
-	local name=$1 vocabulary=$2 out=$3 each=$4 p=0 f=1
+	local name=$1 vocabulary=$2 out=$3 each=$4
 	shift 4
 	node $here/questions.js "$vocabulary" "$out/data" "$seed" "$each" "$@" >"$tmp/questions"
 	node $here/oracle.js "$vocabulary" "$out/data" "$tmp/questions" >"$tmp/oracle"
 	compile "$out/include" answers
 	compile "$out/include" properties
 	same "$name" "$tmp/questions" "$tmp/oracle"
-	"$tmp/properties" "$tmp/questions" >"$tmp/log" 2>&1 || true
-	grep -v '^COUNT' "$tmp/log" || true
-	read -r _ p f < <(grep '^COUNT' "$tmp/log" || echo "COUNT 0 1")
-	passed=$((passed + p)) failed=$((failed + f))
+	count "$tmp/properties" "$tmp/questions"
 }
 
 # ---- the brands ----
@@ -98,11 +87,11 @@ for policy in "$world"/g*.yaml; do
 	policy=${policy##*/}
 	generated+=("${policy%.yaml}")
 done
-[ ${#generated[@]} -ge 150 ] && say pass || say fail "only ${#generated[@]} generated policies are left"
+[ ${#generated[@]} -ge 150 ] && mark pass || mark fail "only ${#generated[@]} generated policies are left"
 ask generated "$world/vocabulary.yaml" "$tmp/made" 30 "${generated[@]}"
 # The questions have every answer there is to such questions.
 for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm; do
-	grep -q "^$code\b" "$tmp/oracle" && say pass || say fail "no question is answered with $code"
+	grep -q "^$code\b" "$tmp/oracle" && mark pass || mark fail "no question is answered with $code"
 done
 by_hand() { # by_hand NAME FILE OUT
 	node $here/hard.js "$world/vocabulary.yaml" "$2" questions >"$tmp/questions"
@@ -143,7 +132,7 @@ done <"$tmp/plan"
 for file in $here/hard/editions/*.yaml; do
 	IFS=. read -r policy date _ <<<"${file##*/}"
 	cp "$file" "$many/$policy.yaml"
-	many release "$policy" --effective "$date" && say pass || say fail "$policy: the edition of $date"
+	many release "$policy" --effective "$date" && mark pass || mark fail "$policy: the edition of $date"
 done
 if ! many build -o "$tmp/more"; then
 	grep error "$tmp/log" | head
@@ -155,15 +144,15 @@ for policy in "$many"/m[0-9]*.yaml; do
 	policy=${policy##*/}
 	with_editions+=("${policy%.yaml}")
 done
-[ ${#with_editions[@]} -ge 75 ] && say pass || say fail "only ${#with_editions[@]} policies with editions are left"
-[ $released -ge 150 ] && say pass || say fail "only $released editions were released"
+[ ${#with_editions[@]} -ge 75 ] && mark pass || mark fail "only ${#with_editions[@]} policies with editions are left"
+[ $released -ge 150 ] && mark pass || mark fail "only $released editions were released"
 # A first edition without a date applies to all time before the next. A release wants a date, so it is taken out of what was compiled.
 for policy in "${undated[@]}"; do
 	read -r policy date <<<"$policy"
 	[ -f "$many/$policy.yaml" ] || continue
 	day=$(($(date -u -d "$date" +%s) / 86400))
 	sed -i "s/^\t{{$day, /\t{{POLICY_NO_DATE, /; s/ calendar), $day, 0,\$/ calendar), POLICY_NO_DATE, 0,/" "$tmp/more/include/policy/$policy.h"
-	[ "$(grep -c 'POLICY_NO_DATE' "$tmp/more/include/policy/$policy.h")" = 2 ] && say pass || say fail "$policy: the first edition keeps its date"
+	[ "$(grep -c 'POLICY_NO_DATE' "$tmp/more/include/policy/$policy.h")" = 2 ] && mark pass || mark fail "$policy: the first edition keeps its date"
 	sed -i 's/^\(    "effective": \)"[0-9-]*"/\1"unstated"/' "$tmp/more/data/$policy/$date.json"
 done
 ask editions "$world/vocabulary.yaml" "$tmp/more" 60 "${with_editions[@]}"

@@ -9,20 +9,10 @@ ROWS=${ROWS:-1000000}
 here=tests/consumers
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/consumers.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+. tests/tally.sh
 # Half past midnight in Jakarta on the day after seven years from a 29 February are over.
 now=2027-03-01T00:30:00+07:00 NOW=1803835800
 
-test_is() { # test_is WHAT COMMAND...
-	local what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL $what"
-	fi
-}
 exits() { # exits STATUS COMMAND...
 	local status=0 want=$1
 	shift
@@ -57,12 +47,12 @@ data "$ROWS" "$tmp/large.db" &
 xargs -d '\n' -P "$(nproc)" -n 1 bash -c <"$tmp/jobs" || true
 wait $! || true
 for program in gcc clang first shipped-clang asan; do
-	test_is "$program does not build" test -x "$tmp/$program/retention-sweep" -a -x "$tmp/$program/request-desk"
+	say "$program does not build" test -x "$tmp/$program/retention-sweep" -a -x "$tmp/$program/request-desk"
 done
 [ "$failed" = 0 ] || { echo "consumers: $passed passed, $failed failed"; exit 1; }
 sweep=$tmp/gcc/retention-sweep desk=$tmp/gcc/request-desk
 for program in "$sweep" "$desk"; do
-	test_is "${program##*/} asks for the time" bash -c '! nm -u "$1" | grep -Ew "time|clock_gettime|gettimeofday|clock|localtime|gmtime"' _ "$program"
+	say "${program##*/} asks for the time" bash -c '! nm -u "$1" | grep -Ew "time|clock_gettime|gettimeofday|clock|localtime|gmtime"' _ "$program"
 done
 
 # ---- what is expected of a sweep ----
@@ -88,34 +78,34 @@ bare() { # a report without its last column, the question
 check() { # check DATABASE: and leaves DATABASE.swept
 	local before start
 	before=$(sha256sum <"$1")
-	test_is "a dry run fails" exits 0 "$sweep" "$1" --now $now
-	test_is "progress without a terminal" empty "$tmp/err"
-	test_is "a dry run changes the database" test "$before" = "$(sha256sum <"$1")"
+	say "a dry run fails" exits 0 "$sweep" "$1" --now $now
+	say "progress without a terminal" empty "$tmp/err"
+	say "a dry run changes the database" test "$before" = "$(sha256sum <"$1")"
 	bare "$tmp/out" >"$tmp/dry"
 	cp "$1" "$1.swept"
 	start=$EPOCHREALTIME
-	test_is "a sweep fails" exits 0 "$sweep" "$1.swept" --now $NOW --apply
+	say "a sweep fails" exits 0 "$sweep" "$1.swept" --now $NOW --apply
 	applied=$(seconds "$start")
 	bare "$tmp/out" >"$tmp/did"
 	expecting "$1" | query "$1"
 	sort "$tmp/printed" >"$tmp/expected"
-	test_is "a dry run prints what is due" same "$tmp/expected" "$tmp/dry"
-	test_is "a sweep prints what it did" same <(sed 's/^due/done/' "$tmp/expected" | sort) "$tmp/did"
-	test_is "the swept database is not what it has to be" same <(echo ok) "$tmp/differences"
+	say "a dry run prints what is due" same "$tmp/expected" "$tmp/dry"
+	say "a sweep prints what it did" same <(sed 's/^due/done/' "$tmp/expected" | sort) "$tmp/did"
+	say "the swept database is not what it has to be" same <(echo ok) "$tmp/differences"
 }
 
 check "$tmp/large.db"
-test_is "a sweep of nearly nothing" test "$(grep -c '^due' "$tmp/expected")" -gt $((ROWS / 10))
+say "a sweep of nearly nothing" test "$(grep -c '^due' "$tmp/expected")" -gt $((ROWS / 10))
 for what in due overdue; do
-	test_is "nothing is $what" grep -q "	$what$" "$tmp/expected"
+	say "nothing is $what" grep -q "	$what$" "$tmp/expected"
 done
-test_is "no leap day" grep -q "	2027-02-28	" "$tmp/expected"
+say "no leap day" grep -q "	2027-02-28	" "$tmp/expected"
 start=$EPOCHREALTIME
-test_is "the shipped policies let something go" bash -c "'$tmp/first/retention-sweep' '$tmp/large.db' --now $now >'$tmp/out' && ! grep -q ^due '$tmp/out'"
+say "the shipped policies let something go" bash -c "'$tmp/first/retention-sweep' '$tmp/large.db' --now $now >'$tmp/out' && ! grep -q ^due '$tmp/out'"
 dry=$(seconds "$start")
 query "$tmp/large.db" <$here/shipped.sql | sort >"$tmp/expected"
-test_is "the shipped policies ask for what is open" same "$tmp/expected" <(bare "$tmp/out")
-test_is "a question without words" bash -c "! awk -F '\t' '\$1 == \"ask\" && length(\$7) < 10' '$tmp/out' | grep ."
+say "the shipped policies ask for what is open" same "$tmp/expected" <(bare "$tmp/out")
+say "a question without words" bash -c "! awk -F '\t' '\$1 == \"ask\" && length(\$7) < 10' '$tmp/out' | grep ."
 awk "BEGIN { printf \"dry run %.0f, sweep %.0f records a second\\n\", $ROWS / $dry, $ROWS / $applied }"
 rm "$tmp"/large.db*
 
@@ -125,8 +115,8 @@ data 30000 "$tmp/small.db"
 check "$tmp/small.db"
 dump() { sqlite3 -readonly "$1" "$2" .dump | sha256sum; }
 whole=$(dump "$tmp/small.db.swept" "SELECT 1")
-test_is "a second sweep finds something" bash -c "'$sweep' '$tmp/small.db.swept' --now $now --apply >'$tmp/out' && ! grep -q ^done '$tmp/out'"
-test_is "a second sweep changes something" test "$whole" = "$(dump "$tmp/small.db.swept" "SELECT 1")"
+say "a second sweep finds something" bash -c "'$sweep' '$tmp/small.db.swept' --now $now --apply >'$tmp/out' && ! grep -q ^done '$tmp/out'"
+say "a second sweep changes something" test "$whole" = "$(dump "$tmp/small.db.swept" "SELECT 1")"
 
 # It stops between two transactions when nobody takes what it prints.
 mkfifo "$tmp/fifo"
@@ -144,45 +134,45 @@ for lines in 10 300 900; do
 	acted=$(sqlite3 "$tmp/killed.db" "SELECT count(*) FROM audit")
 	gone=$(sqlite3 "$tmp/killed.db" "SELECT (SELECT count(*) FROM audit WHERE action = 'delete') = 30000 - (SELECT count(*) FROM records) AND
 		(SELECT count(*) FROM audit WHERE action <> 'delete') = (SELECT count(*) FROM records WHERE ended IS NOT NULL)")
-	test_is "killed after $lines lines: $acted actions" test "$acted" -gt 0 -a "$acted" -lt "$(grep -c '^due' "$tmp/expected")"
-	test_is "killed after $lines lines: an action without its audit" test "$gone" = 1
+	say "killed after $lines lines: $acted actions" test "$acted" -gt 0 -a "$acted" -lt "$(grep -c '^due' "$tmp/expected")"
+	say "killed after $lines lines: an action without its audit" test "$gone" = 1
 done
-test_is "the run after" exits 0 "$sweep" "$tmp/killed.db" --now $now --apply --batch 999
-test_is "killed three times it leaves something else" test "$whole" = "$(dump "$tmp/killed.db" "SELECT 1")"
+say "the run after" exits 0 "$sweep" "$tmp/killed.db" --now $now --apply --batch 999
+say "killed three times it leaves something else" test "$whole" = "$(dump "$tmp/killed.db" "SELECT 1")"
 
 held=$(grep -P '^count\t\d+\t.*\theld\t' "$tmp/expected" | awk '{ n += $2 } END { print n }')
 sqlite3 "$tmp/small.db.swept" "DELETE FROM holds"
-test_is "a sweep after the holds" exits 0 "$sweep" "$tmp/small.db.swept" --now $now --apply
-test_is "what was held goes when it is released" test "$held" -gt 0 -a "$held" = "$(grep -c ^done "$tmp/out")"
+say "a sweep after the holds" exits 0 "$sweep" "$tmp/small.db.swept" --now $now --apply
+say "what was held goes when it is released" test "$held" -gt 0 -a "$held" = "$(grep -c ^done "$tmp/out")"
 
 cp "$tmp/small.db" "$tmp/broken.db"
 sqlite3 "$tmp/broken.db" "CREATE TABLE audit (record, brand, category, rule, policy, end, action, now);
 	CREATE TRIGGER full BEFORE INSERT ON audit WHEN (SELECT count(*) FROM audit) = 150 BEGIN SELECT raise(ABORT, 'the disk is full'); END"
-test_is "a failing write" exits 3 "$sweep" "$tmp/broken.db" --now $now --apply --batch 500
-test_is "a failing write says nothing" grep -q 'broken.db: .*the disk is full' "$tmp/err"
-test_is "a failing batch is left half done" test "$(sqlite3 "$tmp/broken.db" "SELECT (SELECT count(*) FROM audit WHERE action = 'delete') =
+say "a failing write" exits 3 "$sweep" "$tmp/broken.db" --now $now --apply --batch 500
+say "a failing write says nothing" grep -q 'broken.db: .*the disk is full' "$tmp/err"
+say "a failing batch is left half done" test "$(sqlite3 "$tmp/broken.db" "SELECT (SELECT count(*) FROM audit WHERE action = 'delete') =
 	30000 - (SELECT count(*) FROM records) AND (SELECT count(*) FROM audit) BETWEEN 1 AND 149")" = 1
-test_is "a database that is not there" exits 3 "$sweep" "$tmp/none.db" --now $now
-test_is "a database that is not there is made" test ! -e "$tmp/none.db"
+say "a database that is not there" exits 3 "$sweep" "$tmp/none.db" --now $now
+say "a database that is not there is made" test ! -e "$tmp/none.db"
 head -c 9000 /dev/urandom >"$tmp/noise.db"
-test_is "a file that is no database" exits 3 "$sweep" "$tmp/noise.db" --now $now
+say "a file that is no database" exits 3 "$sweep" "$tmp/noise.db" --now $now
 sqlite3 "$tmp/other.db" "CREATE TABLE records (id INTEGER PRIMARY KEY); CREATE TABLE events (record INTEGER); CREATE TABLE holds (record INTEGER)"
-test_is "another database" exits 3 "$sweep" "$tmp/other.db" --now $now --apply
-test_is "a full disk" bash -c "'$sweep' '$tmp/small.db' --now $now >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
+say "another database" exits 3 "$sweep" "$tmp/other.db" --now $now --apply
+say "a full disk" bash -c "'$sweep' '$tmp/small.db' --now $now >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
 for usage in "" "$tmp/small.db" "$tmp/small.db --now" "$tmp/small.db --now today" "$tmp/small.db --now 2027-02-29T00:00:00Z" \
 	"$tmp/small.db --now 2027-03-01" "$tmp/small.db --now $now --batch 0" "$tmp/small.db --now $now --force"; do
 	# shellcheck disable=SC2086
-	test_is "usage: '$usage'" exits 2 "$sweep" $usage
+	say "usage: '$usage'" exits 2 "$sweep" $usage
 done
-test_is "no progress on a terminal" bash -c "script -qec \"'$sweep' '$tmp/small.db' --now $now\" /dev/null </dev/null | grep -q 'of 30000 records'"
+say "no progress on a terminal" bash -c "script -qec \"'$sweep' '$tmp/small.db' --now $now\" /dev/null </dev/null | grep -q 'of 30000 records'"
 "$sweep" "$tmp/small.db" --now $now >"$tmp/plain"
 for other in asan clang; do
-	test_is "$other" exits 0 "$tmp/$other/retention-sweep" "$tmp/small.db" --now $now
-	test_is "$other finds something else" same "$tmp/plain" "$tmp/out"
+	say "$other" exits 0 "$tmp/$other/retention-sweep" "$tmp/small.db" --now $now
+	say "$other finds something else" same "$tmp/plain" "$tmp/out"
 done
 cp "$tmp/small.db" "$tmp/asan.db"
-test_is "asan, applied" exits 0 "$tmp/asan/retention-sweep" "$tmp/asan.db" --now $now --apply
-test_is "asan does something else" test "$whole" = "$(dump "$tmp/asan.db" "SELECT 1")"
+say "asan, applied" exits 0 "$tmp/asan/retention-sweep" "$tmp/asan.db" --now $now --apply
+say "asan does something else" test "$whole" = "$(dump "$tmp/asan.db" "SELECT 1")"
 
 # A dry run after a kill: what was written is rolled back before anything is judged.
 sqlite3 "$tmp/small.db" <<EOF
@@ -195,12 +185,12 @@ EOF
 chmod 444 "$tmp/small.db"
 chmod 755 "$tmp"
 nobody() { if [ $EUID = 0 ]; then setpriv --reuid 65534 --clear-groups "$@"; else "$@"; fi; }
-test_is "a file that may not be written" exits 0 nobody "$sweep" "$tmp/small.db" --now $now
-test_is "a file that may not be written has something else" same "$tmp/plain" "$tmp/out"
-test_is "a file that may not be written is swept" exits 3 nobody "$sweep" "$tmp/small.db" --now $now --apply
-test_is "no journal is left" test -s "$tmp/hot.db-journal"
-test_is "a dry run after a kill" exits 0 "$sweep" "$tmp/hot.db" --now $now
-test_is "a dry run after a kill finds something else" same "$tmp/plain" "$tmp/out"
+say "a file that may not be written" exits 0 nobody "$sweep" "$tmp/small.db" --now $now
+say "a file that may not be written has something else" same "$tmp/plain" "$tmp/out"
+say "a file that may not be written is swept" exits 3 nobody "$sweep" "$tmp/small.db" --now $now --apply
+say "no journal is left" test -s "$tmp/hot.db-journal"
+say "a dry run after a kill" exits 0 "$sweep" "$tmp/hot.db" --now $now
+say "a dry run after a kill finds something else" same "$tmp/plain" "$tmp/out"
 
 # Killed in a transaction: the second batch does not end.
 cp --no-preserve=mode "$tmp/small.db" "$tmp/stuck.db"
@@ -216,8 +206,8 @@ wait $pid 2>/dev/null || true
 done_and_audited() { # done_and_audited DATABASE: every line of `done` has its audit, and every audit its line
 	same <(sqlite3 "$1" "SELECT record FROM audit ORDER BY record") <(grep ^done "$tmp/out" | cut -f 2 | sort -n)
 }
-test_is "killed in a transaction, it has done nothing" grep -q ^done "$tmp/out"
-test_is "killed in a transaction, it says what it has not done" done_and_audited "$tmp/stuck.db"
+say "killed in a transaction, it has done nothing" grep -q ^done "$tmp/out"
+say "killed in a transaction, it says what it has not done" done_and_audited "$tmp/stuck.db"
 
 # ---- tables that are not as they should be ----
 
@@ -239,9 +229,9 @@ due() { # due ID...: SQL for records that are due
 own "$(due 1 2 0 -5 9223372036854775807 -9223372036854775808)"
 for batch in 1 2 3 6 7; do
 	cp "$tmp/own.db" "$tmp/ids.db"
-	test_is "ids of every size, $batch at a time" exits 0 timeout 20 "$sweep" "$tmp/ids.db" --now $now --apply --batch $batch
-	test_is "ids of every size, $batch at a time: some stay" test "$(sqlite3 "$tmp/ids.db" "SELECT count(*) FROM records")" = 0
-	test_is "ids of every size, $batch at a time: not in order, or twice" test "$(grep ^done "$tmp/out" | cut -f 2 | tr '\n' ' ')" = \
+	say "ids of every size, $batch at a time" exits 0 timeout 20 "$sweep" "$tmp/ids.db" --now $now --apply --batch $batch
+	say "ids of every size, $batch at a time: some stay" test "$(sqlite3 "$tmp/ids.db" "SELECT count(*) FROM records")" = 0
+	say "ids of every size, $batch at a time: not in order, or twice" test "$(grep ^done "$tmp/out" | cut -f 2 | tr '\n' ' ')" = \
 		"-9223372036854775808 -5 0 1 2 9223372036854775807 "
 done
 refuses() { # refuses WORDS TABLE SQL...: TABLE takes the place of the one of data.sql
@@ -254,25 +244,25 @@ refuses() { # refuses WORDS TABLE SQL...: TABLE takes the place of the one of da
 columns="brand, category, collected, person, content, ended"
 young_record="'mpo21', 'identity-data', $young, 'p', 'c', NULL)"
 for id in TEXT REAL "" INT "INTEGER UNIQUE" "INTEGER NOT NULL UNIQUE" "TEXT PRIMARY KEY" "INT PRIMARY KEY" "INTEGER PRIMARY KEY DESC"; do
-	test_is "ids declared '$id'" refuses "records.id has to be a record's key: declare it as id INTEGER PRIMARY KEY" \
+	say "ids declared '$id'" refuses "records.id has to be a record's key: declare it as id INTEGER PRIMARY KEY" \
 		"CREATE TABLE records (id $id, $columns)" "INSERT INTO records VALUES (2, $young_record"
 done
-test_is "a key of two columns" refuses "records.id" "CREATE TABLE records (id INTEGER, $columns, PRIMARY KEY (id, brand))"
-test_is "a table without rowid" refuses "records.id" "CREATE TABLE records (id INTEGER PRIMARY KEY, $columns) WITHOUT ROWID" \
+say "a key of two columns" refuses "records.id" "CREATE TABLE records (id INTEGER, $columns, PRIMARY KEY (id, brand))"
+say "a table without rowid" refuses "records.id" "CREATE TABLE records (id INTEGER PRIMARY KEY, $columns) WITHOUT ROWID" \
 	"INSERT INTO records VALUES ('2f3a', $young_record"
 own "DROP TABLE records" "CREATE TABLE records (ID integer, $columns, PRIMARY KEY (id DESC))" "$(due 3)"
-test_is "a key declared in another way" sweeps 0
-test_is "a key declared in another way: it stays" grep -q "^done	3	" "$tmp/out"
+say "a key declared in another way" sweeps 0
+say "a key declared in another way: it stays" grep -q "^done	3	" "$tmp/out"
 for type in TEXT REAL ""; do
-	test_is "events of '$type'" refuses "events.record has to be an integer: declare it as record INTEGER" \
+	say "events of '$type'" refuses "events.record has to be an integer: declare it as record INTEGER" \
 		"CREATE TABLE events (record $type, kind, name, time)" "$(due 1)"
-	test_is "holds on '$type'" refuses "holds.record has to be an integer: declare it as record INTEGER" \
+	say "holds on '$type'" refuses "holds.record has to be an integer: declare it as record INTEGER" \
 		"CREATE TABLE holds (record $type, reason)" "INSERT INTO holds VALUES ('1', 'case')" "$(due 1)"
 done
 for id in "'1a'" 2.5 NULL "x'31'"; do
-	test_is "an event of record $id" refuses "events of no record; correct those WHERE typeof(record)" \
+	say "an event of record $id" refuses "events of no record; correct those WHERE typeof(record)" \
 		"CREATE TABLE events (record INTEGER, kind, name, time)" "$(due 1)" "INSERT INTO events VALUES ($id, 'event', 'account-closure-request', $young)"
-	test_is "a hold on record $id" refuses "holds on no record; correct those WHERE typeof(record)" \
+	say "a hold on record $id" refuses "holds on no record; correct those WHERE typeof(record)" \
 		"CREATE TABLE holds (record INTEGER, reason)" "$(due 1)" "INSERT INTO holds VALUES ($id, 'case')"
 done
 
@@ -291,17 +281,17 @@ twice() { # twice BRAND CATEGORY KIND=NAME=TIME...: record 1 is asked about, rec
 }
 for times in "$old $young" "$young $old" "$old 1900000000" "1900000000 $old"; do
 	read -r one other <<<"$times"
-	test_is "an event at $times" twice mpo21 identity-data event=account-closure-request="$one" event=account-closure-request="$other"
-	test_is "an end at $times" twice mami account-data ended=account-exists="$one" ended=account-exists="$other"
-	test_is "two names, at $times" twice mami identity-documents event=account-closure="$one" event=last-use="$other"
-	test_is "two other names, at $times" twice mami identity-documents event=end-of-relationship="$one" event=last-use="$other"
+	say "an event at $times" twice mpo21 identity-data event=account-closure-request="$one" event=account-closure-request="$other"
+	say "an end at $times" twice mami account-data ended=account-exists="$one" ended=account-exists="$other"
+	say "two names, at $times" twice mami identity-documents event=account-closure="$one" event=last-use="$other"
+	say "two other names, at $times" twice mami identity-documents event=end-of-relationship="$one" event=last-use="$other"
 done
-test_is "obtained, and collected" twice mami support-data event=data-obtained=$young
+say "obtained, and collected" twice mami support-data event=data-obtained=$young
 own "$(due 1)" "INSERT INTO events SELECT * FROM events" "INSERT INTO events VALUES (1, 'event', 'data-obtained', $old)" \
 	"INSERT INTO records VALUES (2, 'mami', 'identity-documents', $old, 'p', 'c', NULL)" \
 	"INSERT INTO events VALUES (2, 'event', 'last-use', $old)" "INSERT INTO events VALUES (2, 'event', 'end-of-relationship', $old)"
-test_is "one time, told twice" sweeps 0
-test_is "one time, told twice, is not one" test "$(grep -c ^done "$tmp/out")" = 2
+say "one time, told twice" sweeps 0
+say "one time, told twice, is not one" test "$(grep -c ^done "$tmp/out")" = 2
 
 # An action that does not happen: nothing of its batch is done, said or written down.
 ignored() { # ignored WHAT ID WORDS: a trigger leaves WHAT of record ID undone
@@ -313,23 +303,23 @@ ignored() { # ignored WHAT ID WORDS: a trigger leaves WHAT of record ID undone
 	before=$(dump "$tmp/own.db" "SELECT 1")
 	sweeps 3 && grep -qF "own.db: record $2: $3" "$tmp/err" && empty "$tmp/out" && [ "$before" = "$(dump "$tmp/own.db" "SELECT 1")" ]
 }
-test_is "a delete that does nothing" ignored "DELETE ON records WHEN old.id" 2 "delete has not changed it"
-test_is "an update that does nothing" ignored "UPDATE ON records WHEN old.id" 4 "overwrite has not changed it"
-test_is "an audit that does nothing" ignored "INSERT ON audit WHEN new.record" 3 "its row of audit is not written"
+say "a delete that does nothing" ignored "DELETE ON records WHEN old.id" 2 "delete has not changed it"
+say "an update that does nothing" ignored "UPDATE ON records WHEN old.id" 4 "overwrite has not changed it"
+say "an audit that does nothing" ignored "INSERT ON audit WHEN new.record" 3 "its row of audit is not written"
 
 # ---- request-desk ----
 
 node $here/requests.mjs csv 5000 $NOW tests/arithmetic/holidays.tsv >"$tmp/requests.csv"
 node $here/requests.mjs list 5000 $NOW tests/arithmetic/holidays.tsv >"$tmp/expected"
 for program in gcc clang asan; do
-	test_is "$program: the desk" exits 0 "$tmp/$program/request-desk" --now $now "$tmp/requests.csv"
-	test_is "$program: the desk's list" same "$tmp/expected" <(cut -f 1-9 "$tmp/out")
+	say "$program: the desk" exits 0 "$tmp/$program/request-desk" --now $now "$tmp/requests.csv"
+	say "$program: the desk's list" same "$tmp/expected" <(cut -f 1-9 "$tmp/out")
 done
 for what in overdue due open POLICY_NOT_STARTED POLICY_UNSTATED POLICY_NO_NUMBER POLICY_NOT_LISTED POLICY_NOT_FIRM POLICY_OUT_OF_CALENDAR; do
-	test_is "the list has nothing of $what" grep -qw $what "$tmp/expected"
+	say "the list has nothing of $what" grep -qw $what "$tmp/expected"
 done
 sed 's/$/\r/' "$tmp/requests.csv" | "$desk" --now $NOW - | cut -f 1-9 >"$tmp/crlf"
-test_is "lines that end in CRLF" same "$tmp/expected" "$tmp/crlf"
+say "lines that end in CRLF" same "$tmp/expected" "$tmp/crlf"
 
 columns=id,brand,request,channel,received,events
 right=x,mpo21,access,,2027-02-01T10:00:00+07:00,
@@ -342,73 +332,73 @@ reads() { # reads STATUS LINES-OF-OUTPUT FAULT TEXT...: a fault is LINE: WORDS; 
 	! grep -q '	inside	' "$tmp/out" || { cat "$tmp/out"; return 1; }
 	if [ -n "$fault" ]; then grep -qF "case.csv:$fault" "$tmp/err" || { cat "$tmp/err"; return 1; }; else empty "$tmp/err"; fi
 }
-test_is "one request" reads 0 1 '' "$columns\n$right\n"
-test_is "its line" grep -qxP 'due\t2027-03-03\tx\tmpo21\taccess\tcomplete\tsupport\t30 days' "$tmp/out"
-test_is "no line feed at the end" reads 0 1 '' "$columns\n$right"
-test_is "a byte order mark" reads 0 1 '' "\xEF\xBB\xBF$columns\n$right\n"
-test_is "no requests" reads 0 0 '' "$columns\n"
-test_is "columns in another order" reads 0 1 '' "received,request,id,brand\n1801450800,access,7,mami\n"
-test_is "quotes and commas within" reads 0 1 '' "$columns\n\"a \"\"b\"\", c\",\"mpo21\",access,\"\",1801450800,\"\"\n"
-test_is "what was quoted" grep -qF 'a "b", c	' "$tmp/out"
-test_is "nothing at all" reads 1 0 '1: a line of names' ''
-test_is "no received column" reads 1 0 "1: the column 'received'" "id,brand,request\nx,mami,access\n"
-test_is "an unknown column" reads 1 0 "1: unknown column 'when'" "id,brand,request,received,when\n"
-test_is "a column twice" reads 1 0 "1: the column 'id' is there twice" "id,brand,request,received,id\n"
-test_is "too few fields" reads 1 1 '3: 2 fields' "$columns\n$right\nx,mami\n"
-test_is "too many fields" reads 1 1 '2: 7 fields' "$columns\n$right,\n$right\n"
-test_is "very many fields" reads 1 1 '2: 22 fields' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
-test_is "a blank line" reads 1 1 '3: 1 fields' "$columns\n$right\n\n"
+say "one request" reads 0 1 '' "$columns\n$right\n"
+say "its line" grep -qxP 'due\t2027-03-03\tx\tmpo21\taccess\tcomplete\tsupport\t30 days' "$tmp/out"
+say "no line feed at the end" reads 0 1 '' "$columns\n$right"
+say "a byte order mark" reads 0 1 '' "\xEF\xBB\xBF$columns\n$right\n"
+say "no requests" reads 0 0 '' "$columns\n"
+say "columns in another order" reads 0 1 '' "received,request,id,brand\n1801450800,access,7,mami\n"
+say "quotes and commas within" reads 0 1 '' "$columns\n\"a \"\"b\"\", c\",\"mpo21\",access,\"\",1801450800,\"\"\n"
+say "what was quoted" grep -qF 'a "b", c	' "$tmp/out"
+say "nothing at all" reads 1 0 '1: a line of names' ''
+say "no received column" reads 1 0 "1: the column 'received'" "id,brand,request\nx,mami,access\n"
+say "an unknown column" reads 1 0 "1: unknown column 'when'" "id,brand,request,received,when\n"
+say "a column twice" reads 1 0 "1: the column 'id' is there twice" "id,brand,request,received,id\n"
+say "too few fields" reads 1 1 '3: 2 fields' "$columns\n$right\nx,mami\n"
+say "too many fields" reads 1 1 '2: 7 fields' "$columns\n$right,\n$right\n"
+say "very many fields" reads 1 1 '2: 22 fields' "$columns\n,,,,,,,,,,,,,,,,,,,,,\n$right\n"
+say "a blank line" reads 1 1 '3: 1 fields' "$columns\n$right\n\n"
 # Where a quote is wrong nobody knows what is within one: nothing after it is read.
 rest="nothing after it can be trusted, and the rest is not read"
-test_is "a quote that does not end" reads 1 1 "3: a quoted field does not end; $rest" "$columns\n$right\n\"x,mami\n\n$right\n"
-test_is "a quote that does not end, on a later line" reads 1 1 "5: a quoted field does not end; $rest" "$columns\n$right\n\"x\n\ny\",\"mami\n\n$right\n"
-test_is "text after a quote" reads 1 1 "3: text after the quote that ends a field; $rest" "$columns\n$right\n\"x\"y,mami\ninside,${right#x,}\n"
-test_is "text after a quote, on a later line" reads 1 0 "2: text after the quote that ends a field; $rest" "$columns\n\"x\n\n\" y,mami\n$right\n"
-test_is "a quote within" reads 1 1 "3: a quote inside a field that does not begin with one; $rest" "$columns\n$right\nx\"y,mami,\nz,$right\n"
-test_is "a quote after a space" reads 1 1 "3: a quote inside" "$columns\n$right\ny, \"mami\n$right\n\",access,,1801450800,\n"
-test_is "a quote too many" reads 1 1 "3: text after the quote" "$columns\n$right\n\"x\"\",mami,access,,1801450800,\ny,\"mami\",access,,1801450800,\n"
-test_is "a wrong quote in the names" reads 1 0 "1: a quoted field does not end" "\"id,brand\n$right\n"
-test_is "one fault is said twice" test "$(wc -l <"$tmp/err")" = 1
+say "a quote that does not end" reads 1 1 "3: a quoted field does not end; $rest" "$columns\n$right\n\"x,mami\n\n$right\n"
+say "a quote that does not end, on a later line" reads 1 1 "5: a quoted field does not end; $rest" "$columns\n$right\n\"x\n\ny\",\"mami\n\n$right\n"
+say "text after a quote" reads 1 1 "3: text after the quote that ends a field; $rest" "$columns\n$right\n\"x\"y,mami\ninside,${right#x,}\n"
+say "text after a quote, on a later line" reads 1 0 "2: text after the quote that ends a field; $rest" "$columns\n\"x\n\n\" y,mami\n$right\n"
+say "a quote within" reads 1 1 "3: a quote inside a field that does not begin with one; $rest" "$columns\n$right\nx\"y,mami,\nz,$right\n"
+say "a quote after a space" reads 1 1 "3: a quote inside" "$columns\n$right\ny, \"mami\n$right\n\",access,,1801450800,\n"
+say "a quote too many" reads 1 1 "3: text after the quote" "$columns\n$right\n\"x\"\",mami,access,,1801450800,\ny,\"mami\",access,,1801450800,\n"
+say "a wrong quote in the names" reads 1 0 "1: a quoted field does not end" "\"id,brand\n$right\n"
+say "one fault is said twice" test "$(wc -l <"$tmp/err")" = 1
 # What is wrong with a field's bytes or with their number ends with the record, whose lines a quote may hold together.
 inside="\"\ninside,${right#x,}\n\""
-test_is "a NUL, then lines within quotes" reads 1 1 '2: a NUL byte' "$columns\nx\0000y,$inside,access\nz,${right#x,}\n"
-test_is "a carriage return, then lines within quotes" reads 1 1 '2: a carriage return' "$columns\nx\ry,$inside,access\nz,${right#x,}\n"
-test_is "a NUL within quotes" reads 1 1 '2: a NUL byte' "$columns\n\"x\0000\ninside,${right#x,}\n\",mami,access\nz,${right#x,}\n"
-test_is "a NUL within quotes, nothing else" bash -c "! grep -q 'does not end' '$tmp/err'"
-test_is "very many fields, then lines within quotes" reads 1 1 '2: 18 fields' "$columns\n,,,,,,,,,,,,,,,,,$inside\nz,${right#x,}\n"
-test_is "an id twice" reads 1 2 "4: the id 'x' is on line 2 too" "$columns\n$right\ny,mami,acces,,1,\nx,mpo21,access,,2027-02-02T10:00:00+07:00,\n"
-test_is "an id twice, both are printed" test "$(cut -f 2,3 "$tmp/out" | tr '\n\t' '; ')" = "2027-03-03 x;2027-03-04 x;"
-test_is "an id three times" reads 1 3 "3: the id 'x' is on line 2 too" "$columns\n$right\n$right\n$right\n"
-test_is "an id three times, the third" grep -q "4: the id 'x' is on line 3 too" "$tmp/err"
-test_is "a request with two duties is no id twice" reads 0 2 '' "$columns\nx,sesetoro,objection,,1801450800,\n"
-test_is "a lone carriage return" reads 1 1 '2: a carriage return' "$columns\nx\ry,mami,\n$right\n"
-test_is "a NUL" reads 1 1 '2: a NUL' "$columns\nx\0000y,mami,\n$right\n"
-test_is "the line after lines within quotes" reads 1 0 '5: unknown brand' "$columns\n\"x\ny\n\",mamy,access,,1801450800,\nz,mamy,access,,1801450800,\n"
-test_is "an unknown request" reads 1 0 "2: unknown request 'acces'" "$columns\nx,mami,acces,,1801450800,\n"
-test_is "an unknown channel" reads 1 0 "2: unknown channel 'fax'" "$columns\nx,mami,access,fax,1801450800,\n"
-test_is "an id of two lines" reads 1 1 '2: a control character' "$columns\n\"x\ny\",mami,access,,1801450800,\n$right\n"
-test_is "no id" reads 1 0 '2: the id is missing' "$columns\n,mami,access,,1801450800,\n"
+say "a NUL, then lines within quotes" reads 1 1 '2: a NUL byte' "$columns\nx\0000y,$inside,access\nz,${right#x,}\n"
+say "a carriage return, then lines within quotes" reads 1 1 '2: a carriage return' "$columns\nx\ry,$inside,access\nz,${right#x,}\n"
+say "a NUL within quotes" reads 1 1 '2: a NUL byte' "$columns\n\"x\0000\ninside,${right#x,}\n\",mami,access\nz,${right#x,}\n"
+say "a NUL within quotes, nothing else" bash -c "! grep -q 'does not end' '$tmp/err'"
+say "very many fields, then lines within quotes" reads 1 1 '2: 18 fields' "$columns\n,,,,,,,,,,,,,,,,,$inside\nz,${right#x,}\n"
+say "an id twice" reads 1 2 "4: the id 'x' is on line 2 too" "$columns\n$right\ny,mami,acces,,1,\nx,mpo21,access,,2027-02-02T10:00:00+07:00,\n"
+say "an id twice, both are printed" test "$(cut -f 2,3 "$tmp/out" | tr '\n\t' '; ')" = "2027-03-03 x;2027-03-04 x;"
+say "an id three times" reads 1 3 "3: the id 'x' is on line 2 too" "$columns\n$right\n$right\n$right\n"
+say "an id three times, the third" grep -q "4: the id 'x' is on line 3 too" "$tmp/err"
+say "a request with two duties is no id twice" reads 0 2 '' "$columns\nx,sesetoro,objection,,1801450800,\n"
+say "a lone carriage return" reads 1 1 '2: a carriage return' "$columns\nx\ry,mami,\n$right\n"
+say "a NUL" reads 1 1 '2: a NUL' "$columns\nx\0000y,mami,\n$right\n"
+say "the line after lines within quotes" reads 1 0 '5: unknown brand' "$columns\n\"x\ny\n\",mamy,access,,1801450800,\nz,mamy,access,,1801450800,\n"
+say "an unknown request" reads 1 0 "2: unknown request 'acces'" "$columns\nx,mami,acces,,1801450800,\n"
+say "an unknown channel" reads 1 0 "2: unknown channel 'fax'" "$columns\nx,mami,access,fax,1801450800,\n"
+say "an id of two lines" reads 1 1 '2: a control character' "$columns\n\"x\ny\",mami,access,,1801450800,\n$right\n"
+say "no id" reads 1 0 '2: the id is missing' "$columns\n,mami,access,,1801450800,\n"
 for time in "" 2027-02-01 2027-02-29T00:00:00Z 2027-02-01T24:00:00Z 2027-02-01T10:00:60Z 2027-02-01T10:00:00 2027-2-1T10:00:00Z \
 	2027-02-01T10:00:00+7:00 2027-02-01T10:00:00.Z "2027-02-01T10:00:00Z " 1969-12-31T23:59:59Z -1 1e9 999999999999; do
-	test_is "the time '$time'" reads 1 0 "2: '$time' is not a time" "$columns\nx,mami,access,,$time,\n"
+	say "the time '$time'" reads 1 0 "2: '$time' is not a time" "$columns\nx,mami,access,,$time,\n"
 done
 for time in 2027-02-01T10:00:00Z 2027-02-01t10:00:00z 2027-02-01T17:00:00.25+07:00 2027-01-31T20:00:00-14:00 1801476000; do
-	test_is "the time $time" reads 0 1 '' "$columns\nx,mami,correction,live-chat,$time,\n"
-	test_is "the moment $time" grep -q "2027-02-04 17:00" "$tmp/out"
+	say "the time $time" reads 0 1 '' "$columns\nx,mami,correction,live-chat,$time,\n"
+	say "the moment $time" grep -q "2027-02-04 17:00" "$tmp/out"
 done
 for event in x x=1 request-verified request-verified= request-verified=now =1; do
-	test_is "the event '$event'" reads 1 0 "2: '${event%%=*}" "$columns\nx,mami,access,,1801450800,$event\n"
+	say "the event '$event'" reads 1 0 "2: '${event%%=*}" "$columns\nx,mami,access,,1801450800,$event\n"
 done
 for events in request-received=1801450800 request-received=1801450801 "request-verified=1801450801;request-verified=1801450802" \
 	"account-closure=1801450801;last-use=1801450802" "end-of-relationship=1801450801;last-use=1801450802"; do
 	last=${events##*;}
-	test_is "the events $events" reads 1 0 "2: '${last%=*}' is told twice" "$columns\nx,sesetoro,objection,,1801450800,$events\n"
+	say "the events $events" reads 1 0 "2: '${last%=*}' is told twice" "$columns\nx,sesetoro,objection,,1801450800,$events\n"
 done
-test_is "a missing file" exits 3 "$desk" --now $now "$tmp/none.csv"
-test_is "the desk without a time" exits 2 "$desk" "$tmp/requests.csv"
-test_is "the desk's full disk" bash -c "'$desk' --now $now '$tmp/requests.csv' >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
+say "a missing file" exits 3 "$desk" --now $now "$tmp/none.csv"
+say "the desk without a time" exits 2 "$desk" "$tmp/requests.csv"
+say "the desk's full disk" bash -c "'$desk' --now $now '$tmp/requests.csv' >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
 "$tmp/first/request-desk" --now $now "$tmp/requests.csv" >"$tmp/out"
-test_is "the shipped policies: mami's copies have no start" test "$(grep -c "	mami	portability	complete	any	10 business days	POLICY_UNSTATED	" "$tmp/out")" = \
+say "the shipped policies: mami's copies have no start" test "$(grep -c "	mami	portability	complete	any	10 business days	POLICY_UNSTATED	" "$tmp/out")" = \
 	"$(grep -c ',"*mami"*,portability,' "$tmp/requests.csv")"
 
 # ---- the README: its commands, its tables, its questions ----
@@ -417,14 +407,14 @@ readme() { # readme AFTER: the lines of the first block after one that begins so
 	awk -v after="$1" 'index($0, after) == 1 { on = 1; next } on && /^(```|    )/ { got = 1 } on && got && /^(```)?$/ { exit } got && !/^```/ { sub(/^    /, ""); print }' README.md
 }
 readme "argument; an answer is" | sed "s#make -C $here#& O=$tmp/readme#; s#build/consumers#$tmp/readme#" >"$tmp/commands"
-test_is "the README's commands" exits 0 bash -e "$tmp/commands"
-test_is "the README's commands print nothing" test "$(grep -cE '^(ask|overdue|due|open)	' "$tmp/out")" -gt 1000
-test_is "the README's tables" same <(grep '^CREATE TABLE' $here/data.sql) <(readme "**\`retention-sweep")
+say "the README's commands" exits 0 bash -e "$tmp/commands"
+say "the README's commands print nothing" test "$(grep -cE '^(ask|overdue|due|open)	' "$tmp/out")" -gt 1000
+say "the README's tables" same <(grep '^CREATE TABLE' $here/data.sql) <(readme "**\`retention-sweep")
 readme "**\`request-desk" >"$tmp/readme.csv"
-test_is "the README's request" exits 0 "$desk" --now $now "$tmp/readme.csv"
-test_is "the README's request has no route" grep -qP '^overdue\t2027-02-16\tr1\tmami\tcorrection\tanswer\tletters\t14 days$' "$tmp/out"
+say "the README's request" exits 0 "$desk" --now $now "$tmp/readme.csv"
+say "the README's request has no route" grep -qP '^overdue\t2027-02-16\tr1\tmami\tcorrection\tanswer\tletters\t14 days$' "$tmp/out"
 readme "What it asks is" >"$tmp/readme.c"
-test_is "the README has no question" grep -q policy_find "$tmp/readme.c"
+say "the README has no question" grep -q policy_find "$tmp/readme.c"
 {
 	echo '#include "policy/brands.h"'
 	echo 'void count_unknown(const char *, const char *); void ask(enum policy_result, const struct policy_rule *); void end_it(unsigned);'
@@ -433,14 +423,13 @@ test_is "the README has no question" grep -q policy_find "$tmp/readme.c"
 	cat "$tmp/readme.c"
 	echo '}'
 } >"$tmp/question.c"
-test_is "the README's question" exits 0 gcc -std=c11 -Wall -Wextra -Werror -I"$tmp/decided/include" -c -o "$tmp/question.o" "$tmp/question.c"
-
+say "the README's question" exits 0 gcc -std=c11 -Wall -Wextra -Werror -I"$tmp/decided/include" -c -o "$tmp/question.o" "$tmp/question.c"
 
 gcc -E -P -I"$tmp/shipped/include" -x c - <<<'#include "policy/policy.h"' | tr -d '\n\t' | grep -o 'enum policy_result {[^}]*}' | grep -oE 'POLICY_[A-Z_]+' >"$tmp/results"
-test_is "the result codes were not found" test "$(wc -l <"$tmp/results")" -gt 10
+say "the result codes were not found" test "$(wc -l <"$tmp/results")" -gt 10
 while read -r code; do
-	test_is "the README does not say what $code asks" grep -qE "^\| .*\`$code\`" README.md
-	test_is "service.c does not say what $code asks" grep -q "RESULT($code," $here/service.c
+	say "the README does not say what $code asks" grep -qE "^\| .*\`$code\`" README.md
+	say "service.c does not say what $code asks" grep -q "RESULT($code," $here/service.c
 done <"$tmp/results"
 
 echo "consumers: $passed passed, $failed failed"

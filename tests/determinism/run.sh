@@ -6,18 +6,7 @@ repo=$PWD policyc=$(realpath "${POLICYC:-build/policyc}")
 T=$(mktemp -d)
 chmod 755 "$T"
 trap 'rm -rf "$T"' EXIT
-passed=0 failed=0
-check() { # check WHAT COMMAND...
-	local what=$1 said
-	shift
-	if said=$("$@" 2>&1); then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $what"
-		head -n 20 <<<"$said" | sed 's/^/    /'
-	fi
-}
+. tests/tally.sh
 sums() { (cd "$1" && find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2); }
 same() { diff <(sums "$T/first") <(sums "$1"); }
 # build WHAT COMMAND...: with -o $new at its end, it has to build what the first run built
@@ -26,13 +15,13 @@ build() {
 	shift
 	new=$T/out
 	rm -rf "$new"
-	check "$what: builds" "$@" -o "$new"
-	check "$what: the same bytes" same "$new"
+	succeeds "$what: builds" "$@" -o "$new"
+	succeeds "$what: the same bytes" same "$new"
 }
 in_repo=(--policies "$repo/policies" --templates "$repo/templates")
 
-check "a first build" "$policyc" build -o "$T/first"
-check "a first build: has all files" [ "$(find "$T/first" -type f | wc -l)" -ge 21 ]
+succeeds "a first build" "$policyc" build -o "$T/first"
+succeeds "a first build: has all files" [ "$(find "$T/first" -type f | wc -l)" -ge 21 ]
 for run in 2 3 4; do
 	build "run $run" "$policyc" build
 done
@@ -64,14 +53,14 @@ for n in $(seq 64); do
 	sed "s/^  id: sesetoro\$/  id: b$n/" policies/sesetoro.yaml >"$T/many/b$n.yaml"
 	sed "$((n + 20))s/:/: x/" "$T/many/b$n.yaml" >"$T/faulty/b$n.yaml"
 done
-check "64 brands, one worker" taskset -c 0 "$policyc" build --policies "$T/many" -o "$T/by-one"
-check "64 brands, several workers" "$policyc" build --policies "$T/many" -o "$T/by-several"
-check "64 brands: the same bytes" diff <(sums "$T/by-one") <(sums "$T/by-several")
-check "64 brands: --check lists the same" diff <(taskset -c 0 "$policyc" build --check --policies "$T/many" -o "$T/none") \
+succeeds "64 brands, one worker" taskset -c 0 "$policyc" build --policies "$T/many" -o "$T/by-one"
+succeeds "64 brands, several workers" "$policyc" build --policies "$T/many" -o "$T/by-several"
+succeeds "64 brands: the same bytes" diff <(sums "$T/by-one") <(sums "$T/by-several")
+succeeds "64 brands: --check lists the same" diff <(taskset -c 0 "$policyc" build --check --policies "$T/many" -o "$T/none") \
 	<("$policyc" build --check --policies "$T/many" -o "$T/none")
-check "64 faulty brands: the same messages" diff <(taskset -c 0 "$policyc" build --policies "$T/faulty" -o "$T/none") \
+succeeds "64 faulty brands: the same messages" diff <(taskset -c 0 "$policyc" build --policies "$T/faulty" -o "$T/none") \
 	<("$policyc" build --policies "$T/faulty" -o "$T/none")
-check "64 faulty brands: there are messages" bash -c '! "$1" build --policies "$2" -o "$3" | grep -q " 0 errors"' - "$policyc" "$T/faulty" "$T/none"
+succeeds "64 faulty brands: there are messages" bash -c '! "$1" build --policies "$2" -o "$3" | grep -q " 0 errors"' - "$policyc" "$T/faulty" "$T/none"
 rm -rf "$T/none"
 
 cp -r policies templates "$T/"
@@ -105,14 +94,14 @@ build "other times of change" "$policyc" build --policies "$T/turned/policies" -
 modes() { find "$T/out" -printf '%y %m %P\n' | LC_ALL=C sort | sha256sum; }
 for mask in 077 000 022 027; do
 	build "umask $mask" bash -c 'umask $1; shift; exec "$@"' - $mask "$policyc" build
-	check "umask $mask: files 644, folders 755" eval '! find "$T/out" -mindepth 1 -type f ! -perm 644 -o -type d ! -perm 755 | grep .'
+	succeeds "umask $mask: files 644, folders 755" eval '! find "$T/out" -mindepth 1 -type f ! -perm 644 -o -type d ! -perm 755 | grep .'
 done
 if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
 	mkdir "$T/nobody" && chown 65534 "$T/nobody"
 	cp "$policyc" "$T/policyc"
 	cd "$T"
-	check "another user: builds" setpriv --reuid=65534 --regid=65534 --clear-groups "$T/policyc" build -o "$T/nobody/out"
-	check "another user: the same bytes" same "$T/nobody/out"
+	succeeds "another user: builds" setpriv --reuid=65534 --regid=65534 --clear-groups "$T/policyc" build -o "$T/nobody/out"
+	succeeds "another user: the same bytes" same "$T/nobody/out"
 	cd "$repo"
 fi
 
@@ -127,15 +116,15 @@ for way in "${forward[*]}" "${back[*]}"; do
 	new=$T/out
 	rm -rf "$new"
 	# shellcheck disable=SC2086
-	check "$way" "$policyc" build $way -o "$new"
-	check "$way: the same bytes" all_but_index "$new"
+	succeeds "$way" "$policyc" build $way -o "$new"
+	succeeds "$way: the same bytes" all_but_index "$new"
 done
 new=$T/one
 for b in "${brands[@]}"; do
-	check "--brand $b alone" "$policyc" build -o "$new" --brand "$b"
+	succeeds "--brand $b alone" "$policyc" build -o "$new" --brand "$b"
 done
-check "one brand after the other: the same bytes" all_but_index "$new"
-check "then all: the matrix" "$policyc" build -o "$new"
+succeeds "one brand after the other: the same bytes" all_but_index "$new"
+succeeds "then all: the matrix" "$policyc" build -o "$new"
 build "-MD changes nothing else" "$policyc" build -MD "$T/depfile"
 build "--format json changes nothing else" "$policyc" build --format json
 
@@ -143,13 +132,13 @@ build "--format json changes nothing else" "$policyc" build --format json
 state() { find "$T/first" -printf '%P %i %s %m %T@ %C@\n' | LC_ALL=C sort; }
 files() { find "$T/first" ! -type d -printf '%P %i %s %m %T@ %C@\n' | LC_ALL=C sort; }
 before=$(state)
-check "up to date: says so" bash -c '"$1" build -o "$2" | grep -q "; 0 files"' - "$policyc" "$T/first"
-check "up to date: nothing was touched" diff <(echo "$before") <(state)
-check "build --check: exit 0" "$policyc" build --check -o "$T/first"
-check "build --check: nothing was touched" diff <(echo "$before") <(state)
+succeeds "up to date: says so" bash -c '"$1" build -o "$2" | grep -q "; 0 files"' - "$policyc" "$T/first"
+succeeds "up to date: nothing was touched" diff <(echo "$before") <(state)
+succeeds "build --check: exit 0" "$policyc" build --check -o "$T/first"
+succeeds "build --check: nothing was touched" diff <(echo "$before") <(state)
 if command -v strace >/dev/null; then
 	strace -f -e trace=file,desc -o "$T/trace" "$policyc" build -o "$T/first" >/dev/null 2>&1
-	check "up to date: no call that writes but the report" \
+	succeeds "up to date: no call that writes but the report" \
 		eval '[ "$(grep -cE "O_(WRONLY|RDWR)|O_CREAT|mkdir|rename|unlink|chmod|ftruncate|write\(" "$T/trace")" -le 2 ]'
 fi
 # one changed, one missing, one too many
@@ -158,28 +147,28 @@ rm "$T/first/include/policy/policy.h"
 echo x >"$T/first/data/gone.json"
 before=$(state)
 said=$("$policyc" build --check -o "$T/first")
-check "build --check: exit 1 (was $?)" eval '! "$policyc" build --check -o "$T/first"'
+succeeds "build --check: exit 1 (was $?)" eval '! "$policyc" build --check -o "$T/first"'
 for f in "data/${brands[0]}.json" include/policy/policy.h data/gone.json; do
-	check "build --check lists $f" grep -qF "$T/first/$f would change" <<<"$said"
+	succeeds "build --check lists $f" grep -qF "$T/first/$f would change" <<<"$said"
 done
-check "build --check lists three" [ "$(grep -c 'would change$' <<<"$said")" = 3 ]
-check "build --check: nothing was touched" diff <(echo "$before") <(state)
-check "build mends it" "$policyc" build -o "$T/first"
-check "build mends it: the same bytes" diff <(sums "$T/first") <(sums "$T/run" 2>/dev/null || sums "$T/one")
+succeeds "build --check lists three" [ "$(grep -c 'would change$' <<<"$said")" = 3 ]
+succeeds "build --check: nothing was touched" diff <(echo "$before") <(state)
+succeeds "build mends it" "$policyc" build -o "$T/first"
+succeeds "build mends it: the same bytes" diff <(sums "$T/first") <(sums "$T/run" 2>/dev/null || sums "$T/one")
 # one changed input changes only what depends on it
 before=$(files)
 sed 's/^  version: .*/  version: "changed"/' policies/"${brands[0]}.yaml" >"$T/policies/${brands[0]}.yaml"
-check "a changed version: builds" "$policyc" build -o "$T/first" --policies "$T/policies" --templates "$T/templates"
-check "a changed version: other brands' files stay" \
+succeeds "a changed version: builds" "$policyc" build -o "$T/first" --policies "$T/policies" --templates "$T/templates"
+succeeds "a changed version: other brands' files stay" \
 	diff <(grep -v "${brands[0]}" <<<"$before") <(files | grep -v "${brands[0]}")
-check "a changed version: its own files change" \
+succeeds "a changed version: its own files change" \
 	eval '! diff <(grep "${brands[0]}" <<<"$before") <(files | grep "${brands[0]}")'
 
 # what is committed
-check "out/ is up to date with policies/ and templates/ (make out)" "$policyc" build --check
-check "out/ holds nothing else" diff <(cd out && find . -type f | LC_ALL=C sort) <(cd "$T/one" && find . -type f | LC_ALL=C sort)
+succeeds "out/ is up to date with policies/ and templates/ (make out)" "$policyc" build --check
+succeeds "out/ holds nothing else" diff <(cd out && find . -type f | LC_ALL=C sort) <(cd "$T/one" && find . -type f | LC_ALL=C sort)
 # nothing in it names this machine, this user or this hour
-check "no folder, host or year of building in the outputs" \
+succeeds "no folder, host or year of building in the outputs" \
 	eval '! grep -rlE "$repo|$T|$(hostname)" "$T/one"'
 echo "determinism: $passed passed, $failed failed"
 [ $failed = 0 ]

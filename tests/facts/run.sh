@@ -10,16 +10,7 @@ here=tests/facts
 brands="mami mpo21 sesetoro"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-
-say() { # say pass|fail WHAT
-	if [ "$1" = pass ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL $2"
-	fi
-}
+. tests/tally.sh
 
 # Builds the policies of a folder into DIR and makes of the outputs what check.awk reads.
 prepare() { # prepare DIR POLICIES
@@ -80,10 +71,10 @@ awk 'FNR == NR { kinds[$2] = $3; next }
 awk 'FNR == NR { open[$3]; next } { kind = $0; sub(/ID\(/, "", kind); sub(/,.*/, "", kind) } kind in open' \
 	"$tmp/kinds" "$tmp/real/ids.h" | sort >"$tmp/codes"
 if [ -s "$tmp/codes" ] && diff "$tmp/vocabulary" "$tmp/codes" >"$tmp/log"; then
-	say pass
+	mark pass
 else
 	cat "$tmp/log"
-	say fail "the headers' codes are not those of policies/vocabulary.yaml"
+	mark fail "the headers' codes are not those of policies/vocabulary.yaml"
 fi
 
 # ---- each kind of check fails when its input is broken ----
@@ -103,10 +94,10 @@ found() { # found WHAT COUNT WORDS: of $tmp/log
 	count=$(grep -c '^FAIL' "$tmp/log" || true)
 	right=$(grep -cE "^FAIL mami: ($3)" "$tmp/log" || true)
 	if [ "$count" = "$2" ] && [ "$right" = "$2" ]; then
-		say pass
+		mark pass
 	else
 		grep '^FAIL' "$tmp/log" | sed 's/^/     /' || true
-		say fail "$1: $2 checks should fail with '$3', $count did ($right so)"
+		mark fail "$1: $2 checks should fail with '$3', $count did ($right so)"
 	fi
 }
 
@@ -151,9 +142,9 @@ broken 'an unknown map' mami.map.tsv "s/^mami-004${t}not-data/mami-004${t}maybe/
 
 for text in '{"a": {"b": 1}' '{"a": {"b": 1}} 2' '{"a": 1, "a": 2}' '{"a": 01}' '{"a": {"kind": "exact", "unit": "year", "min": 1, "max": 2}}'; do
 	if echo "$text" | awk -f $here/json.awk >/dev/null 2>&1; then
-		say fail "the JSON reader takes $text"
+		mark fail "the JSON reader takes $text"
 	else
-		say pass
+		mark pass
 	fi
 done
 
@@ -165,7 +156,7 @@ if prepare "$tmp/changed" "$tmp/policies"; then
 	check "$tmp/changed" mami >"$tmp/log"
 	found 'a changed period' 4 "mami-104 is $period: the map says .7 years., (the JSON|the header|the notice in (en|id)) .(8 years|P8Y)."
 else
-	say fail 'a changed period: it does not build'
+	mark fail 'a changed period: it does not build'
 fi
 
 # A sentence removed from a notice: nothing is built, and the message names the value that would go unsaid.
@@ -174,10 +165,10 @@ sed '/p:text="max-age"/d' templates/notice.id.xhtml >"$tmp/templates/notice.id.x
 status=0
 "$POLICYC" build -o "$tmp/unsaid" --templates "$tmp/templates" >"$tmp/log" 2>&1 || status=$?
 if [ "$status" = 1 ] && [ ! -e "$tmp/unsaid/notices" ] && grep -q 'identity-checks.proof-of-residence.max-age' "$tmp/log"; then
-	say pass
+	mark pass
 else
 	cat "$tmp/log"
-	say fail "a sentence removed from the notice: exit $status"
+	mark fail "a sentence removed from the notice: exit $status"
 fi
 
 echo "facts: $passed passed, $failed failed"

@@ -9,24 +9,7 @@ here=tests/headers
 brands="mami mpo21 sesetoro"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-
-say() { # say pass|fail WHAT
-	if [ "$1" = pass ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAIL $2"
-	fi
-}
-count() { # count COMMAND...: of a program that ends with `COUNT passed failed`
-	local p=0 f=1
-	"$@" >"$tmp/log" 2>&1 || true
-	grep -v '^COUNT' "$tmp/log" || true
-	grep -q '^COUNT' "$tmp/log" || echo "FAIL ${1##*/} did not come to its end"
-	read -r _ p f < <(grep '^COUNT' "$tmp/log" || echo "COUNT 0 1")
-	passed=$((passed + p)) failed=$((failed + f))
-}
+. tests/tally.sh
 
 if ! "$POLICYC" build -o "$tmp/out" >"$tmp/log" 2>&1; then
 	cat "$tmp/log"
@@ -49,7 +32,7 @@ run_jobs() {
 	grep -v '^ok$' "$tmp/log" || true
 	passed=$((passed + $(grep -c '^ok$' "$tmp/log" || true)))
 	failed=$((failed + $(grep -c '^FAIL ' "$tmp/log" || true)))
-	[ "$(grep -c '^ok$\|^FAIL ' "$tmp/log")" = "$(wc -l <"$tmp/jobs")" ] || say fail "jobs were lost"
+	[ "$(grep -c '^ok$\|^FAIL ' "$tmp/log")" = "$(wc -l <"$tmp/jobs")" ] || mark fail "jobs were lost"
 	rm "$tmp/jobs"
 }
 # Calls a job maker for each compiler with each standard: f COMPILER FLAGS SUFFIX NAME
@@ -110,27 +93,27 @@ job "object" "gcc -std=c11 $warn -g -fsanitize=address,undefined -I$include -o $
 
 # Each id of the vocabulary under its name, as policies/vocabulary.yaml has it.
 awk -f $here/names.awk compiler/include/kinds.def policies/vocabulary.yaml >"$tmp/names.h"
-[ "$(wc -l <"$tmp/names.h")" -gt 400 ] || say fail "the ids of the vocabulary were not found"
+[ "$(wc -l <"$tmp/names.h")" -gt 400 ] || mark fail "the ids of the vocabulary were not found"
 job "names" "gcc -std=c99 $warn -g -fsanitize=address,undefined -I$include -I$tmp -o $tmp/names $here/names.c"
 run_jobs
 
 # The program says the same whoever compiled it.
 if [ "$(cat "$tmp"/use-*.out | wc -l)" = 14 ] && [ "$(sort -u "$tmp"/use-*.out | wc -l)" = 1 ]; then
-	say pass
+	mark pass
 else
-	say fail "the program that uses every function says different things"
+	mark fail "the program that uses every function says different things"
 fi
 
 # It does use every function.
 functions=$(gcc -E -P -I"$include" "$here/use.c" | 
 	grep -oE 'static inline [a-z_ ]+[ *]policy_[a-z0-9_]*[a-z0-9]\(' | grep -oE 'policy_[a-z0-9_]+\(' | tr -d '(' | sort -u)
 gcc -E -P -I"$include" $here/use.c | sed -n '/struct hourly/,$p' >"$tmp/use.i"
-[ "$(echo "$functions" | wc -l)" -gt 80 ] || say fail "the functions of policy.h were not found"
+[ "$(echo "$functions" | wc -l)" -gt 80 ] || mark fail "the functions of policy.h were not found"
 for function in $functions; do
 	if grep -q "[^a-z_]$function(" "$tmp/use.i"; then
-		say pass
+		mark pass
 	else
-		say fail "use.c does not use $function"
+		mark fail "use.c does not use $function"
 	fi
 done
 
@@ -144,9 +127,9 @@ for compiler in gcc clang; do
 		empty=$(relocations "$tmp/empty$compiler$level.so")
 		use=$(relocations "$tmp/use$compiler$level.so")
 		pointers=$(relocations "$tmp/pointers$compiler$level.so")
-		[ "$use" -le "$empty" ] && say pass || say fail "$compiler $level: $use relocations, $empty in an empty object"
-		[ "$pointers" -ge $((empty + 3)) ] && say pass || say fail "$compiler $level: a table of three pointers was not noticed ($pointers, $empty in an empty object)"
-		[ "$(readelf -sW "$tmp/use$compiler$level.so" | grep -c ' policy_mami$')" = 1 ] && say pass || say fail "$compiler $level: the tables are not in the object"
+		[ "$use" -le "$empty" ] && mark pass || mark fail "$compiler $level: $use relocations, $empty in an empty object"
+		[ "$pointers" -ge $((empty + 3)) ] && mark pass || mark fail "$compiler $level: a table of three pointers was not noticed ($pointers, $empty in an empty object)"
+		[ "$(readelf -sW "$tmp/use$compiler$level.so" | grep -c ' policy_mami$')" = 1 ] && mark pass || mark fail "$compiler $level: the tables are not in the object"
 	done
 done
 
@@ -155,8 +138,8 @@ done
 for compiler in gcc clang; do
 	$compiler -std=c11 -O2 -I"$include" -c -o "$tmp/fold.o" $here/fold.c
 	$compiler -std=c11 -O2 -I"$include" -DLOOK_UP -c -o "$tmp/look-up.o" $here/fold.c
-	nm -u "$tmp/fold.o" | grep -q ' zero$' && say fail "$compiler looks a constant id up" || say pass
-	nm -u "$tmp/look-up.o" | grep -q ' zero$' && say pass || say fail "$compiler: fold.c does not notice a look-up"
+	nm -u "$tmp/fold.o" | grep -q ' zero$' && mark fail "$compiler looks a constant id up" || mark pass
+	nm -u "$tmp/look-up.o" | grep -q ' zero$' && mark pass || mark fail "$compiler: fold.c does not notice a look-up"
 done
 
 # ---- answers and objects ----
@@ -168,9 +151,9 @@ count "$tmp/names"
 for what in size index order list span mark offset relation calendar words before bits; do
 	if "$tmp/object" $what >"$tmp/log" 2>&1 || ! grep -q '^FAIL' "$tmp/log"; then
 		cat "$tmp/log"
-		say fail "object.c does not see a broken $what"
+		mark fail "object.c does not see a broken $what"
 	else
-		say pass
+		mark pass
 	fi
 done
 
@@ -182,29 +165,29 @@ hash_of() { # hash_of DIR BRAND: as the JSON says
 }
 for brand in $brands; do
 	hash=$(hash_of "$tmp/out" "$brand")
-	[ ${#hash} = 64 ] && grep -qx "$brand $hash" "$tmp/hashes" && say pass || say fail "$brand: the hashes of header and JSON differ"
+	[ ${#hash} = 64 ] && grep -qx "$brand $hash" "$tmp/hashes" && mark pass || mark fail "$brand: the hashes of header and JSON differ"
 done
-[ "$(cut -d ' ' -f 2 "$tmp/hashes" | sort -u | wc -l)" = 3 ] && say pass || say fail "two brands have one hash"
+[ "$(cut -d ' ' -f 2 "$tmp/hashes" | sort -u | wc -l)" = 3 ] && mark pass || mark fail "two brands have one hash"
 
 # Builds the policies in $tmp/policies; header and JSON of the brands listed must be as before, or (a leading !) have another hash.
 variant() { # variant WHAT BRAND...
 	local what=$1 brand
 	shift
 	if diff -rq policies "$tmp/policies" >/dev/null; then
-		say fail "$what: nothing was changed"
+		mark fail "$what: nothing was changed"
 		return
 	fi
 	rm -rf "$tmp/variant"
 	if ! "$POLICYC" build -o "$tmp/variant" --policies "$tmp/policies" >"$tmp/log" 2>&1; then
 		cat "$tmp/log"
-		say fail "$what: does not build"
+		mark fail "$what: does not build"
 		return
 	fi
 	for brand in "$@"; do
 		case $brand in
-		!*) [ "$(hash_of "$tmp/variant" "${brand#!}")" != "$(hash_of "$tmp/out" "${brand#!}")" ] && say pass || say fail "$what: the hash of ${brand#!} is the same" ;;
+		!*) [ "$(hash_of "$tmp/variant" "${brand#!}")" != "$(hash_of "$tmp/out" "${brand#!}")" ] && mark pass || mark fail "$what: the hash of ${brand#!} is the same" ;;
 		*) cmp "$tmp/out/data/$brand.json" "$tmp/variant/data/$brand.json" && cmp "$include/policy/$brand.h" "$tmp/variant/include/policy/$brand.h" &&
-			say pass || say fail "$what: $brand is another" ;;
+			mark pass || mark fail "$what: $brand is another" ;;
 		esac
 	done
 }
@@ -213,7 +196,7 @@ for how in sections items ids comments source; do
 	cp -r policies "$tmp/policies"
 	for brand in $brands; do
 		awk -v how=$how -f $here/shuffle.awk "policies/$brand.yaml" >"$tmp/policies/$brand.yaml"
-		! cmp -s "policies/$brand.yaml" "$tmp/policies/$brand.yaml" && say pass || say fail "$how of $brand: nothing was changed"
+		! cmp -s "policies/$brand.yaml" "$tmp/policies/$brand.yaml" && mark pass || mark fail "$how of $brand: nothing was changed"
 	done
 	# shellcheck disable=SC2086
 	variant "other $how" $brands

@@ -9,18 +9,7 @@ POLICYC=$(realpath "${POLICYC:-build/policyc}")
 repo=$PWD
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-check() { # check WHAT COMMAND...
-	local what=$1 said
-	shift
-	if said=$("$@" 2>&1); then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $what"
-		tail -n 20 <<<"$said" | sed 's/^/    /'
-	fi
-}
+. tests/tally.sh
 fails() { ! "$@"; }
 same() { [ "$1" = "$2" ] || { printf '%s\n' "expected: $1" "found:    $2"; return 1; }; }
 
@@ -32,32 +21,32 @@ for tool in make sh install awk cat cmp comm find grep mkdir mv rm rmdir sed sor
 	ln -s "$(command -v $tool)" "$tmp/bare/$tool"
 done
 data=(env -i PATH="$tmp/bare" make -s DESTDIR="$tmp/root" PREFIX=/usr)
-check "no compiler here" fails env -i PATH="$tmp/bare" sh -c 'command -v gcc || command -v cc || command -v pkg-config'
-check "install-data without a compiler" bash -c 'umask 077; exec "$@"' - "${data[@]}" B="$tmp/nothing" install-data
-check "headers are those of out/" diff -r out/include/policy "$root/include/policy"
-check "data is that of out/" diff -r out/data "$root/share/policyc/data"
-check "notices are those of out/" diff -r out/notices "$root/share/policyc/notices"
-check "templates are there" diff -r -x LANGUAGE.md templates "$root/share/policyc/templates"
-check "no reports" fails grep -rq "$(head -n 1 out/reports/index.md)" "$root"
-check "no reports by name" fails eval 'find "$tmp/root" -path "*report*" | grep .'
-check "no policies" fails eval 'find "$tmp/root" -name "mami.yaml" -o -name "vocabulary.yaml" | grep .'
-check "files 644, folders 755, whatever the umask" fails eval \
+succeeds "no compiler here" fails env -i PATH="$tmp/bare" sh -c 'command -v gcc || command -v cc || command -v pkg-config'
+succeeds "install-data without a compiler" bash -c 'umask 077; exec "$@"' - "${data[@]}" B="$tmp/nothing" install-data
+succeeds "headers are those of out/" diff -r out/include/policy "$root/include/policy"
+succeeds "data is that of out/" diff -r out/data "$root/share/policyc/data"
+succeeds "notices are those of out/" diff -r out/notices "$root/share/policyc/notices"
+succeeds "templates are there" diff -r -x LANGUAGE.md templates "$root/share/policyc/templates"
+succeeds "no reports" fails grep -rq "$(head -n 1 out/reports/index.md)" "$root"
+succeeds "no reports by name" fails eval 'find "$tmp/root" -path "*report*" | grep .'
+succeeds "no policies" fails eval 'find "$tmp/root" -name "mami.yaml" -o -name "vocabulary.yaml" | grep .'
+succeeds "files 644, folders 755, whatever the umask" fails eval \
 	'find "$tmp/root/usr" \( -type f ! -perm 644 \) -o \( -type d ! -perm 755 \) | grep .'
 
 state() { (cd "$tmp/root" && find . -type f -printf '%P %m %T@\n' | sort); }
 before=$(state)
-check "install-data again" "${data[@]}" install-data
-check "what is the same keeps its time" same "$before" "$(state)"
+succeeds "install-data again" "${data[@]}" install-data
+succeeds "what is the same keeps its time" same "$before" "$(state)"
 
-check "install" make -s DESTDIR="$tmp/root" PREFIX=/usr B="${POLICYC%/policyc}" install
-check "the compiler is there" cmp "$POLICYC" "$root/bin/policyc"
-check "mode of the compiler" same 755 "$(stat -c %a "$root/bin/policyc")"
-check "nothing is built on the way" fails test -e "$tmp/nothing"
-check "the compiler stays when only the data is installed anew" eval '"${data[@]}" install-data && test -x "$root/bin/policyc"'
+succeeds "install" make -s DESTDIR="$tmp/root" PREFIX=/usr B="${POLICYC%/policyc}" install
+succeeds "the compiler is there" cmp "$POLICYC" "$root/bin/policyc"
+succeeds "mode of the compiler" same 755 "$(stat -c %a "$root/bin/policyc")"
+succeeds "nothing is built on the way" fails test -e "$tmp/nothing"
+succeeds "the compiler stays when only the data is installed anew" eval '"${data[@]}" install-data && test -x "$root/bin/policyc"'
 cp -r "$tmp/root" "$tmp/removed"
-check "uninstall" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
-check "nothing is left" same "$tmp/removed/usr" "$(find "$tmp/removed" -mindepth 1)"
-check "uninstall when nothing is there" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
+succeeds "uninstall" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
+succeeds "nothing is left" same "$tmp/removed/usr" "$(find "$tmp/removed" -mindepth 1)"
+succeeds "uninstall when nothing is there" make -s DESTDIR="$tmp/removed" PREFIX=/usr uninstall
 
 # A source tree to change, with a brand that has a released edition. Its make takes the compiler as it is.
 mkdir -p "$tmp/source/compiler"
@@ -78,13 +67,13 @@ for name in "my opt" "it's \"my opt"; do
 	outside=$(list "$tmp/b"; list "$tmp/b l") source=$(list "$tmp/source")
 	for how in "PREFIX=$name" "DESTDIR=$name"; do
 		[ "${how%%=*}" = PREFIX ] && where=(PREFIX="$blank") || where=(DESTDIR="$blank" PREFIX=)
-		check "$how: install" from_source "${where[@]}" install
-		check "$how: the compiler is there" cmp "$POLICYC" "$blank/bin/policyc"
-		check "$how: the headers are there" diff -r -x other-vendor.h out/include/policy "$blank/include/policy"
-		check "$how: install again" from_source "${where[@]}" install
-		check "$how: uninstall" from_source "${where[@]}" uninstall
-		check "$how: what was there before is left, and nothing else" same "$outside" "$(list "$tmp/b"; list "$tmp/b l")"
-		check "$how: the source stays as it is" same "$source" "$(list "$tmp/source")"
+		succeeds "$how: install" from_source "${where[@]}" install
+		succeeds "$how: the compiler is there" cmp "$POLICYC" "$blank/bin/policyc"
+		succeeds "$how: the headers are there" diff -r -x other-vendor.h out/include/policy "$blank/include/policy"
+		succeeds "$how: install again" from_source "${where[@]}" install
+		succeeds "$how: uninstall" from_source "${where[@]}" uninstall
+		succeeds "$how: what was there before is left, and nothing else" same "$outside" "$(list "$tmp/b"; list "$tmp/b l")"
+		succeeds "$how: the source stays as it is" same "$source" "$(list "$tmp/source")"
 	done
 done
 
@@ -99,47 +88,47 @@ like_source() {
 }
 times() { (cd "$1" && find . -type f ! -path './share/policyc/installed' -printf '%P %T@\n' | sort); }
 opt=$tmp/opt
-check "install before a release" from_source PREFIX="$opt" install
+succeeds "install before a release" from_source PREFIX="$opt" install
 before=$(times "$opt")
 for date in 2027-03-01 2028-01-01; do
-	check "release $date" edition $date
-	check "install-data after the release of $date" from_source PREFIX="$opt" install-data
-	check "after the release of $date: all of it" like_source "$opt"
-	check "after the release of $date: frozen pages" test -f "$opt/share/policyc/notices/acme/$date/en.html"
+	succeeds "release $date" edition $date
+	succeeds "install-data after the release of $date" from_source PREFIX="$opt" install-data
+	succeeds "after the release of $date: all of it" like_source "$opt"
+	succeeds "after the release of $date: frozen pages" test -f "$opt/share/policyc/notices/acme/$date/en.html"
 done
-check "after two releases: data of the earlier one" test -f "$opt/share/policyc/data/acme/2027-03-01.json"
-check "what a release does not change keeps its time" same "" "$(comm -23 <(echo "$before") <(times "$opt") | grep -v 'brands.h')"
+succeeds "after two releases: data of the earlier one" test -f "$opt/share/policyc/data/acme/2027-03-01.json"
+succeeds "what a release does not change keeps its time" same "" "$(comm -23 <(echo "$before") <(times "$opt") | grep -v 'brands.h')"
 before=$(times "$opt")
-check "an installation with folders again" from_source PREFIX="$opt" install-data
-check "what is the same keeps its time, in folders too" same "$before" "$(times "$opt")"
+succeeds "an installation with folders again" from_source PREFIX="$opt" install-data
+succeeds "what is the same keeps its time, in folders too" same "$before" "$(times "$opt")"
 
 mkdir "$opt/share/policyc/notices/foreign"
 touch "$opt/include/policy/other-vendor.h"
 rm -r "$tmp/source"/policies/{acme.yaml,editions}
-check "a brand is gone" eval 'cd "$tmp/source" && "$POLICYC" build'
-check "install-data when there is no out/" fails eval 'mv "$tmp/source/out" "$tmp/source/moved"; from_source PREFIX="$opt" install-data'
-check "... leaves all as it was" same "$before" "$(times "$opt" | grep -v other-vendor)"
+succeeds "a brand is gone" eval 'cd "$tmp/source" && "$POLICYC" build'
+succeeds "install-data when there is no out/" fails eval 'mv "$tmp/source/out" "$tmp/source/moved"; from_source PREFIX="$opt" install-data'
+succeeds "... leaves all as it was" same "$before" "$(times "$opt" | grep -v other-vendor)"
 mv "$tmp/source/moved" "$tmp/source/out"
 # One that stops half-way: the next one, and uninstall, still know what is there.
 printf '#!/bin/sh\nfor to; do :; done\ncase $to in */policyc.mk) exit 1 ;; esac\nexec install "$@"\n' >"$tmp/stops"
 chmod +x "$tmp/stops"
 touch "$tmp/source/out/data/late.json"
-check "an installation that stops" fails from_source PREFIX="$opt" INSTALL="$tmp/stops" install-data
+succeeds "an installation that stops" fails from_source PREFIX="$opt" INSTALL="$tmp/stops" install-data
 rm "$tmp/source/out/data/late.json"
 cp -r "$opt" "$tmp/stopped"
-check "uninstall after one that stopped" from_source PREFIX="$tmp/stopped" uninstall
-check "uninstall after one that stopped: only what is not ours is left" same "include/policy/other-vendor.h" \
+succeeds "uninstall after one that stopped" from_source PREFIX="$tmp/stopped" uninstall
+succeeds "uninstall after one that stopped: only what is not ours is left" same "include/policy/other-vendor.h" \
 	"$(cd "$tmp/stopped" && find . ! -type d -printf '%P\n')"
-check "install-data when a brand is gone" from_source PREFIX="$opt" install-data
-check "a brand is gone: nothing of it is left" same "" "$(find "$opt" -path '*acme*' -o -name 'late*')"
-check "a brand is gone: what is not ours is left" test -f "$opt/include/policy/other-vendor.h" -a -d "$opt/share/policyc/notices/foreign"
-check "a brand is gone: the others stay" test -f "$opt/include/policy/mami.h" -a -x "$opt/bin/policyc"
-check "uninstall" from_source PREFIX="$opt" uninstall
-check "uninstall that cannot remove a file says so" fails eval \
+succeeds "install-data when a brand is gone" from_source PREFIX="$opt" install-data
+succeeds "a brand is gone: nothing of it is left" same "" "$(find "$opt" -path '*acme*' -o -name 'late*')"
+succeeds "a brand is gone: what is not ours is left" test -f "$opt/include/policy/other-vendor.h" -a -d "$opt/share/policyc/notices/foreign"
+succeeds "a brand is gone: the others stay" test -f "$opt/include/policy/mami.h" -a -x "$opt/bin/policyc"
+succeeds "uninstall" from_source PREFIX="$opt" uninstall
+succeeds "uninstall that cannot remove a file says so" fails eval \
 	'from_source PREFIX="$tmp/held" install-data && rm "$tmp/held/include/policy/mami.h" && mkdir "$tmp/held/include/policy/mami.h" &&
 		from_source PREFIX="$tmp/held" uninstall'
-check "... and keeps the list" test -f "$tmp/held/share/policyc/installed"
-check "uninstall: only what is not ours is left" same "$(printf '%s\n' / include/ include/policy/ include/policy/other-vendor.h \
+succeeds "... and keeps the list" test -f "$tmp/held/share/policyc/installed"
+succeeds "uninstall: only what is not ours is left" same "$(printf '%s\n' / include/ include/policy/ include/policy/other-vendor.h \
 	share/ share/policyc/ share/policyc/notices/ share/policyc/notices/foreign/)" "$(list "$opt")"
 
 # ---- a service ----
@@ -213,8 +202,8 @@ event() {
 	[ $# = 0 ] || "$@"
 	: >"$LOG"
 	build >"$tmp/said" 2>&1 || status=1
-	check "$what" same "$expected" "$(sort "$LOG" | tr '\n' ' ' | sed 's/ $//')"
-	[ "$status" = 0 ] || [ "$what" = "$how: broken" ] || check "$what: builds" cat_and_fail "$tmp/said"
+	succeeds "$what" same "$expected" "$(sort "$LOG" | tr '\n' ' ' | sed 's/ $//')"
+	[ "$status" = 0 ] || [ "$what" = "$how: broken" ] || succeeds "$what: builds" cat_and_fail "$tmp/said"
 }
 cat_and_fail() {
 	cat "$1"
@@ -227,7 +216,7 @@ again() { # again WHAT: and after that nothing is to be done
 
 events() { # in the service's folder, with $headers and the function build
 	event "first" "all mami mpo21 none policyc"
-	check "$how: the program runs" "$program"
+	succeeds "$how: the program runs" "$program"
 	again "first"
 	event "a policy is touched" "policyc" touch policies/mami.yaml
 	again "a policy is touched"
@@ -247,20 +236,20 @@ events() { # in the service's folder, with $headers and the function build
 
 	before=$(sums)
 	event "broken" "policyc" sed -i 's/^    period: 8 years$/    period: 8 yers/' policies/mami.yaml
-	check "$how: broken: stops" same 1 "$status"
-	check "$how: broken: says why" grep -q "policies/mami.yaml:.*: error: unknown unit 'yers'" "$tmp/said"
+	succeeds "$how: broken: stops" same 1 "$status"
+	succeeds "$how: broken: says why" grep -q "policies/mami.yaml:.*: error: unknown unit 'yers'" "$tmp/said"
 	event "broken" "policyc"
-	check "$how: still broken: stops" same 1 "$status"
-	check "$how: broken: the headers are the old ones" same "$before" "$(sums)"
+	succeeds "$how: still broken: stops" same 1 "$status"
+	succeeds "$how: broken: the headers are the old ones" same "$before" "$(sums)"
 	event "mended" "policyc" sed -i 's/^    period: 8 yers$/    period: 8 years/' policies/mami.yaml
 	again "mended"
 
 	event "a brand is new" "all policyc" eval 'sed "s/^  id: sesetoro$/  id: other/" policies/sesetoro.yaml >policies/other.yaml'
-	check "$how: a brand is new: its header" test -f "$headers/other.h"
+	succeeds "$how: a brand is new: its header" test -f "$headers/other.h"
 	event "the header of a brand that is new is deleted" "all policyc" rm "$headers/other.h"
 	again "a brand is new"
 	event "a brand is gone" "all policyc" rm policies/other.yaml
-	check "$how: a brand is gone: its header" fails test -e "$headers/other.h"
+	succeeds "$how: a brand is gone: its header" fails test -e "$headers/other.h"
 	again "a brand is gone"
 	if [ "$how" != Ninja ]; then # Ninja 1.11 takes the times of inputs after a run
 		event "a policy is edited during the run" "policyc" eval 'touch policies/mami.yaml; echo "$PWD/policies/mami.yaml" >"$tmp/during"'
@@ -276,8 +265,8 @@ events() { # in the service's folder, with $headers and the function build
 	for folder in . templates policies/baselines notices new; do
 		local added=policies/editions/acme/2027-03-01/$folder/added
 		event "broken" "policyc" eval 'mkdir -p ${added%/*} && touch $added'
-		check "$how: a file is added to an edition, in $folder: stops" same 1 "$status"
-		check "$how: a file is added to an edition, in $folder: says why" grep -q "added: error: the released file is not in the manifest" "$tmp/said"
+		succeeds "$how: a file is added to an edition, in $folder: stops" same 1 "$status"
+		succeeds "$how: a file is added to an edition, in $folder: says why" grep -q "added: error: the released file is not in the manifest" "$tmp/said"
 		event "it is taken out again, in $folder" "policyc" eval 'rm $added; rmdir ${added%/*} 2>/dev/null || :'
 	done
 	again "an edition is as it was"
@@ -293,33 +282,33 @@ for jobs in 1 8; do
 	args=(PREFIX="$root" LAUNCHER="$tmp/cc" POLICYC="$tmp/policyc")
 	build() { make -j$jobs "${args[@]}"; }
 	headers=policyc.out/include/policy program=./service
-	check "$how: a first build" build
-	check "$how: nothing to do is nothing" make -q "${args[@]}"
-	check "$how: clean" make "${args[@]}" clean
+	succeeds "$how: a first build" build
+	succeeds "$how: nothing to do is nothing" make -q "${args[@]}"
+	succeeds "$how: clean" make "${args[@]}" clean
 	events
-	check "$how: the first goal is the service's" same service "$(make -pn "${args[@]}" 2>/dev/null | sed -n 's/^\.DEFAULT_GOAL := //p')"
+	succeeds "$how: the first goal is the service's" same service "$(make -pn "${args[@]}" 2>/dev/null | sed -n 's/^\.DEFAULT_GOAL := //p')"
 	args+=(POLICYC_BRANDS="mami mpo21")
 	event "other brands asked for" "policyc"
 	again "other brands asked for"
 	event "what is not asked for" "" touch policies/sesetoro.yaml
-	check "$how: clean" make "${args[@]}" clean
-	check "$how: clean leaves nothing" fails test -e policyc.out
+	succeeds "$how: clean" make "${args[@]}" clean
+	succeeds "$how: clean leaves nothing" fails test -e policyc.out
 done
 rm all.c && printf 'int none(void);\nint main(void)\n{\n\treturn !none();\n}\n' >all.c
 args=(PREFIX="$root" LAUNCHER="$tmp/cc" POLICYC_BRANDS=mami OBJECTS="all.o mami.o none.o")
-check "make: one brand, and the policyc that is installed" build
-check "make: one brand: no other" fails test -e policyc.out/include/policy/mpo21.h
-check "make: an own space in a path" fails make "${args[@]}" POLICYC_POLICIES="a b"
-check "make: a space in a path is explained" grep -q "POLICYC_POLICIES has to be one path without spaces, not 'a b'" \
+succeeds "make: one brand, and the policyc that is installed" build
+succeeds "make: one brand: no other" fails test -e policyc.out/include/policy/mpo21.h
+succeeds "make: an own space in a path" fails make "${args[@]}" POLICYC_POLICIES="a b"
+succeeds "make: a space in a path is explained" grep -q "POLICYC_POLICIES has to be one path without spaces, not 'a b'" \
 	<(make "${args[@]}" POLICYC_POLICIES="a b" 2>&1)
-check "make: no folder is explained" grep -q "POLICYC_POLICIES has to be one path" <(make "${args[@]}" POLICYC_POLICIES= 2>&1)
+succeeds "make: no folder is explained" grep -q "POLICYC_POLICIES has to be one path" <(make "${args[@]}" POLICYC_POLICIES= 2>&1)
 fail_late() { # a run that fails after its stamp is written, as when the disk is full, is no run
 	printf '#!/bin/sh\n"%s" "$@"\nexit 3\n' "$root/bin/policyc" >"$tmp/late"
 	chmod +x "$tmp/late"
 	make "${args[@]}" POLICYC="$tmp/late"
 }
-check "make: policyc fails late" fails fail_late
-check "make: policyc fails late: no stamp" fails test -e policyc.out/policyc.stamp
+succeeds "make: policyc fails late" fails fail_late
+succeeds "make: policyc fails late: no stamp" fails test -e policyc.out/policyc.stamp
 
 for generator in Ninja "Unix Makefiles"; do
 	how=$generator
@@ -327,11 +316,11 @@ for generator in Ninja "Unix Makefiles"; do
 	cd "$tmp/a service, ${generator%% *}" || exit
 	cp "$tmp/CMakeLists.txt" .
 	build() { cmake --build build -j8; }
-	check "$how: configures" cmake -G "$generator" -S . -B build -DCMAKE_PREFIX_PATH="$root" -DCMAKE_C_COMPILER_LAUNCHER="$tmp/cc" \
+	succeeds "$how: configures" cmake -G "$generator" -S . -B build -DCMAKE_PREFIX_PATH="$root" -DCMAKE_C_COMPILER_LAUNCHER="$tmp/cc" \
 		-DPOLICYC_EXECUTABLE="$tmp/policyc"
 	headers=$(echo build/policyc-????????)/include/policy program=build/service
 	events
-	[ "$how" != Ninja ] || check "Ninja: nothing is nothing" grep -q 'no work to do' <(build)
+	[ "$how" != Ninja ] || succeeds "Ninja: nothing is nothing" grep -q 'no work to do' <(build)
 done
 
 # The headers that are installed; one brand with the policyc that is installed; an interface; a fault.
@@ -351,20 +340,20 @@ target_link_libraries(by-interface PRIVATE own)
 policyc_add_headers(${FAULT})
 END
 configure() { cmake -G Ninja -S . -B "$1" -DCMAKE_PREFIX_PATH="$2" -DPOLICIES="$repo/policies" "${@:3}"; }
-check "CMake: other ways" configure build "$root" -DFAULT='own;POLICIES;policies'
+succeeds "CMake: other ways" configure build "$root" -DFAULT='own;POLICIES;policies'
 sed -i '$d' CMakeLists.txt
-check "CMake: other ways" configure build "$root"
-check "CMake: other ways build" cmake --build build
-check "CMake: one brand" same "mami.h policy.h vocabulary.h" "$(cd build/policyc-*/include/policy && echo m*.h p*.h v*.h)"
-check "CMake: installed where blanks are" make -s -C "$repo" PREFIX="$tmp/my own" B="${POLICYC%/policyc}" -o "$POLICYC" install
-check "CMake: installed where blanks are: configures" configure blanks "$tmp/my own"
-check "CMake: installed where blanks are: builds" cmake --build blanks
+succeeds "CMake: other ways" configure build "$root"
+succeeds "CMake: other ways build" cmake --build build
+succeeds "CMake: one brand" same "mami.h policy.h vocabulary.h" "$(cd build/policyc-*/include/policy && echo m*.h p*.h v*.h)"
+succeeds "CMake: installed where blanks are" make -s -C "$repo" PREFIX="$tmp/my own" B="${POLICYC%/policyc}" -o "$POLICYC" install
+succeeds "CMake: installed where blanks are: configures" configure blanks "$tmp/my own"
+succeeds "CMake: installed where blanks are: builds" cmake --build blanks
 echo 'policyc_add_headers(installed BRANDS mami)' >>CMakeLists.txt
-check "CMake: no POLICIES is explained" grep -q 'write policyc_add_headers(TARGET POLICIES DIR' <(configure no-policies "$root" 2>&1)
+succeeds "CMake: no POLICIES is explained" grep -q 'write policyc_add_headers(TARGET POLICIES DIR' <(configure no-policies "$root" 2>&1)
 mkdir "$tmp/data"
 cp -r "$root/include" "$root/share" "$tmp/data"
 sed -i '2a set(CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH OFF)\nset(CMAKE_FIND_USE_CMAKE_SYSTEM_PATH OFF)' CMakeLists.txt
-check "CMake: no policyc is explained" grep -q 'needs the compiler' <(configure no-policyc "$tmp/data" 2>&1)
+succeeds "CMake: no policyc is explained" grep -q 'needs the compiler' <(configure no-policyc "$tmp/data" 2>&1)
 
 echo "install: $passed passed, $failed failed"
 [ "$failed" = 0 ]

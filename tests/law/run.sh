@@ -8,17 +8,7 @@ policyc=$(realpath "${POLICYC:-build/policyc}")
 export LC_ALL=C NO_COLOR=1
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-say() { # say WHAT COMMAND...
-	local what=$1
-	shift
-	if "$@"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $what"
-	fi
-}
+. tests/tally.sh
 
 # ---- comparisons ----
 
