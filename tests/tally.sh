@@ -27,7 +27,7 @@ succeeds() { # succeeds WHAT COMMAND...: in a shell of its own; what it said is 
 count() { # count COMMAND...: of a program that ends with `COUNT passed failed`
 	local said p=0 f=1
 	said=$("$@" 2>&1) || true
-	grep -v '^COUNT' <<<"$said" || true
+	grep -v '^COUNT\|^$' <<<"$said" || true
 	grep -q '^COUNT' <<<"$said" || echo "FAILED: ${1##*/} did not come to its end"
 	read -r _ p f < <(grep '^COUNT' <<<"$said" || echo "COUNT 0 1")
 	passed=$((passed + p)) failed=$((failed + f))

@@ -2051,7 +2051,7 @@ static inline enum policy_result policy_keep(const struct policy *p, enum policy
 			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end) ||
 			     (waits && other.gone.end <= c->at))) {
 				waits = 0;
-				result = policy_keep_(head, category, element, c, out);
+				result = policy_keep_(head, category, element, c, out); /* once more: to copy it some compilers call memcpy */
 			}
 		}
 		if (head == last)
