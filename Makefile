@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # policyc. `make help` lists the targets.
 
 CC = gcc

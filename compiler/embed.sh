@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Prints the C file behind compiler/base/embed.h: text files as string literals, one line each.
 # usage: embed.sh policy.h diag.def explain-folder
 set -eu

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # install.sh [POLICYC]: what services build with, below $DESTDIR$PREFIX, and the compiler if it is named. Reports stay here.
 # install.sh -u: removes what was installed, and nothing else.
 #

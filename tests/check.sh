@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Every test. Each step ends with a line "... N passed, N failed"; this prints its time, and at the end their sum.
 # All steps run on the build with sanitizers; units and goldens once more under valgrind on the plain build.
 set -uo pipefail

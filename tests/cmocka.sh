@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Runs one cmocka program and says what it counted in the words of tests/check.sh. usage: cmocka.sh COMMAND...
 set -uo pipefail
 out=$("$@" 2>&1)

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # make coverage: the lines and branches that units, goldens, examples and hostile input reach.
 set -euo pipefail
 cd "$(dirname "$0")/.."

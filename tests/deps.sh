@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Installs what policyc needs on Debian 12, and only what is missing. Asks nothing.
 set -eu
 missing=

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # make lint: clang-tidy and cppcheck over the compiler. Clean, or exit 1.
 set -euo pipefail
 cd "$(dirname "$0")/.."

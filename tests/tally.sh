@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Sourced by the tests' run.sh: counts what passes and fails, and says what fails.
 passed=0 failed=0
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The emitters for programs: C headers, JSON, JSON Schemas. Each appends one whole file to a buffer. What they print
  * depends on meaning only: no wording, line, path, host, user or time. */
 #ifndef BACK_EMIT_H

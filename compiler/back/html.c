@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The HTML writer. Text, attribute values and anchors are escaped here and nowhere else; there is no raw output.
  *
  *     <td><data value="P7Y" data-fact="mami/retention.identity-documents.period">7 years</data></td>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The brand's facts for services not written in C: every section, item and value of the schema, with both sides of
  * each conflict.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The JSON Schemas for editors, made from the schema table, the kinds and the loaded vocabulary: what they accept is what
  * bind.c and words.c accept, as far as JSON Schema can say it. Draft-07, which editors know best; `errorMessage`,
  * `enumDescriptions` and `defaultSnippets` are words of vscode's that other readers skip.

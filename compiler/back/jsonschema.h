@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the parts of the JSON Schema writer share: one line a member, two blanks a level, small values on one line. */
 #ifndef BACK_JSONSCHEMA_H
 #define BACK_JSONSCHEMA_H

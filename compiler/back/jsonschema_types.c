@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The definitions of the policy's schema: each kind of ids and each type of value once, for the fields to refer to. An id's
  * explanation is its English label. `errorMessage` and `defaultSnippets` are words of vscode's, for yaml-language-server.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The schemas of the vocabulary and of a locale: what words.c accepts. */
 #include "jsonschema.h"
 

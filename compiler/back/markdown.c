@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Markdown writer: CommonMark with GFM tables, one paragraph a line, one escaping function. Anchors and links within the page
  * have no counterpart and leave only their text.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lays the tables of a brand out in one block, as the C compiler lays out the header's object. */
 #include "object.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The object that a brand's header prints, in memory: what policy.h's functions take. */
 #ifndef BACK_OBJECT_H
 #define BACK_OBJECT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The page around a notice: page.xhtml and style.css become HTML bytes with slots between them. HTML only. */
 #include "../base/sha256.h"
 #include "../front/bytes.h"

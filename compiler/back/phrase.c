@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Values in words: a locale's units, plurals, joins and dates around the vocabulary's labels. Plain text; writers escape it. */
 #include "../include/policy.h"
 #include "program.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A notice template, compiled: a flat program of typed paths, run by render.c for both writers at once. */
 #ifndef BACK_PROGRAM_H
 #define BACK_PROGRAM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Runs a compiled template over a model, for both writers at once, and keeps the account of what has been stated. */
 #include "program.h"
 #include "../base/sha256.h"

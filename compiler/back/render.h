@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Templates and notices: what commands need of them. */
 #ifndef BACK_RENDER_H
 #define BACK_RENDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writes the law report: one table a brand, worst first, and the matrix of all brands. Every text is escaped for Markdown. */
 #include "report.h"
 #include "program.h"

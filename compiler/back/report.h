@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The law report in Markdown: what legal reads. In English; of no use to programs (check --format json is). */
 #ifndef BACK_REPORT_H
 #define BACK_REPORT_H

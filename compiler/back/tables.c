@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fills the rows of policy.h from the model: for each enforced field of the schema, its member. Makes nothing else. */
 #include "tables.h"
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The tables of one brand as policy.h has them, in memory: what the header prints. Rows are the structs of policy.h themselves,
  * filled by the schema table. The losing side of a conflict is not in them. */
 #ifndef BACK_TABLES_H

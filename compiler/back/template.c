@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is a fault of the
  * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
 #include "program.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reads a template's bytes as XML, with the doors shut: no DOCTYPE, no entity but XML's five, no network, no file. */
 #include "../front/bytes.h"
 #include "xml.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading XML. Only xml.c, template.c and page.c see this, and with it libxml2. */
 #ifndef BACK_XML_H
 #define BACK_XML_H

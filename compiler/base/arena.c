@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Blocks of zeroed memory, and the one place where running out of it is handled. */
 #include "arena.h"
 #include <stdalign.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Memory: one arena per unit of work, zeroed, freed whole. Running out of
  * memory is handled here and nowhere else: a message and exit 3, before any
  * file under the output folder has been touched (files are renamed last). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Appends bytes, numbers and printf formats to a growing buffer. */
 #include "buf.h"
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A growable byte buffer: what every writer appends to. Appending cannot
  * fail (see arena.h), so writers carry no error codes. */
 #ifndef BASE_BUF_H

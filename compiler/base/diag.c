@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Collects faults of the input; counts, waives, raises and sorts them. Must not
  * keep a pointer into a source: its bytes may be gone by the time of printing,
  * so all is copied when added. diag_*.c print them. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Diagnostics: every fault of the input, with a stable id, a position and the
  * fix in its words. They are collected, sorted by position and printed once.
  * One list, diag.def, makes the ids; `policyc explain ID` prints the rest. */

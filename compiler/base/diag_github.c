@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Diagnostics for a step of GitHub Actions: workflow commands, which annotate the lines of a pull request, then a report in
  * plain text of everything. What a policy says must not become a command. */
 #include "diag.h"

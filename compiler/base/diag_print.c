@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The plain reports of diagnostics: text for people, JSON for programs. */
 #include "diag.h"
 #include "text.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Diagnostics as SARIF 2.1.0 (OASIS), which code scanning services and editors read: one run, the ids that occur as its
  * rules, with their pages; what is waived is there, suppressed. */
 #include "diag.h"

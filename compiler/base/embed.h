@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files compiled into the program, so that it works from any folder. Made by the Makefile from the files named. */
 #ifndef BASE_EMBED_H
 #define BASE_EMBED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reads and writes the disk: input files, folder listings, standard output and
  * the staged outputs. Makes files that are whole at every instant. Must not
  * know what is in them. A fault of the system ends the program with exit 3.

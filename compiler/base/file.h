@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The disk. The only file that opens, writes or renames. A fault of the system is
  * a message on standard error and exit 3 (file_fail). */
 #ifndef BASE_FILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SHA-256 as FIPS 180-4 defines it; its section numbers are given below. Reads
  * bytes, makes a digest. Must not be used for secrets: it takes no care of timing. */
 #include "sha256.h"

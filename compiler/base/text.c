@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text without a locale: reads bytes, makes code points, verdicts on them and
  * printable forms. Must not consult the C library's ctype or wide characters,
  * whose answers change with the user's settings. */

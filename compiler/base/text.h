@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text: UTF-8, ids, distances. No locale is ever consulted. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H

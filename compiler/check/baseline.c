@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes a baseline's rules ready: follows the paths they bind and the ids they name, refuses what their kind cannot use.
  * Reads the bound file of a baseline; knows no policy. */
 #include "baseline.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Baselines: the bound file of a law becomes rules that policies can be compared with. */
 #ifndef CHECK_BASELINE_H
 #define CHECK_BASELINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes a calendar ready: its years without a gap, its free days within them. Reads the bound file of a calendar. */
 #include "calendar.h"
 #include "baseline.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calendars: the bound file of a zone's free days becomes bitmaps of working days. */
 #ifndef CHECK_CALENDAR_H
 #define CHECK_CALENDAR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* check: follows the references of a bound policy, marks the sides of its conflicts, attaches its readings, counts its gaps.
  * Reads the model, completes it; touches no file. */
 #include "check.h"

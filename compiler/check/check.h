@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The check: what needs the whole policy. References between facts, contradictions that are declared, readings, gaps,
  * whether the notice is a draft. Completes the model; after it the model is const. */
 #ifndef CHECK_CHECK_H

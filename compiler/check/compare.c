@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Compares lengths of time by their ends: bounds first, then a walk over all start days. Knows no policy and no law. */
 #include "compare.h"
 #include <string.h>

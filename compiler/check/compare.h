@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Is one length of time longer than another? Units are compared by what they can mean: over every start day of the 400-year
  * cycle of the calendar, or, where business days are counted, over every start in the pinned calendar.
  *

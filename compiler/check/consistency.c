@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finds the contradictions of a policy that it does not declare. Only what is certain from the words is one: statements on
  * conditions, open ends and different scopes are left alone. Every rule compares two statements, or two fields of one. */
 #include "consistency.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A policy against itself: statements that cannot both be true, and data that no statement speaks of. */
 #ifndef CHECK_CONSISTENCY_H
 #define CHECK_CONSISTENCY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finds what a policy leaves out: data that no statement speaks of, ways that lead nowhere, a request that comes too late. Notes
  * only. Reads the model and its idsets. */
 #include "consistency.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers what one statement says and whether two of them meet: which data, which cases, which moment, how long. Reads the
  * model, adds the idsets of its lists; reports nothing. */
 #include "statement.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What one statement of a policy says, and whether two of them meet. Only what is certain from the words counts. */
 #ifndef CHECK_STATEMENT_H
 #define CHECK_STATEMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Compares a policy with the rules of its baselines, statement by statement, and says in words what comes out. Computed as if
  * each rule applied: sectors and cases that the policy does not state are named, never assumed away. Never "holds" for what is
  * unknown. */

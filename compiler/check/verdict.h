@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The law check: a policy against each rule of the baselines it is compared with. */
 #ifndef CHECK_VERDICT_H
 #define CHECK_VERDICT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Applies a policy's waivers and denials to what was found in it. Each has to meet something: an unused waiver would hide the next
  * finding of its name. */
 #include "waiver.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Waivers and denials: what legal accepts for a time, and what it wants to fail. */
 #ifndef CHECK_WAIVER_H
 #define CHECK_WAIVER_H

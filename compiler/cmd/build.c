@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc build: every brand through the pipeline into staged files that replace the old ones together, after the last brand has
  * passed. Many brands are shared out among workers, one per core; what comes out does not depend on how many. Reads no clock. */
 #include "../back/report.h"

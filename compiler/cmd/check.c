@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
 #include "../back/report.h"
 #include "../base/text.h"

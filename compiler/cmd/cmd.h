@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The commands. Each returns the exit status: 0 fine, 1 an error of the input, 2 of usage; 3, a failure of the system, is
  * returned where it happens (base/file.h, base/arena.h). */
 #ifndef CMD_CMD_H

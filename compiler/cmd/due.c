@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc due: by when, asked of one brand on the command line. Answers with the functions of policy.h, on the object that the header
  * prints, and shows how each rule was counted. */
 #include "../back/object.h"

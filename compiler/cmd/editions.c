@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Released editions: policies/editions/<brand>/<date>/, each a project of its own, as `release` froze it. Proves that nothing in it
  * has changed, binds its policy with its own vocabulary, and says how the brand's policy file stands to it. Writes nothing.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Released editions: what commands need of them. */
 #ifndef CMD_EDITIONS_H
 #define CMD_EDITIONS_H

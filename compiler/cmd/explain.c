@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc explain: the page of one diagnostic, or the list of them all; of a fact, where it comes from and what becomes of it. */
 #include "../back/emit.h"
 #include "../base/embed.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc: the command line. Reads options, calls a command. */
 #include "cmd.h"
 #include "../base/file.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The manifest of a released edition, as sha256sum reads it:
  *
  *     # policyc edition

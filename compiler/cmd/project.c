@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the commands share: reads locales, vocabulary, templates and one brand after the other; prints what was found. */
 #include "../base/file.h"
 #include "editions.h"

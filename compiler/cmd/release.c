@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc release: freezes the edition a policy file holds. Everything that build checks is checked first; then the bytes that were
  * read, the rendered notices and a manifest become one new folder, whole or not at all. Nothing else is written. */
 #include "../base/file.h"

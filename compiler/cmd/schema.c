@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* policyc schema: a JSON Schema for editors on standard output, with the ids of this project's vocabulary. */
 #include "../back/emit.h"
 #include "../base/file.h"

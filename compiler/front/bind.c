@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* bind: the tree of a policy, a baseline or a calendar becomes the typed model, driven by the schema table. Knows the types of values, not the
  * sections. Faults are diagnostics, the value then stays absent and binding goes on. It does not follow
  * references between facts: that is the check's. */

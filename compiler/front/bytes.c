@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Looks at a file's bytes before the YAML parser does: reads the source, makes
  * diagnostics with exact places. Must not know YAML. It exists because libyaml
  * puts every encoding fault at 1:1, ends comments at characters no editor

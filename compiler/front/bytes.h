@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The bytes of an input file before any parser sees them. */
 #ifndef FRONT_BYTES_H
 #define FRONT_BYTES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The front of the pipeline: files to model. Every fault becomes a diagnostic; the stages go on as far as they can. */
 #ifndef FRONT_FRONT_H
 #define FRONT_FRONT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reads one YAML file's bytes through libyaml's events, makes the plain node
  * tree of node.h. The only file that sees yaml.h. Must not give a meaning to
  * any key or value: that is bind's work.

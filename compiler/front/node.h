@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The plain tree of one YAML file, every node with its place: what load makes and bind reads.
  * Maps keep the file's order; keys are plain scalars; duplicates are already refused. */
 #ifndef FRONT_NODE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Translates the problem strings of libyaml 0.2.5's scanner.c and parser.c. Reads two
  * strings, makes words. Must not see yaml.h: a later libyaml that words a
  * problem anew gets the generic sentence of load.c, never a wrong one.

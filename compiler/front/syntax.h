@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The YAML parser's complaints in a lawyer's words. */
 #ifndef FRONT_SYNTAX_H
 #define FRONT_SYNTAX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The words: templates/locale/<id>.yaml and policies/vocabulary.yaml become locales and terms. Knows nothing of policies.
  *
  *     categories:                      a kind of ids

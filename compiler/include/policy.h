@@ -1,7 +1,8 @@
+/* SPDX-License-Identifier: 0BSD */
 /* policy.h: what a privacy policy promises, as tables that a program can look up.
  *
- * Part of policyc, the same for every brand. C99 or later, C++11 or later. It allocates nothing, needs no
- * initialisation and reads no clock, locale or environment; objects are constant and hold no pointers.
+ * Part of policyc, the same for every brand; may be used in any program without condition. C99 or later, C++11 or
+ * later. It allocates nothing, needs no initialisation and reads no clock, locale or environment; objects are constant and hold no pointers.
  *
  *     #include "policy/<brand>.h"
  *     const struct policy *p = &policy_<brand>.head;

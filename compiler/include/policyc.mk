@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # policyc.mk: for services that are built with GNU make. Makes the headers of privacy policies, again whenever a policy changes.
 #
 #     POLICYC_POLICIES = ../legal/policies     the folder with vocabulary.yaml and <brand>.yaml

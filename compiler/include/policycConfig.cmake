@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # find_package(policyc): for services that are built with CMake.
 #
 #     target_link_libraries(service PRIVATE policyc::headers)      the headers that are installed

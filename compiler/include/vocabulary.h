@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The vocabulary's enums as policyc itself has them: it knows the kinds, the ids are data. policy.h includes it; beside the generated
  * headers lies the generated one. */
 #ifndef POLICY_VOCABULARY_H

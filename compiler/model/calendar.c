@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes the bitmap of a calendar's working days: all days of its years, less its weekends, less its free days. */
 #include "calendar.h"
 #include <assert.h>

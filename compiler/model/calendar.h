@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calendars of working days, as policy.h has them and as its functions count by them. They live in the arena of the run. */
 #ifndef MODEL_CALENDAR_H
 #define MODEL_CALENDAR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The law as data, made ready to compare policies with, and what a comparison finds. Filled by check/, read by back/. Const
  * after it is made; everything lives in the arena of the run (law) or of the brand (findings). */
 #ifndef MODEL_LAW_H

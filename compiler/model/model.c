@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The model's own questions: find a term, find a fact, write a value as the policy language does. Reads no file. */
 #include "model.h"
 #include "../base/text.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The typed model: what a policy file says, after bind. Const after check: writers read it and keep their own scratch.
  * Everything lives in the arena of its brand (model) or of the run (vocabulary, locales). */
 #ifndef MODEL_MODEL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes the tables of schema.def and kinds.def. Reads nothing else. */
 #include "schema.h"
 #include "../include/policy.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The policy language as a table: sections and their fields, kinds of ids and their fixed members. Made from schema.def and
  * kinds.def; constant after schema_init. */
 #ifndef MODEL_SCHEMA_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lengths of time and dates as the policy language writes them: one way to write each, and for every other way a
  * word on what to write instead. */
 #include "model.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers the questions of a file with the functions of policy.h, a line each. oracle.js answers them again. */
 #include "question.h"
 

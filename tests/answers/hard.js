@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // hard.txt in the numbers of answers.c: the questions, or (with "answers") what is expected of them.
 // usage: node hard.js VOCABULARY HARD questions|answers
 'use strict';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Every answer of policy.h a second time, as a lawyer would find it: which statements are about the question, surely or perhaps; what each of them
 // says; what is the worst of it. It reads the statements (policy.js) and counts days by walking them (days.js); it knows no table and no bit.
 // usage: node oracle.js VOCABULARY DATA-DIR QUESTIONS

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Small random policies that pull the answers' every string. The same seed writes the same policies.
 // usage: node policies.js KINDS SEED COUNT DIR                one edition each: DIR/g<number>.yaml
 //        node policies.js KINDS SEED COUNT DIR editions       2 or 3 each: DIR/m<number>.<edition>.yaml; what is to become of them is printed

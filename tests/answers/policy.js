@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A policy as its statements read: from out/data/<brand>.json and the vocabulary, not from the tables.
 'use strict';
 const fs = require('fs');

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What must hold of any policy's answers, tried on the questions of a file: COUNT passed failed. */
 #include "question.h"
 

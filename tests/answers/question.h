@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A question to policy.h, read from a line: BRAND FUNCTION NUMBER... key=value..., where ids are codes and times seconds; lists are written 1,2
  * and what happened 1:TIME,2:TIME; edition=0 asks by the brand's first edition, and not by the newest. */
 #ifndef QUESTION_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Random questions to policies: most of what they name, some of what they do not.
 // usage: node questions.js VOCABULARY DATA-DIR SEED EACH BRAND...
 'use strict';

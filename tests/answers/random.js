@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Numbers that look random and are the same for the same seed (mulberry32), and what is picked by them.
 'use strict';
 module.exports = seed => {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A vocabulary for generated policies. A line of input is a kind and its ids; an id is written name, name<of,of (part-of), name=other (same-as)
 # or name!section (forbids). Codes go down, so that they say nothing of the order.
 {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Days and the ends of periods, for the oracles: from the counting rules (policy.h, "How lengths of time are counted"), by walking a
 // table of days and not by policy.h's arithmetic.
 'use strict';

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ends of periods as policy.h counts them, for oracle.js to count again. A line: what is counted, in which year, and which way; from
  * each day the days to the last day, marked c (the calendar does not know it) or u (the rounding is open); the sum of the ends.
  * usage: deadlines SPANS HOLIDAYS */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Ends of periods, counted a second time. Prints what deadlines.c prints.
 // usage: node oracle.js SPANS
 'use strict';

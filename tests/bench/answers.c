@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an answer costs a service, in nanoseconds, beside what else one could do: a bare array, a loop over days, SQLite.
  * usage: answers */
 #include "policy/brands.h"

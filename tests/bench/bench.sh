@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # make bench: this compiler beside the floor (floor.c), interleaved, on tmpfs. Not a test: it only prints.
 # usage: bench.sh [ROUNDS]
 set -euo pipefail

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The floor: the least a run can cost. Scans the events of each policy with libyaml and writes
  * files of the given names and sizes, each through a temporary name, with nothing in between.
  * usage: floor POLICIES-FOLDER OUT-FOLDER < manifest

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How a run's time divides: the same stages as `policyc build`, one after the other over every brand of a folder, each timed.
  * usage: phases POLICIES-FOLDER TEMPLATES-FOLDER OUT-FOLDER */
 #include "../../compiler/back/emit.h"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # retention-sweep, dry and applied, beside a bare scan of the same rows by SQLite. Not a test: it only prints.
 # usage: sweep.sh [ROUNDS]
 set -euo pipefail

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* request-desk: what is due to people who asked for something, and when.
  *
  *     request-desk --now TIME [FILE]

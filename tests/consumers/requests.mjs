@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Open requests, the same every time, and what request-desk has to say of them under the decided policies, counted here from their
 // numbers with this file's own calendar.
 // usage: node requests.mjs csv|list COUNT NOW HOLIDAYS

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* retention-sweep: what a database keeps longer than the policy of its brand lets it.
  *
  *     retention-sweep DATABASE --now TIME [--apply] [--batch N]

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Two services built on the headers: what they find, do and print is counted a second time, in SQL and in JavaScript, from the numbers of
 # the policies. With the decided policies of this folder something may really go; with the shipped ones nothing may.
 set -euo pipefail

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What both programs need beside policy.h: times as people write them, and what each result code asks of them. */
 #ifndef SERVICE_H
 #define SERVICE_H

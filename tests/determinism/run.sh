@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # The same input gives the same bytes: whoever builds, where, when and in which language. And out/ as committed is up to date.
 set -uo pipefail
 cd "$(dirname "$0")/../.."

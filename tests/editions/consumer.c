@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A service built with the header of all editions: answers what it is asked, one question a line.
  *     force TIME                       the day from which the edition in force applies
  *     breach TIME                      of a breach discovered then: the second by which users are told

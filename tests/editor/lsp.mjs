@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Talks to yaml-language-server over its standard streams, as VS Code does. Knows no schema.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";

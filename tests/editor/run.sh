@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # What an author's editor makes of out/schema. Needs node.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

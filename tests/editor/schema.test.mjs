@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The JSON Schemas: they accept the project's files, refuse broken ones, agree with the compiler, and help in an editor.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";

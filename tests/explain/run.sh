@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Runs the examples of every diagnostic's page: the failing one has to report the id, the passing one must not. Each runs in a
 # copy of policies/ and templates/. What an example is stands behind its fence:
 #   yaml              policies/example.yaml, checked

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every check of one brand's map against the brand's outputs. Prints a line `FAIL ...` for each check that fails, then
 # `COUNT <passed> <failed>`.
 #

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Prints what programs see: every enforced value of every row of the three brands' headers, as
  *
  *     mami<TAB>retention.support.period<TAB>2 years

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every value a page states, as `brand/path<TAB>machine value`: its elements with data-fact, as browsers and `verify` read them.
 {
 	line = $0

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every value of a brand's JSON as `path<TAB>value`, the value as in the maps. A parser of all of JSON, so that what is not JSON
 # is found; \u escapes are refused, as ids and the addresses of these brands need none.
 { text = text $0 "\n" }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Reads the reports back: SARIF by its official schema and by what the specification says beyond it, annotations by what a
 // runner does with each line. What is expected comes from the report for programs, the pages of `explain`, the input.
 import { spawnSync } from 'node:child_process';

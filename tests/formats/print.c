@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Prints lists of diagnostics that no policy of ours makes. usage: print LIST sarif|github|json|text
  *
  *     empty     none

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # What code scanning and workflows make of `policyc check --format sarif` and `--format github`. Needs node and gcc.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

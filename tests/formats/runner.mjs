@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What a runner of GitHub Actions takes for a command: github.com/actions/runner, ActionCommand.cs, TryParseV2 and TryParse,
 // in that order, but for any name of a command, known or not.
 

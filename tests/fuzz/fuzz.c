@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* libFuzzer target: a whole `policyc build` with one input replaced by the fuzzer's bytes, no disk (this file stands in for
  * base/file.c). The first byte says which: p policy, v vocabulary, n notice, l locale, g page, s style, b baseline, c calendar (others:
  * modulo).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts checks; main ends with `return checked();`. */
 #ifndef CHECK_H
 #define CHECK_H

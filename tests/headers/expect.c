@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the real brands answer to questions a service asks, beside what their sources say. */
 #include "policy/brands.h"
 #include "check.h"

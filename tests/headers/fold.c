@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* With optimisation the compiler knows the row of a constant id as it translates: of fold() no call is left, of look_up() one is. */
 #include "policy/brands.h"
 

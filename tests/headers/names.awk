@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The ids of policies/vocabulary.yaml, as the macro calls names.c includes: ID(category, 8, "support-data")
 # First input: compiler/include/kinds.def, for the kind behind each key.
 FILENAME ~ /kinds\.def$/ {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names of vocabulary.h beside those of the vocabulary's file (names.awk). */
 #include "policy/vocabulary.h"
 #include "check.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The objects of the brands as bytes: every offset leads inside, aligned; every index leads to the rows that have the id, and to all
  * of them; lists, names and marks are where their rows say. The key of each section comes from the schema table. With EDITIONS, the
  * same of a brand `acme` of three editions (tests/editions). */

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # The generated headers as services meet them: every compiler and standard without a warning, no dynamic relocations, answers that the
 # sources give, objects that are whole, and a hash that follows the meaning.
 set -euo pipefail

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Writes a policy in another order that means the same: how=sections (last first), how=items (of each section, last first), how=ids (in
 # lists, last first), how=comments (none), how=source (other references).
 function flush_items(  i) {

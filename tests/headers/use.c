@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls every function of policy.h, vocabulary.h and brands.h on every brand; C99 and later, C++11 and later. Calls nothing else, so that as a shared
  * object it has only the relocations the headers cost (run.sh). */
 #include "policy/brands.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Kills builds at random moments while a reader looks at their outputs.
  * usage: kill OUT A B RUNS PROGRAM: in the folders A and B lies one project each, already built into A/out and B/out; runs take
  * turns at building A or B into OUT. Every file of OUT always has to hold exactly what A/out or B/out has for it.

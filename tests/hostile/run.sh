@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Hostile input, end to end. Each case edits one file of a small project (base/, with the real locales) and says which faults
 # `policyc build` has to report; whatever it is, the exit status is 1, the output folder is not touched, and it takes no second.
 #

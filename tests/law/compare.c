@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What compare_spans answers to the questions of a file, for compare.js to answer again.
  * usage: compare QUESTIONS HOLIDAYS */
 #include "../../compiler/check/compare.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Which of two lengths of time is longer, found the slow way: from every start day, in the first and the last second of the day, under
 // every reading that nobody has settled, each end is looked up and compared. Prints what compare.c prints.
 // usage: node compare.js QUESTIONS; a line: bound, promise unit, least, most, limit unit, number, rounding of the law, of the calendar

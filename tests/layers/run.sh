@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # What the sources promise of themselves: who includes whom, and that tables and their uses agree.
 set -uo pipefail
 cd "${LAYERS_ROOT:-$(dirname "$0")/../..}" # a copy, when the test itself is tried
@@ -69,8 +70,8 @@ for file in compiler/*/*.[ch]; do
 		[ -n "$guard" ] && grep -qx "#define $guard" "$file" && [ "$(grep -lx "#ifndef $guard" compiler/*/*.h | wc -l)" = 1 ] &&
 			[ "$(tail -n 1 "$file" | cut -c1-6)" = '#endif' ] && pass || fail "$file has no guard of its own"
 	fi
-	# a .c that only implements the .h of its name may leave it to that
-	head -c 2 "$file" | grep -qF '/*' && pass || fail "$file: the first line is no comment that says what the file is"
+	[ "$(sed -n 1p "$file" | cut -c1-28)" = '/* SPDX-License-Identifier: ' ] && pass || fail "$file: the first line names no licence"
+	[ "$(sed -n 2p "$file" | cut -c1-2)" = '/*' ] && pass || fail "$file: the second line is not a comment that says what the file is"
 done
 
 # Every field that programs enforce is a member of the header: policy.h compiles with the table's members.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Both are codes; an audience is no category of data. */
 #include "policy/mami.h"
 void use(const struct policy *p);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The whole object of a brand instead of its head. */
 #include "policy/mami.h"
 void use(const struct policy_retention_rule **rule);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* And a category of data no audience. */
 #include "policy/mami.h"
 void use(const struct policy *p);

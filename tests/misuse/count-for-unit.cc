@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How many of which unit. */
 #include "policy/mami.h"
 void use(const struct policy *p, struct policy_deadline *out);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A length of time is no number: its shortest or its longest? */
 #include "policy/mami.h"
 void late(void);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The event of a request is no request. */
 #include "policy/mami.h"
 void use(const struct policy *p);

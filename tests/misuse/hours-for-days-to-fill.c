@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hours are no days, filled by a function either. */
 #include "policy/mami.h"
 void use(const struct policy_span *s, struct policy_hours *hours, struct policy_days *days);

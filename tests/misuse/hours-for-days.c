@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hours are no days. */
 #include "policy/mami.h"
 void tell_within(struct policy_days days);

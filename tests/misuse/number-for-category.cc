@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A code written as a number, which may be anything. */
 #include "policy/mami.h"
 void use(const struct policy *p);

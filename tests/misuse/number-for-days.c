@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A number is no length of time: 30 of what? */
 #include "policy/mami.h"
 void tell_within(struct policy_days days);

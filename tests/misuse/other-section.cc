@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A rule of another section. */
 #include "policy/mami.h"
 void use(const struct policy *p, const struct policy_breach_rule **rule);

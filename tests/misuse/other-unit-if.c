@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The same in a condition: to the preprocessor what it does not know is 0. */
 #include "policy/mami.h"
 #ifdef RIGHT

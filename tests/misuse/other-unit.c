@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A promise of years, asked for in days. */
 #include "policy/mami.h"
 void use(unsigned *period);

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Wrong programs do not compile, and for the reason that their own line gives; beside each, with -DRIGHT, is the right one.
 #
 #     name.c     neither as C nor as C++

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which rule, of which category. */
 #include "policy/mami.h"
 void use(const struct policy *p);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A brand without a policy. */
 #include "policy/mami.h"
 void use(const struct policy **p);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An edition that was never released. */
 #include "policy/acme.h"
 void use(const struct policy **p);

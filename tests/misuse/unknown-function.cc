@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A question that cannot be asked. */
 #include "policy/mami.h"
 void use(const struct policy *p);

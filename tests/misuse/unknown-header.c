@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The header of a brand without a policy. */
 #ifdef RIGHT
 #include "policy/mami.h"

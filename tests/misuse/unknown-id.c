@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An id that the vocabulary does not have. */
 #include "policy/mami.h"
 void use(unsigned *category);

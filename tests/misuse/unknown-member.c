@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A field that the section does not have. */
 #include "policy/mami.h"
 void use(const struct policy_retention_rule *rule, struct policy_start *from);

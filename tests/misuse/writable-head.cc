@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A pointer that a policy could be changed by. */
 #include "policy/mami.h"
 void use(void);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Nor by way of a rule that was found. */
 #include "policy/mami.h"
 void use(const struct policy *p);

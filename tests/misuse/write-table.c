@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A policy is not changed by a program. */
 #include "policy/mami.h"
 void use(void);

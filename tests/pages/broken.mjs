@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Every check has to see its fault: a page is broken in one way, and the rule that watches over it must say so.
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';

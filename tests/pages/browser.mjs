@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The notices in Chromium: nothing fetched, nothing blocked, no accessibility fault, usable by keyboard, narrow, and printed.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

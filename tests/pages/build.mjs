@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Runs policyc in temporary folders and reads what it wrote. The repository itself is never written to.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Policies made from the JSON Schema: every section, field and id, in every shape it may have. They say nothing sensible, but
 // the notices made from them have to be whole: no fault of structure, no sentence broken off, both writers alike.
 import { join } from 'node:path';

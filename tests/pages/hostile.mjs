@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Hostile words must come back from an HTML parser and from a Markdown renderer as exactly those words and nothing else.
 // The proof: build once with harmless tokens as words and once with hostile ones; every element, attribute and text of the
 // parsed pages must be the same but for the words put in the tokens' place.

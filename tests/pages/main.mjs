@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The step: three processes side by side, and the sum of their tests. `node main.mjs PART` runs one of them.
 import { spawn } from 'node:child_process';
 

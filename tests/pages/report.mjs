@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Counts the tests. A test is a name and the faults found: none, and it passed.
 const shown = Number(process.env.SHOWN) || 5;
 let passed = 0, failed = 0;

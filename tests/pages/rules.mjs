@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What every page has to be. Each rule reads one page and yields its faults.
 import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';

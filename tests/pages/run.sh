@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Reads the notices back: as a browser, a Markdown renderer, a screen reader and a reader would. Needs node and chromium.
 set -euo pipefail
 policyc=$(realpath "${POLICYC:-build/policyc}")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // HTML and Markdown as trees that can be compared: what a reader sees, without how it was written.
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';

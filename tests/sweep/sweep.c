@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fails the n-th allocation of a build, for every n: once, and from there on. Linked with the whole of policyc, its main renamed
  * to policyc_main, and with static libyaml and libxml2 whose calls of malloc and its kin are wrapped as well.
  * usage: sweep FIRST STRIDE: in a folder with policies/ and templates/ and with out/ already built from other words.

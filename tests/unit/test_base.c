@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The base modules: text, diagnostics, SHA-256, buffer, arena. */
 #include "../../compiler/base/arena.h"
 #include "../../compiler/base/buf.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ends of periods: cases with the answer worked out by hand, the edges of time and of the calendar, arguments that make no sense, and what
  * holds for any start. tests/arithmetic counts every span again. Holidays: the Indonesian decrees of 2025 to 2027. */
 #include "../../compiler/model/calendar.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What diagnostics are about, and how they are waived and raised. */
 #include "../../compiler/base/diag.h"
 #include "../../compiler/base/text.h"

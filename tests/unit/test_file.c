@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading files and staging outputs, on a folder of its own below $TMPDIR or /tmp. */
 #include "../../compiler/base/file.h"
 #include <setjmp.h>

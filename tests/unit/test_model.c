@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From the text of a small policy to its model: load, vocabulary, bind, check, and the rows made of it. Each test writes the
  * few lines it needs below a policy that has no fault and no gap. */
 #include "../../compiler/back/emit.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lengths of time and dates: every way to write one, the word on what to write instead for every other way, and the way back.
  * The expected messages come from the design's rule that a fault says the fix, not from what the program prints. */
 #include "../../compiler/base/text.h"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The command line and what surrounds the program: arguments, folders, descriptors, users.
 refuses() { # refuses WHAT STATUS WORDS COMMAND...: and leaves out/ alone
 	local what=$1 want=$2 words=$3 before out status

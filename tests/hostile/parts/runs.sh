@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Runs that are killed, runs at once, and sections taken out of the real notices.
 two_projects() { # in a/ and b/: the same files, each with other words in it
 	local p

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Hostile text where text is allowed: it is printed, escaped, and stays text. One brand per payload has it as its name, its
 # operator, its version and in a clause; the vocabulary has it as a label.
 payloads=(
