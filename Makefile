@@ -10,7 +10,8 @@ INSTALL = install
 
 WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
        -Wcast-qual -Wwrite-strings -Werror
-STD = -std=c11 -D_POSIX_C_SOURCE=200809L
+# gen/: what is made of the schema table
+STD = -std=c11 -D_POSIX_C_SOURCE=200809L -I$(B) -Icompiler/include
 # recursive on purpose: pkg-config may be installed by `make deps` in this very run
 LIB_CFLAGS = $(shell pkg-config --cflags yaml-0.1 libxml-2.0)
 LIBS = $(shell pkg-config --libs yaml-0.1 libxml-2.0) -pthread
@@ -35,9 +36,21 @@ $(B)/%.o: compiler/%.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(STD) $(WARN) $(CFLAGS) $(LIB_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/embed.c: compiler/embed.sh compiler/include/policy.h compiler/base/diag.def $(wildcard compiler/explain/*.md)
+$(B)/gen/keys.h: compiler/model/rows.awk compiler/model/schema.def
 	@mkdir -p $(@D)
-	@sh compiler/embed.sh compiler/include/policy.h compiler/base/diag.def compiler/explain > $@.new
+	@awk -f $< -v part=keys compiler/model/schema.def > $@.new
+	@mv $@.new $@
+
+$(B)/gen/policy.h: compiler/include/policy.sh compiler/model/rows.awk compiler/model/schema.def $(wildcard compiler/include/policy/*.h)
+	@mkdir -p $(@D)
+	@sh $< compiler > $@.new
+	@mv $@.new $@
+
+$(OBJECTS) $(UNITS): | $(B)/gen/keys.h $(B)/gen/policy.h
+
+$(B)/embed.c: compiler/embed.sh $(B)/gen/policy.h compiler/base/diag.def $(wildcard compiler/explain/*.md)
+	@mkdir -p $(@D)
+	@sh compiler/embed.sh $(B)/gen/policy.h compiler/base/diag.def compiler/explain > $@.new
 	@mv $@.new $@
 
 $(B)/embed.o: $(B)/embed.c

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Values in words: a locale's units, plurals, joins and dates around the vocabulary's labels. Plain text; writers escape it. */
-#include "../include/policy.h"
+#include "gen/policy.h"
 #include "program.h"
 
 /* One {name} of a form and what stands for it. */
@@ -98,7 +98,7 @@ static void phrase_item(struct buf *b, const struct locale *l, const char *const
 static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f, bool published_only)
 {
 	const struct field *field = &item->section->fields[f];
-	const struct value *certainty = field->type == TYPE_SPAN ? item_value(item, "certainty") : NULL;
+	const struct value *certainty = field->type == TYPE_SPAN ? item_value(item, KEY_certainty) : NULL;
 	struct buf value = {0};
 	char id[40];
 	snprintf(id, sizeof id, "%s-%s", field->type == TYPE_FLAG ? "is" : "of", field->key);

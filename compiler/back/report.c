@@ -59,13 +59,13 @@ static const char *in_english(const struct law *law, const struct value *v)
 
 static const char *title_of(const struct law *law, const struct baseline *b)
 {
-	return in_english(law, item_value(head_of(b), "title"));
+	return in_english(law, item_value(head_of(b), KEY_title));
 }
 
 static bool is_compared(const struct model *m, const struct baseline *b)
 {
 	const struct items *section = &m->sections[SECTION_law];
-	const struct value *with = section->count ? item_value(&section->at[0], "compared-with") : NULL;
+	const struct value *with = section->count ? item_value(&section->at[0], KEY_compared_with) : NULL;
 	for (uint32_t i = 0; with && with->state == VALUE_STATED && i < with->list.count; i++)
 		if (strcmp(with->list.at[i]->id, b->id) == 0)
 			return true;
@@ -83,8 +83,8 @@ static void disclaimer(struct buf *b, const struct law *law, const struct model 
 		if (m && !is_compared(m, &law->baselines[i]))
 			continue;
 		all++;
-		undated += item_value(head, "in-force")->state != VALUE_STATED;
-		if (item_value(head, "unconfirmed")->state != VALUE_STATED)
+		undated += item_value(head, KEY_in_force)->state != VALUE_STATED;
+		if (item_value(head, KEY_unconfirmed)->state != VALUE_STATED)
 			continue;
 		buf_str(b, any ? ", " : " Not yet confirmed by counsel: ");
 		text(b, title_of(law, &law->baselines[i]));
@@ -103,13 +103,13 @@ static void baselines_table(struct buf *b, const struct law *law, const struct m
 	header(b, columns);
 	for (unsigned i = 0; i < law->baseline_count; i++) {
 		const struct item *head = head_of(&law->baselines[i]);
-		const struct value *open = item_value(head, "unconfirmed");
+		const struct value *open = item_value(head, KEY_unconfirmed);
 		if (m && !is_compared(m, &law->baselines[i]))
 			continue;
 		buf_char(b, '|');
 		cell(b, title_of(law, &law->baselines[i]));
-		date_cell(b, item_value(head, "in-force"));
-		date_cell(b, item_value(head, "reviewed-on"));
+		date_cell(b, item_value(head, KEY_in_force));
+		date_cell(b, item_value(head, KEY_reviewed_on));
 		cell(b, open->state == VALUE_STATED ? open->literal.text : "");
 		buf_char(b, '\n');
 	}
@@ -167,8 +167,8 @@ static void finding_row(struct buf *b, const struct law *law, const struct words
 	struct buf scratch = {0};
 	buf_char(b, '|');
 	verdict_cell(b, f);
-	cell(b, in_english(law, item_value(rule, "says")));
-	buf_printf(&scratch, "%s, %s [%s]%c", title_of(law, f->rule->baseline), item_value(rule, "article")->literal.text, f->rule->key, '\0');
+	cell(b, in_english(law, item_value(rule, KEY_says)));
+	buf_printf(&scratch, "%s, %s [%s]%c", title_of(law, f->rule->baseline), item_value(rule, KEY_article)->literal.text, f->rule->key, '\0');
 	cell(b, scratch.data);
 	date_cell(b, rule_in_force(f->rule));
 	scratch.len = 0;
@@ -215,7 +215,7 @@ static void conflicts_table(struct buf *b, const struct words *w, const struct m
 	static const struct field side = {.type = TYPE_FACT};
 	struct buf scratch = {0};
 	static const char *const columns[] = {"Contradiction", "One statement", "The other", "Better for the person", "Decided", NULL};
-	static const char *const keys[] = {"one", "other", "better", "enforce"};
+	static const enum key keys[] = {KEY_one, KEY_other, KEY_better, KEY_enforce};
 	const struct items *conflicts = &m->sections[SECTION_conflict];
 	if (!conflicts->count)
 		return;
@@ -244,7 +244,7 @@ void report_brand(struct buf *b, const struct model *m, const struct law *law, c
                   const struct findings *findings)
 {
 	const struct words w = {templates ? &locales->at[law->english] : NULL, templates ? templates->notices[law->english].titles : NULL};
-	const struct value *name = m->sections[SECTION_brand].count ? item_value(&m->sections[SECTION_brand].at[0], "name") : NULL;
+	const struct value *name = m->sections[SECTION_brand].count ? item_value(&m->sections[SECTION_brand].at[0], KEY_name) : NULL;
 	disclaimer(b, law, m);
 	BUF_LIT(b, "# ");
 	text(b, name && name->state == VALUE_STATED ? name->literal.text : m->id);
@@ -311,9 +311,9 @@ static void index_row(struct buf *b, const struct report_matrix *m, const struct
 {
 	const uint32_t *counts = &m->counts[n * MARKS];
 	struct buf article = {0};
-	buf_printf(&article, "%s [%s]%c", item_value(r->item, "article")->literal.text, r->key, '\0');
+	buf_printf(&article, "%s [%s]%c", item_value(r->item, KEY_article)->literal.text, r->key, '\0');
 	buf_char(b, '|');
-	cell(b, in_english(m->law, item_value(r->item, "says")));
+	cell(b, in_english(m->law, item_value(r->item, KEY_says)));
 	cell(b, article.data);
 	for (size_t v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
 		buf_printf(b, " %u", counts[2 * v] + counts[2 * v + 1]);

@@ -350,7 +350,7 @@ void tables_make(struct arena *a, const struct model *m, const struct vocabulary
 	struct maker mk = {a, out};
 	*out = (struct tables){.brand = m->id, .draft = m->draft, .valid_from = POLICY_NO_DATE};
 	out->calendar = m->calendar ? m->calendar->stated : NULL;
-	const struct value *day = value_effective(item_value(&m->sections[SECTION_brand].at[0], "effective"), false);
+	const struct value *day = value_effective(item_value(&m->sections[SECTION_brand].at[0], KEY_effective), false);
 	if (day->state == VALUE_STATED)
 		out->valid_from = date_days(day->date);
 	buf_add(&out->ids, unused, sizeof(uint16_t));

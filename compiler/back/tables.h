@@ -3,7 +3,7 @@
  * filled by the schema table. The losing side of a conflict is not in them. */
 #ifndef BACK_TABLES_H
 #define BACK_TABLES_H
-#include "../include/policy.h"
+#include "gen/policy.h"
 #include "../model/calendar.h"
 #include "../model/model.h"
 

@@ -166,7 +166,7 @@ static bool find_root(struct compiler *c, const xmlNode *n, const char *path, st
 		return false;
 	}
 	*out = (struct path){.from = PATH_ROOT, .section = s->id, .field = -1};
-	if (dot && (out->field = section_field(s, dot + 1, strlen(dot + 1))) < 0) {
+	if (dot && (out->field = section_field(s, key_find(dot + 1, strlen(dot + 1)))) < 0) {
 		suggest_field(c, n, dot + 1, s);
 		return false;
 	}
@@ -190,7 +190,7 @@ static bool find_path(struct compiler *c, const xmlNode *n, const char *path, st
 		*out = (struct path){.from = PATH_UNDECIDED, .up = up, .section = s->id, .field = -1};
 		return true;
 	}
-	*out = (struct path){PATH_ITEM, up, s->id, section_field(s, name, strlen(name))};
+	*out = (struct path){PATH_ITEM, up, s->id, section_field(s, key_find(name, strlen(name)))};
 	if (out->field >= 0)
 		return true;
 	suggest_field(c, n, name, s);

@@ -21,7 +21,7 @@ static struct pos at_item(const struct maker *mk, const struct item *item)
 	return (struct pos){mk->model->source, item->line, item->col};
 }
 
-static bool stated(const struct item *item, const char *key)
+static bool stated(const struct item *item, enum key key)
 {
 	return item_value(item, key)->state == VALUE_STATED;
 }
@@ -37,7 +37,7 @@ static bool follow(const char *path, const struct section **section, int *field)
 	while (s && dot) {
 		const char *key = dot + 1;
 		dot = strchr(key, '.');
-		int f = section_field(s, key, dot ? (size_t)(dot - key) : strlen(key));
+		int f = section_field(s, key_find(key, dot ? (size_t)(dot - key) : strlen(key)));
 		if (f < 0)
 			return false;
 		if (s->fields[f].type == TYPE_ITEMS) {
@@ -54,7 +54,7 @@ static bool follow(const char *path, const struct section **section, int *field)
 
 static void make_binds(struct maker *mk, struct rule *r)
 {
-	const struct value *binds = item_value(r->item, "binds");
+	const struct value *binds = item_value(r->item, KEY_binds);
 	for (uint32_t i = 0; binds->state == VALUE_STATED && i < binds->names.count; i++) {
 		const struct section *s;
 		int f;
@@ -93,7 +93,7 @@ static bool select_by(const struct section *s, enum kind kind, struct selector *
 
 static void make_selectors(struct maker *mk, struct rule *r)
 {
-	static const char *const keys[] = {"audiences", "duties", "requests", "categories", "purposes", "parties", "changes"};
+	static const enum key keys[] = {KEY_audiences, KEY_duties, KEY_requests, KEY_categories, KEY_purposes, KEY_parties, KEY_changes};
 	_Static_assert(sizeof keys / sizeof *keys <= MAX_SELECTORS, "a rule has room for all of them");
 	for (size_t i = 0; r->section && i < sizeof keys / sizeof *keys; i++) {
 		const struct value *v = item_value(r->item, keys[i]);
@@ -101,10 +101,10 @@ static void make_selectors(struct maker *mk, struct rule *r)
 		if (v->state != VALUE_STATED)
 			continue;
 		s->ids = v;
-		if (select_by(r->section, r->item->section->fields[section_field(r->item->section, keys[i], strlen(keys[i]))].kind, s))
+		if (select_by(r->section, r->item->section->fields[section_field(r->item->section, keys[i])].kind, s))
 			r->selector_count++;
 		else
-			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, keys[i]);
+			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, key_text(keys[i]));
 	}
 }
 
@@ -124,36 +124,36 @@ static void check_kind(struct maker *mk, struct rule *r)
 		MODES = 1 << CHOICE_RULE_KIND_MODES, CONDITION = 1 << CHOICE_RULE_KIND_CONDITION, NO_NUMBER = 1 << CHOICE_RULE_KIND_NO_NUMBER
 	};
 	static const struct {
-		const char *key;
+		enum key key;
 		unsigned may, must;
 	} keys[] = {
-		{"bound", LIMIT, LIMIT},
-		{"limit", LIMIT, LIMIT},
-		{"from", LIMIT, LIMIT},
-		{"rounding", LIMIT, 0},
-		{"rolls", LIMIT, 0},
-		{"numbered", PRESENCE | CONDITION, 0},
-		{"contains", CONTENTS, CONTENTS},
-		{"allowed", MODES, MODES},
-		{"only-if", LIMIT | PRESENCE | CONTENTS | MODES | CONDITION, CONDITION},
+		{KEY_bound, LIMIT, LIMIT},
+		{KEY_limit, LIMIT, LIMIT},
+		{KEY_from, LIMIT, LIMIT},
+		{KEY_rounding, LIMIT, 0},
+		{KEY_rolls, LIMIT, 0},
+		{KEY_numbered, PRESENCE | CONDITION, 0},
+		{KEY_contains, CONTENTS, CONTENTS},
+		{KEY_allowed, MODES, MODES},
+		{KEY_only_if, LIMIT | PRESENCE | CONTENTS | MODES | CONDITION, CONDITION},
 	};
 	unsigned bit = 1u << r->kind;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const struct value *v = item_value(r->item, keys[i].key);
 		if (v->line && !(keys[i].may & bit))
 			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "a rule of the kind '%s' has no '%s'; leave it out", kind_names[r->kind],
-			         keys[i].key);
+			         key_text(keys[i].key));
 		else if (!v->line && keys[i].must & bit)
 			diag_add(mk->diags, DIAG_P172, at_item(mk, r->item), "'%s' is missing '%s', which a rule of the kind '%s' needs", r->item->id,
-			         keys[i].key, kind_names[r->kind]);
+			         key_text(keys[i].key), kind_names[r->kind]);
 	}
 }
 
 static void make_limit(struct maker *mk, struct rule *r)
 {
-	const struct value *limit = item_value(r->item, "limit"), *from = item_value(r->item, "from");
-	const struct value *rounding = item_value(r->item, "rounding"), *rolls = item_value(r->item, "rolls");
-	r->max = stated(r->item, "bound") && item_value(r->item, "bound")->term->code == CHOICE_BOUND_MAX;
+	const struct value *limit = item_value(r->item, KEY_limit), *from = item_value(r->item, KEY_from);
+	const struct value *rounding = item_value(r->item, KEY_rounding), *rolls = item_value(r->item, KEY_rolls);
+	r->max = stated(r->item, KEY_bound) && item_value(r->item, KEY_bound)->term->code == CHOICE_BOUND_MAX;
 	r->rounding = rounding->state == VALUE_STATED ? (uint8_t)rounding->term->code : 0;
 	r->from = from->state == VALUE_STATED ? from->term : NULL;
 	r->rolls = rolls->state == VALUE_STATED && rolls->flag;
@@ -168,9 +168,9 @@ static void make_limit(struct maker *mk, struct rule *r)
 static void check_fields(struct maker *mk, const struct rule *r)
 {
 	bool span = r->kind == CHOICE_RULE_KIND_LIMIT ||
-	            (item_value(r->item, "numbered")->state == VALUE_STATED && item_value(r->item, "numbered")->flag);
+	            (item_value(r->item, KEY_numbered)->state == VALUE_STATED && item_value(r->item, KEY_numbered)->flag);
 	bool list = r->kind == CHOICE_RULE_KIND_CONTENTS, term = r->kind == CHOICE_RULE_KIND_MODES;
-	const struct value *binds = item_value(r->item, "binds");
+	const struct value *binds = item_value(r->item, KEY_binds);
 	const char *want = span ? "a length of time" : list ? "a list" : "a single id";
 	if (!span && !list && !term)
 		return;
@@ -185,7 +185,7 @@ static void check_fields(struct maker *mk, const struct rule *r)
 }
 
 /* The ids of `contains` and `allowed` are of the bound field's kind. */
-static void make_ids(struct maker *mk, struct rule *r, const char *key)
+static void make_ids(struct maker *mk, struct rule *r, enum key key)
 {
 	const struct value *names = item_value(r->item, key);
 	if (names->state != VALUE_STATED || r->field_count == 0)
@@ -216,23 +216,23 @@ static const char *make_key(struct maker *mk, const char *baseline, const char *
 static void make_rule(struct maker *mk, const struct baseline *b, const struct item *item, struct rule *r)
 {
 	*r = (struct rule){.key = make_key(mk, b->id, item->id), .baseline = b, .item = item};
-	if (!stated(item, "kind"))
+	if (!stated(item, KEY_kind))
 		return; /* a fault already */
-	r->kind = (enum choice_code)item_value(item, "kind")->term->code;
+	r->kind = (enum choice_code)item_value(item, KEY_kind)->term->code;
 	make_binds(mk, r);
 	make_selectors(mk, r);
 	check_kind(mk, r);
 	if (r->kind == CHOICE_RULE_KIND_LIMIT)
 		make_limit(mk, r);
 	check_fields(mk, r);
-	make_ids(mk, r, "contains");
-	make_ids(mk, r, "allowed");
+	make_ids(mk, r, KEY_contains);
+	make_ids(mk, r, KEY_allowed);
 }
 
 void check_file_id(const struct model *m, enum section_id head, struct diags *diags)
 {
 	const struct items *heads = &m->sections[head];
-	const struct value *id = heads->count ? item_value(&heads->at[0], "id") : NULL;
+	const struct value *id = heads->count ? item_value(&heads->at[0], KEY_id) : NULL;
 	if (id && id->state == VALUE_STATED && strcmp(id->literal.text, m->id) != 0)
 		diag_add(diags, DIAG_P170, (struct pos){m->source, id->line, id->col},
 		         "the id is '%s' but the file is '%s.yaml'; make them the same", id->literal.text, m->id);

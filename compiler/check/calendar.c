@@ -82,10 +82,10 @@ static size_t count_dates(const struct items *decrees)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < decrees->count; i++) {
-		const struct value *holidays = item_value(&decrees->at[i], "holidays");
+		const struct value *holidays = item_value(&decrees->at[i], KEY_holidays);
 		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++)
 			for (int c = 0; c < 2; c++) {
-				const struct value *v = item_value(&holidays->items.at[n], c ? "collective-leave" : "national");
+				const struct value *v = item_value(&holidays->items.at[n], c ? KEY_collective_leave : KEY_national);
 				count += v->state == VALUE_STATED ? v->dates.count : 0;
 			}
 	}
@@ -103,7 +103,7 @@ static void read_years(struct maker *mk, struct calendar *out)
 		diag_add(mk->diags, DIAG_P173, (struct pos){mk->model->source, 1, 1}, "the calendar has no year; write 'decrees', one for each year");
 	for (uint32_t i = 0; i < decrees->count; i++) {
 		const struct item *decree = &decrees->at[i];
-		const struct value *year = item_value(decree, "year"), *holidays = item_value(decree, "holidays");
+		const struct value *year = item_value(decree, KEY_year), *holidays = item_value(decree, KEY_holidays);
 		if (year->state != VALUE_STATED)
 			continue;
 		if (year->number < 1970 || year->number > 9998)
@@ -116,8 +116,8 @@ static void read_years(struct maker *mk, struct calendar *out)
 		struct year_days seen = {{{0}}};
 		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++) {
 			const struct item *h = &holidays->items.at[n];
-			add_days(mk, year->number, item_value(h, "national"), false, &seen);
-			add_days(mk, year->number, item_value(h, "collective-leave"), true, &seen);
+			add_days(mk, year->number, item_value(h, KEY_national), false, &seen);
+			add_days(mk, year->number, item_value(h, KEY_collective_leave), true, &seen);
 		}
 	}
 }
@@ -131,13 +131,13 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 	if (m->sections[SECTION_calendar].count == 0)
 		return;
 	const struct item *head = &m->sections[SECTION_calendar].at[0];
-	const struct value *rounding = item_value(head, "rounding"), *free_leave = item_value(head, "collective-leave-is-free");
+	const struct value *rounding = item_value(head, KEY_rounding), *free_leave = item_value(head, KEY_collective_leave_is_free);
 	struct calendar_rules rules = {
-		.offset = read_offset(&mk, item_value(head, "offset")),
-		.weekend = read_weekend(&mk, item_value(head, "weekend")),
+		.offset = read_offset(&mk, item_value(head, KEY_offset)),
+		.weekend = read_weekend(&mk, item_value(head, KEY_weekend)),
 		.rounding = rounding->state == VALUE_STATED ? rounding->term->code : POLICY_ROUNDING_UNSTATED,
 	};
-	check_zone(&mk, item_value(head, "zone"), item_value(head, "offset"));
+	check_zone(&mk, item_value(head, KEY_zone), item_value(head, KEY_offset));
 	read_years(&mk, out);
 	if (diags->errors != before)
 		return;

@@ -95,7 +95,7 @@ static void check_brand(struct checker *c, const char *file_id)
 	c->model->id = file_id;
 	if (!brands->count)
 		return;
-	const struct value *id = item_value(&brands->at[0], "id");
+	const struct value *id = item_value(&brands->at[0], KEY_id);
 	const char *why = check_brand_id(file_id);
 	if (id->state == VALUE_STATED && strcmp(id->literal.text, file_id) != 0)
 		diag_add(c->diags, DIAG_P046, at_value(c, id), "the brand's id is '%s' but its file is '%s.yaml'; make them the same",
@@ -151,9 +151,9 @@ static void mark_place(struct place p, bool undecided, bool lost)
 	}
 }
 
-static struct value *value_of(struct item *item, const char *key)
+static struct value *value_of(struct item *item, enum key key)
 {
-	return &item->values[section_field(item->section, key, strlen(key))];
+	return &item->values[section_field(item->section, key)];
 }
 
 /* The same place, or one inside it. */
@@ -169,8 +169,8 @@ static bool is_within(struct place inner, struct place outer)
 
 static void check_conflict(struct checker *c, struct item *item)
 {
-	struct value *one = value_of(item, "one"), *other = value_of(item, "other");
-	struct value *better = value_of(item, "better"), *enforce = value_of(item, "enforce");
+	struct value *one = value_of(item, KEY_one), *other = value_of(item, KEY_other);
+	struct value *better = value_of(item, KEY_better), *enforce = value_of(item, KEY_enforce);
 	bool found = resolve(c, one);
 	found = resolve(c, other) && found;
 	found = resolve(c, better) && found;
@@ -240,7 +240,7 @@ static void check_circles(struct checker *c)
 
 static void check_reading(struct checker *c, struct item *item)
 {
-	struct value *fact = value_of(item, "fact"), *text = value_of(item, "value");
+	struct value *fact = value_of(item, KEY_fact), *text = value_of(item, KEY_value);
 	if (!resolve(c, fact) || text->state != VALUE_STATED)
 		return;
 	struct place p = fact->fact_ref.place;
@@ -339,7 +339,7 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 
 static void check_clause(struct checker *c, struct item *item)
 {
-	const struct value *place = item_value(item, "place"), *text = item_value(item, "text");
+	const struct value *place = item_value(item, KEY_place), *text = item_value(item, KEY_text);
 	if (place->state == VALUE_STATED && !schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len))
 		diag_add(c->diags, DIAG_P076, at_value(c, place), "there is no section '%s' a clause could stand in",
 		         place->literal.text);
@@ -373,7 +373,7 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 	buf_free(&path);
 }
 
-static bool is_open(const struct items *items, const char *key)
+static bool is_open(const struct items *items, enum key key)
 {
 	for (uint32_t i = 0; i < items->count; i++)
 		if (value_effective(item_value(&items->at[i], key), true)->state != VALUE_STATED)
@@ -384,10 +384,10 @@ static bool is_open(const struct items *items, const char *key)
 static void check_draft(struct checker *c)
 {
 	struct model *m = c->model;
-	m->draft = m->draft || is_open(&m->sections[SECTION_brand], "effective") ||
-	           is_open(&m->sections[SECTION_brand], "operator") || is_open(&m->sections[SECTION_contact], "channels");
+	m->draft = m->draft || is_open(&m->sections[SECTION_brand], KEY_effective) ||
+	           is_open(&m->sections[SECTION_brand], KEY_operator) || is_open(&m->sections[SECTION_contact], KEY_channels);
 	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++)
-		if (item_value(&m->sections[SECTION_conflict].at[i], "enforce")->state != VALUE_STATED)
+		if (item_value(&m->sections[SECTION_conflict].at[i], KEY_enforce)->state != VALUE_STATED)
 			m->draft = true;
 }
 
@@ -396,7 +396,7 @@ static void say_open(const struct model *m, struct diags *diags, uint32_t line, 
 	diag_add(diags, DIAG_P188, (struct pos){m->source, line, col}, "a draft cannot be released: %s %s", path, what);
 }
 
-static void say_open_values(const struct model *m, enum section_id section, const char *key, struct diags *diags)
+static void say_open_values(const struct model *m, enum section_id section, enum key key, struct diags *diags)
 {
 	const struct items *items = &m->sections[section];
 	struct buf path = {0};
@@ -407,7 +407,7 @@ static void say_open_values(const struct model *m, enum section_id section, cons
 		if (value_effective(v, true)->state == VALUE_STATED || v->state == VALUE_PLACEHOLDER)
 			continue;
 		path.len = 0;
-		buf_printf(&path, "%s.%s%c", items->at[i].path, key, '\0');
+		buf_printf(&path, "%s.%s%c", items->at[i].path, key_text(key), '\0');
 		say_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col, path.data, "is not stated");
 	}
 	buf_free(&path);
@@ -434,13 +434,13 @@ void check_open(const struct model *m, struct diags *diags)
 	struct opener o = {m, diags};
 	if (!m->draft)
 		return;
-	say_open_values(m, SECTION_brand, "effective", diags);
-	say_open_values(m, SECTION_brand, "operator", diags);
-	say_open_values(m, SECTION_contact, "channels", diags);
+	say_open_values(m, SECTION_brand, KEY_effective, diags);
+	say_open_values(m, SECTION_brand, KEY_operator, diags);
+	say_open_values(m, SECTION_contact, KEY_channels, diags);
 	model_each(m, visit_placeholder, &o);
 	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++) {
 		const struct item *c = &m->sections[SECTION_conflict].at[i];
-		if (item_value(c, "enforce")->state != VALUE_STATED)
+		if (item_value(c, KEY_enforce)->state != VALUE_STATED)
 			say_open(m, diags, c->line, c->col, c->path, "is not decided");
 	}
 }

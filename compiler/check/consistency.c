@@ -3,13 +3,13 @@
  * conditions, open ends and different scopes are left alone. Every rule compares two statements, or two fields of one. */
 #include "consistency.h"
 #include "statement.h"
-#include "../include/policy.h"
+#include "gen/policy.h"
 
 /* A statement, or one field of it. */
 struct side {
 	const struct item *item;
-	const char *field; /* NULL: the statement ... */
-	const char *about; /* ... of which this field disagrees: to declare that one is enough */
+	enum key field; /* KEY_NONE: the statement ... */
+	enum key about; /* ... of which this field disagrees: to declare that one is enough */
 };
 
 /* Two sides of `conflicts`, and the records of the top level that they are in. */
@@ -28,7 +28,7 @@ struct checker {
 
 enum { MAX_FOUND = 200 };
 
-static const struct value *get(const struct item *item, const char *key)
+static const struct value *get(const struct item *item, enum key key)
 {
 	return statement_get(item, key);
 }
@@ -37,10 +37,10 @@ static const struct value *get(const struct item *item, const char *key)
 
 static bool covers(const struct place *p, const struct side *s)
 {
-	const char *field = s->field ? s->field : s->about;
+	enum key field = s->field ? s->field : s->about;
 	for (const struct item *i = s->item; i; i = i->parent)
 		if (p->item == i)
-			return p->field < 0 || (i == s->item && strcmp(i->section->fields[p->field].key, field) == 0);
+			return p->field < 0 || (i == s->item && i->section->fields[p->field].name == field);
 	return false;
 }
 
@@ -56,7 +56,7 @@ static void find_declared(struct checker *c, struct arena *a)
 	const struct items *conflicts = &c->model->sections[SECTION_conflict];
 	c->declared = NEW_N(a, struct declared, conflicts->count + 1);
 	for (uint32_t i = 0; i < conflicts->count; i++) {
-		const struct value *one = item_value(&conflicts->at[i], "one"), *other = item_value(&conflicts->at[i], "other");
+		const struct value *one = item_value(&conflicts->at[i], KEY_one), *other = item_value(&conflicts->at[i], KEY_other);
 		if (one->state == VALUE_STATED && other->state == VALUE_STATED && one->fact_ref.place.item && other->fact_ref.place.item)
 			c->declared[c->declared_count++] = (struct declared){&one->fact_ref.place, &other->fact_ref.place,
 			                                                     outermost(one->fact_ref.place.item), outermost(other->fact_ref.place.item)};
@@ -80,13 +80,13 @@ static void path_of(struct buf *b, const struct side *s)
 	b->len = 0;
 	buf_str(b, s->item->path);
 	if (s->field)
-		buf_printf(b, ".%s", s->field);
+		buf_printf(b, ".%s", key_text(s->field));
 	buf_char(b, '\0');
 }
 
 static struct pos at(const struct checker *c, const struct side *s)
 {
-	const struct value *v = s->field ? &s->item->values[section_field(s->item->section, s->field, strlen(s->field))] : NULL;
+	const struct value *v = s->field ? &s->item->values[section_field(s->item->section, s->field)] : NULL;
 	return v && v->line ? (struct pos){c->model->source, v->line, v->col} : (struct pos){c->model->source, s->item->line, s->item->col};
 }
 
@@ -147,12 +147,12 @@ static bool is_ruled(const struct item *ruler, const struct item *other)
 	       (is_conditional(ruler) ? same_case(ruler, other) : !has_condition(other));
 }
 
-static bool differ(const struct item *a, const struct item *b, const char *key)
+static bool differ(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = get(a, key), *y = get(b, key);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
 		return false;
-	switch (a->section->fields[section_field(a->section, key, strlen(key))].type) {
+	switch (a->section->fields[section_field(a->section, key)].type) {
 	case TYPE_SPAN: return lengths_differ(&x->span, &y->span) && is_exact(a) == is_exact(b); /* an aim beside a promise */
 	case TYPE_FLAG: return x->flag != y->flag;
 	case TYPE_TERM: return x->term != y->term;
@@ -162,16 +162,16 @@ static bool differ(const struct item *a, const struct item *b, const char *key)
 }
 
 /* A statement made twice, differently. */
-static void restate(struct checker *c, const struct item *a, const struct item *b, const char *key, const char *why)
+static void restate(struct checker *c, const struct item *a, const struct item *b, enum key key, const char *why)
 {
 	if (differ(a, b, key))
-		contradict(c, DIAG_P151, (struct side){a, key, NULL}, (struct side){b, key, NULL}, why);
+		contradict(c, DIAG_P151, (struct side){a, key, KEY_NONE}, (struct side){b, key, KEY_NONE}, why);
 }
 
 /* ---- retention ---- */
 
 /* No ending is both: to delete is also to delete or anonymise, and to overwrite may be to delete. */
-static bool endings_differ(const struct item *a, const struct item *b, const char *key)
+static bool endings_differ(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = get(a, key), *y = get(b, key);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
@@ -184,15 +184,15 @@ static bool endings_differ(const struct item *a, const struct item *b, const cha
 
 static bool is_kept_on(const struct item *item)
 {
-	const struct value *v = get(item, "then");
+	const struct value *v = get(item, KEY_then);
 	return v->state == VALUE_STATED && v->term->code == POLICY_ENDING_KEEP;
 }
 
 static void check_retention(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "period"), *y = get(b, "period");
-	struct side one = {a, NULL, "period"}, other = {b, NULL, "period"};
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED || other_ids(a, b, "purposes"))
+	const struct value *x = get(a, KEY_period), *y = get(b, KEY_period);
+	struct side one = {a, KEY_NONE, KEY_period}, other = {b, KEY_NONE, KEY_period};
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED || other_ids(a, b, KEY_purposes))
 		return;
 	if ((x->span.kind == SPAN_INDEFINITE) != (y->span.kind == SPAN_INDEFINITE)) {
 		if (data_meets(a, b, true) && !is_kept_on(x->span.kind == SPAN_INDEFINITE ? b : a))
@@ -202,15 +202,15 @@ static void check_retention(struct checker *c, const struct item *a, const struc
 	if (!same_data(a, b))
 		return;
 	bool same = same_length(&x->span, &y->span);
-	if (same_moment(a, b, "from")) {
+	if (same_moment(a, b, KEY_from)) {
 		if (lengths_differ(&x->span, &y->span))
 			contradict(c, DIAG_P140, one, other, "the same data from the same start, for different periods");
-		else if (same && endings_differ(a, b, "then"))
-			contradict(c, DIAG_P140, (struct side){a, "then", NULL}, (struct side){b, "then", NULL}, "the same data and period, with different ends");
+		else if (same && endings_differ(a, b, KEY_then))
+			contradict(c, DIAG_P140, (struct side){a, KEY_then, KEY_NONE}, (struct side){b, KEY_then, KEY_NONE}, "the same data and period, with different ends");
 		else if (same && is_exact(a) != is_exact(b))
 			contradict(c, DIAG_P151, one, other, "the same period, once firm and once not");
-	} else if (same && comes_after(a, b, "from")) {
-		contradict(c, DIAG_P151, (struct side){a, "from", NULL}, (struct side){b, "from", NULL}, "the same period from two different starts");
+	} else if (same && comes_after(a, b, KEY_from)) {
+		contradict(c, DIAG_P151, (struct side){a, KEY_from, KEY_NONE}, (struct side){b, KEY_from, KEY_NONE}, "the same period from two different starts");
 	}
 }
 
@@ -218,7 +218,7 @@ static void check_retention(struct checker *c, const struct item *a, const struc
 
 static bool forbids(const struct item *p, enum section_id id)
 {
-	const struct value *acts = get(p, "acts");
+	const struct value *acts = get(p, KEY_acts);
 	for (uint32_t i = 0; acts->state == VALUE_STATED && i < acts->list.count; i++)
 		if (acts->list.at[i]->forbids == schema_section(id))
 			return true;
@@ -226,7 +226,7 @@ static bool forbids(const struct item *p, enum section_id id)
 }
 
 /* Whether the other names one that is ruled out: of the list, if there is one, and not excepted. A list of examples may except more. */
-static bool names_one(const struct item *p, const char *key, const char *except, const struct item *other)
+static bool names_one(const struct item *p, enum key key, enum key except, const struct item *other)
 {
 	const struct value *list = get(p, key), *excepted = get(p, except), *names = get(other, key);
 	if (list->state == VALUE_ABSENT && excepted->state == VALUE_ABSENT)
@@ -249,17 +249,17 @@ static bool names_one(const struct item *p, const char *key, const char *except,
 /* Collection names one category. */
 static bool protects(const struct item *p, const struct item *collection)
 {
-	const struct value *categories = get(p, "categories"), *elements = get(p, "elements"), *category = get(collection, "category");
+	const struct value *categories = get(p, KEY_categories), *elements = get(p, KEY_elements), *category = get(collection, KEY_category);
 	bool in = categories->state == VALUE_ABSENT;
 	for (uint32_t i = 0; categories->state == VALUE_STATED && category->state == VALUE_STATED && i < categories->list.count; i++)
 		in = in || term_within(category->term, categories->list.at[i]);
-	return in && (elements->state == VALUE_ABSENT || lists_reach(get(collection, "elements"), elements));
+	return in && (elements->state == VALUE_ABSENT || lists_reach(get(collection, KEY_elements), elements));
 }
 
 /* By what or where is said of no other statement, so that nothing is certain of such a prohibition. */
 static bool is_narrow(const struct item *p)
 {
-	return is_written(p, "techniques") || is_written(p, "places") || !is_will(p);
+	return is_written(p, KEY_techniques) || is_written(p, KEY_places) || !is_will(p);
 }
 
 enum {
@@ -277,13 +277,13 @@ static bool is_consent(const struct value *v, unsigned codes)
 static bool bars_use(const struct item *p, const struct item *use)
 {
 	bool cookie = use->section->id == SECTION_cookie;
-	const struct value *v = get(use, cookie ? "default" : "consent");
-	bool agreed = cookie ? !is_consent(v, ON) : is_written(p, "unless") && v->state != VALUE_ABSENT && !is_consent(v, WITHOUT);
-	return !agreed && is_exact(p) && !is_written(p, "all-of") && !is_written(p, "any-of") && !is_written(p, "scope") && !has_condition(use) &&
+	const struct value *v = get(use, cookie ? KEY_default : KEY_consent);
+	bool agreed = cookie ? !is_consent(v, ON) : is_written(p, KEY_unless) && v->state != VALUE_ABSENT && !is_consent(v, WITHOUT);
+	return !agreed && is_exact(p) && !is_written(p, KEY_all_of) && !is_written(p, KEY_any_of) && !is_written(p, KEY_scope) && !has_condition(use) &&
 	       !item_set_aside(p) && !item_set_aside(use);
 }
 
-static void check_never(struct checker *c, const struct item *p, enum section_id id, const char *key, const char *why)
+static void check_never(struct checker *c, const struct item *p, enum section_id id, enum key key, const char *why)
 {
 	if (is_narrow(p) || !forbids(p, id))
 		return;
@@ -291,22 +291,22 @@ static void check_never(struct checker *c, const struct item *p, enum section_id
 		const struct item *other = &section(c, id)->at[n];
 		if (!is_ruled(p, other) && !(id == SECTION_use && bars_use(p, other)))
 			continue;
-		if (id == SECTION_sharing && is_flag(other, "exclusive", true)) /* "only these get it" may be the exceptions */
+		if (id == SECTION_sharing && is_flag(other, KEY_exclusive, true)) /* "only these get it" may be the exceptions */
 			continue;
-		if (is_written(p, "methods") && !lists_reach(get(other, "methods"), get(p, "methods")))
+		if (is_written(p, KEY_methods) && !lists_reach(get(other, KEY_methods), get(p, KEY_methods)))
 			continue;
-		if (names_one(p, "recipients", "except-recipients", other) && names_one(p, "purposes", "except-purposes", other) &&
+		if (names_one(p, KEY_recipients, KEY_except_recipients, other) && names_one(p, KEY_purposes, KEY_except_purposes, other) &&
 		    (id == SECTION_collection ? protects(p, other) : data_meets(p, other, true)))
-			contradict(c, DIAG_P141, (struct side){p, NULL, key}, (struct side){other, NULL, key}, why);
+			contradict(c, DIAG_P141, (struct side){p, KEY_NONE, key}, (struct side){other, KEY_NONE, key}, why);
 	}
 }
 
 static void check_prohibition(struct checker *c, const struct item *p)
 {
-	check_never(c, p, SECTION_sharing, "recipients", "the recipient that never gets the data gets it");
-	check_never(c, p, SECTION_collection, "category", "the data that is never collected is collected");
-	if (!is_written(p, "except-purposes")) /* else check_other_purposes */
-		check_never(c, p, SECTION_use, "purposes", "the data is used for what it is never used for");
+	check_never(c, p, SECTION_sharing, KEY_recipients, "the recipient that never gets the data gets it");
+	check_never(c, p, SECTION_collection, KEY_category, "the data that is never collected is collected");
+	if (!is_written(p, KEY_except_purposes)) /* else check_other_purposes */
+		check_never(c, p, SECTION_use, KEY_purposes, "the data is used for what it is never used for");
 }
 
 /* ---- closed lists of recipients ---- */
@@ -314,25 +314,25 @@ static void check_prohibition(struct checker *c, const struct item *p)
 /* Whether "only these" is certainly said of what the other gets. */
 static bool closes(const struct item *closed, const struct item *other, bool vendor)
 {
-	bool handles = !vendor || is_written(other, "categories") || is_written(other, "elements") || is_written(other, "purposes");
-	return handles && is_flag(closed, "exclusive", true) && is_complete(closed, "recipients") && is_ruled(closed, other) &&
-	       !other_ids(closed, other, "methods") && !other_ids(closed, other, "purposes") &&
+	bool handles = !vendor || is_written(other, KEY_categories) || is_written(other, KEY_elements) || is_written(other, KEY_purposes);
+	return handles && is_flag(closed, KEY_exclusive, true) && is_complete(closed, KEY_recipients) && is_ruled(closed, other) &&
+	       !other_ids(closed, other, KEY_methods) && !other_ids(closed, other, KEY_purposes) &&
 	       (is_about_all(closed) || data_meets(closed, other, !vendor));
 }
 
 static void check_closed_list(struct checker *c, const struct item *closed)
 {
 	static const enum section_id others[] = {SECTION_sharing, SECTION_vendor};
-	const struct value *only = get(closed, "recipients");
-	for (int k = 0; k < 2 && is_flag(closed, "exclusive", true); k++)
+	const struct value *only = get(closed, KEY_recipients);
+	for (int k = 0; k < 2 && is_flag(closed, KEY_exclusive, true); k++)
 		for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, others[k])->count; n++) {
 			const struct item *other = &section(c, others[k])->at[n];
-			const struct value *names = get(other, k ? "vendors" : "recipients");
+			const struct value *names = get(other, k ? KEY_vendors : KEY_recipients);
 			if (!list_leaves(names, only) || !closes(closed, other, k))
 				continue;
 			/* of two such lists each may narrow the other, if they have somebody in common */
-			if (!is_flag(other, "exclusive", true) || (other > closed && !lists_meet(names, only)))
-				contradict(c, DIAG_P142, (struct side){closed, NULL, "recipients"}, (struct side){other, NULL, k ? "vendors" : "recipients"},
+			if (!is_flag(other, KEY_exclusive, true) || (other > closed && !lists_meet(names, only)))
+				contradict(c, DIAG_P142, (struct side){closed, KEY_NONE, KEY_recipients}, (struct side){other, KEY_NONE, k ? KEY_vendors : KEY_recipients},
 				           "nobody else may receive the data, and somebody else does");
 		}
 }
@@ -347,22 +347,22 @@ static bool confines(const struct item *only, const struct item *other, enum sec
 
 static bool is_only_use(const struct item *use)
 {
-	return is_flag(use, "exclusive", true) && is_complete(use, "purposes");
+	return is_flag(use, KEY_exclusive, true) && is_complete(use, KEY_purposes);
 }
 
 static void check_exclusive_use(struct checker *c, const struct item *only)
 {
 	static const enum section_id others[] = {SECTION_use, SECTION_vendor};
-	const struct value *purposes = get(only, "purposes");
+	const struct value *purposes = get(only, KEY_purposes);
 	for (int k = 0; k < 2 && is_only_use(only); k++)
 		for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, others[k])->count; n++) {
 			const struct item *other = &section(c, others[k])->at[n];
-			const struct value *v = get(other, "purposes");
+			const struct value *v = get(other, KEY_purposes);
 			if (!list_exceeds(v, purposes) || !confines(only, other, others[k]))
 				continue;
 			bool found = k == 0 && other < only && is_only_use(other) && confines(other, only, SECTION_use) && list_exceeds(purposes, v);
 			if (!found)
-				contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"},
+				contradict(c, DIAG_P149, (struct side){only, KEY_NONE, KEY_purposes}, (struct side){other, KEY_NONE, KEY_purposes},
 				           "the data is used for nothing else, and is used for something else");
 		}
 }
@@ -371,15 +371,15 @@ static void check_exclusive_use(struct checker *c, const struct item *only)
 static void check_other_purposes(struct checker *c, const struct item *p)
 {
 	static const enum section_id others[] = {SECTION_use, SECTION_cookie};
-	if (!forbids(p, SECTION_use) || !is_complete(p, "except-purposes") || is_written(p, "purposes") || is_written(p, "recipients") ||
-	    is_written(p, "methods") || is_narrow(p))
+	if (!forbids(p, SECTION_use) || !is_complete(p, KEY_except_purposes) || is_written(p, KEY_purposes) || is_written(p, KEY_recipients) ||
+	    is_written(p, KEY_methods) || is_narrow(p))
 		return;
 	for (int k = 0; k < 2; k++)
 		for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, others[k])->count; n++) {
 			const struct item *other = &section(c, others[k])->at[n];
-			if (list_exceeds(get(other, "purposes"), get(p, "except-purposes")) && bars_use(p, other) &&
+			if (list_exceeds(get(other, KEY_purposes), get(p, KEY_except_purposes)) && bars_use(p, other) &&
 			    (is_about_all(p) || data_meets(p, other, k == 0)))
-				contradict(c, DIAG_P149, (struct side){p, NULL, "except-purposes"}, (struct side){other, NULL, k ? "default" : "purposes"},
+				contradict(c, DIAG_P149, (struct side){p, KEY_NONE, KEY_except_purposes}, (struct side){other, KEY_NONE, k ? KEY_default : KEY_purposes},
 				           "the data is used for nothing else, and is used for something else");
 		}
 }
@@ -387,52 +387,52 @@ static void check_other_purposes(struct checker *c, const struct item *p)
 /* What one recipient gets data for: for nothing else. */
 static void check_recipient_purposes(struct checker *c, const struct item *only)
 {
-	if (!is_flag(only, "only-purposes", true) || !is_complete(only, "purposes"))
+	if (!is_flag(only, KEY_only_purposes, true) || !is_complete(only, KEY_purposes))
 		return;
 	for (uint32_t n = 0; c->found < MAX_FOUND && n < section(c, SECTION_sharing)->count; n++) {
 		const struct item *other = &section(c, SECTION_sharing)->at[n];
-		const struct value *purposes = get(other, "purposes"), *recipients = get(other, "recipients");
-		if (!list_exceeds(purposes, get(only, "purposes")) || !lists_reach(recipients, get(only, "recipients")) || other_ids(only, other, "methods"))
+		const struct value *purposes = get(other, KEY_purposes), *recipients = get(other, KEY_recipients);
+		if (!list_exceeds(purposes, get(only, KEY_purposes)) || !lists_reach(recipients, get(only, KEY_recipients)) || other_ids(only, other, KEY_methods))
 			continue;
-		bool found = other < only && is_flag(other, "only-purposes", true) && is_complete(other, "purposes") && is_ruled(other, only) &&
-		             list_exceeds(get(only, "purposes"), purposes) && lists_reach(get(only, "recipients"), recipients);
+		bool found = other < only && is_flag(other, KEY_only_purposes, true) && is_complete(other, KEY_purposes) && is_ruled(other, only) &&
+		             list_exceeds(get(only, KEY_purposes), purposes) && lists_reach(get(only, KEY_recipients), recipients);
 		if (!found && is_ruled(only, other) && data_meets(only, other, true))
-			contradict(c, DIAG_P149, (struct side){only, NULL, "purposes"}, (struct side){other, NULL, "purposes"},
+			contradict(c, DIAG_P149, (struct side){only, KEY_NONE, KEY_purposes}, (struct side){other, KEY_NONE, KEY_purposes},
 			           "the recipient gets the data for no other purpose, and for another one");
 	}
 }
 
 /* ---- consent ---- */
 
-static void compare_consent(struct checker *c, const struct item *a, const struct item *b, const char *key)
+static void compare_consent(struct checker *c, const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = get(a, key), *y = get(b, key);
 	if ((is_consent(x, WAITS) && is_consent(y, ON)) || (is_consent(x, ON) && is_consent(y, WAITS)))
-		contradict(c, DIAG_P148, (struct side){a, key, NULL}, (struct side){b, key, NULL}, "the same is off until the person agrees, and on from the start");
+		contradict(c, DIAG_P148, (struct side){a, key, KEY_NONE}, (struct side){b, key, KEY_NONE}, "the same is off until the person agrees, and on from the start");
 }
 
 /* Consent that is given by a click is also given. */
 static void restate_consent(struct checker *c, const struct item *a, const struct item *b, const char *why)
 {
-	if (!is_consent(get(a, "consent"), WAITS) || !is_consent(get(b, "consent"), WAITS))
-		restate(c, a, b, "consent", why);
+	if (!is_consent(get(a, KEY_consent), WAITS) || !is_consent(get(b, KEY_consent), WAITS))
+		restate(c, a, b, KEY_consent, why);
 }
 
 static void check_use_consent(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (same_ids(a, b, "purposes") && same_data(a, b))
-		compare_consent(c, a, b, "consent");
+	if (same_ids(a, b, KEY_purposes) && same_data(a, b))
+		compare_consent(c, a, b, KEY_consent);
 }
 
 static void check_marketing(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (get(a, "channel")->term == get(b, "channel")->term && same_ids(a, b, "topics"))
-		compare_consent(c, a, b, "default");
+	if (get(a, KEY_channel)->term == get(b, KEY_channel)->term && same_ids(a, b, KEY_topics))
+		compare_consent(c, a, b, KEY_default);
 }
 
 static void check_transfer(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (same_ids(a, b, "regions") && same_data(a, b))
+	if (same_ids(a, b, KEY_regions) && same_data(a, b))
 		restate_consent(c, a, b, "the same transfer on different consent");
 }
 
@@ -440,37 +440,37 @@ static void check_transfer(struct checker *c, const struct item *a, const struct
 
 static void check_cookie(struct checker *c, const struct item *item)
 {
-	if (!is_flag(item, "can-disable", false) || !is_firm(item) || !is_exact(item))
+	if (!is_flag(item, KEY_can_disable, false) || !is_firm(item) || !is_exact(item))
 		return;
 	/* the effects may be those of clearing it */
-	if (is_stated(item, "effects") && !is_written(item, "controls") && !is_written(item, "ends-on"))
-		contradict(c, DIAG_P150, (struct side){item, "can-disable", NULL}, (struct side){item, "effects", NULL},
+	if (is_stated(item, KEY_effects) && !is_written(item, KEY_controls) && !is_written(item, KEY_ends_on))
+		contradict(c, DIAG_P150, (struct side){item, KEY_can_disable, KEY_NONE}, (struct side){item, KEY_effects, KEY_NONE},
 		           "it cannot be switched off, and something happens when it is");
-	if (is_consent(get(item, "default"), 1u << POLICY_CONSENT_OPT_OUT))
-		contradict(c, DIAG_P150, (struct side){item, "can-disable", NULL}, (struct side){item, "default", NULL}, "it cannot be switched off, and a person can object to it");
+	if (is_consent(get(item, KEY_default), 1u << POLICY_CONSENT_OPT_OUT))
+		contradict(c, DIAG_P150, (struct side){item, KEY_can_disable, KEY_NONE}, (struct side){item, KEY_default, KEY_NONE}, "it cannot be switched off, and a person can object to it");
 }
 
 /* Both of one surface, or neither says of which. */
 static bool same_surface(const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "surfaces"), *y = get(b, "surfaces");
+	const struct value *x = get(a, KEY_surfaces), *y = get(b, KEY_surfaces);
 	return lists_meet(x, y) || (x->state == VALUE_UNSTATED && y->state == VALUE_UNSTATED);
 }
 
 /* A class and what is a part of it: of the part, what is said of all. */
 static void check_cookie_class(struct checker *c, const struct item *all, const struct item *part)
 {
-	const struct item *on = is_flag(all, "can-disable", true) ? all : part, *off = on == all ? part : all;
-	if (is_flag(all, "used", false) && is_flag(part, "used", true))
-		contradict(c, DIAG_P151, (struct side){all, NULL, "used"}, (struct side){part, NULL, "used"}, "it is used, and it is not");
-	if (is_flag(on, "can-disable", true) && is_flag(off, "can-disable", false) && is_exact(off))
-		contradict(c, DIAG_P150, (struct side){on, "can-disable", NULL}, (struct side){off, "can-disable", NULL}, "it can be switched off, and it cannot");
+	const struct item *on = is_flag(all, KEY_can_disable, true) ? all : part, *off = on == all ? part : all;
+	if (is_flag(all, KEY_used, false) && is_flag(part, KEY_used, true))
+		contradict(c, DIAG_P151, (struct side){all, KEY_NONE, KEY_used}, (struct side){part, KEY_NONE, KEY_used}, "it is used, and it is not");
+	if (is_flag(on, KEY_can_disable, true) && is_flag(off, KEY_can_disable, false) && is_exact(off))
+		contradict(c, DIAG_P150, (struct side){on, KEY_can_disable, KEY_NONE}, (struct side){off, KEY_can_disable, KEY_NONE}, "it can be switched off, and it cannot");
 }
 
 static void check_cookies(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "class"), *y = get(b, "class");
-	if (x->state != VALUE_STATED || y->state != VALUE_STATED || get(a, "technology")->term != get(b, "technology")->term || !same_surface(a, b))
+	const struct value *x = get(a, KEY_class), *y = get(b, KEY_class);
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED || get(a, KEY_technology)->term != get(b, KEY_technology)->term || !same_surface(a, b))
 		return;
 	if (x->term != y->term) {
 		if (term_within(x->term, y->term))
@@ -480,50 +480,50 @@ static void check_cookies(struct checker *c, const struct item *a, const struct 
 		return;
 	}
 	/* two cookies of one class */
-	if (other_ids(a, b, "holds") || other_ids(a, b, "purposes") || is_written(a, "set-by") != is_written(b, "set-by") || other_ids(a, b, "set-by"))
+	if (other_ids(a, b, KEY_holds) || other_ids(a, b, KEY_purposes) || is_written(a, KEY_set_by) != is_written(b, KEY_set_by) || other_ids(a, b, KEY_set_by))
 		return;
-	check_cookie_class(c, is_flag(a, "used", false) ? a : b, is_flag(a, "used", false) ? b : a);
-	compare_consent(c, a, b, "default");
-	restate(c, a, b, "lifetime", "the same lasts for two different times");
-	restate(c, a, b, "essential", "the service needs it, and does not");
+	check_cookie_class(c, is_flag(a, KEY_used, false) ? a : b, is_flag(a, KEY_used, false) ? b : a);
+	compare_consent(c, a, b, KEY_default);
+	restate(c, a, b, KEY_lifetime, "the same lasts for two different times");
+	restate(c, a, b, KEY_essential, "the service needs it, and does not");
 }
 
 /* ---- what is said twice ---- */
 
 static void check_breach(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "deadline"), *y = get(b, "deadline");
-	if (get(a, "audience")->term != get(b, "audience")->term || get(a, "duty")->term != get(b, "duty")->term || other_ids(a, b, "channels"))
+	const struct value *x = get(a, KEY_deadline), *y = get(b, KEY_deadline);
+	if (get(a, KEY_audience)->term != get(b, KEY_audience)->term || get(a, KEY_duty)->term != get(b, KEY_duty)->term || other_ids(a, b, KEY_channels))
 		return;
-	if (same_moment(a, b, "from"))
-		restate(c, a, b, "deadline", "the same audience is told within two different times");
+	if (same_moment(a, b, KEY_from))
+		restate(c, a, b, KEY_deadline, "the same audience is told within two different times");
 	else if (x->state == VALUE_STATED && y->state == VALUE_STATED && same_length(&x->span, &y->span))
-		restate(c, a, b, "from", "the same deadline starts at two different events");
+		restate(c, a, b, KEY_from, "the same deadline starts at two different events");
 }
 
 static void check_route(struct checker *c, const struct item *a, const struct item *b)
 {
-	bool alone = is_flag(a, "self-service", true);
+	bool alone = is_flag(a, KEY_self_service, true);
 	if (!same_data(a, b))
 		return;
 	/* two ways may exist side by side; but who may do it alone needs no proof */
-	if (differ(a, b, "self-service") && is_stated(alone ? b : a, "proof") && !is_about_all(a))
-		contradict(c, DIAG_P151, (struct side){a, NULL, "self-service"}, (struct side){b, NULL, "self-service"},
+	if (differ(a, b, KEY_self_service) && is_stated(alone ? b : a, KEY_proof) && !is_about_all(a))
+		contradict(c, DIAG_P151, (struct side){a, KEY_NONE, KEY_self_service}, (struct side){b, KEY_NONE, KEY_self_service},
 		           "the person does it alone, and has to prove it to somebody");
-	if (!lists_share(get(a, "channels"), get(b, "channels")) || other_ids(a, b, "proof") || !same_moment(a, b, "from"))
+	if (!lists_share(get(a, KEY_channels), get(b, KEY_channels)) || other_ids(a, b, KEY_proof) || !same_moment(a, b, KEY_from))
 		return;
-	restate(c, a, b, "complete", "the same request by the same way is carried out within two different times");
-	restate(c, a, b, "answer", "the same request by the same way is answered within two different times");
+	restate(c, a, b, KEY_complete, "the same request by the same way is carried out within two different times");
+	restate(c, a, b, KEY_answer, "the same request by the same way is answered within two different times");
 }
 
 static void check_outcome(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (same_ids(a, b, "categories") && get(a, "further-request")->term == get(b, "further-request")->term && same_moment(a, b, "until") &&
-	    endings_differ(a, b, "result"))
-		contradict(c, DIAG_P151, (struct side){a, NULL, "result"}, (struct side){b, NULL, "result"}, "the same request does two different things to the same data");
+	if (same_ids(a, b, KEY_categories) && get(a, KEY_further_request)->term == get(b, KEY_further_request)->term && same_moment(a, b, KEY_until) &&
+	    endings_differ(a, b, KEY_result))
+		contradict(c, DIAG_P151, (struct side){a, KEY_NONE, KEY_result}, (struct side){b, KEY_NONE, KEY_result}, "the same request does two different things to the same data");
 }
 
-static const struct items *inside(const struct item *item, const char *key)
+static const struct items *inside(const struct item *item, enum key key)
 {
 	static const struct items none;
 	const struct value *v = get(item, key);
@@ -532,21 +532,21 @@ static const struct items *inside(const struct item *item, const char *key)
 
 static void check_request(struct checker *c, const struct item *request)
 {
-	each_pair(c, inside(request, "routes"), check_route);
-	each_pair(c, inside(request, "outcomes"), check_outcome);
+	each_pair(c, inside(request, KEY_routes), check_route);
+	each_pair(c, inside(request, KEY_outcomes), check_outcome);
 }
 
 static bool same_request(const struct item *a, const struct item *b)
 {
-	return get(a, "request")->term == get(b, "request")->term && same_data(a, b) && same_ids(a, b, "purposes");
+	return get(a, KEY_request)->term == get(b, KEY_request)->term && same_data(a, b) && same_ids(a, b, KEY_purposes);
 }
 
 static void check_requests(struct checker *c, const struct item *a, const struct item *b)
 {
 	if (!same_request(a, b))
 		return;
-	each_of_both(c, inside(a, "routes"), inside(b, "routes"), check_route);
-	each_of_both(c, inside(a, "outcomes"), inside(b, "outcomes"), check_outcome);
+	each_of_both(c, inside(a, KEY_routes), inside(b, KEY_routes), check_route);
+	each_of_both(c, inside(a, KEY_outcomes), inside(b, KEY_outcomes), check_outcome);
 }
 
 /* A right that is given to everybody, and said again of some only. */
@@ -554,48 +554,48 @@ static void check_limited_right(struct checker *c, const struct item *limited)
 {
 	const struct items *requests = section(c, SECTION_request);
 	/* what adds a way, a format or an outcome limits nothing */
-	if (!is_written(limited, "scope") || has_condition(limited) || is_written(limited, "routes") || is_written(limited, "outcomes") || is_written(limited, "formats"))
+	if (!is_written(limited, KEY_scope) || has_condition(limited) || is_written(limited, KEY_routes) || is_written(limited, KEY_outcomes) || is_written(limited, KEY_formats))
 		return;
 	for (uint32_t i = 0; c->found < MAX_FOUND && i < requests->count; i++) {
 		const struct item *whole = &requests->at[i];
 		if (!is_conditional(whole) && !item_set_aside(whole) && same_request(whole, limited))
-			contradict(c, DIAG_P151, (struct side){whole, NULL, "scope"}, (struct side){limited, NULL, "scope"}, "everybody has the right, and only some have it");
+			contradict(c, DIAG_P151, (struct side){whole, KEY_NONE, KEY_scope}, (struct side){limited, KEY_NONE, KEY_scope}, "everybody has the right, and only some have it");
 	}
 }
 
 static void check_identity(struct checker *c, const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "requirement"), *y = get(b, "requirement");
-	if (!lists_share(get(a, "gates"), get(b, "gates")) || get(a, "proves")->term != get(b, "proves")->term || other_ids(a, b, "documents"))
+	const struct value *x = get(a, KEY_requirement), *y = get(b, KEY_requirement);
+	if (!lists_share(get(a, KEY_gates), get(b, KEY_gates)) || get(a, KEY_proves)->term != get(b, KEY_proves)->term || other_ids(a, b, KEY_documents))
 		return;
 	if (x->state == VALUE_STATED && y->state == VALUE_STATED && x->term->code + y->term->code == POLICY_REQUIREMENT_MANDATORY + POLICY_REQUIREMENT_OPTIONAL)
-		restate(c, a, b, "requirement", "the same proof must be given, and need not be");
-	if (same_moment(a, b, "measured-at"))
-		restate(c, a, b, "max-age", "the same proof may have two different ages");
+		restate(c, a, b, KEY_requirement, "the same proof must be given, and need not be");
+	if (same_moment(a, b, KEY_measured_at))
+		restate(c, a, b, KEY_max_age, "the same proof may have two different ages");
 }
 
 /* Whether a is of some of b's changes only, and earlier: more than b promises. */
 static bool is_earlier(const struct item *a, const struct item *b)
 {
-	const struct value *x = get(a, "lead-time"), *y = get(b, "lead-time");
-	return lists_reach(get(a, "changes"), get(b, "changes")) && !lists_share(get(a, "changes"), get(b, "changes")) && x->state == VALUE_STATED &&
+	const struct value *x = get(a, KEY_lead_time), *y = get(b, KEY_lead_time);
+	return lists_reach(get(a, KEY_changes), get(b, KEY_changes)) && !lists_share(get(a, KEY_changes), get(b, KEY_changes)) && x->state == VALUE_STATED &&
 	       y->state == VALUE_STATED && least_days(&x->span) >= most_days(&y->span);
 }
 
 static void check_changes(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (!lists_meet(get(a, "changes"), get(b, "changes")))
+	if (!lists_meet(get(a, KEY_changes), get(b, KEY_changes)))
 		return;
-	if (!other_ids(a, b, "channels") && same_moment(a, b, "before") && !is_earlier(a, b) && !is_earlier(b, a))
-		restate(c, a, b, "lead-time", "the same change is announced two different times before");
+	if (!other_ids(a, b, KEY_channels) && same_moment(a, b, KEY_before) && !is_earlier(a, b) && !is_earlier(b, a))
+		restate(c, a, b, KEY_lead_time, "the same change is announced two different times before");
 	restate_consent(c, a, b, "the same change on different consent");
 }
 
 /* What stays possible for one, and not for the other. */
 static void check_permission(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (lists_share(get(a, "permits"), get(b, "forbids")))
-		contradict(c, DIAG_P151, (struct side){a, "permits", NULL}, (struct side){b, "forbids", NULL}, "it stays possible, and it does not");
+	if (lists_share(get(a, KEY_permits), get(b, KEY_forbids)))
+		contradict(c, DIAG_P151, (struct side){a, KEY_permits, KEY_NONE}, (struct side){b, KEY_forbids, KEY_NONE}, "it stays possible, and it does not");
 }
 
 static void check_event(struct checker *c, const struct item *item)
@@ -606,9 +606,9 @@ static void check_event(struct checker *c, const struct item *item)
 
 static void check_lifecycle(struct checker *c, const struct item *a, const struct item *b)
 {
-	if (!same_moment(a, b, "when") || is_written(a, "except") || is_written(b, "except"))
+	if (!same_moment(a, b, KEY_when) || is_written(a, KEY_except) || is_written(b, KEY_except))
 		return;
-	restate(c, a, b, "state", "the same event leads to two different states");
+	restate(c, a, b, KEY_state, "the same event leads to two different states");
 	check_permission(c, a, b);
 	check_permission(c, b, a);
 }

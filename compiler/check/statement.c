@@ -2,7 +2,7 @@
 /* Answers what one statement says and whether two of them meet: which data, which cases, which moment, how long. Reads the
  * model, adds the idsets of its lists; reports nothing. */
 #include "statement.h"
-#include "../include/policy.h"
+#include "gen/policy.h"
 
 /* ---- idsets ---- */
 
@@ -78,8 +78,8 @@ static void index_item(struct item *item)
 {
 	item->firm = is_will(item) && !item_set_aside(item);
 	for (const struct item *i = item; i; i = i->parent) {
-		item->has_condition = item->has_condition || is_written(i, "all-of") || is_written(i, "any-of") || is_written(i, "unless");
-		item->conditional = item->conditional || item->has_condition || is_written(i, "scope");
+		item->has_condition = item->has_condition || is_written(i, KEY_all_of) || is_written(i, KEY_any_of) || is_written(i, KEY_unless);
+		item->conditional = item->conditional || item->has_condition || is_written(i, KEY_scope);
 	}
 }
 
@@ -105,10 +105,10 @@ void statement_index(struct arena *a, struct model *m, const struct vocabulary *
 
 /* ---- one statement ---- */
 
-const struct value *statement_get(const struct item *item, const char *key)
+const struct value *statement_get(const struct item *item, enum key key)
 {
 	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
-	int f = section_field(item->section, key, strlen(key));
+	int f = section_field(item->section, key);
 	if (f < 0)
 		return &absent;
 	const struct value *v = &item->values[f];
@@ -116,23 +116,23 @@ const struct value *statement_get(const struct item *item, const char *key)
 	return v->set_aside || faulty ? &unstated : value_effective(v, false);
 }
 
-bool is_stated(const struct item *item, const char *key)
+bool is_stated(const struct item *item, enum key key)
 {
 	return statement_get(item, key)->state == VALUE_STATED;
 }
 
-bool is_written(const struct item *item, const char *key)
+bool is_written(const struct item *item, enum key key)
 {
 	return statement_get(item, key)->state != VALUE_ABSENT;
 }
 
-bool is_flag(const struct item *item, const char *key, bool flag)
+bool is_flag(const struct item *item, enum key key, bool flag)
 {
 	const struct value *v = statement_get(item, key);
 	return v->state == VALUE_STATED && v->flag == flag;
 }
 
-bool is_complete(const struct item *item, const char *key)
+bool is_complete(const struct item *item, enum key key)
 {
 	const struct value *v = statement_get(item, key);
 	return v->state == VALUE_STATED && v->complete;
@@ -140,13 +140,13 @@ bool is_complete(const struct item *item, const char *key)
 
 bool is_exact(const struct item *item)
 {
-	const struct value *v = statement_get(item, "certainty");
+	const struct value *v = statement_get(item, KEY_certainty);
 	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_CERTAINTY_EXACT);
 }
 
 bool is_will(const struct item *item)
 {
-	const struct value *v = statement_get(item, "strength");
+	const struct value *v = statement_get(item, KEY_strength);
 	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_STRENGTH_WILL);
 }
 
@@ -167,7 +167,7 @@ bool is_conditional(const struct item *item)
 
 bool is_about_all(const struct item *item)
 {
-	return !is_written(item, "categories") && !is_written(item, "elements");
+	return !is_written(item, KEY_categories) && !is_written(item, KEY_elements);
 }
 
 /* ---- two lists ---- */
@@ -219,26 +219,26 @@ static bool same_conditions(const struct value *a, const struct value *b)
 
 bool same_case(const struct item *a, const struct item *b)
 {
-	static const char *const keys[] = {"all-of", "any-of", "unless"};
+	static enum key keys[] = {KEY_all_of, KEY_any_of, KEY_unless};
 	if (!a->conditional || !b->conditional)
 		return a->conditional == b->conditional;
 	for (; a && b && a != b; a = a->parent, b = b->parent) {
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 			if (!same_conditions(statement_get(a, keys[i]), statement_get(b, keys[i])))
 				return false;
-		if (!same_ids(a, b, "scope"))
+		if (!same_ids(a, b, KEY_scope))
 			return false;
 	}
 	return a == b;
 }
 
-bool same_ids(const struct item *a, const struct item *b, const char *key)
+bool same_ids(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
 	return (x->state == VALUE_ABSENT && y->state == VALUE_ABSENT) || lists_share(x, y);
 }
 
-bool other_ids(const struct item *a, const struct item *b, const char *key)
+bool other_ids(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
 	return both_stated(x, y) && !lists_meet(x, y);
@@ -246,13 +246,13 @@ bool other_ids(const struct item *a, const struct item *b, const char *key)
 
 bool same_data(const struct item *a, const struct item *b)
 {
-	return same_ids(a, b, "categories") && same_ids(a, b, "elements");
+	return same_ids(a, b, KEY_categories) && same_ids(a, b, KEY_elements);
 }
 
 bool data_meets(const struct item *a, const struct item *b, bool all)
 {
-	const struct value *x = statement_get(a, "categories"), *y = statement_get(b, "categories");
-	const struct value *p = statement_get(a, "elements"), *q = statement_get(b, "elements");
+	const struct value *x = statement_get(a, KEY_categories), *y = statement_get(b, KEY_categories);
+	const struct value *p = statement_get(a, KEY_elements), *q = statement_get(b, KEY_elements);
 	if (is_about_all(a) || is_about_all(b))
 		return all;
 	if (x->state == VALUE_UNSTATED || y->state == VALUE_UNSTATED || p->state == VALUE_UNSTATED || q->state == VALUE_UNSTATED)
@@ -283,7 +283,7 @@ static bool is_same_event(const struct term *a, const struct term *b)
 	return is_moment(a, b, seen);
 }
 
-bool same_moment(const struct item *a, const struct item *b, const char *key)
+bool same_moment(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
 	return both_stated(x, y) ? is_same_event(x->term, y->term) : x->state == y->state;
@@ -302,7 +302,7 @@ static bool is_after(const struct term *a, const struct term *b, uint64_t *seen)
 	return false;
 }
 
-bool comes_after(const struct item *a, const struct item *b, const char *key)
+bool comes_after(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
 	uint64_t seen[MAX_CODE / 64 + 1] = {0}, seen_too[MAX_CODE / 64 + 1] = {0};

@@ -18,11 +18,11 @@ void statement_index(struct arena *a, struct model *m, const struct vocabulary *
 /* ---- one statement ---- */
 
 /* The value it stands by: legal's reading of a gap; unstated, where legal decided for another statement. */
-const struct value *statement_get(const struct item *item, const char *key);
-bool is_stated(const struct item *item, const char *key);
-bool is_written(const struct item *item, const char *key); /* stated, or left open */
-bool is_flag(const struct item *item, const char *key, bool flag);
-bool is_complete(const struct item *item, const char *key); /* a list that names all there is */
+const struct value *statement_get(const struct item *item, enum key key);
+bool is_stated(const struct item *item, enum key key);
+bool is_written(const struct item *item, enum key key); /* stated, or left open */
+bool is_flag(const struct item *item, enum key key, bool flag);
+bool is_complete(const struct item *item, enum key key); /* a list that names all there is */
 bool is_exact(const struct item *item);                     /* neither typically nor a target */
 bool is_will(const struct item *item);                      /* neither may nor can */
 bool is_firm(const struct item *item);                      /* a promise: will, and not set aside */
@@ -49,17 +49,17 @@ bool list_leaves(const struct value *a, const struct value *b);
 /* Both hold in the same cases, as far as they say: the same conditions, and a scope that they share. */
 bool same_case(const struct item *a, const struct item *b);
 /* Neither has the list, or both name an id of it. */
-bool same_ids(const struct item *a, const struct item *b, const char *key);
+bool same_ids(const struct item *a, const struct item *b, enum key key);
 /* Both state the list and name nothing in common: they speak of two matters. */
-bool other_ids(const struct item *a, const struct item *b, const char *key);
+bool other_ids(const struct item *a, const struct item *b, enum key key);
 /* Exactly the same data, or some of it: a rule for some goes before one for all, one for a piece before one for its category. */
 bool same_data(const struct item *a, const struct item *b);
 /* Some data is certainly the matter of both. all: a statement without lists is about all data. */
 bool data_meets(const struct item *a, const struct item *b, bool all);
 /* Neither has the event, both leave it open, or both name the same moment. */
-bool same_moment(const struct item *a, const struct item *b, const char *key);
+bool same_moment(const struct item *a, const struct item *b, enum key key);
 /* Each names a moment, and one never comes before the other. */
-bool comes_after(const struct item *a, const struct item *b, const char *key);
+bool comes_after(const struct item *a, const struct item *b, enum key key);
 
 /* ---- two lengths of time ---- */
 

@@ -196,13 +196,13 @@ static bool parent_matches(const struct rule *r, const struct item *item, bool w
 
 /* ---- conditions and doubts of a statement ---- */
 
-static const struct value *common(const struct item *item, const char *key)
+static const struct value *common(const struct item *item, enum key key)
 {
-	int f = section_field(item->section, key, strlen(key));
+	int f = section_field(item->section, key);
 	return f < 0 ? NULL : read_value(item, f);
 }
 
-static bool has(const struct item *item, const char *key)
+static bool has(const struct item *item, enum key key)
 {
 	const struct value *v = common(item, key);
 	return v && v->state == VALUE_STATED;
@@ -212,8 +212,9 @@ static bool has(const struct item *item, const char *key)
 static bool add_conditions(struct judge *j, const struct item *item)
 {
 	static const struct {
-		const char *key, *words;
-	} keys[] = {{"all-of", "promised only if: "}, {"any-of", "promised only if one of: "}, {"unless", "not promised if: "}, {"scope", "promised only for: "}};
+		enum key key;
+		const char *words;
+	} keys[] = {{KEY_all_of, "promised only if: "}, {KEY_any_of, "promised only if one of: "}, {KEY_unless, "not promised if: "}, {KEY_scope, "promised only for: "}};
 	bool any = false;
 	for (; item; item = item->parent)
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -229,7 +230,7 @@ static bool add_conditions(struct judge *j, const struct item *item)
 static const struct term *loose(const struct item *item)
 {
 	for (; item; item = item->parent) {
-		const struct value *v = common(item, "certainty");
+		const struct value *v = common(item, KEY_certainty);
 		if (v && v->state == VALUE_STATED && v->term->code != POLICY_CERTAINTY_EXACT)
 			return v->term;
 	}
@@ -240,7 +241,7 @@ static const struct term *loose(const struct item *item)
 static const struct term *weak(const struct item *item)
 {
 	for (; item; item = item->parent) {
-		const struct value *v = common(item, "strength");
+		const struct value *v = common(item, KEY_strength);
 		if (v && v->state == VALUE_STATED && v->term->code != POLICY_STRENGTH_WILL)
 			return v->term;
 	}
@@ -378,7 +379,7 @@ static enum verdict shift(struct judge *j, const struct rule *r, const struct va
 static enum verdict judge_number(struct judge *j, const struct rule *r, const struct item *item, const struct span *promise)
 {
 	struct question q = {*promise, r->limit, r->max ? BOUND_MAX : BOUND_MIN, r->rounding, r->rolls, j->calendar};
-	int f = section_field(item->section, "from", 4);
+	int f = section_field(item->section, KEY_from);
 	const struct term *doubt = loose(item);
 	struct answer a = compare_spans(j->memo, &q);
 	if (a.out_of_calendar) {
@@ -416,7 +417,7 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 
 static bool is_self_service(const struct item *item)
 {
-	const struct value *v = common(item, "self-service");
+	const struct value *v = common(item, KEY_self_service);
 	return v && v->state == VALUE_STATED && v->flag;
 }
 
@@ -428,7 +429,7 @@ static enum verdict judge_nothing(struct judge *j, const struct rule *r, const s
 		add(j, "a number is missing"); /* it is kept, nobody knows how long */
 		return VERDICT_INDETERMINATE;
 	}
-	if (number && (has(item, "all-of") || has(item, "any-of"))) {
+	if (number && (has(item, KEY_all_of) || has(item, KEY_any_of))) {
 		add(j, "a number is missing");
 		add_conditions(j, item);
 		return VERDICT_INDETERMINATE;
@@ -546,7 +547,7 @@ static void note_name(struct buf *b, const struct item *item)
 /* The number that a rule may ask for. */
 static bool lacks_number(const struct rule *r, const struct item *item, const struct value *v)
 {
-	const struct value *numbered = item_value(r->item, "numbered");
+	const struct value *numbered = item_value(r->item, KEY_numbered);
 	bool asked = numbered->state == VALUE_STATED && numbered->flag;
 	return asked && ((v->span.kind != SPAN_EXACT && v->span.kind != SPAN_RANGE) || loose(item));
 }
@@ -623,8 +624,8 @@ static const char *english(const struct judge *j, const struct value *v)
 /* What a finding says, with the caveats that its rule brings. */
 static enum verdict qualify(struct judge *j, const struct rule *r, enum verdict v)
 {
-	const struct value *only_if = item_value(r->item, "only-if"), *sectors = item_value(r->item, "sectors");
-	const struct value *confidence = item_value(r->item, "confidence");
+	const struct value *only_if = item_value(r->item, KEY_only_if), *sectors = item_value(r->item, KEY_sectors);
+	const struct value *confidence = item_value(r->item, KEY_confidence);
 	if (only_if->state == VALUE_STATED && verdict_warns(v) && v != VERDICT_INDETERMINATE) {
 		add(j, "%s, if %s, which the policy does not state", verdict_words(v), english(j, only_if));
 		v = VERDICT_INDETERMINATE;
@@ -676,7 +677,7 @@ static const char *fix_of(struct judge *j, const struct rule *r, const struct it
 	struct buf b = {0};
 	const struct value *is = item && field >= 0 ? read_value(item, field) : NULL;
 	bool number = is && is->state == VALUE_STATED && r->kind == CHOICE_RULE_KIND_LIMIT && (is->span.kind == SPAN_EXACT || is->span.kind == SPAN_RANGE);
-	int from = item ? section_field(item->section, "from", 4) : -1;
+	int from = item ? section_field(item->section, KEY_from) : -1;
 	const struct value *starts = from >= 0 ? read_value(item, from) : NULL;
 	if (!item && v == VERDICT_MISSING)
 		add_record(&b, r);
@@ -744,7 +745,7 @@ static void judge_item(struct judge *j, const struct rule *r, const struct item 
 
 static bool applies(const struct judge *j, const struct rule *r)
 {
-	const struct value *sectors = item_value(r->item, "sectors");
+	const struct value *sectors = item_value(r->item, KEY_sectors);
 	return sectors->state != VALUE_STATED || j->sectors->state != VALUE_STATED || !j->sectors->complete || names_one(j->sectors, sectors, false);
 }
 
@@ -869,8 +870,8 @@ static void merge_conflicts(struct judge *j)
 	const struct items *conflicts = &j->model->sections[SECTION_conflict];
 	for (uint32_t c = 0; c < conflicts->count; c++) {
 		const struct item *item = &conflicts->at[c];
-		const struct value *one = item_value(item, "one"), *other = item_value(item, "other");
-		if (item_value(item, "enforce")->state == VALUE_STATED || one->state != VALUE_STATED || other->state != VALUE_STATED)
+		const struct value *one = item_value(item, KEY_one), *other = item_value(item, KEY_other);
+		if (item_value(item, KEY_enforce)->state == VALUE_STATED || one->state != VALUE_STATED || other->state != VALUE_STATED)
 			continue;
 		for (size_t a = 0; a < j->out->count; a++)
 			for (size_t b = 0; is_at(&j->out->at[a], &one->fact_ref.place) && b < j->out->count; b++)
@@ -921,8 +922,8 @@ static bool before(struct date a, struct date b)
 
 const struct value *rule_in_force(const struct rule *r)
 {
-	const struct value *own = item_value(r->item, "in-force");
-	return own->line ? own : item_value(&r->baseline->model->sections[SECTION_baseline].at[0], "in-force");
+	const struct value *own = item_value(r->item, KEY_in_force);
+	return own->line ? own : item_value(&r->baseline->model->sections[SECTION_baseline].at[0], KEY_in_force);
 }
 
 static struct pos where(const struct judge *j, const struct finding *f)
@@ -939,11 +940,11 @@ static void report(struct judge *j, const struct finding *f)
 	const struct rule *r = f->rule;
 	const struct item *head = &r->baseline->model->sections[SECTION_baseline].at[0];
 	const struct value *force = rule_in_force(r);
-	const char *article = item_value(r->item, "article")->literal.text;
+	const char *article = item_value(r->item, KEY_article)->literal.text;
 	bool waiting = j->today && force->state == VALUE_STATED && before(*j->today, force->date);
 	diag_add(j->diags, verdict_diag(f), where(j, f), "'%s'%s%s%s %s: %s, %s: %s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
-	         *f->promise ? "')" : "", verdict_words(f->verdict), english(j, item_value(head, "title")), article,
-	         english(j, item_value(r->item, "says")), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
+	         *f->promise ? "')" : "", verdict_words(f->verdict), english(j, item_value(head, KEY_title)), article,
+	         english(j, item_value(r->item, KEY_says)), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
 	diag_about(j->diags, r->key, f->fact);
 }
 
@@ -957,8 +958,8 @@ void verdicts_run(struct arena *a, const struct model *m, const struct law *law,
 	*out = (struct findings){0};
 	if (!section->count || !m->calendar)
 		return;
-	const struct value *with = item_value(&section->at[0], "compared-with");
-	j.sectors = value_effective(item_value(&section->at[0], "sectors"), false);
+	const struct value *with = item_value(&section->at[0], KEY_compared_with);
+	j.sectors = value_effective(item_value(&section->at[0], KEY_sectors), false);
 	for (uint32_t i = 0; with->state == VALUE_STATED && i < with->list.count; i++)
 		for (unsigned b = 0; b < law->baseline_count; b++)
 			for (unsigned r = 0; strcmp(law->baselines[b].id, with->list.at[i]->id) == 0 && r < law->baselines[b].count; r++)

@@ -64,11 +64,11 @@ static void check_expiry(const struct model *m, const struct value *expires, con
 static const char *accepted(struct arena *a, const struct item *waiver)
 {
 	static const struct field date = {.type = TYPE_DATE};
-	const struct value *owner = item_value(waiver, "owner");
+	const struct value *owner = item_value(waiver, KEY_owner);
 	struct buf b = {0};
-	buf_str(&b, item_value(waiver, "reason")->literal.text);
+	buf_str(&b, item_value(waiver, KEY_reason)->literal.text);
 	buf_printf(&b, " (%s, until ", owner->state == VALUE_STATED ? owner->literal.text : "");
-	value_write(&b, &date, item_value(waiver, "expires"));
+	value_write(&b, &date, item_value(waiver, KEY_expires));
 	buf_char(&b, ')');
 	const char *text = arena_copy(a, b.data, b.len);
 	buf_free(&b);
@@ -77,7 +77,7 @@ static const char *accepted(struct arena *a, const struct item *waiver)
 
 static void apply(struct arena *a, const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
 {
-	const struct value *rule = item_value(item, "rule"), *fact = item_value(item, "fact"), *reason = item_value(item, "reason");
+	const struct value *rule = item_value(item, KEY_rule), *fact = item_value(item, KEY_fact), *reason = item_value(item, KEY_reason);
 	enum diag_id id;
 	if (rule->state != VALUE_STATED || fact->state != VALUE_STATED || reason->state != VALUE_STATED)
 		return; /* a fault already */
@@ -109,7 +109,7 @@ static void apply(struct arena *a, const struct model *m, const struct law *law,
 /* A denial that would never fail. */
 static void refuse_denial(const struct model *m, const struct value *deny, uint32_t i, struct diags *diags)
 {
-	const struct value *with = item_value(&m->sections[SECTION_law].at[0], "compared-with");
+	const struct value *with = item_value(&m->sections[SECTION_law].at[0], KEY_compared_with);
 	struct buf b = {0};
 	for (uint32_t n = 0; with->state == VALUE_STATED && n < with->list.count; n++)
 		buf_printf(&b, "%s%s", n ? ", " : "", with->list.at[n]->id);
@@ -121,7 +121,7 @@ static void refuse_denial(const struct model *m, const struct value *deny, uint3
 void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
 {
 	const struct items *waivers = &m->sections[SECTION_waiver];
-	const struct value *deny = m->sections[SECTION_law].count ? item_value(&m->sections[SECTION_law].at[0], "deny") : NULL;
+	const struct value *deny = m->sections[SECTION_law].count ? item_value(&m->sections[SECTION_law].at[0], KEY_deny) : NULL;
 	for (uint32_t i = 0; i < waivers->count; i++)
 		apply(a, m, law, &waivers->at[i], findings, diags);
 	for (uint32_t i = 0; deny && deny->state == VALUE_STATED && i < deny->names.count; i++)
@@ -133,5 +133,5 @@ void waivers_run(struct arena *a, const struct model *m, const struct law *law, 
 			diag_add(diags, DIAG_P160, deny->names.pos[i], "there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as "
 			         "eu-gdpr/access, or warnings", deny->names.at[i]);
 	for (uint32_t i = 0; i < waivers->count; i++)
-		check_expiry(m, item_value(&waivers->at[i], "expires"), today, diags);
+		check_expiry(m, item_value(&waivers->at[i], KEY_expires), today, diags);
 }

@@ -143,10 +143,10 @@ static const char *holiday_of(const struct asking *k, int32_t day)
 {
 	const struct items *decrees = &k->calendar->model->sections[SECTION_decree];
 	for (uint32_t d = 0; d < decrees->count; d++) {
-		const struct value *holidays = item_value(&decrees->at[d], "holidays");
+		const struct value *holidays = item_value(&decrees->at[d], KEY_holidays);
 		for (uint32_t h = 0; holidays->state == VALUE_STATED && h < holidays->items.count; h++)
 			for (int leave = 0; leave < 2; leave++) {
-				const struct value *days = item_value(&holidays->items.at[h], leave ? "collective-leave" : "national");
+				const struct value *days = item_value(&holidays->items.at[h], leave ? KEY_collective_leave : KEY_national);
 				for (uint32_t i = 0; days->state == VALUE_STATED && i < days->dates.count; i++)
 					if (date_days(days->dates.at[i]) == day)
 						return holidays->items.at[h].id;
@@ -240,7 +240,7 @@ static const char *event_id(const struct asking *k, unsigned code)
 /* What a breach notice has to say: moves to that field, if there is one. */
 static bool to_contents(struct place *at)
 {
-	at->field = at->item->section->id == SECTION_breach ? section_field(at->item->section, "contents", 8) : -1;
+	at->field = at->item->section->id == SECTION_breach ? section_field(at->item->section, KEY_contents) : -1;
 	return at->field >= 0 && at->item->values[at->field].line;
 }
 

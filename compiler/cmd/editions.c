@@ -319,7 +319,7 @@ static void put_clauses(struct buf *b, const struct model *m, const struct local
 {
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++) {
 		const struct item *item = &m->sections[SECTION_clause].at[i];
-		const struct value *text = item_value(item, "text"), *place = item_value(item, "place");
+		const struct value *text = item_value(item, KEY_text), *place = item_value(item, KEY_place);
 		buf_printf(b, "%s\n%s\n", item->path, place->state == VALUE_STATED ? place->literal.text : "");
 		for (unsigned w = 0; w < wanted->count; w++)
 			for (unsigned l = 0; l < its->count; l++)
@@ -342,7 +342,7 @@ static bool same_edition(const struct project *p, const struct model *m, const s
 	return same;
 }
 
-static struct pos pos_of(const struct model *m, enum section_id section, const char *key)
+static struct pos pos_of(const struct model *m, enum section_id section, enum key key)
 {
 	const struct items *items = &m->sections[section];
 	const struct value *v = items->count ? item_value(&items->at[0], key) : NULL;
@@ -355,15 +355,15 @@ static void compare_calendars(struct project *p, const struct model *m, const st
 		const struct calendar *its = e->at[i].model->calendar;
 		if (its && its == m->calendar)
 			continue;
-		diag_add(&p->diags, DIAG_P187, pos_of(m, SECTION_law, "calendar"),
+		diag_add(&p->diags, DIAG_P187, pos_of(m, SECTION_law, KEY_calendar),
 		         "the edition of %s counts by the calendar '%s', and a brand has one calendar for all its editions; name that one", e->at[i].edition.date,
-		         item_value(&e->at[i].model->sections[SECTION_law].at[0], "calendar")->term->id);
+		         item_value(&e->at[i].model->sections[SECTION_law].at[0], KEY_calendar)->term->id);
 	}
 }
 
 void editions_compare(struct project *p, const struct model *m, const struct tables *t, struct editions *e)
 {
-	const struct pos at = pos_of(m, SECTION_brand, "effective");
+	const struct pos at = pos_of(m, SECTION_brand, KEY_effective);
 	if (e->count == 0)
 		return;
 	const struct frozen *last = &e->at[e->count - 1];
@@ -383,16 +383,16 @@ void editions_compare(struct project *p, const struct model *m, const struct tab
 
 /* ---- what notices say of them ---- */
 
-static void set_date(struct item *item, const char *key, int32_t day)
+static void set_date(struct item *item, enum key key, int32_t day)
 {
-	struct value *v = &item->values[section_field(item->section, key, strlen(key))];
+	struct value *v = &item->values[section_field(item->section, key)];
 	v->state = VALUE_STATED;
 	v->date = date_of_days(day);
 }
 
-static void set_text(struct item *item, const char *key, const char *text)
+static void set_text(struct item *item, enum key key, const char *text)
 {
-	struct value *v = &item->values[section_field(item->section, key, strlen(key))];
+	struct value *v = &item->values[section_field(item->section, key)];
 	v->state = VALUE_STATED;
 	v->literal.text = text;
 	v->literal.len = strlen(text);
@@ -417,18 +417,18 @@ void editions_note(struct arena *a, struct model *m, const struct tables *t, con
 	m->sections[SECTION_edition] = (struct items){.at = NEW_N(a, struct item, earlier + 1)};
 	m->sections[SECTION_notice] = (struct items){.at = NEW_N(a, struct item, 1)};
 	if (!t->draft) {
-		set_date(make_item(a, m, SECTION_edition, "this"), "from", t->valid_from);
+		set_date(make_item(a, m, SECTION_edition, "this"), KEY_from, t->valid_from);
 		until = t->valid_from - 1;
 	}
 	for (size_t i = earlier; i-- > 0;) {
 		const struct frozen *f = &e->at[i];
 		struct item *item = make_item(a, m, SECTION_edition, f->edition.date);
-		set_date(item, "from", f->day);
+		set_date(item, KEY_from, f->day);
 		if (until != POLICY_NO_DATE)
-			set_date(item, "until", until);
-		set_text(item, "folder", print(a, kept ? "../%s" : "%s", f->edition.date));
+			set_date(item, KEY_until, until);
+		set_text(item, KEY_folder, print(a, kept ? "../%s" : "%s", f->edition.date));
 		until = f->day - 1;
 	}
 	if (kept)
-		set_text(make_item(a, m, SECTION_notice, ""), "newest", "..");
+		set_text(make_item(a, m, SECTION_notice, ""), KEY_newest, "..");
 }

@@ -58,7 +58,7 @@ static void put_policy_line(struct buf *out, const struct model *m, uint32_t lin
 static void put_source(struct buf *out, const struct item *item)
 {
 	for (; item; item = item->parent) {
-		int f = section_field(item->section, "source", 6);
+		int f = section_field(item->section, KEY_source);
 		if (f < 0 || item->values[f].state != VALUE_STATED)
 			continue;
 		put_line(out, "source", item->values[f].literal.text, item->values[f].literal.len);
@@ -73,9 +73,9 @@ static void put_decider(struct buf *out, const struct value *v)
 	if (!v->reading)
 		return;
 	const struct item *r = v->reading;
-	buf_printf(&text, "%s, ", item_value(r, "owner")->literal.text);
-	value_write(&text, &date, item_value(r, "date"));
-	buf_printf(&text, ": '%s', because %s", item_value(r, "value")->literal.text, item_value(r, "reason")->literal.text);
+	buf_printf(&text, "%s, ", item_value(r, KEY_owner)->literal.text);
+	value_write(&text, &date, item_value(r, KEY_date));
+	buf_printf(&text, ": '%s', because %s", item_value(r, KEY_value)->literal.text, item_value(r, KEY_reason)->literal.text);
 	put_line(out, "decided by", text.data, text.len);
 	buf_free(&text);
 }
@@ -150,8 +150,8 @@ static void put_verdicts(const struct law *law, const struct findings *findings,
 			continue;
 		const struct item *head = &f->rule->baseline->model->sections[SECTION_baseline].at[0];
 		struct buf text = {0};
-		buf_printf(&text, "%s: %s, %s [%s]%s%s", verdict_words(f->verdict), item_value(head, "title")->text.by_locale[law->english],
-		           item_value(f->rule->item, "article")->literal.text, f->rule->key, *f->why ? ": " : "", f->why);
+		buf_printf(&text, "%s: %s, %s [%s]%s%s", verdict_words(f->verdict), item_value(head, KEY_title)->text.by_locale[law->english],
+		           item_value(f->rule->item, KEY_article)->literal.text, f->rule->key, *f->why ? ": " : "", f->why);
 		put_line(out, "law", text.data, text.len);
 		buf_free(&text);
 	}

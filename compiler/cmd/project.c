@@ -214,7 +214,7 @@ void project_brands(struct project *p, char ***ids, size_t *count)
 const struct calendar *law_calendar(const struct law *law, const struct model *m)
 {
 	const struct items *section = &m->sections[SECTION_law];
-	const struct value *id = section->count ? item_value(&section->at[0], "calendar") : NULL;
+	const struct value *id = section->count ? item_value(&section->at[0], KEY_calendar) : NULL;
 	for (unsigned i = 0; id && id->state == VALUE_STATED && i < law->calendar_count; i++)
 		if (strcmp(law->calendars[i].id, id->term->id) == 0)
 			return &law->calendars[i];
@@ -227,7 +227,7 @@ static void check_calendar_end(struct project *p, const struct model *m, struct 
 	enum { AHEAD = 120 };
 	if (!p->options->today || !m->calendar)
 		return;
-	const struct value *id = item_value(&m->sections[SECTION_law].at[0], "calendar");
+	const struct value *id = item_value(&m->sections[SECTION_law].at[0], KEY_calendar);
 	int32_t left = date_days((struct date){m->calendar->last_year, 12, 31}) - date_days(*p->options->today);
 	if (left <= AHEAD)
 		diag_add(diags, DIAG_P165, (struct pos){m->source, id->line, id->col},
@@ -239,7 +239,7 @@ static void check_calendar_end(struct project *p, const struct model *m, struct 
 static bool needs_all(const struct model *m)
 {
 	const struct items *law = &m->sections[SECTION_law];
-	return m->sections[SECTION_waiver].count || (law->count && item_value(&law->at[0], "deny")->line);
+	return m->sections[SECTION_waiver].count || (law->count && item_value(&law->at[0], KEY_deny)->line);
 }
 
 struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id, struct findings *findings)

@@ -483,7 +483,7 @@ static void bind_record(struct binder *b, const struct node *map, struct item *i
 	item->values = NEW_N(b->arena, struct value, s->count);
 	uint64_t written = 0;
 	for (const struct node *n = map->first; n; n = n->next) {
-		int f = section_field(s, n->key, n->key_len);
+		int f = section_field(s, key_find(n->key, n->key_len));
 		if (f >= 0) {
 			written |= (uint64_t)1 << f;
 			bind_value(b, n, &s->fields[f], item, &item->values[f]);

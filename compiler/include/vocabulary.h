@@ -3,17 +3,6 @@
  * headers lies the generated one. */
 #ifndef POLICY_VOCABULARY_H
 #define POLICY_VOCABULARY_H
-#define FIXED(kind, KIND, key, doc)
 #define OPEN(kind, KIND, key, doc) enum policy_##kind { POLICY_NO_##KIND = 0, POLICY_LAST_##KIND = 0xFFFF };
-#define CLOSED(kind, KIND, key, doc)
-#define FILES(kind, KIND, key, doc)
-#define MEMBER(KIND, NAME, id, code)
-#define CHOICE(KIND, NAME, id, code)
 #include "kinds.def"
-#undef FIXED
-#undef OPEN
-#undef CLOSED
-#undef FILES
-#undef MEMBER
-#undef CHOICE
 #endif

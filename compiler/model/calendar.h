@@ -3,7 +3,7 @@
 #ifndef MODEL_CALENDAR_H
 #define MODEL_CALENDAR_H
 #include "../base/arena.h"
-#include "../include/policy.h"
+#include "gen/policy.h"
 
 struct model;
 

@@ -107,7 +107,7 @@ const struct value *value_effective(const struct value *v, bool published_only)
 {
 	if (!v->reading)
 		return v;
-	if (published_only && !item_value(v->reading, "publish")->flag)
+	if (published_only && !item_value(v->reading, KEY_publish)->flag)
 		return v;
 	return v->read;
 }
@@ -159,7 +159,7 @@ bool model_find(const struct model *m, const char *path, size_t len, struct plac
 		if (n == len)
 			return true;
 		path += n + 1, len -= n + 1, n = next_part(path, len);
-		int f = section_field(item->section, path, n);
+		int f = section_field(item->section, key_find(path, n));
 		if (f < 0)
 			return false;
 		if (item->section->fields[f].type != TYPE_ITEMS) {
@@ -180,9 +180,9 @@ void place_write(struct buf *b, struct place p)
 	}
 }
 
-const struct value *item_value(const struct item *item, const char *key)
+const struct value *item_value(const struct item *item, enum key key)
 {
-	int f = section_field(item->section, key, strlen(key));
+	int f = section_field(item->section, key);
 	assert(f >= 0);
 	return &item->values[f];
 }

@@ -186,8 +186,8 @@ void place_write(struct buf *b, struct place p);
 void list_by_code(const struct value *v, const struct term **out);
 /* The value as written in a policy; for a LIST "complete: a b". FACT: its path. */
 void value_write(struct buf *b, const struct field *f, const struct value *v);
-/* A value of an item by its key; the key must exist. */
-const struct value *item_value(const struct item *item, const char *key);
+/* A value of an item by its key; its section must have the key. */
+const struct value *item_value(const struct item *item, enum key key);
 
 /* Visit each value of the policy that is written, items in file order. */
 void model_each(const struct model *m, void (*visit)(void *context, struct item *item, const struct field *field, struct value *value),

@@ -3,6 +3,7 @@
  * kinds.def; constant after schema_init. */
 #ifndef MODEL_SCHEMA_H
 #define MODEL_SCHEMA_H
+#include "gen/keys.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,33 +14,14 @@ enum kind {
 #define OPEN(kind, KIND, key, doc) KIND_##KIND,
 #define CLOSED(kind, KIND, key, doc) KIND_##KIND,
 #define FILES(kind, KIND, key, doc) KIND_##KIND,
-#define MEMBER(KIND, NAME, id, code)
-#define CHOICE(KIND, NAME, id, code)
 #include "../include/kinds.def"
-#undef FIXED
-#undef OPEN
-#undef CLOSED
-#undef FILES
-#undef MEMBER
-#undef CHOICE
 	KIND__COUNT
 };
 
 /* The choices of closed kinds: CHOICE_RULE_KIND_LIMIT. */
 enum choice_code {
-#define FIXED(kind, KIND, key, doc)
-#define OPEN(kind, KIND, key, doc)
-#define CLOSED(kind, KIND, key, doc)
-#define FILES(kind, KIND, key, doc)
-#define MEMBER(KIND, NAME, id, code)
 #define CHOICE(KIND, NAME, id, code) CHOICE_##KIND##_##NAME = (code),
 #include "../include/kinds.def"
-#undef FIXED
-#undef OPEN
-#undef CLOSED
-#undef FILES
-#undef MEMBER
-#undef CHOICE
 };
 
 /* Where the ids of a kind come from. */
@@ -86,15 +68,8 @@ enum type {
 enum field_flags { REQ = 1, GAP = 2, KEY = 4, EMAIL = 8 };
 
 enum section_id {
-#define SECTION(section, key, shape, doc) SECTION_##section,
-#define ENFORCED(...)
-#define PLAIN(...)
-#define ITEMS(...)
+#define SECTION(section, key, shape, document, doc) SECTION_##section,
 #include "schema.def"
-#undef SECTION
-#undef ENFORCED
-#undef PLAIN
-#undef ITEMS
 	SECTION__COUNT
 };
 
@@ -104,7 +79,8 @@ enum shape { SHAPE_ONE, SHAPE_MANY, SHAPE_SUB };
 enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT_NOTICE, DOCUMENT__COUNT };
 
 struct field {
-	const char *key;
+	const char *key;         /* "then-within": as it is written in the policy */
+	enum key name;           /* KEY_then_within */
 	enum type type;
 	enum kind kind;          /* of TERM, TERMS, LIST, START */
 	unsigned flags;          /* enum field_flags */
@@ -128,15 +104,18 @@ struct section {
 	int key_field;     /* index of the field the header has an index by, or -1 */
 	int table;         /* enum policy_section, or -1: has no rows in the header */
 	size_t row_size;   /* of the row's struct */
-	unsigned char slots[64]; /* open addressing by key: the field's index + 1 */
+	unsigned char by_key[KEY__COUNT]; /* the field's index + 1; 0: the section has no such field */
 };
 
 void schema_init(void);
 const struct section *schema_section(enum section_id id);
 /* By key, among the top level's of a document; NULL if there is none. */
 const struct section *schema_find(enum document document, const char *key, size_t len);
+/* A key by its text, KEY_NONE if no field has it. */
+enum key key_find(const char *text, size_t len);
+const char *key_text(enum key key);
 /* The field's index in the section, or -1. */
-int section_field(const struct section *s, const char *key, size_t len);
+int section_field(const struct section *s, enum key key);
 
 const struct kind_info *kind_info(enum kind k);
 const struct member *kind_members(size_t *count); /* of all fixed and closed kinds, by kind and code */

@@ -3,7 +3,7 @@
  * word on what to write instead. */
 #include "model.h"
 #include "../base/text.h"
-#include "../include/policy.h"
+#include "gen/policy.h"
 
 static const struct {
 	const char *one, *many, *iso;

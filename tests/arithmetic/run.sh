@@ -15,7 +15,7 @@ oracle=$!
 same() { # same NAME COMPILER FLAG...: as the oracle, line by line
 	local name=$1 differ
 	shift
-	if ! "$@" -std=c11 -Wall -Wextra -Werror -o "$tmp/$name" $here/deadlines.c compiler/model/calendar.c compiler/base/arena.c ||
+	if ! "$@" -std=c11 -I"${B:-build}" -Icompiler/include -Wall -Wextra -Werror -o "$tmp/$name" $here/deadlines.c compiler/model/calendar.c compiler/base/arena.c ||
 		! "$tmp/$name" $here/spans.txt $here/holidays.tsv >"$tmp/$name.out"; then
 		echo "FAIL $name: deadlines.c does not run"
 		failed=$((failed + 1))

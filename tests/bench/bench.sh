@@ -34,7 +34,7 @@ for c in compiler/*/*.c; do
 done
 gcc -O2 -o "$work/floor" tests/bench/floor.c $(pkg-config --cflags --libs yaml-0.1)
 gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Iout/include -o "$work/answers" tests/bench/answers.c -lsqlite3
-gcc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$work/phases" tests/bench/phases.c \
+gcc -std=c11 -D_POSIX_C_SOURCE=200809L -I"$B" -Icompiler/include -O2 -o "$work/phases" tests/bench/phases.c \
 	"${objects[@]}" $(pkg-config --cflags --libs yaml-0.1 libxml-2.0)
 
 N=1000

@@ -46,14 +46,9 @@ static const struct enforced {
 	size_t offset;
 	enum layout member;
 } fields[] = {
-#define SECTION(section, key, shape, doc)
 #define ENFORCED(s, member, key, TYPE, KIND, flags, doc) \
 	{SECTION_##s, key, TYPE_##TYPE, KIND_##KIND, offsetof(struct policy_##s##_rule, member), MEMBER_OF(s, member)},
-#define PLAIN(...)
-#define ITEMS(...)
 #include "../../compiler/model/schema.def"
-#undef SECTION
-#undef ENFORCED
 };
 enum { FIELDS = sizeof fields / sizeof *fields };
 static const char *const type_names[TYPE__COUNT] = {"FLAG", "TERM", "TERMS", "LIST", "SPAN", "START", "NUMBER", "DATE", "LITERAL", "TEXT", "FACT", "ITEMS"};
@@ -90,8 +85,7 @@ static const struct {
 	const char *key;
 	int parent;
 } sections[SECTION__COUNT] = {
-#define SECTION(section, key, shape, doc) [SECTION_##section] = {key, SHAPE_OF_##shape},
-#define ENFORCED(...)
+#define SECTION(section, key, shape, document, doc) [SECTION_##section] = {key, SHAPE_OF_##shape},
 #include "../../compiler/model/schema.def"
 };
 

@@ -21,7 +21,7 @@ prepare() { # prepare DIR POLICIES
 		return 1
 	}
 	awk -f $here/ids.awk compiler/include/kinds.def "$dir/out/include/policy/policy.h" "$dir/out/include/policy/vocabulary.h" >"$dir/ids.h"
-	${CC:-gcc} -std=c11 -Wall -Wextra -Werror -I"$dir" -I"$dir/out/include" -o "$dir/dump" $here/dump.c
+	${CC:-gcc} -std=c11 -Wall -Wextra -Werror -I"$dir" -I"$dir/out/include" -I"${B:-build}" -o "$dir/dump" $here/dump.c
 	"$dir/dump" fields >"$dir/fields.tsv"
 	"$dir/dump" >"$dir/header.tsv"
 	for brand in $brands; do

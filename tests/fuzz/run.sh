@@ -17,7 +17,7 @@ done
 san="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 # shellcheck disable=SC2086
 if ! make -s -j2 B="$B/fuzz" CC=clang CFLAGS="$san -fsanitize=fuzzer-no-link" $objects >"$T/log" 2>&1 ||
-	! clang $san -fsanitize=fuzzer -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -o "$B/fuzz/policyc-fuzz" tests/fuzz/fuzz.c \
+	! clang $san -fsanitize=fuzzer -std=c11 -D_POSIX_C_SOURCE=200809L -I"$B/fuzz" -Icompiler/include -Wall -Wextra -o "$B/fuzz/policyc-fuzz" tests/fuzz/fuzz.c \
 		$objects "$B/embed.o" $(pkg-config --libs yaml-0.1 libxml-2.0) >>"$T/log" 2>&1; then
 	tail -n 20 "$T/log"
 	echo "fuzz: 0 passed, 1 failed"

@@ -44,10 +44,7 @@ static const struct member_of {
 	unsigned flags;
 	size_t offset;
 } members[] = {
-#define SECTION(...)
 #define ENFORCED(s, member, key, TYPE, KIND, flags, doc) {#s, TYPE_##TYPE, flags, offsetof(struct policy_##s##_rule, member)},
-#define PLAIN(...)
-#define ITEMS(...)
 #include "../../compiler/model/schema.def"
 };
 enum { MEMBERS = sizeof members / sizeof *members };

@@ -90,7 +90,7 @@ done
 
 job "expect, gcc" "gcc -std=c99 $warn -g -fsanitize=address,undefined -I$include -o $tmp/expect-gcc $here/expect.c"
 job "expect, clang" "clang -std=c11 $warn -O2 -I$include -o $tmp/expect-clang $here/expect.c"
-job "object" "gcc -std=c11 $warn -g -fsanitize=address,undefined -I$include -o $tmp/object $here/object.c"
+job "object" "gcc -std=c11 $warn -g -fsanitize=address,undefined -I$include -I${B:-build} -o $tmp/object $here/object.c"
 
 # Each id of the vocabulary under its name, as policies/vocabulary.yaml has it.
 awk -f $here/names.awk compiler/include/kinds.def policies/vocabulary.yaml >"$tmp/names.h"

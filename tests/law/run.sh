@@ -14,7 +14,7 @@ trap 'rm -rf "$tmp"' EXIT
 # ---- comparisons ----
 
 node tests/law/compare.js tests/law/questions.txt >"$tmp/oracle" &
-gcc -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -o "$tmp/compare" \
+gcc -std=c11 -D_POSIX_C_SOURCE=200809L -I"${B:-build}" -Icompiler/include -Wall -Wextra -Werror -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -o "$tmp/compare" \
 	tests/law/compare.c compiler/check/compare.c compiler/model/{calendar,span,model,schema}.c compiler/base/{arena,buf,text}.c
 "$tmp/compare" tests/law/questions.txt tests/arithmetic/holidays.tsv >"$tmp/compared"
 wait

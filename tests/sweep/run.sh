@@ -39,7 +39,7 @@ for c in compiler/*/*.c; do
 	[ $c = compiler/cmd/main.c ] || objects+=("$B/${o%.c}.o")
 done
 sweep=$(realpath "$B")/sweep/sweep main=compiler/cmd/main.c
-gcc -O1 -g -std=c11 -D_POSIX_C_SOURCE=200809L $(pkg-config --cflags yaml-0.1 libxml-2.0) -I"$B" -Dmain=policyc_main -c -o "$B/sweep/main.o" $main &&
+gcc -O1 -g -std=c11 -D_POSIX_C_SOURCE=200809L $(pkg-config --cflags yaml-0.1 libxml-2.0) -I"$B" -Icompiler/include -Dmain=policyc_main -c -o "$B/sweep/main.o" $main &&
 	gcc -O1 -g -std=c11 -Wall -Wextra -c -o "$B/sweep/sweep.o" tests/sweep/sweep.c &&
 	gcc -o "$B/sweep/sweep" "$B/sweep/sweep.o" "$B/sweep/main.o" "${objects[@]}" "$B/embed.o" \
 		-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup \

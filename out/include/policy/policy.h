@@ -484,9 +484,57 @@ struct policy_availability_rule {
 	X(vendor, VENDOR) \
 	X(availability, AVAILABILITY)
 
-#define POLICY_SECTION_ENUM_(section, SECTION) POLICY_SECTION_##SECTION,
-enum policy_section { POLICY_SECTIONS(POLICY_SECTION_ENUM_) POLICY_SECTION_COUNT };
-#undef POLICY_SECTION_ENUM_
+/* X(section, SECTION, key): those with policy_<section>_find, by an id of enum policy_<key>. */
+#define POLICY_FINDERS(X) \
+	X(category, CATEGORY, category) \
+	X(element, ELEMENT, element) \
+	X(collection, COLLECTION, category) \
+	X(use, USE, purpose) \
+	X(sharing, SHARING, recipient) \
+	X(prohibition, PROHIBITION, act) \
+	X(retention, RETENTION, category) \
+	X(lifecycle, LIFECYCLE, event) \
+	X(request, REQUEST, request) \
+	X(outcome, OUTCOME, category) \
+	X(breach, BREACH, audience) \
+	X(security, SECURITY, measure) \
+	X(cookie, COOKIE, cookie_class) \
+	X(marketing, MARKETING, channel) \
+	X(identity, IDENTITY, gate) \
+	X(automation, AUTOMATION, signal) \
+	X(contact, CONTACT, party) \
+	X(complaint, COMPLAINT, party) \
+	X(vendor, VENDOR, recipient) \
+	X(availability, AVAILABILITY, category)
+
+enum policy_section {
+	POLICY_SECTION_CATEGORY = 0,
+	POLICY_SECTION_ELEMENT,
+	POLICY_SECTION_COLLECTION,
+	POLICY_SECTION_USE,
+	POLICY_SECTION_SHARING,
+	POLICY_SECTION_PROHIBITION,
+	POLICY_SECTION_RETENTION,
+	POLICY_SECTION_BACKUP,
+	POLICY_SECTION_LIFECYCLE,
+	POLICY_SECTION_REQUEST,
+	POLICY_SECTION_ROUTE,
+	POLICY_SECTION_OUTCOME,
+	POLICY_SECTION_BREACH,
+	POLICY_SECTION_SECURITY,
+	POLICY_SECTION_COOKIE,
+	POLICY_SECTION_TRANSFER,
+	POLICY_SECTION_MARKETING,
+	POLICY_SECTION_IDENTITY,
+	POLICY_SECTION_AUTOMATION,
+	POLICY_SECTION_POLICY_CHANGE,
+	POLICY_SECTION_CONTACT,
+	POLICY_SECTION_COMPLAINT,
+	POLICY_SECTION_JURISDICTION,
+	POLICY_SECTION_VENDOR,
+	POLICY_SECTION_AVAILABILITY,
+	POLICY_SECTION_COUNT
+};
 
 /* What a month or year ends on whose last month lacks the date: 31 January plus one month. */
 enum policy_rounding {
@@ -674,57 +722,313 @@ static inline const void *policy_find_(const struct policy *p, unsigned section,
 
 /* For each section:
  *   policy_<section>_count(p)          how many rules it has
- *   policy_<section>_row(p, i)         the i-th (from 0), NULL past the end */
-#define POLICY_ACCESS_(section, SECTION) \
-	static inline unsigned policy_##section##_count(const struct policy *p) \
-	{ \
-		return p->tables[POLICY_SECTION_##SECTION].count; \
-	} \
-	static inline const struct policy_##section##_rule *policy_##section##_row(const struct policy *p, unsigned i) \
-	{ \
-		return POLICY_CAST_(const struct policy_##section##_rule *, \
-		                    policy_row_(p, POLICY_SECTION_##SECTION, i, \
-		                                sizeof(struct policy_##section##_rule))); \
-	}
-POLICY_SECTIONS(POLICY_ACCESS_)
-#undef POLICY_ACCESS_
-
-/* For each section with a key member: policy_<section>_find(p, id, nth): the nth rule (from 0) that applies to the id by that
- * member, NULL if there is no further one; look at all of them. First come the rules that name the id, then those that name
- * none because they cover all (retention of all data). A rule may be narrower still, by its other members: elements, conditions,
- * scope; and rules about what the id is a part of are found by that id. The functions under "answers" look at all of it. */
-#define POLICY_FINDERS(X) \
-	X(category, CATEGORY, category) \
-	X(element, ELEMENT, element) \
-	X(collection, COLLECTION, category) \
-	X(use, USE, purpose) \
-	X(sharing, SHARING, recipient) \
-	X(prohibition, PROHIBITION, act) \
-	X(retention, RETENTION, category) \
-	X(lifecycle, LIFECYCLE, event) \
-	X(request, REQUEST, request) \
-	X(outcome, OUTCOME, category) \
-	X(breach, BREACH, audience) \
-	X(security, SECURITY, measure) \
-	X(cookie, COOKIE, cookie_class) \
-	X(marketing, MARKETING, channel) \
-	X(identity, IDENTITY, gate) \
-	X(automation, AUTOMATION, signal) \
-	X(contact, CONTACT, party) \
-	X(complaint, COMPLAINT, party) \
-	X(vendor, VENDOR, recipient) \
-	X(availability, AVAILABILITY, category)
-
-#define POLICY_FIND_(section, SECTION, key) \
-	static inline const struct policy_##section##_rule *policy_##section##_find(const struct policy *p, \
-	                                                                          enum policy_##key id, unsigned nth) \
-	{ \
-		return POLICY_CAST_(const struct policy_##section##_rule *, \
-		                    policy_find_(p, POLICY_SECTION_##SECTION, POLICY_CAST_(unsigned, id), nth, \
-		                                 sizeof(struct policy_##section##_rule))); \
-	}
-POLICY_FINDERS(POLICY_FIND_)
-#undef POLICY_FIND_
+ *   policy_<section>_row(p, i)         the i-th (from 0), NULL past the end
+ * and if it has a key member:
+ *   policy_<section>_find(p, id, nth)  the nth rule (from 0) that applies to the id by that member, NULL if there is no further
+ *                                      one; look at all of them. First come the rules that name the id, then those that name
+ *                                      none because they cover all (retention of all data). A rule may be narrower still, by its
+ *                                      other members: elements, conditions, scope; and rules about what the id is a part of are
+ *                                      found by that id. The functions under "answers" look at all of it. */
+static inline unsigned policy_category_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_CATEGORY].count;
+}
+static inline const struct policy_category_rule *policy_category_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_category_rule *, policy_row_(p, POLICY_SECTION_CATEGORY, i, sizeof(struct policy_category_rule)));
+}
+static inline const struct policy_category_rule *policy_category_find(const struct policy *p, enum policy_category id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_category_rule *,
+	                    policy_find_(p, POLICY_SECTION_CATEGORY, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_category_rule)));
+}
+static inline unsigned policy_element_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_ELEMENT].count;
+}
+static inline const struct policy_element_rule *policy_element_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_element_rule *, policy_row_(p, POLICY_SECTION_ELEMENT, i, sizeof(struct policy_element_rule)));
+}
+static inline const struct policy_element_rule *policy_element_find(const struct policy *p, enum policy_element id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_element_rule *,
+	                    policy_find_(p, POLICY_SECTION_ELEMENT, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_element_rule)));
+}
+static inline unsigned policy_collection_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_COLLECTION].count;
+}
+static inline const struct policy_collection_rule *policy_collection_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_collection_rule *, policy_row_(p, POLICY_SECTION_COLLECTION, i, sizeof(struct policy_collection_rule)));
+}
+static inline const struct policy_collection_rule *policy_collection_find(const struct policy *p, enum policy_category id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_collection_rule *,
+	                    policy_find_(p, POLICY_SECTION_COLLECTION, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_collection_rule)));
+}
+static inline unsigned policy_use_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_USE].count;
+}
+static inline const struct policy_use_rule *policy_use_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_use_rule *, policy_row_(p, POLICY_SECTION_USE, i, sizeof(struct policy_use_rule)));
+}
+static inline const struct policy_use_rule *policy_use_find(const struct policy *p, enum policy_purpose id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_use_rule *,
+	                    policy_find_(p, POLICY_SECTION_USE, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_use_rule)));
+}
+static inline unsigned policy_sharing_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_SHARING].count;
+}
+static inline const struct policy_sharing_rule *policy_sharing_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_sharing_rule *, policy_row_(p, POLICY_SECTION_SHARING, i, sizeof(struct policy_sharing_rule)));
+}
+static inline const struct policy_sharing_rule *policy_sharing_find(const struct policy *p, enum policy_recipient id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_sharing_rule *,
+	                    policy_find_(p, POLICY_SECTION_SHARING, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_sharing_rule)));
+}
+static inline unsigned policy_prohibition_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_PROHIBITION].count;
+}
+static inline const struct policy_prohibition_rule *policy_prohibition_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_prohibition_rule *, policy_row_(p, POLICY_SECTION_PROHIBITION, i, sizeof(struct policy_prohibition_rule)));
+}
+static inline const struct policy_prohibition_rule *policy_prohibition_find(const struct policy *p, enum policy_act id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_prohibition_rule *,
+	                    policy_find_(p, POLICY_SECTION_PROHIBITION, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_prohibition_rule)));
+}
+static inline unsigned policy_retention_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_RETENTION].count;
+}
+static inline const struct policy_retention_rule *policy_retention_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_retention_rule *, policy_row_(p, POLICY_SECTION_RETENTION, i, sizeof(struct policy_retention_rule)));
+}
+static inline const struct policy_retention_rule *policy_retention_find(const struct policy *p, enum policy_category id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_retention_rule *,
+	                    policy_find_(p, POLICY_SECTION_RETENTION, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_retention_rule)));
+}
+static inline unsigned policy_backup_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_BACKUP].count;
+}
+static inline const struct policy_backup_rule *policy_backup_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_backup_rule *, policy_row_(p, POLICY_SECTION_BACKUP, i, sizeof(struct policy_backup_rule)));
+}
+static inline unsigned policy_lifecycle_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_LIFECYCLE].count;
+}
+static inline const struct policy_lifecycle_rule *policy_lifecycle_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_lifecycle_rule *, policy_row_(p, POLICY_SECTION_LIFECYCLE, i, sizeof(struct policy_lifecycle_rule)));
+}
+static inline const struct policy_lifecycle_rule *policy_lifecycle_find(const struct policy *p, enum policy_event id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_lifecycle_rule *,
+	                    policy_find_(p, POLICY_SECTION_LIFECYCLE, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_lifecycle_rule)));
+}
+static inline unsigned policy_request_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_REQUEST].count;
+}
+static inline const struct policy_request_rule *policy_request_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_request_rule *, policy_row_(p, POLICY_SECTION_REQUEST, i, sizeof(struct policy_request_rule)));
+}
+static inline const struct policy_request_rule *policy_request_find(const struct policy *p, enum policy_request id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_request_rule *,
+	                    policy_find_(p, POLICY_SECTION_REQUEST, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_request_rule)));
+}
+static inline unsigned policy_route_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_ROUTE].count;
+}
+static inline const struct policy_route_rule *policy_route_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_route_rule *, policy_row_(p, POLICY_SECTION_ROUTE, i, sizeof(struct policy_route_rule)));
+}
+static inline unsigned policy_outcome_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_OUTCOME].count;
+}
+static inline const struct policy_outcome_rule *policy_outcome_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_outcome_rule *, policy_row_(p, POLICY_SECTION_OUTCOME, i, sizeof(struct policy_outcome_rule)));
+}
+static inline const struct policy_outcome_rule *policy_outcome_find(const struct policy *p, enum policy_category id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_outcome_rule *,
+	                    policy_find_(p, POLICY_SECTION_OUTCOME, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_outcome_rule)));
+}
+static inline unsigned policy_breach_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_BREACH].count;
+}
+static inline const struct policy_breach_rule *policy_breach_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_breach_rule *, policy_row_(p, POLICY_SECTION_BREACH, i, sizeof(struct policy_breach_rule)));
+}
+static inline const struct policy_breach_rule *policy_breach_find(const struct policy *p, enum policy_audience id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_breach_rule *,
+	                    policy_find_(p, POLICY_SECTION_BREACH, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_breach_rule)));
+}
+static inline unsigned policy_security_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_SECURITY].count;
+}
+static inline const struct policy_security_rule *policy_security_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_security_rule *, policy_row_(p, POLICY_SECTION_SECURITY, i, sizeof(struct policy_security_rule)));
+}
+static inline const struct policy_security_rule *policy_security_find(const struct policy *p, enum policy_measure id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_security_rule *,
+	                    policy_find_(p, POLICY_SECTION_SECURITY, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_security_rule)));
+}
+static inline unsigned policy_cookie_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_COOKIE].count;
+}
+static inline const struct policy_cookie_rule *policy_cookie_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_cookie_rule *, policy_row_(p, POLICY_SECTION_COOKIE, i, sizeof(struct policy_cookie_rule)));
+}
+static inline const struct policy_cookie_rule *policy_cookie_find(const struct policy *p, enum policy_cookie_class id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_cookie_rule *,
+	                    policy_find_(p, POLICY_SECTION_COOKIE, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_cookie_rule)));
+}
+static inline unsigned policy_transfer_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_TRANSFER].count;
+}
+static inline const struct policy_transfer_rule *policy_transfer_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_transfer_rule *, policy_row_(p, POLICY_SECTION_TRANSFER, i, sizeof(struct policy_transfer_rule)));
+}
+static inline unsigned policy_marketing_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_MARKETING].count;
+}
+static inline const struct policy_marketing_rule *policy_marketing_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_marketing_rule *, policy_row_(p, POLICY_SECTION_MARKETING, i, sizeof(struct policy_marketing_rule)));
+}
+static inline const struct policy_marketing_rule *policy_marketing_find(const struct policy *p, enum policy_channel id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_marketing_rule *,
+	                    policy_find_(p, POLICY_SECTION_MARKETING, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_marketing_rule)));
+}
+static inline unsigned policy_identity_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_IDENTITY].count;
+}
+static inline const struct policy_identity_rule *policy_identity_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_identity_rule *, policy_row_(p, POLICY_SECTION_IDENTITY, i, sizeof(struct policy_identity_rule)));
+}
+static inline const struct policy_identity_rule *policy_identity_find(const struct policy *p, enum policy_gate id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_identity_rule *,
+	                    policy_find_(p, POLICY_SECTION_IDENTITY, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_identity_rule)));
+}
+static inline unsigned policy_automation_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_AUTOMATION].count;
+}
+static inline const struct policy_automation_rule *policy_automation_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_automation_rule *, policy_row_(p, POLICY_SECTION_AUTOMATION, i, sizeof(struct policy_automation_rule)));
+}
+static inline const struct policy_automation_rule *policy_automation_find(const struct policy *p, enum policy_signal id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_automation_rule *,
+	                    policy_find_(p, POLICY_SECTION_AUTOMATION, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_automation_rule)));
+}
+static inline unsigned policy_policy_change_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_POLICY_CHANGE].count;
+}
+static inline const struct policy_policy_change_rule *policy_policy_change_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_policy_change_rule *, policy_row_(p, POLICY_SECTION_POLICY_CHANGE, i, sizeof(struct policy_policy_change_rule)));
+}
+static inline unsigned policy_contact_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_CONTACT].count;
+}
+static inline const struct policy_contact_rule *policy_contact_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_contact_rule *, policy_row_(p, POLICY_SECTION_CONTACT, i, sizeof(struct policy_contact_rule)));
+}
+static inline const struct policy_contact_rule *policy_contact_find(const struct policy *p, enum policy_party id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_contact_rule *,
+	                    policy_find_(p, POLICY_SECTION_CONTACT, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_contact_rule)));
+}
+static inline unsigned policy_complaint_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_COMPLAINT].count;
+}
+static inline const struct policy_complaint_rule *policy_complaint_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_complaint_rule *, policy_row_(p, POLICY_SECTION_COMPLAINT, i, sizeof(struct policy_complaint_rule)));
+}
+static inline const struct policy_complaint_rule *policy_complaint_find(const struct policy *p, enum policy_party id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_complaint_rule *,
+	                    policy_find_(p, POLICY_SECTION_COMPLAINT, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_complaint_rule)));
+}
+static inline unsigned policy_jurisdiction_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_JURISDICTION].count;
+}
+static inline const struct policy_jurisdiction_rule *policy_jurisdiction_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_jurisdiction_rule *, policy_row_(p, POLICY_SECTION_JURISDICTION, i, sizeof(struct policy_jurisdiction_rule)));
+}
+static inline unsigned policy_vendor_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_VENDOR].count;
+}
+static inline const struct policy_vendor_rule *policy_vendor_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_vendor_rule *, policy_row_(p, POLICY_SECTION_VENDOR, i, sizeof(struct policy_vendor_rule)));
+}
+static inline const struct policy_vendor_rule *policy_vendor_find(const struct policy *p, enum policy_recipient id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_vendor_rule *,
+	                    policy_find_(p, POLICY_SECTION_VENDOR, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_vendor_rule)));
+}
+static inline unsigned policy_availability_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_AVAILABILITY].count;
+}
+static inline const struct policy_availability_rule *policy_availability_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_availability_rule *, policy_row_(p, POLICY_SECTION_AVAILABILITY, i, sizeof(struct policy_availability_rule)));
+}
+static inline const struct policy_availability_rule *policy_availability_find(const struct policy *p, enum policy_category id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_availability_rule *,
+	                    policy_find_(p, POLICY_SECTION_AVAILABILITY, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_availability_rule)));
+}
 
 /* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
  * are the same. */
