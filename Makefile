@@ -74,8 +74,8 @@ install-data: ## headers, JSON, notices, rules for make and CMake; needs no comp
 uninstall: ## remove what install has put there
 	sh compiler/install.sh -u
 
-deps: ## install what is missing on a Debian 12 machine (no questions)
-	sh tests/deps.sh
+deps: ## install what the other goals need: all, test, check or torture (Debian, Ubuntu; no questions)
+	@sh tests/deps.sh $(filter-out deps,$(MAKECMDGOALS))
 
 # the whole of the tests runs on a build with sanitizers; units and goldens also under valgrind, on the build that ships
 ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -86,7 +86,7 @@ check: $(B)/policyc units ## every test
 
 # with `make deps GOAL` everything else waits for deps, also under -j
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(OBJECTS) $(B)/embed.c $(UNITS): | deps
+$(filter-out deps,$(MAKECMDGOALS)) $(OBJECTS) $(B)/embed.c $(UNITS): | deps
 endif
 
 bench: $(B)/policyc ## this compiler beside the floor (README, Speed)
