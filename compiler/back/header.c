@@ -479,9 +479,8 @@ static void print_macro_name(struct printer *p, const struct table_rows *t, uint
 	tables_path(&path, p->t, t, row);
 	buf_char(&path, '.');
 	buf_str(&path, f->key);
-	buf_char(&path, '\0');
 	buf_printf(p->b, "#define POLICY_%s_", p->upper);
-	symbol_write(p->b, path.data);
+	symbol_write(p->b, buf_cstr(&path));
 	buf_free(&path);
 }
 
@@ -614,10 +613,10 @@ static void print_warning(struct printer *p)
 {
 	if (p->earlier_count == 0)
 		return;
-	struct policy_date d = policy_day_date(p->t->valid_from);
-	buf_printf(p->b, "/* The numbers of %s %04d-%02d-%02d. What is in force at a time: policy_in_force(&policy_%s.head, time);\n"
-	           " * the edition before: policy_%s.%s.head. */\n", p->t->draft ? "a draft, never in force, for" : "the edition that applies from",
-	           (int)d.year, (int)d.month, (int)d.day, p->lower, p->lower, p->earlier[p->earlier_count - 1].member);
+	buf_printf(p->b, "/* The numbers of %s ", p->t->draft ? "a draft, never in force, for" : "the edition that applies from");
+	date_write(p->b, date_of_days(p->t->valid_from));
+	buf_printf(p->b, ". What is in force at a time: policy_in_force(&policy_%s.head, time);\n * the edition before: policy_%s.%s.head. */\n",
+	           p->lower, p->lower, p->earlier[p->earlier_count - 1].member);
 }
 
 void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash,

@@ -9,103 +9,121 @@
  *         "from": "unstated"
  *       }
  */
+#include "../base/json.h"
 #include "../base/sha256.h"
-#include "../base/text.h"
 #include "emit.h"
 
-static void indent(struct buf *b, int depth)
-{
-	static const char blanks[] = "                ";
-	buf_char(b, '\n');
-	buf_add(b, blanks, (size_t)depth * 2);
-}
+struct emitter {
+	struct json json;
+	struct buf data; /* what is hashed beside the tables */
+};
 
-/* Ids need no escaping. */
-static void put_id(struct buf *b, const char *id)
-{
-	buf_char(b, '"');
-	buf_str(b, id);
-	buf_char(b, '"');
-}
-
-static void put_ids(struct buf *b, const struct value *v)
+static void put_ids(struct json *j, const struct value *v)
 {
 	const struct term *sorted[MAX_LIST];
 	list_by_code(v, sorted);
-	buf_char(b, '[');
-	for (uint32_t i = 0; i < v->list.count; i++) {
-		if (i)
-			BUF_LIT(b, ", ");
-		put_id(b, sorted[i]->id);
-	}
-	buf_char(b, ']');
+	json_flat(j, NULL, '[');
+	for (uint32_t i = 0; i < v->list.count; i++)
+		json_id(j, sorted[i]->id);
+	json_close(j);
 }
 
-static void put_span(struct buf *b, const struct span *s)
+static void put_span(struct json *j, const struct span *s)
 {
+	static const char *const kinds[] = {
+		[SPAN_EXACT] = "exact", [SPAN_RANGE] = "range", [SPAN_INDEFINITE] = "indefinite", [SPAN_WHILE] = "while", [SPAN_WORDS] = "words",
+	};
 	static const char *const units[UNIT__COUNT] = {"", "hour", "day", "business-day", "week", "month", "year"};
+	json_flat(j, NULL, '{');
+	json_key(j, "kind");
+	json_id(j, kinds[s->kind]);
 	if (s->kind == SPAN_EXACT || s->kind == SPAN_RANGE) {
-		buf_str(b, s->kind == SPAN_EXACT ? "{\"kind\": \"exact\", \"unit\": \"" : "{\"kind\": \"range\", \"unit\": \"");
-		buf_str(b, units[s->unit]);
-		BUF_LIT(b, "\", \"min\": ");
-		buf_uint(b, s->min);
-		BUF_LIT(b, ", \"max\": ");
-		buf_uint(b, s->max);
-		buf_char(b, '}');
-	} else if (s->kind == SPAN_INDEFINITE) {
-		BUF_LIT(b, "{\"kind\": \"indefinite\"}");
-	} else {
-		buf_str(b, s->kind == SPAN_WHILE ? "{\"kind\": \"while\", \"state\": " : "{\"kind\": \"words\", \"duration\": ");
-		put_id(b, s->word->id);
-		buf_char(b, '}');
+		json_key(j, "unit");
+		json_id(j, units[s->unit]);
+		json_number(j, "min", s->min);
+		json_number(j, "max", s->max);
+	} else if (s->kind != SPAN_INDEFINITE) {
+		json_key(j, s->kind == SPAN_WHILE ? "state" : "duration");
+		json_id(j, s->word->id);
 	}
+	json_close(j);
 }
 
-static void put_items(struct buf *b, struct buf *data, const struct items *items, int depth);
-
-static void put_value(struct buf *b, struct buf *data, const struct field *f, const struct value *v, int depth)
+static void put_start(struct json *j, const struct value *v)
 {
+	json_flat(j, NULL, '{');
+	json_key(j, "event");
+	json_id(j, v->term->id);
+	json_key(j, "basis");
+	json_id(j, v->implied ? "implied" : "stated");
+	json_close(j);
+}
+
+static void put_list(struct json *j, const struct value *v)
+{
+	json_flat(j, NULL, '{');
+	json_key(j, v->complete ? "complete" : "examples");
+	put_ids(j, v);
+	json_close(j);
+}
+
+static void put_date(struct json *j, const char *key, struct date d)
+{
+	struct buf b = {0};
+	date_write(&b, d);
+	json_key(j, key);
+	json_bytes(j, b.data, b.len);
+	buf_free(&b);
+}
+
+static void put_items(struct emitter *e, const struct items *items);
+
+static void put_written(struct json *j, const struct field *f, const struct value *v)
+{
+	struct buf b = {0};
+	value_write(&b, f, v);
+	json_bytes(j, b.data, b.len);
+	buf_free(&b);
+}
+
+static void put_value(struct emitter *e, const struct field *f, const struct value *v)
+{
+	struct json *j = &e->json;
 	if (v->state != VALUE_STATED) {
-		buf_str(b, v->state == VALUE_PLACEHOLDER ? "\"placeholder\"" : "\"unstated\"");
+		json_id(j, v->state == VALUE_PLACEHOLDER ? "placeholder" : "unstated");
 		return;
 	}
 	switch (f->type) {
 	case TYPE_FLAG:
-		buf_str(b, v->flag ? "true" : "false");
+		json_bool(j, v->flag);
 		break;
 	case TYPE_TERM:
-		put_id(b, v->term->id);
+		json_id(j, v->term->id);
 		break;
 	case TYPE_START:
-		BUF_LIT(b, "{\"event\": ");
-		put_id(b, v->term->id);
-		buf_str(b, v->implied ? ", \"basis\": \"implied\"}" : ", \"basis\": \"stated\"}");
+		put_start(j, v);
 		break;
 	case TYPE_TERMS:
-		put_ids(b, v);
+		put_ids(j, v);
 		break;
 	case TYPE_LIST:
-		buf_str(b, v->complete ? "{\"complete\": " : "{\"examples\": ");
-		put_ids(b, v);
-		buf_char(b, '}');
+		put_list(j, v);
 		break;
 	case TYPE_SPAN:
-		put_span(b, &v->span);
+		put_span(j, &v->span);
 		break;
 	case TYPE_NUMBER:
-		buf_uint(b, v->number);
+		json_uint(j, v->number);
 		break;
 	case TYPE_LITERAL:
-		text_json(b, v->literal.text, v->literal.len);
+		json_bytes(j, v->literal.text, v->literal.len);
 		break;
 	case TYPE_DATE:
 	case TYPE_FACT:
-		buf_char(b, '"');
-		value_write(b, f, v);
-		buf_char(b, '"');
+		put_written(j, f, v);
 		break;
 	case TYPE_ITEMS:
-		put_items(b, data, &v->items, depth);
+		put_items(e, &v->items);
 		break;
 	case TYPE_TEXT:
 	case TYPE_NAMES: /* of the check's sections only */
@@ -115,47 +133,40 @@ static void put_value(struct buf *b, struct buf *data, const struct field *f, co
 	}
 }
 
-static void put_key(struct buf *b, bool *first, const char *key, int depth)
-{
-	if (!*first)
-		buf_char(b, ',');
-	*first = false;
-	indent(b, depth);
-	put_id(b, key);
-	BUF_LIT(b, ": ");
-}
-
 /* Wording and references for auditors are no meaning: they would change the hash of an unchanged promise. */
 static bool is_meaning(const struct field *f)
 {
 	return f->type != TYPE_TEXT && strcmp(f->key, "source") != 0;
 }
 
-static void put_marks(struct buf *b, const struct item *item, bool *first, int depth)
+static void put_marks(struct json *j, const struct item *item)
 {
 	static const char *const names[] = {"set-aside", "undecided"};
 	for (int undecided = 0; undecided < 2; undecided++) {
-		bool any = undecided ? item->undecided : item->lost;
+		bool whole = undecided ? item->undecided : item->lost, any = whole;
 		for (unsigned f = 0; f < item->section->count; f++)
 			any = any || (undecided ? item->values[f].undecided : item->values[f].lost);
 		if (!any)
 			continue;
-		put_key(b, first, names[undecided], depth);
-		buf_char(b, '[');
-		bool none = true;
-		if (undecided ? item->undecided : item->lost) {
-			put_id(b, "*");
-			none = false;
-		}
+		json_flat(j, names[undecided], '[');
+		if (whole)
+			json_id(j, "*");
 		for (unsigned f = 0; f < item->section->count; f++)
-			if (undecided ? item->values[f].undecided : item->values[f].lost) {
-				if (!none)
-					BUF_LIT(b, ", ");
-				none = false;
-				put_id(b, item->section->fields[f].key);
-			}
-		buf_char(b, ']');
+			if (undecided ? item->values[f].undecided : item->values[f].lost)
+				json_id(j, item->section->fields[f].key);
+		json_close(j);
 	}
+}
+
+/* By code. */
+static void add_ids(struct buf *data, const struct value *v)
+{
+	const struct term *sorted[MAX_LIST];
+	list_by_code(v, sorted);
+	buf_char(data, '[');
+	for (uint32_t i = 0; i < v->list.count; i++)
+		buf_printf(data, "%s\"%s\"", i ? ", " : "", sorted[i]->id);
+	buf_char(data, ']');
 }
 
 /* What is not in the tables, such as the losing side of a conflict, has its part in the hash too. */
@@ -171,84 +182,74 @@ static void add_plain(struct buf *data, const struct item *item, const struct fi
 	buf_str(data, f->key);
 	buf_char(data, '\0');
 	if (v->state == VALUE_STATED && (f->type == TYPE_LIST || f->type == TYPE_TERMS))
-		put_ids(data, v); /* by code */
+		add_ids(data, v);
 	else
 		value_write(data, f, v);
 	buf_char(data, v->state == VALUE_STATED && v->complete ? '+' : '\0');
 }
 
-static void put_record(struct buf *b, struct buf *data, const struct item *item, int depth)
+static void put_record(struct emitter *e, const struct item *item)
 {
-	bool first = true;
-	buf_char(b, '{');
+	json_open(&e->json, NULL, '{');
 	for (unsigned f = 0; f < item->section->count; f++) {
 		const struct field *field = &item->section->fields[f];
 		const struct value *v = &item->values[f];
 		if (v->state == VALUE_ABSENT || !is_meaning(field))
 			continue;
-		put_key(b, &first, field->key, depth + 1);
-		put_value(b, data, field, v, depth + 1);
-		add_plain(data, item, field, v);
+		json_key(&e->json, field->key);
+		put_value(e, field, v);
+		add_plain(&e->data, item, field, v);
 	}
-	put_marks(b, item, &first, depth + 1);
-	indent(b, depth);
-	buf_char(b, '}');
+	put_marks(&e->json, item);
+	json_close(&e->json);
 }
 
 /* By id: the order in the file is no meaning. */
-static void put_items(struct buf *b, struct buf *data, const struct items *items, int depth)
+static void put_items(struct emitter *e, const struct items *items)
 {
-	bool first = true;
-	buf_char(b, '{');
+	json_open(&e->json, NULL, '{');
 	for (uint32_t i = 0; i < items->count; i++) {
-		put_key(b, &first, items->by_id[i]->id, depth + 1);
-		put_record(b, data, items->by_id[i], depth + 1);
+		json_key(&e->json, items->by_id[i]->id);
+		put_record(e, items->by_id[i]);
 	}
-	indent(b, depth);
-	buf_char(b, '}');
-}
-
-static void put_day(struct buf *b, const char *before, int32_t day)
-{
-	struct policy_date d = policy_day_date(day);
-	buf_printf(b, "%s\"%04d-%02d-%02d\"", before, (int)d.year, (int)d.month, (int)d.day);
+	json_close(&e->json);
 }
 
 /* The free days are in the header's bitmap and the calendar's file. */
-static void put_calendar(struct buf *b, struct buf *data, const struct calendar *c)
+static void put_calendar(struct emitter *e, const struct calendar *c)
 {
 	static const char *const roundings[] = {"unstated", "last-day", "next-day"};
+	struct json *j = &e->json;
 	const struct policy_calendar *s = c->stated;
 	int minutes = (int)(s->offset < 0 ? -s->offset : s->offset) / 60;
-	BUF_LIT(b, "{\"id\": ");
-	put_id(b, c->id);
-	put_day(b, ", \"first\": ", s->first);
-	put_day(b, ", \"last\": ", s->first + (int32_t)s->days - 1);
-	buf_printf(b, ", \"offset\": \"%c%02d:%02d\", \"rounding\": \"%s\"}", s->offset < 0 ? '-' : '+', minutes / 60, minutes % 60,
-	           roundings[s->rounding]);
-	buf_add(data, c->id, strlen(c->id) + 1);
+	char offset[16];
+	snprintf(offset, sizeof offset, "%c%02d:%02d", s->offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	json_flat(j, "calendar", '{');
+	json_text(j, "id", c->id);
+	put_date(j, "first", date_of_days(s->first));
+	put_date(j, "last", date_of_days(s->first + (int32_t)s->days - 1));
+	json_text(j, "offset", offset);
+	json_text(j, "rounding", roundings[s->rounding]);
+	json_close(j);
+	buf_add(&e->data, c->id, strlen(c->id) + 1);
 }
 
-static void put_hash(struct buf *b, const unsigned char *hash)
+static void put_hash(struct json *j, const unsigned char *hash)
 {
-	buf_char(b, '"');
-	for (int i = 0; i < 32; i++) {
-		buf_char(b, "0123456789abcdef"[hash[i] >> 4]);
-		buf_char(b, "0123456789abcdef"[hash[i] & 15]);
-	}
-	buf_char(b, '"');
+	char hex[SHA256_HEX];
+	sha256_print(hash, hex);
+	json_text(j, "sha256", hex);
 }
 
-static void put_edition(struct buf *b, int32_t valid_from, const unsigned char *hash)
+static void put_edition(struct json *j, int32_t valid_from, const unsigned char *hash)
 {
-	indent(b, 2);
+	json_flat(j, NULL, '{');
 	if (valid_from == POLICY_NO_DATE)
-		BUF_LIT(b, "{\"valid-from\": \"unstated\"");
+		json_text(j, "valid-from", "unstated");
 	else
-		put_day(b, "{\"valid-from\": ", valid_from);
-	BUF_LIT(b, ", \"sha256\": ");
-	put_hash(b, hash);
-	buf_char(b, '}');
+		put_date(j, "valid-from", date_of_days(valid_from));
+	put_hash(j, hash);
+	json_close(j);
 }
 
 void promises_hash(const struct model *m, const struct tables *t, unsigned char hash[32])
@@ -261,47 +262,44 @@ void promises_hash(const struct model *m, const struct tables *t, unsigned char 
 	buf_free(&ignored);
 }
 
-void json_emit(struct buf *b, const struct model *m, const struct tables *t, const struct edition *earlier, size_t earlier_count,
-               unsigned char hash[32])
+static void put_sections(struct emitter *e, const struct model *m)
 {
-	bool first = true;
-	struct buf data = {0};
-	struct sha256 h;
-	tables_write(&data, t);
-	BUF_LIT(b, "{");
-	put_key(b, &first, "format", 1);
-	BUF_LIT(b, "1");
-	put_key(b, &first, "draft", 1);
-	buf_str(b, m->draft ? "true" : "false");
-	if (m->calendar) {
-		put_key(b, &first, "calendar", 1);
-		put_calendar(b, &data, m->calendar);
-	}
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
 		/* not what is promised: words, and what only the check reads */
 		if (m->sections[i].count == 0 || i == SECTION_clause || i == SECTION_law || i == SECTION_waiver || s->document != DOCUMENT_POLICY)
 			continue;
-		put_key(b, &first, s->key, 1);
+		json_key(&e->json, s->key);
 		if (s->shape == SHAPE_ONE)
-			put_record(b, &data, &m->sections[i].at[0], 1);
+			put_record(e, &m->sections[i].at[0]);
 		else
-			put_items(b, &data, &m->sections[i], 1);
+			put_items(e, &m->sections[i]);
 	}
+}
+
+void json_emit(struct buf *b, const struct model *m, const struct tables *t, const struct edition *earlier, size_t earlier_count,
+               unsigned char hash[32])
+{
+	struct emitter e = {json_start(b), {0}};
+	struct json *j = &e.json;
+	struct sha256 h;
+	tables_write(&e.data, t);
+	json_open(j, NULL, '{');
+	json_number(j, "format", 1);
+	json_flag(j, "draft", m->draft);
+	if (m->calendar)
+		put_calendar(&e, m->calendar);
+	put_sections(&e, m);
 	sha256_start(&h);
-	sha256_add(&h, data.data, data.len);
+	sha256_add(&h, e.data.data, e.data.len);
 	sha256_end(&h, hash);
-	buf_free(&data);
-	put_key(b, &first, "editions", 1);
-	buf_char(b, '[');
-	for (size_t i = 0; i < earlier_count; i++) {
-		put_edition(b, earlier[i].tables->valid_from, earlier[i].hash);
-		buf_char(b, ',');
-	}
-	put_edition(b, t->valid_from, hash);
-	indent(b, 1);
-	buf_char(b, ']');
-	put_key(b, &first, "sha256", 1);
-	put_hash(b, hash);
-	BUF_LIT(b, "\n}\n");
+	buf_free(&e.data);
+	json_open(j, "editions", '[');
+	for (size_t i = 0; i < earlier_count; i++)
+		put_edition(j, earlier[i].tables->valid_from, earlier[i].hash);
+	put_edition(j, t->valid_from, hash);
+	json_close(j);
+	put_hash(j, hash);
+	json_close(j);
+	buf_char(b, '\n');
 }

@@ -14,128 +14,68 @@
 
 const char *const schema_names[] = {"policy", "vocabulary", "baseline", "calendar", "locale", NULL};
 
-/* ---- JSON ---- */
-
-void js_string(struct schema_writer *w, const char *s)
-{
-	text_json(w->b, s, strlen(s));
-}
-
-void js_line(struct schema_writer *w)
-{
-	if (!w->first)
-		buf_char(w->b, ',');
-	w->first = false;
-	buf_char(w->b, '\n');
-	for (unsigned i = 0; i < w->depth; i++)
-		BUF_LIT(w->b, "  ");
-}
-
-void js_key(struct schema_writer *w, const char *key)
-{
-	js_line(w);
-	js_string(w, key);
-	BUF_LIT(w->b, ": ");
-}
-
-void js_raw(struct schema_writer *w, const char *key, const char *json)
-{
-	js_key(w, key);
-	buf_str(w->b, json);
-}
-
-void js_text(struct schema_writer *w, const char *key, const char *text)
-{
-	js_key(w, key);
-	js_string(w, text);
-}
-
-void js_open(struct schema_writer *w, char bracket)
-{
-	buf_char(w->b, bracket);
-	w->depth++;
-	w->first = true;
-}
-
-void js_object(struct schema_writer *w, const char *key)
-{
-	js_key(w, key);
-	js_open(w, '{');
-}
-
-void js_close(struct schema_writer *w, char bracket)
-{
-	w->depth--;
-	w->first = true; /* no comma */
-	js_line(w);
-	buf_char(w->b, bracket);
-}
-
-void js_end(struct schema_writer *w)
-{
-	js_close(w, '}');
-}
+/* ---- references ---- */
 
 void js_ref(struct schema_writer *w, const char *name, const char *suffix)
 {
-	buf_printf(w->b, "\"$ref\": \"#/definitions/%s%s\"", name, suffix);
+	struct buf b = {0};
+	buf_printf(&b, "#/definitions/%s%s", name, suffix);
+	json_text(&w->json, "$ref", buf_cstr(&b));
+	buf_free(&b);
 }
 
-void js_described(struct schema_writer *w, const char *doc, const char *name, const char *suffix)
+void js_ref_of(struct schema_writer *w, const char *key, const char *name, const char *suffix)
 {
-	BUF_LIT(w->b, "{\"description\": ");
-	js_string(w, doc);
-	BUF_LIT(w->b, ", ");
+	json_flat(&w->json, key, '{');
 	js_ref(w, name, suffix);
-	buf_char(w->b, '}');
+	json_close(&w->json);
+}
+
+void js_described(struct schema_writer *w, const char *key, const char *doc, const char *name, const char *suffix)
+{
+	json_flat(&w->json, key, '{');
+	json_text(&w->json, "description", doc);
+	js_ref(w, name, suffix);
+	json_close(&w->json);
 }
 
 void js_per_locale(struct schema_writer *w, const char *definition)
 {
-	for (unsigned l = 0; l < w->locales->count; l++) {
-		js_key(w, w->locales->at[l].id);
-		js_described(w, w->locales->at[l].name, definition, "");
-	}
+	for (unsigned l = 0; l < w->locales->count; l++)
+		js_described(w, w->locales->at[l].id, w->locales->at[l].name, definition, "");
 }
 
 void js_require_locales(struct schema_writer *w, const char *before)
 {
-	js_key(w, "required");
-	buf_char(w->b, '[');
+	json_flat(&w->json, "required", '[');
 	if (before)
-		js_string(w, before);
-	for (unsigned l = 0; l < w->locales->count; l++) {
-		if (l || before)
-			BUF_LIT(w->b, ", ");
-		js_string(w, w->locales->at[l].id);
-	}
-	buf_char(w->b, ']');
+		json_string(&w->json, before);
+	for (unsigned l = 0; l < w->locales->count; l++)
+		json_string(&w->json, w->locales->at[l].id);
+	json_close(&w->json);
 }
 
 /* ---- the policy ---- */
 
-/* The references to what a field's values may be. A few literals are ids of the policy's own. */
-static void ref_field(struct schema_writer *w, const struct section *s, const struct field *f)
+/* The definition of what a field's values may be, its name in two parts. A few literals are ids of the policy's own. */
+static const char *definition_of(const struct section *s, const struct field *f, const char **suffix)
 {
 	static const char *const names[TYPE__COUNT] = {
 		[TYPE_FLAG] = "flag", [TYPE_START] = "start", [TYPE_NUMBER] = "number", [TYPE_DATE] = "date",
 		[TYPE_LITERAL] = "text", [TYPE_TEXT] = "texts", [TYPE_FACT] = "fact", [TYPE_SPAN] = "length",
 		[TYPE_NAMES] = "names", [TYPE_DATES] = "dates",
 	};
+	*suffix = "";
 	if (s->shape == SHAPE_ONE && strcmp(f->key, "id") == 0)
-		js_ref(w, "id", "");
-	else if (s->id == SECTION_clause && strcmp(f->key, "place") == 0)
-		js_ref(w, "section", "");
-	else if (f->flags & EMAIL)
-		js_ref(w, "email", "");
-	else if (names[f->type])
-		js_ref(w, names[f->type], "");
-	else
-		js_ref(w, kind_info(f->kind)->name, f->type == TYPE_LIST ? "-list" : f->type == TYPE_TERMS ? "-ids" : "");
-	if (f->type == TYPE_SPAN) {
-		BUF_LIT(w->b, "}, {");
-		js_ref(w, "span-words", "");
-	}
+		return "id";
+	if (s->id == SECTION_clause && strcmp(f->key, "place") == 0)
+		return "section";
+	if (f->flags & EMAIL)
+		return "email";
+	if (names[f->type])
+		return names[f->type];
+	*suffix = f->type == TYPE_LIST ? "-list" : f->type == TYPE_TERMS ? "-ids" : "";
+	return kind_info(f->kind)->name;
 }
 
 static void put_section(struct schema_writer *w, const struct section *s, const char *doc);
@@ -143,138 +83,155 @@ static void put_section(struct schema_writer *w, const struct section *s, const 
 static void put_field(struct schema_writer *w, const struct section *s, const struct field *f)
 {
 	if (f->type == TYPE_ITEMS) {
-		js_object(w, f->key);
+		json_open(&w->json, f->key, '{');
 		put_section(w, schema_section(f->items), f->doc);
-		js_end(w);
+		json_close(&w->json);
 		return;
 	}
-	js_key(w, f->key);
-	BUF_LIT(w->b, "{\"description\": ");
-	js_string(w, f->doc);
-	BUF_LIT(w->b, ", ");
-	if (!(f->flags & GAP) && f->type != TYPE_SPAN) {
-		ref_field(w, s, f);
-		buf_char(w->b, '}');
+	const char *suffix, *name = definition_of(s, f, &suffix);
+	bool gap = f->flags & GAP;
+	if (!gap && f->type != TYPE_SPAN) {
+		js_described(w, f->key, f->doc, name, suffix);
 		return;
 	}
-	BUF_LIT(w->b, "\"anyOf\": [{");
-	ref_field(w, s, f);
-	if (f->flags & GAP) {
-		BUF_LIT(w->b, "}, {");
-		js_ref(w, "unstated", "");
-	}
-	if (f->flags & GAP && (f->type == TYPE_LITERAL || f->type == TYPE_DATE)) {
-		BUF_LIT(w->b, "}, {");
-		js_ref(w, "placeholder", "");
-	}
-	BUF_LIT(w->b, "}]}");
+	json_flat(&w->json, f->key, '{');
+	json_text(&w->json, "description", f->doc);
+	json_flat(&w->json, "anyOf", '[');
+	js_ref_of(w, NULL, name, suffix);
+	if (f->type == TYPE_SPAN)
+		js_ref_of(w, NULL, "span-words", "");
+	if (gap)
+		js_ref_of(w, NULL, "unstated", "");
+	if (gap && (f->type == TYPE_LITERAL || f->type == TYPE_DATE))
+		js_ref_of(w, NULL, "placeholder", "");
+	json_close(&w->json);
+	json_close(&w->json);
 }
 
 static void put_record(struct schema_writer *w, const struct section *s)
 {
 	bool any = false;
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
 	for (unsigned f = 0; f < s->count; f++)
 		put_field(w, s, &s->fields[f]);
-	js_end(w);
+	json_close(&w->json);
 	for (unsigned f = 0; f < s->count; f++) {
 		if (!(s->fields[f].flags & REQ))
 			continue;
 		if (!any)
-			js_raw(w, "required", "[");
-		else
-			BUF_LIT(w->b, ", ");
-		js_string(w, s->fields[f].key);
+			json_flat(&w->json, "required", '[');
+		json_string(&w->json, s->fields[f].key);
 		any = true;
 	}
 	if (any)
-		buf_char(w->b, ']');
-	js_raw(w, "additionalProperties", "false");
+		json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
 }
 
 /* A value to fill in, as a stop of the Tab key. */
-static void put_stop(struct schema_writer *w, const struct field *f, unsigned stop)
+static void put_stop(struct schema_writer *w, const char *key, const char *before, unsigned stop, const char *example, const char *after)
+{
+	struct buf b = {0};
+	buf_printf(&b, "%s${%u:%s}%s", before, stop, example, after);
+	json_text(&w->json, key, buf_cstr(&b));
+	buf_free(&b);
+}
+
+static void put_value_stop(struct schema_writer *w, const char *key, const struct field *f, unsigned stop)
 {
 	static const char *const examples[TYPE__COUNT] = {
-		[TYPE_FLAG] = "true", [TYPE_SPAN] = "7 years", [TYPE_START] = "event", [TYPE_NUMBER] = "1",
-		[TYPE_DATE] = "2027-03-01", [TYPE_LITERAL] = "text", [TYPE_FACT] = "section.item",
+		[TYPE_FLAG] = "true", [TYPE_SPAN] = "7 years", [TYPE_START] = "event", [TYPE_NUMBER] = "1", [TYPE_DATE] = "2027-03-01",
+		[TYPE_LITERAL] = "text", [TYPE_FACT] = "section.item", [TYPE_NAMES] = "name", [TYPE_DATES] = "2027-03-01",
 	};
-	const char *example = examples[f->type] ? examples[f->type] : kind_info(f->kind)->name;
-	buf_printf(w->b, f->type == TYPE_LIST ? "\"{complete: [${%u:%s}]}\"" : f->type == TYPE_TERMS ? "\"[${%u:%s}]\"" : "\"${%u:%s}\"",
-	           stop, example);
+	static const char *const before[TYPE__COUNT] = {[TYPE_LIST] = "{complete: [", [TYPE_TERMS] = "[", [TYPE_NAMES] = "[", [TYPE_DATES] = "["};
+	static const char *const after[TYPE__COUNT] = {[TYPE_LIST] = "]}", [TYPE_TERMS] = "]", [TYPE_NAMES] = "]", [TYPE_DATES] = "]"};
+	put_stop(w, key, before[f->type] ? before[f->type] : "", stop, examples[f->type] ? examples[f->type] : kind_info(f->kind)->name,
+	         after[f->type] ? after[f->type] : "");
+}
+
+/* A text of each locale. Returns how many stops that takes. */
+static unsigned put_text_stops(struct schema_writer *w, const char *key, unsigned stop)
+{
+	struct buf b = {0};
+	json_text(&w->json, key, "");
+	for (unsigned l = 0; l < w->locales->count; l++) {
+		b.len = 0;
+		buf_printf(&b, "    %s", w->locales->at[l].id);
+		put_stop(w, buf_cstr(&b), "\"", stop + l, "text", "\"");
+	}
+	buf_free(&b);
+	return w->locales->count;
 }
 
 /* What an author of a record has to write. The body is flat, with the indentation in its keys: only so does
  * yaml-language-server (1.25) indent it alike below a new section and inside one. */
 static void put_snippet(struct schema_writer *w, const struct section *s)
 {
-	unsigned stop = 1;
-	js_key(w, "defaultSnippets");
-	buf_printf(w->b, "[{\"label\": \"new %s\", \"description\": ", s->name);
-	js_string(w, s->doc);
-	BUF_LIT(w->b, ", \"body\": {\"${1:new-id}\": \"\"");
+	struct buf b = {0};
+	unsigned stop = 2; /* 1 is the record's id */
+	json_flat(&w->json, "defaultSnippets", '[');
+	json_flat(&w->json, NULL, '{');
+	buf_printf(&b, "new %s", s->name);
+	json_text(&w->json, "label", buf_cstr(&b));
+	json_text(&w->json, "description", s->doc);
+	json_flat(&w->json, "body", '{');
+	json_text(&w->json, "${1:new-id}", "");
 	for (unsigned f = 0; f < s->count; f++) {
 		const struct field *field = &s->fields[f];
 		if (!(field->flags & (REQ | KEY)) && field->type != TYPE_START)
 			continue;
-		stop++;
-		buf_printf(w->b, ", \"  %s\": ", field->key);
-		if (field->type == TYPE_NAMES || field->type == TYPE_DATES) {
-			buf_printf(w->b, "\"[${%u:%s}]\"", stop, field->type == TYPE_NAMES ? "name" : "2027-03-01");
-			continue;
-		}
-		if (field->type != TYPE_TEXT) {
-			put_stop(w, field, stop);
-			continue;
-		}
-		BUF_LIT(w->b, "\"\"");
-		for (unsigned l = 0; l < w->locales->count; l++)
-			buf_printf(w->b, ", \"    %s\": \"\\\"${%u:text}\\\"\"", w->locales->at[l].id, stop + l);
-		stop += w->locales->count - 1;
+		b.len = 0;
+		buf_printf(&b, "  %s", field->key);
+		if (field->type == TYPE_TEXT)
+			stop += put_text_stops(w, buf_cstr(&b), stop);
+		else
+			put_value_stop(w, buf_cstr(&b), field, stop++);
 	}
-	BUF_LIT(w->b, "}}]");
+	json_close(&w->json);
+	json_close(&w->json);
+	json_close(&w->json);
+	buf_free(&b);
 }
 
 static void put_section(struct schema_writer *w, const struct section *s, const char *doc)
 {
-	js_text(w, "description", doc);
+	json_text(&w->json, "description", doc);
 	if (s->shape == SHAPE_ONE) {
 		put_record(w, s);
 		return;
 	}
-	js_raw(w, "type", "\"object\"");
-	js_raw(w, "minProperties", "1");
+	json_literal(&w->json, "type", "\"object\"");
+	json_literal(&w->json, "minProperties", "1");
 	put_snippet(w, s);
-	js_object(w, "patternProperties");
-	js_object(w, KEY_PATTERN);
+	json_open(&w->json, "patternProperties", '{');
+	json_open(&w->json, KEY_PATTERN, '{');
 	put_record(w, s);
-	js_end(w);
-	js_end(w);
-	js_raw(w, "additionalProperties", "false");
+	json_close(&w->json);
+	json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
 }
 
 static void emit_document(struct schema_writer *w, enum document document, const char *doc)
 {
 	const struct section *head = NULL;
-	js_text(w, "description", doc);
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
+	json_text(&w->json, "description", doc);
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
 		if (s->document != document || s->shape == SHAPE_SUB)
 			continue;
 		head = head ? head : s;
-		js_object(w, s->key);
+		json_open(&w->json, s->key, '{');
 		put_section(w, s, s->doc);
-		js_end(w);
+		json_close(&w->json);
 	}
-	js_end(w);
-	js_key(w, "required");
-	buf_char(w->b, '[');
-	js_string(w, head->key);
-	buf_char(w->b, ']');
-	js_raw(w, "additionalProperties", "false");
+	json_close(&w->json);
+	json_flat(&w->json, "required", '[');
+	json_string(&w->json, head->key);
+	json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
 	js_definitions(w, document);
 }
 
@@ -296,7 +253,7 @@ static void emit_calendar(struct schema_writer *w)
 bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, const struct locales *locales)
 {
 	static void (*const emit[])(struct schema_writer *w) = {emit_policy, js_vocabulary, emit_baseline, emit_calendar, js_locale};
-	struct schema_writer w = {.b = b, .vocabulary = v, .locales = locales, .explain = locales->at};
+	struct schema_writer w = {.json = json_start(b), .vocabulary = v, .locales = locales, .explain = locales->at};
 	size_t i = 0;
 	while (schema_names[i] && strcmp(schema_names[i], name) != 0)
 		i++;
@@ -305,10 +262,10 @@ bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, co
 	for (unsigned l = 0; l < locales->count; l++)
 		if (strcmp(locales->at[l].id, "en") == 0)
 			w.explain = &locales->at[l];
-	js_open(&w, '{');
-	js_text(&w, "$schema", "http://json-schema.org/draft-07/schema#");
+	json_open(&w.json, NULL, '{');
+	json_text(&w.json, "$schema", "http://json-schema.org/draft-07/schema#");
 	emit[i](&w);
-	js_end(&w);
+	json_close(&w.json);
 	buf_char(b, '\n');
 	return true;
 }

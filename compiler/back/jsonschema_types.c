@@ -21,11 +21,11 @@
 /* Definition `name`: texts of one form, with the words for any other. */
 static void put_pattern(struct schema_writer *w, const char *name, const char *type, const char *pattern, const char *fault)
 {
-	js_object(w, name);
-	js_raw(w, "type", type);
-	js_text(w, "pattern", pattern);
-	js_text(w, "errorMessage", fault);
-	js_end(w);
+	json_open(&w->json, name, '{');
+	json_literal(&w->json, "type", type);
+	json_text(&w->json, "pattern", pattern);
+	json_text(&w->json, "errorMessage", fault);
+	json_close(&w->json);
 }
 
 /* ---- ids ---- */
@@ -43,13 +43,11 @@ static void choice_end(struct choice *c)
 
 static void put_strings(struct schema_writer *w, const char *key, const struct buf *strings)
 {
-	js_key(w, key);
-	js_open(w, '[');
+	json_open(&w->json, key, '[');
 	for (size_t i = 0; i < strings->len; i += strlen(strings->data + i) + 1) {
-		js_line(w);
-		js_string(w, strings->data + i);
+		json_string(&w->json, strings->data + i);
 	}
-	js_close(w, ']');
+	json_close(&w->json);
 }
 
 /* No value at all: `enum` must not be empty. */
@@ -59,7 +57,7 @@ static void put_choice(struct schema_writer *w, struct choice *c)
 		put_strings(w, "enum", &c->value);
 		put_strings(w, "enumDescriptions", &c->words);
 	} else {
-		js_raw(w, "not", "{}");
+		json_literal(&w->json, "not", "{}");
 	}
 	buf_free(&c->value);
 	buf_free(&c->words);
@@ -84,16 +82,15 @@ static void put_fault_of(struct schema_writer *w, enum kind kind)
 	if (k->origin != ORIGIN_VOCABULARY)
 		return; /* the list of all there are says more */
 	buf_printf(&text, "unknown %s; add it to '%s' in vocabulary.yaml with a code and its labels", k->name, k->key);
-	js_key(w, "errorMessage");
-	text_json(w->b, text.data, text.len);
+	json_text(&w->json, "errorMessage", buf_cstr(&text));
 	buf_free(&text);
 }
 
 static void define_kind(struct schema_writer *w, enum kind kind)
 {
 	struct choice c = {0};
-	js_object(w, kind_info(kind)->name);
-	js_raw(w, "type", "\"string\"");
+	json_open(&w->json, kind_info(kind)->name, '{');
+	json_literal(&w->json, "type", "\"string\"");
 	for (unsigned code = 1; code <= term_codes(w, kind); code++) {
 		const struct term *t = term_at(w, kind, code);
 		if (!t)
@@ -104,24 +101,20 @@ static void define_kind(struct schema_writer *w, enum kind kind)
 	}
 	put_choice(w, &c);
 	put_fault_of(w, kind);
-	js_end(w);
+	json_close(&w->json);
 }
 
 static void define_ids(struct schema_writer *w, enum kind kind)
 {
 	struct buf name = {0};
-	buf_printf(&name, "%s-ids%c", kind_info(kind)->name, '\0');
-	js_object(w, name.data);
-	js_raw(w, "type", "\"array\"");
-	js_key(w, "items");
-	buf_char(w->b, '{');
-	js_ref(w, kind_info(kind)->name, "");
-	buf_char(w->b, '}');
-	js_raw(w, "minItems", "1");
-	js_key(w, "maxItems");
-	buf_uint(w->b, MAX_LIST);
-	js_raw(w, "uniqueItems", "true");
-	js_end(w);
+	buf_printf(&name, "%s-ids", kind_info(kind)->name);
+	json_open(&w->json, buf_cstr(&name), '{');
+	json_literal(&w->json, "type", "\"array\"");
+	js_ref_of(w, "items", kind_info(kind)->name, "");
+	json_literal(&w->json, "minItems", "1");
+	json_number(&w->json, "maxItems", MAX_LIST);
+	json_literal(&w->json, "uniqueItems", "true");
+	json_close(&w->json);
 	buf_free(&name);
 }
 
@@ -131,28 +124,30 @@ static void define_list(struct schema_writer *w, enum kind kind)
 		const char *key, *doc;
 	} keys[] = {{"complete", "These, and no others."}, {"examples", "These, among others."}};
 	struct buf name = {0};
-	buf_printf(&name, "%s-list%c", kind_info(kind)->name, '\0');
-	js_object(w, name.data);
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
+	buf_printf(&name, "%s-list", kind_info(kind)->name);
+	json_open(&w->json, buf_cstr(&name), '{');
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		js_key(w, keys[i].key);
-		js_described(w, keys[i].doc, kind_info(kind)->name, "-ids");
+		js_described(w, keys[i].key, keys[i].doc, kind_info(kind)->name, "-ids");
 	}
-	js_end(w);
-	js_raw(w, "additionalProperties", "false");
-	js_raw(w, "minProperties", "1");
-	js_raw(w, "maxProperties", "1");
-	js_text(w, "errorMessage", "write 'complete: [ids]' if the list is all there is, 'examples: [ids]' if there may be more");
-	js_key(w, "defaultSnippets");
-	js_open(w, '[');
+	json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
+	json_literal(&w->json, "minProperties", "1");
+	json_literal(&w->json, "maxProperties", "1");
+	json_text(&w->json, "errorMessage", "write 'complete: [ids]' if the list is all there is, 'examples: [ids]' if there may be more");
+	json_open(&w->json, "defaultSnippets", '[');
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		js_line(w);
-		buf_printf(w->b, "{\"label\": \"%s\", \"description\": \"%s\", \"body\": \"{%s: [${1:%s}]}\"}", keys[i].key, keys[i].doc,
-		           keys[i].key, kind_info(kind)->name);
+		name.len = 0;
+		buf_printf(&name, "{%s: [${1:%s}]}", keys[i].key, kind_info(kind)->name);
+		json_flat(&w->json, NULL, '{');
+		json_text(&w->json, "label", keys[i].key);
+		json_text(&w->json, "description", keys[i].doc);
+		json_text(&w->json, "body", buf_cstr(&name));
+		json_close(&w->json);
 	}
-	js_close(w, ']');
-	js_end(w);
+	json_close(&w->json);
+	json_close(&w->json);
 	buf_free(&name);
 }
 
@@ -161,8 +156,8 @@ static void define_start(struct schema_writer *w, enum kind kind)
 {
 	static const struct field start = {.type = TYPE_START};
 	struct choice c = {0};
-	js_object(w, "start");
-	js_raw(w, "type", "\"string\"");
+	json_open(&w->json, "start", '{');
+	json_literal(&w->json, "type", "\"string\"");
 	for (int implied = 0; implied < 2; implied++)
 		for (unsigned code = 1; code <= term_codes(w, kind); code++) {
 			struct value v = {.state = VALUE_STATED, .implied = implied, .term = term_at(w, kind, code)};
@@ -175,7 +170,7 @@ static void define_start(struct schema_writer *w, enum kind kind)
 		}
 	put_choice(w, &c);
 	put_fault_of(w, kind);
-	js_end(w);
+	json_close(&w->json);
 }
 
 /* ---- lengths of time ---- */
@@ -227,33 +222,29 @@ static void define_span(struct schema_writer *w)
 	struct choice c = {0};
 	struct buf pattern = {0};
 	put_lengths(&pattern);
-	buf_char(&pattern, '\0');
-	js_object(w, "length");
-	js_raw(w, "type", "\"string\"");
-	js_text(w, "pattern", pattern.data);
-	js_text(w, "errorMessage", "a length of time is written '7 years', '5 to 7 years', '72 hours', '10 business days', "
+	json_open(&w->json, "length", '{');
+	json_literal(&w->json, "type", "\"string\"");
+	json_text(&w->json, "pattern", buf_cstr(&pattern));
+	json_text(&w->json, "errorMessage", "a length of time is written '7 years', '5 to 7 years', '72 hours', '10 business days', "
 	                            "'indefinitely', 'while' and a state, or in words of the vocabulary's durations");
-	js_key(w, "defaultSnippets");
-	js_open(w, '[');
+	json_open(&w->json, "defaultSnippets", '[');
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
 		pattern.len = 0;
 		span_write(&pattern, &examples[i]);
-		js_line(w);
-		BUF_LIT(w->b, "{\"label\": ");
-		text_json(w->b, pattern.data, pattern.len);
-		BUF_LIT(w->b, ", \"body\": ");
-		text_json(w->b, pattern.data, pattern.len);
-		BUF_LIT(w->b, "}");
+		json_flat(&w->json, NULL, '{');
+		json_text(&w->json, "label", buf_cstr(&pattern));
+		json_text(&w->json, "body", buf_cstr(&pattern));
+		json_close(&w->json);
 	}
-	js_close(w, ']');
-	js_end(w);
-	js_object(w, "span-words");
-	js_raw(w, "type", "\"string\"");
+	json_close(&w->json);
+	json_close(&w->json);
+	json_open(&w->json, "span-words", '{');
+	json_literal(&w->json, "type", "\"string\"");
 	add_span(w, &c, (struct span){.kind = SPAN_INDEFINITE});
 	add_spans(w, &c, SPAN_WHILE, KIND_STATE);
 	add_spans(w, &c, SPAN_WORDS, KIND_DURATION);
 	put_choice(w, &c);
-	js_end(w);
+	json_close(&w->json);
 	buf_free(&pattern);
 }
 
@@ -276,38 +267,45 @@ static void define_sections(struct schema_writer *w)
 		choice_end(&c);
 	}
 	BUF_LIT(&pattern, ")(?:\\.(?:" ID ")){1,4}$");
-	buf_char(&pattern, '\0');
-	put_pattern(w, "fact", "\"string\"", pattern.data, "a fact is written section.item or section.item.field");
-	js_object(w, "section");
-	js_raw(w, "type", "\"string\"");
+	put_pattern(w, "fact", "\"string\"", buf_cstr(&pattern), "a fact is written section.item or section.item.field");
+	json_open(&w->json, "section", '{');
+	json_literal(&w->json, "type", "\"string\"");
 	put_choice(w, &c);
-	js_end(w);
+	json_close(&w->json);
 	buf_free(&pattern);
 }
 
 static void define_texts(struct schema_writer *w)
 {
-	js_raw(w, "words", "{\"type\": \"string\", \"minLength\": 1}");
-	js_object(w, "texts");
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
+	json_literal(&w->json, "words", "{\"type\": \"string\", \"minLength\": 1}");
+	json_open(&w->json, "texts", '{');
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
 	js_per_locale(w, "words");
-	js_end(w);
+	json_close(&w->json);
 	js_require_locales(w, NULL);
-	js_raw(w, "additionalProperties", "false");
-	js_end(w);
+	json_literal(&w->json, "additionalProperties", "false");
+	json_close(&w->json);
 }
 
 /* A pattern and not a constant: editors would put a constant's message in the place of the other values' own. */
 static void define_gap(struct schema_writer *w, const char *word, const char *doc)
 {
-	js_key(w, word);
-	BUF_LIT(w->b, "{\"description\": ");
-	js_string(w, doc);
-	buf_printf(w->b, ", \"type\": \"string\", \"pattern\": \"^%s$\", \"defaultSnippets\": [{\"label\": \"%s\", \"description\": ",
-	           word, word);
-	js_string(w, doc);
-	buf_printf(w->b, ", \"body\": \"%s\"}]}", word);
+	struct buf pattern = {0};
+	buf_printf(&pattern, "^%s$", word);
+	json_flat(&w->json, word, '{');
+	json_text(&w->json, "description", doc);
+	json_text(&w->json, "type", "string");
+	json_text(&w->json, "pattern", buf_cstr(&pattern));
+	json_flat(&w->json, "defaultSnippets", '[');
+	json_flat(&w->json, NULL, '{');
+	json_text(&w->json, "label", word);
+	json_text(&w->json, "description", doc);
+	json_text(&w->json, "body", word);
+	json_close(&w->json);
+	json_close(&w->json);
+	json_close(&w->json);
+	buf_free(&pattern);
 }
 
 /* What the fields of a document need. */
@@ -321,33 +319,32 @@ static void define_types(struct schema_writer *w, const struct uses *u)
 	if (u->id)
 		put_pattern(w, "id", "\"string\"", "^(?=.{1,64}$)" ID "$", "an id is made of lower-case letters, digits and hyphens");
 	if (u->types[TYPE_FLAG]) {
-		js_object(w, "flag");
-		js_raw(w, "type", "\"boolean\"");
-		js_text(w, "errorMessage", "write 'true' or 'false'");
-		js_end(w);
+		json_open(&w->json, "flag", '{');
+		json_literal(&w->json, "type", "\"boolean\"");
+		json_text(&w->json, "errorMessage", "write 'true' or 'false'");
+		json_close(&w->json);
 	}
 	if (u->types[TYPE_NUMBER]) {
-		js_object(w, "number");
-		js_raw(w, "type", "\"integer\"");
-		js_raw(w, "minimum", "1");
-		js_key(w, "maximum");
-		buf_uint(w->b, MAX_NUMBER);
-		js_end(w);
+		json_open(&w->json, "number", '{');
+		json_literal(&w->json, "type", "\"integer\"");
+		json_literal(&w->json, "minimum", "1");
+		json_number(&w->json, "maximum", MAX_NUMBER);
+		json_close(&w->json);
 	}
 	if (u->types[TYPE_DATE] || u->types[TYPE_DATES])
 		put_pattern(w, "date", "\"string\"", DATE_PATTERN, "a date is written year-month-day, such as 2027-03-01");
 	if (u->types[TYPE_DATES])
-		js_raw(w, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
+		json_literal(&w->json, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
 	if (u->types[TYPE_LITERAL] || u->types[TYPE_NAMES]) {
 		/* a number is text too: version: 2 */
-		js_object(w, "text");
-		js_raw(w, "type", "[\"string\", \"number\"]");
-		js_text(w, "pattern", "^(?!(?:unstated|placeholder)$)[^ \\r\\n](?:.{0,498}[^ \\r\\n])?$");
-		js_text(w, "errorMessage", "a text here is one line of 1 to 500 characters without blanks around it");
-		js_end(w);
+		json_open(&w->json, "text", '{');
+		json_literal(&w->json, "type", "[\"string\", \"number\"]");
+		json_text(&w->json, "pattern", "^(?!(?:unstated|placeholder)$)[^ \\r\\n](?:.{0,498}[^ \\r\\n])?$");
+		json_text(&w->json, "errorMessage", "a text here is one line of 1 to 500 characters without blanks around it");
+		json_close(&w->json);
 	}
 	if (u->types[TYPE_NAMES])
-		js_raw(w, "names", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/text\"}, \"minItems\": 1, \"maxItems\": 255, \"uniqueItems\": true}");
+		json_literal(&w->json, "names", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/text\"}, \"minItems\": 1, \"maxItems\": 255, \"uniqueItems\": true}");
 	if (u->email)
 		put_pattern(w, "email", "\"string\"", "^" ATOM "(?:(?:" ATOM "|\\.)*" ATOM ")?@" LABEL "(?:\\." LABEL ")+$",
 		            "an e-mail address is written as privacy@example.com");
@@ -376,7 +373,7 @@ void js_definitions(struct schema_writer *w, enum document document)
 	for (int i = 0; i < SECTION__COUNT; i++)
 		if (schema_section((enum section_id)i)->document == document)
 			add_uses(&u, schema_section((enum section_id)i));
-	js_object(w, "definitions");
+	json_open(&w->json, "definitions", '{');
 	define_types(w, &u);
 	if (u.types[TYPE_TEXT])
 		define_texts(w);
@@ -395,5 +392,5 @@ void js_definitions(struct schema_writer *w, enum document document)
 		if (of[TYPE_LIST])
 			define_list(w, (enum kind)k);
 	}
-	js_end(w);
+	json_close(&w->json);
 }

@@ -5,115 +5,114 @@
 /* A label or phrase, as words_of reads it. */
 static void define_label(struct schema_writer *w)
 {
-	js_object(w, "label");
-	js_raw(w, "type", "[\"string\", \"number\"]");
-	js_text(w, "pattern", "^.{1,200}$");
-	js_text(w, "errorMessage", "one line of 1 to 200 characters is expected; write its text in quotes");
-	js_end(w);
+	json_open(&w->json, "label", '{');
+	json_literal(&w->json, "type", "[\"string\", \"number\"]");
+	json_text(&w->json, "pattern", "^.{1,200}$");
+	json_text(&w->json, "errorMessage", "one line of 1 to 200 characters is expected; write its text in quotes");
+	json_close(&w->json);
 }
 
 static void put_relation(struct schema_writer *w, const char *key, const char *doc)
 {
-	js_key(w, key);
-	BUF_LIT(w->b, "{\"description\": ");
-	js_string(w, doc);
-	BUF_LIT(w->b, ", \"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}");
+	json_flat(&w->json, key, '{');
+	json_text(&w->json, "description", doc);
+	json_text(&w->json, "type", "array");
+	json_literal(&w->json, "items", "{\"type\": \"string\"}");
+	json_number(&w->json, "minItems", 1);
+	json_close(&w->json);
 }
 
 /* An id's code and labels, and how it stands to others. */
 static void define_term(struct schema_writer *w, const char *name, enum kind kind)
 {
-	js_object(w, name);
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
-	js_object(w, "code");
-	js_text(w, "description", "Its number in the headers: the next free one of its kind. It never changes and is never used again.");
-	js_raw(w, "type", "\"integer\"");
-	js_raw(w, "minimum", "1");
-	js_key(w, "maximum");
-	buf_uint(w->b, MAX_CODE);
-	js_end(w);
+	json_open(&w->json, name, '{');
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
+	json_open(&w->json, "code", '{');
+	json_text(&w->json, "description", "Its number in the headers: the next free one of its kind. It never changes and is never used again.");
+	json_literal(&w->json, "type", "\"integer\"");
+	json_literal(&w->json, "minimum", "1");
+	json_number(&w->json, "maximum", MAX_CODE);
+	json_close(&w->json);
 	js_per_locale(w, "label");
 	put_relation(w, "part-of", "What it is a part or a kind of.");
-	js_raw(w, "retired", "{\"description\": \"true: only released editions have it; no policy may name it any more.\", \"const\": true}");
+	json_literal(&w->json, "retired", "{\"description\": \"true: only released editions have it; no policy may name it any more.\", \"const\": true}");
 	if (kind == KIND_EVENT) {
 		put_relation(w, "same-as", "Events that are the same moment.");
 		put_relation(w, "not-before", "Events that it never comes before.");
 	}
 	if (kind == KIND_ACT)
-		js_raw(w, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
-	js_end(w);
+		json_literal(&w->json, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
+	json_close(&w->json);
 	js_require_locales(w, "code");
-	js_raw(w, "additionalProperties", "false");
-	js_end(w);
+	json_literal(&w->json, "additionalProperties", "false");
+	json_close(&w->json);
 }
 
 void js_vocabulary(struct schema_writer *w)
 {
-	js_text(w, "description", "The ids that all policies share, with their codes and their words in each language.");
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
+	json_text(&w->json, "description", "The ids that all policies share, with their codes and their words in each language.");
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
 	for (int k = 1; k < KIND__COUNT; k++) {
 		const struct kind_info *info = kind_info((enum kind)k);
 		if (info->origin != ORIGIN_VOCABULARY)
 			continue;
-		js_object(w, info->key);
-		js_text(w, "description", info->doc);
-		js_raw(w, "type", "\"object\"");
-		js_object(w, "patternProperties");
-		js_key(w, KEY_PATTERN);
-		js_described(w, info->doc, k == KIND_EVENT ? "event" : k == KIND_ACT ? "act" : "term", "");
-		js_end(w);
-		js_raw(w, "additionalProperties", "false");
-		js_end(w);
+		json_open(&w->json, info->key, '{');
+		json_text(&w->json, "description", info->doc);
+		json_literal(&w->json, "type", "\"object\"");
+		json_open(&w->json, "patternProperties", '{');
+		js_described(w, KEY_PATTERN, info->doc, k == KIND_EVENT ? "event" : k == KIND_ACT ? "act" : "term", "");
+		json_close(&w->json);
+		json_literal(&w->json, "additionalProperties", "false");
+		json_close(&w->json);
 	}
-	js_end(w);
-	js_raw(w, "additionalProperties", "false");
-	js_object(w, "definitions");
+	json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
+	json_open(&w->json, "definitions", '{');
 	define_label(w);
 	define_term(w, "term", KIND_NONE);
 	define_term(w, "event", KIND_EVENT);
 	define_term(w, "act", KIND_ACT);
-	js_end(w);
+	json_close(&w->json);
 }
 
 /* A closed object: its properties are written between open_group and close_group, which requires them all. */
 struct group {
-	struct buf required; /* the keys, quoted and with commas */
+	struct buf required; /* the keys, a NUL behind each */
 };
 
 static void open_group(struct schema_writer *w, struct group *g, const char *key)
 {
 	*g = (struct group){{0}};
 	if (key)
-		js_object(w, key);
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "properties");
+		json_open(&w->json, key, '{');
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
 }
 
 static void require(struct group *g, const char *key)
 {
-	buf_str(&g->required, g->required.len ? ", " : "");
-	text_json(&g->required, key, strlen(key));
+	buf_add(&g->required, key, strlen(key) + 1);
 }
 
 static void close_group(struct schema_writer *w, struct group *g, bool object)
 {
-	js_end(w);
-	js_key(w, "required");
-	buf_char(w->b, '[');
-	buf_add(w->b, g->required.data, g->required.len);
-	buf_char(w->b, ']');
-	js_raw(w, "additionalProperties", "false");
+	json_close(&w->json);
+	json_flat(&w->json, "required", '[');
+	for (size_t i = 0; i < g->required.len; i += strlen(g->required.data + i) + 1)
+		json_string(&w->json, g->required.data + i);
+	json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
 	if (object)
-		js_end(w);
+		json_close(&w->json);
 	buf_free(&g->required);
 }
 
 static void put_label(struct schema_writer *w, struct group *g, const char *key)
 {
 	require(g, key);
-	js_raw(w, key, "{\"$ref\": \"#/definitions/label\"}");
+	json_literal(&w->json, key, "{\"$ref\": \"#/definitions/label\"}");
 }
 
 static void put_words(struct schema_writer *w, struct group *g, size_t i)
@@ -125,7 +124,6 @@ static void put_words(struct schema_writer *w, struct group *g, size_t i)
 		return;
 	}
 	require(g, locale_words[i].key);
-	js_key(w, locale_words[i].key);
 	buf_char(&pattern, '^');
 	while (*p) {
 		size_t len = strcspn(p, " ");
@@ -133,9 +131,10 @@ static void put_words(struct schema_writer *w, struct group *g, size_t i)
 		p += len + (p[len] == ' ');
 	}
 	BUF_LIT(&pattern, ".{1,200}$");
-	BUF_LIT(w->b, "{\"type\": \"string\", \"pattern\": ");
-	text_json(w->b, pattern.data, pattern.len);
-	BUF_LIT(w->b, "}");
+	json_flat(&w->json, locale_words[i].key, '{');
+	json_text(&w->json, "type", "string");
+	json_text(&w->json, "pattern", buf_cstr(&pattern));
+	json_close(&w->json);
 	buf_free(&pattern);
 }
 
@@ -182,7 +181,7 @@ static void put_units(struct schema_writer *w)
 		for (char *c = key; *c; c++)
 			*c = *c == ' ' ? '-' : *c;
 		require(&g, key);
-		js_raw(w, key, "{\"$ref\": \"#/definitions/unit\"}");
+		json_literal(&w->json, key, "{\"$ref\": \"#/definitions/unit\"}");
 	}
 	close_group(w, &g, true);
 }
@@ -212,36 +211,34 @@ void js_locale(struct schema_writer *w)
 {
 	static const char one[] = "{\"properties\": {\"plural\": {\"const\": \"one-other\"}}}";
 	struct group top;
-	js_text(w, "description", "One language: units, plurals, lists, dates, fixed phrases and the labels of the fixed ids.");
+	json_text(&w->json, "description", "One language: units, plurals, lists, dates, fixed phrases and the labels of the fixed ids.");
 	open_group(w, &top, NULL);
 	put_locale_groups(w, &top);
-	js_raw(w, "plural", "{\"description\": \"Which forms words have after a number.\", \"enum\": [\"one-other\", \"other\"]}");
+	json_literal(&w->json, "plural", "{\"description\": \"Which forms words have after a number.\", \"enum\": [\"one-other\", \"other\"]}");
 	put_units(w);
 	put_members(w);
-	js_object(w, "phrases");
-	js_raw(w, "type", "\"object\"");
-	js_object(w, "patternProperties");
-	js_raw(w, KEY_PATTERN, "{\"$ref\": \"#/definitions/label\"}");
-	js_end(w);
-	js_key(w, "required");
-	for (size_t i = 0; locale_phrases[i]; i++) {
-		buf_str(w->b, i ? ", " : "[");
-		text_json(w->b, locale_phrases[i], strlen(locale_phrases[i]));
-	}
-	buf_char(w->b, ']');
-	js_raw(w, "additionalProperties", "false");
-	js_end(w);
+	json_open(&w->json, "phrases", '{');
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "patternProperties", '{');
+	json_literal(&w->json, KEY_PATTERN, "{\"$ref\": \"#/definitions/label\"}");
+	json_close(&w->json);
+	json_flat(&w->json, "required", '[');
+	for (size_t i = 0; locale_phrases[i]; i++)
+		json_string(&w->json, locale_phrases[i]);
+	json_close(&w->json);
+	json_literal(&w->json, "additionalProperties", "false");
+	json_close(&w->json);
 	require(&top, "plural");
 	require(&top, "units");
 	require(&top, "phrases");
 	require(&top, "labels");
 	close_group(w, &top, false);
-	js_raw(w, "if", one);
-	js_raw(w, "then", "{\"properties\": {\"units\": {\"additionalProperties\": {\"required\": [\"one\"]}}}}");
-	js_object(w, "definitions");
+	json_literal(&w->json, "if", one);
+	json_literal(&w->json, "then", "{\"properties\": {\"units\": {\"additionalProperties\": {\"required\": [\"one\"]}}}}");
+	json_open(&w->json, "definitions", '{');
 	define_label(w);
-	js_raw(w, "unit",
+	json_literal(&w->json, "unit",
 	        "{\"type\": \"object\", \"properties\": {\"one\": {\"$ref\": \"#/definitions/label\"}, "
 	        "\"other\": {\"$ref\": \"#/definitions/label\"}}, \"required\": [\"other\"], \"additionalProperties\": false}");
-	js_end(w);
+	json_close(&w->json);
 }

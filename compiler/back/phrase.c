@@ -65,8 +65,7 @@ static void phrase_open_list(struct buf *b, const struct locale *l, const struct
 			buf_str(&list, l->list_comma);
 		buf_str(&list, v->list.at[i]->labels[l->index]);
 	}
-	buf_char(&list, '\0');
-	fill(b, l->list_examples, (struct part[]){{"list", list.data}}, 1);
+	fill(b, l->list_examples, (struct part[]){{"list", buf_cstr(&list)}}, 1);
 	buf_free(&list);
 }
 
@@ -110,14 +109,13 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
 		buf_char(&value, ' ');
 	}
 	phrase_value(&value, l, titles, field, value_effective(&item->values[f], published_only), false);
-	buf_char(&value, '\0');
 	buf_str(b, b->len ? "; " : "");
 	if (field->type == TYPE_FLAG) {
 		buf_str(b, form);
 		BUF_LIT(b, ": ");
-		buf_str(b, value.data);
+		buf_add(b, value.data, value.len);
 	} else {
-		fill(b, form ? form : "{value}", (struct part[]){{"value", value.data}}, 1);
+		fill(b, form ? form : "{value}", (struct part[]){{"value", buf_cstr(&value)}}, 1);
 	}
 	buf_free(&value);
 }

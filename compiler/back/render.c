@@ -132,9 +132,7 @@ static void name_fact(struct run *x, struct place p, const struct field *f, cons
 	buf_str(&x->fact, x->r->model->id);
 	buf_char(&x->fact, '/');
 	place_write(&x->fact, p);
-	buf_char(&x->fact, '\0');
 	phrase_machine(&x->machine, f, v);
-	buf_char(&x->machine, '\0');
 }
 
 static void put_text(struct run *x, const char *text, size_t len)
@@ -175,7 +173,7 @@ static void print_value(struct run *x, struct place p, bool join_or)
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
 	name_fact(x, p, f, v);
 	bool link = f->type == TYPE_FACT && v->state == VALUE_STATED;
-	html_value(&x->html, &(struct shown){f, v, x->fact.data, x->machine.data, x->words.data, x->words.len,
+	html_value(&x->html, &(struct shown){f, v, buf_cstr(&x->fact), buf_cstr(&x->machine), x->words.data, x->words.len,
 	                                     link ? anchor_of(x, v->fact_ref.place.item) : NULL});
 	markdown_value(&x->markdown, f, v, x->words.data, x->words.len);
 }
@@ -220,7 +218,7 @@ static void say(struct run *x, const struct op *op)
 	const struct value *v = value_effective(&item->values[op->path.field], true);
 	state(x, v);
 	name_fact(x, (struct place){item, op->path.field}, f, v);
-	html_say(&x->html, x->fact.data, x->machine.data);
+	html_say(&x->html, buf_cstr(&x->fact), buf_cstr(&x->machine));
 }
 
 static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
@@ -255,9 +253,7 @@ static void open_link(struct run *x, const struct op *op)
 	struct op linked = *op;
 	struct buf tag = {0};
 	for (int markdown = 0; markdown < 2; markdown++) {
-		x->href.len = 0;
-		buf_printf(&x->href, "%s/%s.%s%c", v && v->state == VALUE_STATED ? v->literal.text : ".", x->locale->id, markdown ? "md" : "html", '\0');
-		linked.href = x->href.data;
+		linked.href = buf_format(&x->href, "%s/%s.%s", v && v->state == VALUE_STATED ? v->literal.text : ".", x->locale->id, markdown ? "md" : "html");
 		if (markdown) {
 			markdown_open(&x->markdown, &linked);
 		} else {

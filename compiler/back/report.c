@@ -40,8 +40,7 @@ static void date_cell(struct buf *b, const struct value *v)
 		value_write(&d, &date, v);
 	else
 		BUF_LIT(&d, "not recorded");
-	buf_char(&d, '\0');
-	cell(b, d.data);
+	cell(b, buf_cstr(&d));
 	buf_free(&d);
 }
 
@@ -127,10 +126,9 @@ struct words {
 /* A cell: words, and the path in the policy. */
 static void path_cell(struct buf *b, struct buf *words, const char *path)
 {
-	buf_char(words, '\0');
 	buf_char(b, ' ');
-	text(b, words->data);
-	buf_printf(b, "%s`%s` |", *words->data ? " " : "", path);
+	text(b, buf_cstr(words));
+	buf_printf(b, "%s`%s` |", words->len ? " " : "", path);
 	words->len = 0;
 }
 
@@ -168,8 +166,7 @@ static void finding_row(struct buf *b, const struct law *law, const struct words
 	buf_char(b, '|');
 	verdict_cell(b, f);
 	cell(b, in_english(law, item_value(rule, KEY_says)));
-	buf_printf(&scratch, "%s, %s [%s]%c", title_of(law, f->rule->baseline), item_value(rule, KEY_article)->literal.text, f->rule->key, '\0');
-	cell(b, scratch.data);
+	cell(b, buf_format(&scratch, "%s, %s [%s]", title_of(law, f->rule->baseline), item_value(rule, KEY_article)->literal.text, f->rule->key));
 	date_cell(b, rule_in_force(f->rule));
 	scratch.len = 0;
 	promise_cell(b, &scratch, w, f);
@@ -311,10 +308,9 @@ static void index_row(struct buf *b, const struct report_matrix *m, const struct
 {
 	const uint32_t *counts = &m->counts[n * MARKS];
 	struct buf article = {0};
-	buf_printf(&article, "%s [%s]%c", item_value(r->item, KEY_article)->literal.text, r->key, '\0');
 	buf_char(b, '|');
 	cell(b, in_english(m->law, item_value(r->item, KEY_says)));
-	cell(b, article.data);
+	cell(b, buf_format(&article, "%s [%s]", item_value(r->item, KEY_article)->literal.text, r->key));
 	for (size_t v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
 		buf_printf(b, " %u", counts[2 * v] + counts[2 * v + 1]);
 		if (counts[2 * v + 1])

@@ -21,6 +21,13 @@ void buf_free(struct buf *b)
 	*b = (struct buf){0};
 }
 
+const char *buf_cstr(struct buf *b)
+{
+	buf_char(b, '\0');
+	b->len--;
+	return b->data;
+}
+
 void buf_uint(struct buf *b, uint64_t n)
 {
 	char digits[20];
@@ -51,4 +58,14 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(b, fmt, ap);
 	va_end(ap);
+}
+
+const char *buf_format(struct buf *b, const char *fmt, ...)
+{
+	va_list ap;
+	b->len = 0;
+	va_start(ap, fmt);
+	buf_vprintf(b, fmt, ap);
+	va_end(ap);
+	return buf_cstr(b);
 }

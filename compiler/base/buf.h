@@ -16,7 +16,11 @@ struct buf {
 void buf_grow(struct buf *b, size_t more); /* room for at least `more` bytes */
 void buf_free(struct buf *b);
 void buf_uint(struct buf *b, uint64_t n); /* decimal, no locale */
+/* The bytes as a string: a NUL follows them that does not count. Holds until something is added. */
+const char *buf_cstr(struct buf *b);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+/* Replaces what the buffer holds; returns it as buf_cstr does. */
+const char *buf_format(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 static inline void buf_add(struct buf *b, const char *p, size_t n)

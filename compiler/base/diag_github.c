@@ -24,8 +24,7 @@ static void add_visible(struct buf *out, const char *s, bool property)
 {
 	struct buf b = {0};
 	text_visible(&b, s, strlen(s));
-	buf_char(&b, '\0');
-	escape(out, b.data, property);
+	escape(out, buf_cstr(&b), property);
 	buf_free(&b);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The plain reports of diagnostics: text for people, JSON for programs. */
 #include "diag.h"
+#include "json.h"
 #include "text.h"
 
 static void print_place(struct buf *out, const char *path, uint32_t line, uint32_t col)
@@ -62,95 +63,57 @@ void diags_print_text(const struct diags *d, struct buf *out, bool colour)
 	}
 }
 
-static void json_name(struct buf *out, const char *indent, const char *name)
+static void put_place(struct json *j, const char *path, uint32_t line, uint32_t col)
 {
-	buf_str(out, indent);
-	buf_char(out, '"');
-	buf_str(out, name);
-	BUF_LIT(out, "\": ");
+	json_text(j, "path", path);
+	json_number(j, "line", line);
+	json_number(j, "column", col);
 }
 
-static void json_text(struct buf *out, const char *indent, const char *name, const char *value)
+static void put_optional(struct json *j, const char *key, const char *text)
 {
-	json_name(out, indent, name);
-	text_json(out, value, strlen(value));
+	if (text)
+		json_text(j, key, text);
 }
 
-static void json_optional(struct buf *out, const char *indent, const char *name, const char *value)
+static void put_diag(struct json *j, const struct diag *g)
 {
-	if (!value)
-		return;
-	buf_char(out, ',');
-	json_text(out, indent, name, value);
-}
-
-static void json_number(struct buf *out, const char *indent, const char *name, uint64_t value)
-{
-	json_name(out, indent, name);
-	buf_uint(out, value);
-}
-
-static void json_place(struct buf *out, const char *indent, const char *path, uint32_t line, uint32_t col)
-{
-	json_text(out, indent, "path", path);
-	buf_char(out, ',');
-	json_number(out, indent, "line", line);
-	buf_char(out, ',');
-	json_number(out, indent, "column", col);
-	buf_char(out, ',');
-}
-
-static void json_diag(struct buf *out, const struct diag *g)
-{
-	static const char in[] = "\n      ", in2[] = "\n        ";
-	BUF_LIT(out, "\n    {");
-	json_text(out, in, "id", diag_name(g->id));
-	buf_char(out, ',');
-	json_text(out, in, "severity", severity_name(g->severity));
-	buf_char(out, ',');
-	json_place(out, in, g->path, g->line, g->col);
-	json_text(out, in, "message", g->text);
-	json_optional(out, in, "rule", g->rule);
-	json_optional(out, in, "fact", g->fact);
-	json_optional(out, in, "waived", g->waived);
+	json_open(j, NULL, '{');
+	json_text(j, "id", diag_name(g->id));
+	json_text(j, "severity", severity_name(g->severity));
+	put_place(j, g->path, g->line, g->col);
+	json_text(j, "message", g->text);
+	put_optional(j, "rule", g->rule);
+	put_optional(j, "fact", g->fact);
+	put_optional(j, "waived", g->waived);
 	if (g->also_path) {
-		buf_char(out, ',');
-		json_name(out, in, "also");
-		buf_char(out, '{');
-		json_place(out, in2, g->also_path, g->also_line, g->also_col);
-		json_text(out, in2, "message", g->also_text);
-		buf_str(out, in);
-		buf_char(out, '}');
+		json_open(j, "also", '{');
+		put_place(j, g->also_path, g->also_line, g->also_col);
+		json_text(j, "message", g->also_text);
+		json_close(j);
 	}
-	BUF_LIT(out, "\n    }");
+	json_close(j);
 }
 
 void diags_print_json(const struct diags *d, const struct buf *verdicts, struct buf *out)
 {
-	static const char in[] = "\n  ";
-	BUF_LIT(out, "{\n  \"format\": 1,\n  \"diagnostics\": [");
-	bool any = false;
-	for (size_t i = 0; i < d->count; i++) {
-		if (!d->list[i].text)
-			continue;
-		if (any)
-			buf_char(out, ',');
-		any = true;
-		json_diag(out, &d->list[i]);
-	}
-	buf_str(out, any ? "\n  ]," : "],");
+	struct json j = json_start(out);
+	json_open(&j, NULL, '{');
+	json_number(&j, "format", 1);
+	json_open(&j, "diagnostics", '[');
+	for (size_t i = 0; i < d->count; i++)
+		if (d->list[i].text)
+			put_diag(&j, &d->list[i]);
+	json_close(&j);
 	if (verdicts) {
-		json_name(out, in, "verdicts");
-		buf_char(out, '[');
-		buf_add(out, verdicts->data, verdicts->len);
-		buf_str(out, verdicts->len ? "\n  ]," : "],");
+		json_open(&j, "verdicts", '[');
+		json_members(&j, verdicts);
+		json_close(&j);
 	}
-	json_number(out, in, "errors", d->errors);
-	buf_char(out, ',');
-	json_number(out, in, "warnings", d->warnings);
-	buf_char(out, ',');
-	json_number(out, in, "notes", d->notes);
-	buf_char(out, ',');
-	json_number(out, in, "waived", d->waived);
-	BUF_LIT(out, "\n}\n");
+	json_number(&j, "errors", d->errors);
+	json_number(&j, "warnings", d->warnings);
+	json_number(&j, "notes", d->notes);
+	json_number(&j, "waived", d->waived);
+	json_close(&j);
+	buf_char(out, '\n');
 }

@@ -78,9 +78,7 @@ _Noreturn void file_fail(const char *path, const char *doing, int error)
 void file_write(const char *path, const char *data, size_t len)
 {
 	struct buf temp = {0};
-	buf_printf(&temp, "%s.policyc~", path);
-	buf_char(&temp, '\0');
-	int fd = open(temp.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	int fd = open(buf_format(&temp, "%s.policyc~", path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
 		file_fail(path, "write", errno);
 	if (write_all(fd, data, len) != 0 || close(fd) != 0 || rename(temp.data, path) != 0) {
@@ -209,8 +207,7 @@ static void walk(struct tree *t)
 	size_t len = t->path.len;
 	struct dirent *entry;
 	struct stat st;
-	buf_char(&t->path, '\0');
-	DIR *d = opendir(t->path.data);
+	DIR *d = opendir(buf_cstr(&t->path));
 	if (!d && errno == ENOENT)
 		return;
 	if (!d)
@@ -220,10 +217,9 @@ static void walk(struct tree *t)
 			continue;
 		t->path.len = len;
 		buf_char(&t->path, '/');
-		buf_add(&t->path, entry->d_name, strlen(entry->d_name) + 1);
-		if (lstat(t->path.data, &st) != 0)
+		buf_str(&t->path, entry->d_name);
+		if (lstat(buf_cstr(&t->path), &st) != 0)
 			file_fail(t->path.data, "read", errno);
-		t->path.len--;
 		if (S_ISDIR(st.st_mode)) {
 			walk(t);
 			continue;

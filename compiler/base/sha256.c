@@ -102,17 +102,22 @@ void sha256_end(struct sha256 *h, unsigned char digest[32])
 		digest[i] = (unsigned char)(h->state[i / 4] >> (24 - 8 * (i % 4)));
 }
 
-void sha256_hex(const void *data, size_t len, char hex[SHA256_HEX])
+void sha256_print(const unsigned char digest[32], char hex[SHA256_HEX])
 {
 	static const char digit[] = "0123456789abcdef";
-	struct sha256 h;
-	unsigned char digest[32];
-	sha256_start(&h);
-	sha256_add(&h, data, len);
-	sha256_end(&h, digest);
 	for (size_t i = 0; i < 32; i++) {
 		hex[2 * i] = digit[digest[i] >> 4];
 		hex[2 * i + 1] = digit[digest[i] & 15];
 	}
 	hex[64] = '\0';
+}
+
+void sha256_hex(const void *data, size_t len, char hex[SHA256_HEX])
+{
+	struct sha256 h;
+	unsigned char digest[32];
+	sha256_start(&h);
+	sha256_add(&h, data, len);
+	sha256_end(&h, digest);
+	sha256_print(digest, hex);
 }

@@ -16,6 +16,8 @@ enum { SHA256_HEX = 65 }; /* 64 digits and a NUL */
 void sha256_start(struct sha256 *h);
 void sha256_add(struct sha256 *h, const void *data, size_t len);
 void sha256_end(struct sha256 *h, unsigned char digest[32]);
-/* One shot: lower-case hex of the digest. */
+/* A digest in lower-case hex. */
+void sha256_print(const unsigned char digest[32], char hex[SHA256_HEX]);
+/* One shot: the digest of the data, in hex. */
 void sha256_hex(const void *data, size_t len, char hex[SHA256_HEX]);
 #endif

@@ -362,14 +362,11 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
 	if (v->state == VALUE_PLACEHOLDER) {
 		c->model->draft = true;
-		diag_add(c->diags, DIAG_P092, at_value(c, v), "'%.*s' is a placeholder; the notice is a draft until it has its value",
-		         (int)path.len, path.data);
+		diag_add(c->diags, DIAG_P092, at_value(c, v), "'%s' is a placeholder; the notice is a draft until it has its value", buf_cstr(&path));
 	} else {
-		diag_add(c->diags, DIAG_P091, at_value(c, v), "'%.*s' is not stated; state it, or decide it by a reading",
-		         (int)path.len, path.data);
+		diag_add(c->diags, DIAG_P091, at_value(c, v), "'%s' is not stated; state it, or decide it by a reading", buf_cstr(&path));
 	}
-	buf_char(&path, '\0');
-	diag_about(c->diags, NULL, path.data);
+	diag_about(c->diags, NULL, buf_cstr(&path));
 	buf_free(&path);
 }
 
@@ -406,9 +403,8 @@ static void say_open_values(const struct model *m, enum section_id section, enum
 		const struct value *v = item_value(&items->at[i], key);
 		if (value_effective(v, true)->state == VALUE_STATED || v->state == VALUE_PLACEHOLDER)
 			continue;
-		path.len = 0;
-		buf_printf(&path, "%s.%s%c", items->at[i].path, key_text(key), '\0');
-		say_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col, path.data, "is not stated");
+		say_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col,
+		         buf_format(&path, "%s.%s", items->at[i].path, key_text(key)), "is not stated");
 	}
 	buf_free(&path);
 }
@@ -424,8 +420,7 @@ static void visit_placeholder(void *context, struct item *item, const struct fie
 	struct buf path = {0};
 	if (v->state != VALUE_PLACEHOLDER || value_effective(v, true)->state == VALUE_STATED)
 		return;
-	buf_printf(&path, "%s.%s%c", item->path, f->key, '\0');
-	say_open(o->model, o->diags, v->line, v->col, path.data, "is a placeholder");
+	say_open(o->model, o->diags, v->line, v->col, buf_format(&path, "%s.%s", item->path, f->key), "is a placeholder");
 	buf_free(&path);
 }
 

@@ -75,13 +75,13 @@ static bool is_declared(const struct checker *c, const struct side *a, const str
 	return false;
 }
 
-static void path_of(struct buf *b, const struct side *s)
+static const char *path_of(struct buf *b, const struct side *s)
 {
 	b->len = 0;
 	buf_str(b, s->item->path);
 	if (s->field)
 		buf_printf(b, ".%s", key_text(s->field));
-	buf_char(b, '\0');
+	return buf_cstr(b);
 }
 
 static struct pos at(const struct checker *c, const struct side *s)

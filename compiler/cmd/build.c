@@ -38,13 +38,7 @@ struct worker {
 /* The path of an output below the folder; valid until the next call. */
 static const char *path_of(struct worker *w, const char *dir, const char *id, const char *sub, const char *suffix)
 {
-	w->path.len = 0;
-	buf_str(&w->path, dir);
-	buf_str(&w->path, id);
-	buf_str(&w->path, sub);
-	buf_str(&w->path, suffix);
-	buf_char(&w->path, '\0');
-	return w->path.data;
+	return buf_format(&w->path, "%s%s%s%s", dir, id, sub, suffix);
 }
 
 /* Stage the buffer's contents, empty it. */
@@ -59,10 +53,7 @@ static void put(struct worker *w, const char *path, struct buf *data)
 
 static void put_notice(struct worker *w, const struct model *m, const char *locale, const char *suffix, struct buf *data)
 {
-	path_of(w, "notices/", m->id, "/", locale);
-	w->path.len--;
-	buf_add(&w->path, suffix, strlen(suffix) + 1);
-	put(w, w->path.data, data);
+	put(w, buf_format(&w->path, "notices/%s/%s%s", m->id, locale, suffix), data);
 }
 
 static void render_notices(struct worker *w, const struct model *m)
@@ -87,9 +78,7 @@ static void copy_notices(struct worker *w, const struct model *m, const struct e
 			if (!dated && !(e->same && i + 1 == e->count && strncmp(file->path, "newest/", 7) == 0))
 				continue;
 			buf_add(&w->out, file->data, file->len);
-			w->path.len = 0;
-			buf_printf(&w->path, "notices/%s%s%s%s%c", m->id, dated ? "/" : "", dated ? e->at[i].edition.date : "", name, '\0');
-			put(w, w->path.data, &w->out);
+			put(w, buf_format(&w->path, "notices/%s%s%s%s", m->id, dated ? "/" : "", dated ? e->at[i].edition.date : "", name), &w->out);
 		}
 }
 
@@ -103,9 +92,7 @@ static void emit(struct worker *w, const struct model *m, const struct tables *t
 	unsigned char hash[32];
 	for (size_t i = 0; i < earlier; i++) {
 		json_emit(&w->out, e->at[i].model, &e->at[i].tables, list, i, e->at[i].edition.hash);
-		w->path.len = 0;
-		buf_printf(&w->path, "data/%s/%s.json%c", m->id, e->at[i].edition.date, '\0');
-		put(w, w->path.data, &w->out);
+		put(w, buf_format(&w->path, "data/%s/%s.json", m->id, e->at[i].edition.date), &w->out);
 		list[i] = e->at[i].edition;
 	}
 	if (e->same) {
@@ -338,9 +325,7 @@ static size_t list_outputs(struct build *b, const char *dir, const char *suffix,
 {
 	struct buf path = {0};
 	size_t count = 0;
-	buf_printf(&path, "%s/%s", b->project.options->out, dir);
-	buf_char(&path, '\0');
-	const char *why = file_list(&b->project.arena, path.data, suffix, names, &count);
+	const char *why = file_list(&b->project.arena, buf_format(&path, "%s/%s", b->project.options->out, dir), suffix, names, &count);
 	if (why && why != file_no_folder)
 		file_fail(path.data, "list", errno ? errno : EIO);
 	buf_free(&path);
@@ -350,9 +335,7 @@ static size_t list_outputs(struct build *b, const char *dir, const char *suffix,
 static void remove_output(struct build *b, const char *dir, const char *name, const char *suffix)
 {
 	struct buf path = {0};
-	buf_printf(&path, "%s/%s%s", dir, name, suffix);
-	buf_char(&path, '\0');
-	stage_remove(b->stage, path.data);
+	stage_remove(b->stage, buf_format(&path, "%s/%s%s", dir, name, suffix));
 	buf_free(&path);
 }
 
@@ -365,10 +348,9 @@ static void remove_stale_edition(struct build *b, const char *dir, const char *b
 	size_t kept_count = 0;
 	if (!date_parse(date, strlen(date), &ignored))
 		return;
-	buf_printf(&path, "%s/%s/%s%c", dir, brand, date, '\0');
-	size_t count = list_outputs(b, path.data, suffix, &files);
+	size_t count = list_outputs(b, buf_format(&path, "%s/%s/%s", dir, brand, date), suffix, &files);
 	struct buf frozen = {0};
-	buf_printf(&frozen, "%s/editions/%s/%s/%s%c", b->project.options->policies, brand, date, dir, '\0');
+	buf_format(&frozen, "%s/editions/%s/%s/%s", b->project.options->policies, brand, date, dir);
 	(void)file_list(&b->project.arena, frozen.data, suffix, &kept, &kept_count);
 	for (size_t i = 0, k = 0; i < count; i++) {
 		while (k < kept_count && strcmp(kept[k], files[i]) < 0)
@@ -389,8 +371,8 @@ static void remove_stale_data(struct build *b)
 		struct buf dir = {0}, frozen = {0};
 		size_t released_count = 0, date_count = 0;
 		if (text_is_id(brands[i], strlen(brands[i]))) {
-			buf_printf(&dir, "data/%s%c", brands[i], '\0');
-			buf_printf(&frozen, "%s/editions/%s%c", b->project.options->policies, brands[i], '\0');
+			buf_format(&dir, "data/%s", brands[i]);
+			buf_format(&frozen, "%s/editions/%s", b->project.options->policies, brands[i]);
 			date_count = list_outputs(b, dir.data, ".json", &dates);
 			(void)file_list(&b->project.arena, frozen.data, "", &released, &released_count);
 		}
@@ -426,8 +408,7 @@ static void remove_stale(struct build *b)
 	count = list_outputs(b, "notices", "", &names);
 	for (size_t i = 0; i < count; i++) {
 		struct buf dir = {0};
-		buf_printf(&dir, "notices/%s", names[i]);
-		buf_char(&dir, '\0');
+		buf_format(&dir, "notices/%s", names[i]);
 		for (size_t k = 0; k < 2; k++) {
 			size_t found = list_outputs(b, dir.data, notices[k], &files);
 			for (size_t n = 0; n < found; n++)
@@ -494,8 +475,7 @@ static int finish(struct build *b)
 	} else {
 		buf_printf(&done, "%zu file%s under %s written", changes, changes == 1 ? "" : "s", o->out);
 	}
-	buf_char(&done, '\0');
-	project_report(&b->project, b->todo_count, done.data, &out);
+	project_report(&b->project, b->todo_count, buf_cstr(&done), &out);
 	if (b->project.diags.errors || o->check) {
 		stage_abandon(b->stage);
 	} else {

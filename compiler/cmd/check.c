@@ -1,34 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
 #include "../back/report.h"
-#include "../base/text.h"
+#include "../base/json.h"
 #include "editions.h"
 
-static void put_text(struct buf *out, const char *key, const char *text)
-{
-	buf_printf(out, ",\n      \"%s\": ", key);
-	text_json(out, text, strlen(text));
-}
-
 /* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "holds"}: all that was compared, not only what warns. */
-static void put_verdicts(struct buf *out, const char *brand, const struct findings *findings)
+static void put_verdicts(struct json *j, const char *brand, const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *f = &findings->at[i];
-		buf_printf(out, "%s\n    {\n      \"brand\": ", out->len ? "," : "");
-		text_json(out, brand, strlen(brand));
-		put_text(out, "rule", f->rule->key);
-		put_text(out, "fact", f->fact);
-		put_text(out, "verdict", verdict_name(f->verdict));
+		json_open(j, NULL, '{');
+		json_text(j, "brand", brand);
+		json_text(j, "rule", f->rule->key);
+		json_text(j, "fact", f->fact);
+		json_text(j, "verdict", verdict_name(f->verdict));
 		if (verdict_warns(f->verdict))
-			put_text(out, "id", diag_name(verdict_diag(f)));
+			json_text(j, "id", diag_name(verdict_diag(f)));
 		if (*f->promise)
-			put_text(out, "promise", f->promise);
+			json_text(j, "promise", f->promise);
 		if (*f->why)
-			put_text(out, "why", f->why);
+			json_text(j, "why", f->why);
 		if (f->waived)
-			put_text(out, "waived", f->waived);
-		BUF_LIT(out, "\n    }");
+			json_text(j, "waived", f->waived);
+		json_close(j);
 	}
 }
 
@@ -90,6 +84,7 @@ int cmd_check(const struct options *o)
 	struct project p;
 	struct arena arena = {0};
 	struct buf html = {0}, markdown = {0}, body = {0}, verdicts = {0};
+	struct json verdicts_json = json_start_members(&verdicts, 2);
 	struct reach reach = {0};
 	project_open(&p, o);
 	reach.met = NEW_N(&p.arena, bool, o->deny_count);
@@ -107,7 +102,7 @@ int cmd_check(const struct options *o)
 		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
 		note_reach(&reach, &p, &findings, !m || !p.law || p.diags.errors != before);
 		if (o->format == FORMAT_JSON)
-			put_verdicts(&verdicts, id, &findings);
+			put_verdicts(&verdicts_json, id, &findings);
 		if (m && p.law && o->format == FORMAT_MARKDOWN) {
 			buf_str(&p.reports, p.reports.len ? "\n" : "");
 			report_brand(&p.reports, m, p.law, &p.locales, p.templates, &findings);

@@ -114,9 +114,10 @@ static void put_time(struct asking *k, int64_t time)
 {
 	int32_t offset = offset_of(k), minutes = abs(offset) / 60;
 	int64_t local = time + offset;
-	struct policy_date d = policy_day_date((int32_t)policy_floor_(local, 86400));
-	int second = (int)(local - policy_floor_(local, 86400) * 86400);
-	buf_printf(&k->out, "%04d-%02d-%02dT%02d:%02d:%02d", d.year, d.month, d.day, second / 3600, second / 60 % 60, second % 60);
+	int32_t day = (int32_t)policy_floor_(local, 86400);
+	int second = (int)(local - (int64_t)day * 86400);
+	date_write(&k->out, date_of_days(day));
+	buf_printf(&k->out, "T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
 	if (minutes)
 		buf_printf(&k->out, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 	else
@@ -125,8 +126,7 @@ static void put_time(struct asking *k, int64_t time)
 
 static void put_date(struct asking *k, int32_t day)
 {
-	struct policy_date d = policy_day_date(day);
-	buf_printf(&k->out, "%04d-%02d-%02d", d.year, d.month, d.day);
+	date_write(&k->out, date_of_days(day));
 }
 
 static void put_day(struct asking *k, int32_t day)
@@ -634,9 +634,8 @@ int cmd_due(const struct due_question *q)
 	}
 	project_open(&k.project, &options);
 	k.project.diags.keep = SEVERITY_ERROR;
-	buf_printf(&path, "%s/%s.yaml%c", options.policies, brand, '\0');
 	k.vocabulary = &k.project.vocabulary;
-	k.model = project_brand(&k.project, &k.arena, path.data, brand, &findings);
+	k.model = project_brand(&k.project, &k.arena, buf_format(&path, "%s/%s.yaml", options.policies, brand), brand, &findings);
 	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, q);
 	if (status == EXIT_INPUT)
 		status = project_refuse(&k.project, 1);

@@ -202,7 +202,7 @@ static void check_meaning(struct reader *r, const struct manifest *m)
 		return;
 	}
 	promises_hash(r->f->model, &r->f->tables, hash);
-	hash_hex(hash, hex);
+	sha256_print(hash, hex);
 	if (r->f->tables.valid_from != r->f->day || r->f->tables.draft || (m->layout == POLICY_LAYOUT && strcmp(hex, m->data) != 0))
 		fault(r->project, DIAG_P182, r->f->dir, "%s", "the edition does not say what it said when it was released; use the compiler that released it");
 }

@@ -46,8 +46,6 @@ struct manifest {
 const char *manifest_read(struct arena *a, const char *text, size_t len, struct manifest *out);
 /* Ends a manifest that has all its other lines. */
 void manifest_seal(struct buf *b);
-/* 64 digits and a NUL. */
-void hash_hex(const unsigned char hash[32], char *hex);
 
 /* Fills p->released: the brands that have editions. */
 void editions_list(struct project *p);

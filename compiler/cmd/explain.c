@@ -223,8 +223,7 @@ static int explain_fact(const char *what, const char *slash)
 	project_open(&p, &options);
 	char *id = arena_copy(&a, what, (size_t)(slash - what));
 	p.diags.keep = SEVERITY_ERROR;
-	buf_printf(&path, "%s/%s.yaml%c", options.policies, id, '\0');
-	struct model *m = project_brand(&p, &a, path.data, id, &findings);
+	struct model *m = project_brand(&p, &a, buf_format(&path, "%s/%s.yaml", options.policies, id), id, &findings);
 	int status = p.diags.errors || !m ? EXIT_INPUT : explain_place(&p, &a, m, &findings, slash + 1);
 	if (status == EXIT_INPUT)
 		status = project_refuse(&p, 1);

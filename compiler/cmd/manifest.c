@@ -16,15 +16,6 @@
 #include "editions.h"
 #include "../base/sha256.h"
 
-void hash_hex(const unsigned char hash[32], char *hex)
-{
-	for (int i = 0; i < 32; i++) {
-		*hex++ = "0123456789abcdef"[hash[i] >> 4];
-		*hex++ = "0123456789abcdef"[hash[i] & 15];
-	}
-	*hex = '\0';
-}
-
 void manifest_seal(struct buf *b)
 {
 	char hex[SHA256_HEX];

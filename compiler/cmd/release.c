@@ -64,8 +64,7 @@ static void put(struct release *r, const char *path, const char *data, size_t le
 	struct line *line = &r->lines[r->count++];
 	line->path = arena_copy(&r->arena, path, strlen(path));
 	sha256_hex(len ? data : "", len, line->hash);
-	buf_printf(&at, "%s/%s%c", r->folder, path, '\0');
-	stage_put(r->stage, at.data, data, len);
+	stage_put(r->stage, buf_format(&at, "%s/%s", r->folder, path), data, len);
 	buf_free(&at);
 }
 
@@ -104,9 +103,7 @@ static void put_inputs(struct release *r)
 		bool is_template = template && (!policy || template > policy);
 		if (!is_template && !is_used(r, policy))
 			continue;
-		path.len = 0;
-		buf_printf(&path, "%s/%s%c", is_template ? "templates" : "policies", is_template ? template : policy, '\0');
-		put(r, path.data, i->source->text, i->source->len);
+		put(r, buf_format(&path, "%s/%s", is_template ? "templates" : "policies", is_template ? template : policy), i->source->text, i->source->len);
 	}
 	buf_free(&path);
 }
@@ -118,13 +115,10 @@ static void put_notices(struct release *r, const char *folder, bool kept)
 	struct rendering rendering = {&p->locales, &p->vocabulary, p->templates, r->model, &p->diags, &scratch, NULL};
 	editions_note(&r->arena, r->model, &r->tables, &r->editions, kept);
 	for (unsigned l = 0; l < p->locales.count; l++) {
-		html.len = markdown.len = path.len = 0;
+		html.len = markdown.len = 0;
 		render_notice(&rendering, l, &html, &markdown);
-		buf_printf(&path, "%s/%s.html%c", folder, p->locales.at[l].id, '\0');
-		put(r, path.data, html.data, html.len);
-		path.len = 0;
-		buf_printf(&path, "%s/%s.md%c", folder, p->locales.at[l].id, '\0');
-		put(r, path.data, markdown.data, markdown.len);
+		put(r, buf_format(&path, "%s/%s.html", folder, p->locales.at[l].id), html.data, html.len);
+		put(r, buf_format(&path, "%s/%s.md", folder, p->locales.at[l].id), markdown.data, markdown.len);
 	}
 	buf_free(&html);
 	buf_free(&markdown);
@@ -158,7 +152,7 @@ static void put_manifest(struct release *r)
 	unsigned char hash[32];
 	char hex[SHA256_HEX];
 	promises_hash(r->model, &r->tables, hash);
-	hash_hex(hash, hex);
+	sha256_print(hash, hex);
 	buf_printf(&b, "# policyc edition\n# brand %s\n# effective %s\n# compiler " POLICYC "\n# layout %u\n# data %s\n", r->brand, r->date,
 	           (unsigned)POLICY_LAYOUT, hex);
 	put_law(r, &b);
@@ -176,8 +170,7 @@ static void check_alone(struct release *r)
 	struct buf dir = {0};
 	char **names;
 	size_t count = 0;
-	buf_printf(&dir, "%s/editions/%s%c", r->project.options->policies, r->brand, '\0');
-	file_list(&r->arena, dir.data, "", &names, &count);
+	file_list(&r->arena, buf_format(&dir, "%s/editions/%s", r->project.options->policies, r->brand), "", &names, &count);
 	if (count != r->editions.count)
 		refuse(r, "another edition of %s has been released in this moment; look at it, and run this again", r->brand);
 	buf_free(&dir);
@@ -186,8 +179,7 @@ static void check_alone(struct release *r)
 static void freeze(struct release *r)
 {
 	struct buf folder = {0};
-	buf_printf(&folder, "editions/%s/%s%c", r->brand, r->date, '\0');
-	r->folder = folder.data;
+	r->folder = buf_format(&folder, "editions/%s/%s", r->brand, r->date);
 	r->stage = stage_open(r->project.options->policies, false);
 	check_alone(r);
 	if (r->project.diags.errors == 0) {
@@ -209,7 +201,7 @@ static bool prepare(struct release *r)
 	struct project *p = &r->project;
 	struct findings findings;
 	struct buf path = {0};
-	buf_printf(&path, "%s/%s.yaml%c", p->options->policies, r->brand, '\0');
+	buf_printf(&path, "%s/%s.yaml", p->options->policies, r->brand);
 	const char *copy = arena_copy(&r->arena, path.data, path.len);
 	buf_free(&path);
 	r->model = project_brand(p, &r->arena, copy, r->brand, &findings);
@@ -236,8 +228,7 @@ int cmd_release(const struct options *o, const char *brand, const char *date)
 	int status = r.project.diags.errors ? EXIT_INPUT : EXIT_FINE;
 	if (status == EXIT_FINE)
 		buf_printf(&done, "the edition of %s is released: %zu files in %s/editions/%s/%s", date, r.count, o->policies, brand, date);
-	buf_char(&done, '\0');
-	project_report(&r.project, 1, done.data, &out);
+	project_report(&r.project, 1, buf_cstr(&done), &out);
 	file_stdout(out.data, out.len);
 	editions_close(&r.editions);
 	tables_free(&r.tables);

@@ -197,11 +197,6 @@ void list_by_code(const struct value *v, const struct term **out)
 	}
 }
 
-static void write_date(struct buf *b, struct date d)
-{
-	buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
-}
-
 void value_write(struct buf *b, const struct field *f, const struct value *v)
 {
 	if (v->state == VALUE_UNSTATED) {
@@ -246,7 +241,7 @@ void value_write(struct buf *b, const struct field *f, const struct value *v)
 		buf_uint(b, v->number);
 		break;
 	case TYPE_DATE:
-		write_date(b, v->date);
+		date_write(b, v->date);
 		break;
 	case TYPE_LITERAL:
 		buf_add(b, v->literal.text, v->literal.len);
@@ -262,7 +257,7 @@ void value_write(struct buf *b, const struct field *f, const struct value *v)
 		for (uint32_t i = 0; i < v->dates.count; i++) {
 			if (i)
 				buf_char(b, ' ');
-			write_date(b, v->dates.at[i]);
+			date_write(b, v->dates.at[i]);
 		}
 		break;
 	case TYPE_TEXT:

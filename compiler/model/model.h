@@ -81,6 +81,7 @@ void span_machine(struct buf *b, const struct span *s);
 bool date_parse(const char *text, size_t len, struct date *out);
 int32_t date_days(struct date d); /* since 1970-01-01 */
 struct date date_of_days(int32_t days);
+void date_write(struct buf *b, struct date d); /* "2027-03-01" */
 
 /* ---- a document: a brand's policy, a baseline, a calendar ---- */
 

@@ -433,3 +433,8 @@ struct date date_of_days(int32_t days)
 	struct policy_date d = policy_day_date(days);
 	return (struct date){d.year, d.month, d.day};
 }
+
+void date_write(struct buf *b, struct date d)
+{
+	buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+}

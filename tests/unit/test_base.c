@@ -3,6 +3,7 @@
 #include "../../compiler/base/arena.h"
 #include "../../compiler/base/buf.h"
 #include "../../compiler/base/diag.h"
+#include "../../compiler/base/json.h"
 #include "../../compiler/base/sha256.h"
 #include "../../compiler/base/text.h"
 #include <setjmp.h>
@@ -123,6 +124,60 @@ static void test_json(void **state)
 	assert_buf(&b, "\"a\\\"\\\\\\n\\t\\u0001\\u007F\\u0000\xC3\xA9\xEF\xBF\xBD/z\"");
 	text_json(&b, "", 0);
 	assert_buf(&b, "\"\"");
+}
+
+/* Lines and flat brackets, empty ones, a value after its key and in a list, members written elsewhere. */
+static void test_json_writer(void **state)
+{
+	(void)state;
+	struct buf b = {0}, part = {0};
+	struct json members = json_start_members(&part, 2), j = json_start(&b);
+	json_text(&members, "c", "\"");
+	json_number(&members, "d", UINT64_MAX);
+	json_open(&j, NULL, '{');
+	json_open(&j, "empty", '[');
+	json_close(&j);
+	json_flat(&j, "flat", '[');
+	json_uint(&j, 1);
+	json_open(&j, NULL, '{');
+	json_flag(&j, "in", true);
+	json_literal(&j, "null", "null");
+	json_close(&j);
+	json_flat(&j, NULL, '[');
+	json_close(&j);
+	json_close(&j);
+	json_open(&j, "lines", '{');
+	json_key(&j, "b");
+	json_bytes(&j, "xyz", 2);
+	json_members(&j, &part);
+	json_close(&j);
+	json_open(&j, "list", '[');
+	json_id(&j, "one");
+	json_string(&j, "two\n");
+	json_close(&j);
+	json_close(&j);
+	buf_free(&part);
+	assert_buf(&b, "{\n"
+	               "  \"empty\": [],\n"
+	               "  \"flat\": [1, {\"in\": true, \"null\": null}, []],\n"
+	               "  \"lines\": {\n    \"b\": \"xy\",\n    \"c\": \"\\\"\",\n    \"d\": 18446744073709551615\n  },\n"
+	               "  \"list\": [\n    \"one\",\n    \"two\\n\"\n  ]\n}");
+}
+
+static void test_buf_strings(void **state)
+{
+	(void)state;
+	struct buf b = {0};
+	assert_string_equal(buf_cstr(&b), "");
+	assert_int_equal(b.len, 0);
+	for (int i = 0; i < 600; i++) { /* over each size at which it grows */
+		buf_char(&b, 'x');
+		assert_int_equal(strlen(buf_cstr(&b)), i + 1);
+	}
+	assert_string_equal(buf_format(&b, "%s/%d", "a", 5), "a/5");
+	assert_int_equal(b.len, 3);
+	assert_string_equal(buf_format(&b, "%s", ""), "");
+	buf_free(&b);
 }
 
 static void test_hash(void **state)
@@ -370,6 +425,8 @@ int main(void)
 		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_json_writer),
+		cmocka_unit_test(test_buf_strings),
 		cmocka_unit_test(test_hash),
 		cmocka_unit_test(test_diag_text),
 		cmocka_unit_test(test_diag_window),
