@@ -469,21 +469,21 @@ noted P152 no "$had
 categories: {i: {category: identity-data, elements: {examples: [phone]}}}"
 noted P152 no "$had
 categories: {i: {category: identity-data, elements: {complete: [phone]}, all-of: [law-requires]}}"
-# ---- large policies: all are compared, within 2 seconds; more records than that are refused ----
+# ---- large policies: all are compared, within 5 seconds of processor time; more records than that are refused ----
 
-case $policyc in */asan/*) limit=20 ;; *) limit=2 ;; esac
 records() { # records SECTION COUNT FIELDS: they differ in their names only
 	printf '%s:\n' "$1"
 	awk -v n="$2" -v fields="$3" 'BEGIN { for (i = 0; i < n; i++) printf "  r%d: {%s}\n", i, fields }'
 }
 ids() { awk -v section="$1:" '/^[a-z]/ { on = $1 == section } on && /^  [a-z]/ { sub(":", "", $1); printf "%s%s", sep, $1; sep = ", " }' policies/vocabulary.yaml; }
 large() { # large WHAT WANTED: the policy of standard input in time, with these errors
-	local TIMEFORMAT=%U took
 	{ printf '%s\n' "$head" && cat; } >"$tmp/brands/small.yaml"
 	say "$1: is within 1 MiB" test "$(wc -c <"$tmp/brands/small.yaml")" -lt 1048576
-	took=$({ time errors "$tmp/brands/small.yaml" >"$tmp/found"; } 2>&1)
+	local status=0
+	bounded 5 "$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml" >"$tmp/said" 2>&1 || status=$?
+	grep -E '^[^ ].*: error: ' "$tmp/said" >"$tmp/found" || true
 	say "$1: wants '$2'" test "$(sed -n 's/.*\[\(P[0-9]*\).*/\1/p' "$tmp/found" | sort -u | paste -sd ' ')" = "$2"
-	say "$1: took $took seconds" awk -v t="$took" -v limit="$limit" 'BEGIN { exit !(t < limit) }'
+	say "$1: exit $status (152: it took more than 5 seconds of processor time)" test "$status" = "$([ -z "$2" ] && echo 0 || echo 1)"
 }
 requests() { # requests COUNT DAYS DAYS: two requests of a kind, each with so many routes
 	local days i=0

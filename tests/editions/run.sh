@@ -129,15 +129,20 @@ ok "refused, the first stays as it was" cmp <(sums "$E1") <(sums "$T/kept-one/po
 
 # ---- two at once ----
 
-# Both have checked the policy before either has the lock.
+# Both have checked the policy before either has the lock: it is held until both wait for it.
 fresh
-flock "$T/p/policies" sleep 2 &
+exec 8<"$T/p/policies"
+flock 8
 for n in 1 2; do
 	(
+		exec 8<&-
 		in_p "$policyc" release acme --effective 2027-03-01 >"$T/log$n" 2>&1
 		echo $? >"$T/status$n"
 	) &
 done
+inode=$(stat -c %i "$T/p/policies")
+until [ "$(grep -c -- "-> .*:$inode 0 EOF" /proc/locks)" = 2 ] || [ -s "$T/status1" ] || [ -s "$T/status2" ]; do sleep 0.1; done
+exec 8<&-
 wait
 [ "$(sort "$T/status1" "$T/status2" | paste -sd ' ')" = "0 1" ]
 say $? "of two releases at once one is: $(cat "$T/status1" "$T/status2" | paste -sd ' ')"

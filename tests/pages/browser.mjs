@@ -11,6 +11,7 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 const phone = { width: 320, height: 640 }, desk = { width: 1280, height: 900 }, sheet = { width: 673, height: 1000 }; /* A4 less its margins */
 
 const launch = () => chromium.launch({
+  timeout: 0, // no test may fail because the machine is busy
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
@@ -18,6 +19,7 @@ const launch = () => chromium.launch({
 /** A tab with the page in it. `run` evaluates an expression past the page's own security policy, as a debugger does. */
 async function visit(browser, page, options, work) {
   const context = await browser.newContext({ viewport: desk, ...options });
+  context.setDefaultTimeout(0);
   const seen = { requests: [], console: [] };
   try {
     await context.route('**/*', (route) => (route.request().url().startsWith('file:') ? route.continue() : route.abort()));

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -155,7 +156,7 @@ static int run(long at, bool on, char *said, size_t said_size)
 		int fd = open("said", O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0644);
 		dup2(fd, 1);
 		dup2(fd, 2);
-		alarm(10);
+		setrlimit(RLIMIT_CPU, &(struct rlimit){20, 20});
 		fail_at = at;
 		fail_on = on;
 		calls = 0;
