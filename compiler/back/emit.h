@@ -3,7 +3,7 @@
  * depends on meaning only: no wording, line, path, host, user or time. */
 #ifndef BACK_EMIT_H
 #define BACK_EMIT_H
-#include "../front/front.h"
+#include "../model/locale.h"
 #include "tables.h"
 
 /* A released edition before the newest one. */

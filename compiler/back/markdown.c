@@ -100,9 +100,8 @@ static void indent(struct markdown_writer *m)
 /* An empty line before a block, unless it opens the file or a list item. */
 static void start_block(struct markdown_writer *m)
 {
-	if (m->out->len && !m->first_item)
+	if (m->out->len)
 		buf_char(m->out, '\n');
-	m->first_item = false;
 	indent(m);
 	m->line_start = true;
 	m->digits = false;

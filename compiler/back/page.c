@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The page around a notice: page.xhtml and style.css become HTML bytes with slots between them. HTML only. */
 #include "../base/sha256.h"
-#include "../front/bytes.h"
+#include "../base/bytes.h"
 #include "program.h"
 #include "xml.h"
 

@@ -8,7 +8,12 @@ enum element {
 	E_MAIN, E_SECTION, E_H1, E_H2, E_H3, E_P, E_UL, E_OL, E_LI, E_TABLE, E_THEAD, E_TBODY, E_TR, E_TH, E_TD,
 	E_STRONG, E_EM, E_A, E_SPAN, E__COUNT
 };
+/* What may stand inside an element. */
+enum content { M_BLOCKS, M_ITEMS, M_TABLE, M_ROWS, M_CELLS, M_INLINE, M_LIST_ITEM, M_TEXT, M_NOTHING };
 const char *element_name(enum element e);
+enum content element_content(enum element e);
+/* Whether content of this sort may hold the element. */
+bool element_allowed(enum content m, enum element e);
 
 /* Where a value is found. */
 struct path {
@@ -85,6 +90,10 @@ struct templates {
 	char style_hash[48]; /* base64 of its SHA-256, for the content security policy */
 };
 
+/* program.c. The next instruction, empty but for its code. */
+struct op *program_add(struct arena *a, struct program *p, enum opcode code);
+/* Fills in the words of each section's h2, for values that name another item. */
+void program_find_titles(struct program *p);
 /* template.c */
 bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d);
 /* page.c */
@@ -140,7 +149,7 @@ struct markdown_writer {
 	unsigned width[16];   /* of the mark of the item at hand, by depth */
 	bool line_start;      /* nothing but digits, or nothing, on this line yet */
 	bool digits;
-	bool in_cell, first_item, block_open;
+	bool block_open;
 	unsigned cells, heads;
 	size_t table; /* where the open table begins */
 	unsigned rows; /* of its body */

@@ -2,7 +2,7 @@
 /* Templates and notices: what commands need of them. */
 #ifndef BACK_RENDER_H
 #define BACK_RENDER_H
-#include "../front/front.h"
+#include "../model/locale.h"
 
 struct templates;
 
@@ -24,7 +24,6 @@ struct sighting {
 
 struct rendering {
 	const struct locales *locales;
-	const struct vocabulary *vocabulary;
 	const struct templates *templates;
 	const struct model *model;
 	struct diags *diags; /* an enforced value that the notice does not state */

@@ -2,7 +2,7 @@
 /* The law report in Markdown: what legal reads. In English; of no use to programs (check --format json is). */
 #ifndef BACK_REPORT_H
 #define BACK_REPORT_H
-#include "../front/front.h"
+#include "../model/locale.h"
 #include "../model/law.h"
 
 struct templates;

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-_Static_assert((int)SPAN_EXACT == (int)POLICY_SPAN_EXACT && (int)SPAN_UNSTATED == (int)POLICY_SPAN_UNSTATED &&
+_Static_assert((int)SPAN_EXACT == (int)POLICY_SPAN_EXACT &&
                        (int)SPAN_WHILE == (int)POLICY_SPAN_WHILE && (int)SPAN_WORDS == (int)POLICY_SPAN_WORDS,
                "the kinds of spans are policy.h's");
 _Static_assert((int)UNIT_HOUR == (int)POLICY_UNIT_HOUR && (int)UNIT_YEAR == (int)POLICY_UNIT_YEAR &&

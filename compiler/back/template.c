@@ -7,44 +7,6 @@
 #define XHTML "http://www.w3.org/1999/xhtml"
 #define POLICYC "urn:policyc:template"
 
-/* What may stand inside an element. */
-enum content { M_BLOCKS, M_ITEMS, M_TABLE, M_ROWS, M_CELLS, M_INLINE, M_LIST_ITEM, M_TEXT, M_NOTHING };
-
-static const struct {
-	const char *name;
-	enum content inside;
-} elements[E__COUNT] = {
-	[E_MAIN] = {"main", M_BLOCKS},     [E_SECTION] = {"section", M_BLOCKS}, [E_H1] = {"h1", M_TEXT},
-	[E_H2] = {"h2", M_TEXT},           [E_H3] = {"h3", M_TEXT},             [E_P] = {"p", M_INLINE},
-	[E_UL] = {"ul", M_ITEMS},          [E_OL] = {"ol", M_ITEMS},            [E_LI] = {"li", M_LIST_ITEM},
-	[E_TABLE] = {"table", M_TABLE},    [E_THEAD] = {"thead", M_ROWS},       [E_TBODY] = {"tbody", M_ROWS},
-	[E_TR] = {"tr", M_CELLS},          [E_TH] = {"th", M_INLINE},           [E_TD] = {"td", M_INLINE},
-	[E_STRONG] = {"strong", M_INLINE}, [E_EM] = {"em", M_INLINE},           [E_A] = {"a", M_INLINE},
-	[E_SPAN] = {"span", M_NOTHING},
-};
-
-const char *element_name(enum element e)
-{
-	return elements[e].name;
-}
-
-static bool allowed(enum content m, enum element e)
-{
-	bool inline_ = e == E_STRONG || e == E_EM || e == E_A || e == E_SPAN;
-	switch (m) {
-	case M_BLOCKS: return e == E_SECTION || (e >= E_H1 && e <= E_OL) || e == E_TABLE || e == E_SPAN;
-	case M_ITEMS: return e == E_LI || e == E_SPAN;
-	case M_TABLE: return e == E_THEAD || e == E_TBODY;
-	case M_ROWS: return e == E_TR || e == E_SPAN;
-	case M_CELLS: return e == E_TH || e == E_TD || e == E_SPAN;
-	case M_LIST_ITEM: return inline_ || e == E_UL || e == E_OL;
-	case M_INLINE: return inline_;
-	case M_TEXT: return e == E_SPAN;
-	case M_NOTHING: break;
-	}
-	return false;
-}
-
 enum { MAX_NEST = 64 };
 
 struct compiler {
@@ -62,21 +24,6 @@ struct compiler {
 	unsigned tests, first_test; /* those from first_test on are of the innermost item */
 	unsigned depth, uses;
 };
-
-static struct op *emit(struct compiler *c, enum opcode code)
-{
-	struct program *p = c->out;
-	if (p->count == p->cap) {
-		uint32_t cap = p->cap ? p->cap * 2 : 256;
-		struct op *ops = NEW_N(c->arena, struct op, cap);
-		if (p->count)
-			memcpy(ops, p->ops, sizeof *ops * p->count);
-		p->ops = ops;
-		p->cap = cap;
-	}
-	p->ops[p->count] = (struct op){.code = code};
-	return &p->ops[p->count++];
-}
 
 static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *what, const char *which)
 {
@@ -295,7 +242,7 @@ static void emit_text(struct compiler *c, const xmlNode *n, bool first, bool las
 		len--;
 	if (len == 0)
 		return;
-	struct op *op = emit(c, OP_TEXT);
+	struct op *op = program_add(c->arena, c->out, OP_TEXT);
 	op->text = folded;
 	op->len = len;
 }
@@ -312,7 +259,7 @@ static bool is_element(const xmlNode *n, const char *ns)
 static bool find_element(const xmlNode *n, enum element *out)
 {
 	for (int e = 0; e < E__COUNT; e++)
-		if (is_element(n, XHTML) && strcmp((const char *)n->name, elements[e].name) == 0) {
+		if (is_element(n, XHTML) && strcmp((const char *)n->name, element_name(e)) == 0) {
 			*out = (enum element)e;
 			return true;
 		}
@@ -359,7 +306,7 @@ static unsigned open_states(struct compiler *c, const xmlNode *n, const char *st
 			      "'%s' is stated here whatever its value; put an 'if' with 'is' on the same path around these words", w);
 			continue;
 		}
-		emit(c, OP_SAY)->path = p;
+		program_add(c->arena, c->out, OP_SAY)->path = p;
 		opened++;
 	}
 	return opened;
@@ -383,7 +330,7 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path,
 			fault(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
 			break;
 		}
-	struct op *op = emit(c, OP_VALUE);
+	struct op *op = program_add(c->arena, c->out, OP_VALUE);
 	op->path = p;
 	op->join_or = join && strcmp(join, "or") == 0;
 	op->cell = cell;
@@ -393,7 +340,7 @@ static void compile_inside(struct compiler *c, const xmlNode *n, enum element e,
 {
 	const char *use = attribute(n, POLICYC, "use"), *text = attribute(n, POLICYC, "text");
 	const char *states = attribute(n, POLICYC, "states");
-	enum content inside = e == E_SPAN ? m : elements[e].inside;
+	enum content inside = e == E_SPAN ? m : element_content(e);
 	unsigned said = states ? open_states(c, n, states) : 0;
 	if (use)
 		compile_use(c, n, use, inside);
@@ -402,7 +349,7 @@ static void compile_inside(struct compiler *c, const xmlNode *n, enum element e,
 	else
 		compile_children(c, n, inside);
 	while (said--)
-		emit(c, OP_SAID);
+		program_add(c->arena, c->out, OP_SAID);
 }
 
 /* A link to the pages of an edition, by where they are. */
@@ -438,7 +385,7 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 		fault(c, n, href, DIAG_P104, "a link has 'link' or 'href', not both ('%s')", href);
 	if (e == E_A && !attribute(n, POLICYC, "link") && (!href || !good_link(href)))
 		fault(c, n, href, DIAG_P109, "a link starts with https://, mailto: or #, not '%s'", href ? href : "");
-	struct op *op = emit(c, OP_OPEN);
+	struct op *op = program_add(c->arena, c->out, OP_OPEN);
 	op->element = e;
 	op->text = keep(c, id);
 	op->class = keep(c, class);
@@ -448,7 +395,7 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	if (link)
 		op->path = to;
 	compile_inside(c, n, e, m);
-	emit(c, OP_CLOSE)->element = e;
+	program_add(c->arena, c->out, OP_CLOSE)->element = e;
 }
 
 /* `if` with several paths: one that is stated is enough. Each but the last jumps to the element, the last one past it. */
@@ -465,7 +412,7 @@ static void compile_if_any(struct compiler *c, const xmlNode *n, enum element e,
 		if (!found)
 			continue;
 		const struct test *t = make_test(c, n, field_of(p), p.from == PATH_DRAFT || p.from == PATH_UNDECIDED ? "true" : NULL);
-		struct op *op = emit(c, OP_IF);
+		struct op *op = program_add(c->arena, c->out, OP_IF);
 		op->path = p;
 		op->negate = true;
 		op->test = t;
@@ -505,7 +452,7 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	}
 	if ((p.from == PATH_DRAFT || p.from == PATH_UNDECIDED) && !is)
 		is = "true";
-	struct op *op = emit(c, OP_IF);
+	struct op *op = program_add(c->arena, c->out, OP_IF);
 	uint32_t at = c->out->count - 1;
 	op->path = p;
 	op->negate = !yes;
@@ -544,7 +491,7 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	if (anchor && c->out->anchored[s->id])
 		fault(c, n, each, DIAG_P104, "the items of '%s' have their anchor already", s->key);
 	c->out->anchored[s->id] |= anchor != NULL;
-	emit(c, OP_EACH)->path = p;
+	program_add(c->arena, c->out, OP_EACH)->path = p;
 	uint32_t at = c->out->count - 1;
 	unsigned first_test = c->first_test;
 	c->first_test = c->tests; /* paths mean other fields in here */
@@ -552,7 +499,7 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	compile_if(c, n, e, m, anchor != NULL);
 	c->scopes--;
 	c->first_test = first_test;
-	emit(c, OP_NEXT)->jump = at;
+	program_add(c->arena, c->out, OP_NEXT)->jump = at;
 	c->out->ops[at].jump = c->out->count;
 }
 
@@ -588,7 +535,7 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 		fault(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
 		return;
 	}
-	if (!find_element(n, &e) || !allowed(m, e)) {
+	if (!find_element(n, &e) || !element_allowed(m, e)) {
 		fault(c, n, (const char *)n->name, DIAG_P108, "<%s> cannot stand here", (const char *)n->name);
 		return;
 	}
@@ -656,20 +603,6 @@ static void prepare(struct arena *a, struct program *p)
 	buf_free(&b);
 }
 
-/* The words of each section's h2, for values that name another item. */
-static void find_titles(struct program *p)
-{
-	const char *section = NULL;
-	for (uint32_t i = 0; i + 1 < p->count; i++) {
-		const struct op *op = &p->ops[i];
-		if (op->code == OP_OPEN && op->element == E_SECTION)
-			section = op->text;
-		const struct section *s = section ? schema_find(DOCUMENT_POLICY, section, strlen(section)) : NULL;
-		if (s && op->code == OP_OPEN && op->element == E_H2 && p->ops[i + 1].code == OP_TEXT)
-			p->titles[s->id] = p->ops[i + 1].text;
-	}
-}
-
 bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d)
 {
 	size_t before = d->errors;
@@ -681,10 +614,10 @@ bool template_compile(struct arena *a, const struct source *s, const struct voca
 	if (!find_element(c.root, &e) || e != E_MAIN) {
 		diag_add(d, DIAG_P108, xml_pos(s, c.root, NULL), "a notice begins with <main xmlns=\"%s\">", XHTML);
 	} else {
-		emit(&c, OP_OPEN)->element = E_MAIN;
+		program_add(c.arena, out, OP_OPEN)->element = E_MAIN;
 		compile_root(&c);
-		emit(&c, OP_CLOSE)->element = E_MAIN;
-		find_titles(out);
+		program_add(c.arena, out, OP_CLOSE)->element = E_MAIN;
+		program_find_titles(out);
 		prepare(a, out);
 	}
 	xmlFreeDoc(doc);

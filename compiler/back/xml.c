@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads a template's bytes as XML, with the doors shut: no DOCTYPE, no entity but XML's five, no network, no file. */
-#include "../front/bytes.h"
+#include "../base/bytes.h"
 #include "xml.h"
 #include <libxml/parser.h>
 #include <stdlib.h>

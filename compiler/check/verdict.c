@@ -410,7 +410,6 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 		j->vague = true;
 		add(j, "a number is missing: '%s' is none", span_text(j, s));
 		break;
-	case SPAN_UNSTATED: break;
 	}
 	return VERDICT_INDETERMINATE;
 }

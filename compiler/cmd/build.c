@@ -59,7 +59,7 @@ static void put_notice(struct worker *w, const struct model *m, const char *loca
 static void render_notices(struct worker *w, const struct model *m)
 {
 	const struct project *p = &w->project;
-	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &w->project.diags, &w->body, NULL};
+	struct rendering r = {&p->locales, p->templates, m, &w->project.diags, &w->body, NULL};
 	for (unsigned l = 0; l < p->locales.count; l++) {
 		render_notice(&r, l, &w->out, &w->markdown);
 		put_notice(w, m, p->locales.at[l].id, ".html", &w->out);

@@ -29,7 +29,7 @@ static void put_verdicts(struct json *j, const char *brand, const struct finding
 /* The rendering itself proves that every locale states every enforced value. */
 static void check_notices(struct project *p, const struct model *m, struct buf *html, struct buf *markdown, struct buf *body)
 {
-	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &p->diags, body, NULL};
+	struct rendering r = {&p->locales, p->templates, m, &p->diags, body, NULL};
 	for (unsigned l = 0; l < p->locales.count; l++) {
 		html->len = markdown->len = 0;
 		render_notice(&r, l, html, markdown);

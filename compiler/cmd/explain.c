@@ -111,7 +111,7 @@ static void put_sentences(struct project *p, const struct model *m, const struct
 	struct buf html = {0}, markdown = {0}, scratch = {0};
 	for (unsigned l = 0; p->templates && l < p->locales.count; l++) {
 		struct sighting watch = {.fact = v->fact};
-		struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &p->diags, &scratch, &watch};
+		struct rendering r = {&p->locales, p->templates, m, &p->diags, &scratch, &watch};
 		html.len = markdown.len = 0;
 		render_notice(&r, l, &html, &markdown);
 		if (watch.seen)

@@ -112,7 +112,7 @@ static void put_notices(struct release *r, const char *folder, bool kept)
 {
 	struct project *p = &r->project;
 	struct buf html = {0}, markdown = {0}, scratch = {0}, path = {0};
-	struct rendering rendering = {&p->locales, &p->vocabulary, p->templates, r->model, &p->diags, &scratch, NULL};
+	struct rendering rendering = {&p->locales, p->templates, r->model, &p->diags, &scratch, NULL};
 	editions_note(&r->arena, r->model, &r->tables, &r->editions, kept);
 	for (unsigned l = 0; l < p->locales.count; l++) {
 		html.len = markdown.len = 0;

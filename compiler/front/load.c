@@ -7,8 +7,8 @@
  * duplicate keys, aliases and several documents. Each event is checked as it
  * comes, so that a hostile file ends at the limit and not at its end. */
 #include "node.h"
+#include "../base/bytes.h"
 #include "../base/text.h"
-#include "bytes.h"
 #include "syntax.h"
 #include <assert.h>
 #include <yaml.h>

@@ -14,7 +14,6 @@
  */
 #include "front.h"
 #include "../base/text.h"
-#include <stddef.h>
 #include <stdlib.h>
 
 struct words {
@@ -72,28 +71,6 @@ static const char *label_of(struct words *w, const struct node *n)
 }
 
 /* ---- a locale ---- */
-
-#define L(member) offsetof(struct locale, member)
-const struct locale_word locale_words[] = {
-	{NULL, "name", L(name), ""},
-	{"spans", "exact", L(span_exact), "{n} {unit}"},
-	{"spans", "range", L(span_range), "{min} {max} {unit}"},
-	{"spans", "indefinite", L(span_indefinite), ""},
-	{"spans", "while", L(span_while), "{state}"},
-	{"starts", "implied", L(start_implied), "{event}"},
-	{"lists", "comma", L(list_comma), ""},
-	{"lists", "and", L(list_and[0]), ""},
-	{"lists", "and-many", L(list_and[1]), ""},
-	{"lists", "or", L(list_or[0]), ""},
-	{"lists", "or-many", L(list_or[1]), ""},
-	{"lists", "examples", L(list_examples), "{list}"},
-	{"flags", "affirmed", L(flag_affirmed), ""},
-	{"flags", "denied", L(flag_denied), ""},
-	{"dates", "form", L(date_form), "{day} {month} {year}"},
-};
-#undef L
-const size_t locale_word_count = sizeof locale_words / sizeof *locale_words;
-const char *const locale_phrases[] = {"not-stated", "placeholder", "absent", NULL};
 
 /* Every {part} that needs has is in text. */
 static const char *missing_part(const char *text, const char *needs, size_t *len)
@@ -171,11 +148,6 @@ static void bind_members(struct words *w, const struct node *root, struct locale
 	}
 }
 
-static int compare_phrases(const void *a, const void *b)
-{
-	return strcmp(((const struct phrase *)a)->id, ((const struct phrase *)b)->id);
-}
-
 static void bind_phrases(struct words *w, const struct node *root, struct locale *out)
 {
 	const struct node *map = child(root, "phrases");
@@ -185,19 +157,12 @@ static void bind_phrases(struct words *w, const struct node *root, struct locale
 			const char *text = words_of(w, n);
 			out->phrases[out->phrase_count++] = (struct phrase){n->key, text ? text : ""};
 		}
-		qsort(out->phrases, out->phrase_count, sizeof *out->phrases, compare_phrases);
+		locale_sort_phrases(out);
 	}
 	for (size_t i = 0; locale_phrases[i]; i++)
 		if (!locale_phrase(out, locale_phrases[i]))
 			diag_add(w->diags, DIAG_P110, map ? at(w, map) : (struct pos){w->source, 1, 1}, "'phrases.%s' is missing",
 			         locale_phrases[i]);
-}
-
-const char *locale_phrase(const struct locale *l, const char *id)
-{
-	struct phrase wanted = {id, NULL};
-	const struct phrase *p = l->phrase_count ? bsearch(&wanted, l->phrases, l->phrase_count, sizeof *l->phrases, compare_phrases) : NULL;
-	return p ? p->text : NULL;
 }
 
 /* Unknown keys in a group of words; the other groups have keys of their own. */

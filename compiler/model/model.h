@@ -55,7 +55,7 @@ void symbol_write(struct buf *b, const char *id);
 
 /* ---- spans and dates ---- */
 
-enum span_kind { SPAN_EXACT = 1, SPAN_RANGE, SPAN_INDEFINITE, SPAN_WHILE, SPAN_WORDS, SPAN_UNSTATED };
+enum span_kind { SPAN_EXACT = 1, SPAN_RANGE, SPAN_INDEFINITE, SPAN_WHILE, SPAN_WORDS };
 enum unit { UNIT_HOUR = 1, UNIT_DAY, UNIT_BUSINESS_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT__COUNT };
 
 struct span {

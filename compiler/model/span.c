@@ -365,8 +365,6 @@ void span_write(struct buf *b, const struct span *s)
 		write_length(b, s->max, s->unit);
 	} else if (s->kind == SPAN_INDEFINITE) {
 		BUF_LIT(b, "indefinitely");
-	} else if (s->kind == SPAN_UNSTATED) {
-		BUF_LIT(b, "unstated");
 	} else {
 		if (s->kind == SPAN_WHILE)
 			BUF_LIT(b, "while ");

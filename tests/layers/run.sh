@@ -17,7 +17,7 @@ declare -A may=(
 	[model]="base include"
 	[front]="base model"
 	[check]="base model front include"
-	[back]="base model front include"
+	[back]="base model include"
 	[cmd]="base model front check back"
 	[include]=""
 )

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* yaml_load against hostile and mistaken YAML: each input with the exact place
  * and id of every fault it has, and the limits with their time. */
-#include "../../compiler/front/bytes.h"
+#include "../../compiler/base/bytes.h"
 #include "../../compiler/front/node.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
  * puts every encoding fault at 1:1, ends comments at characters no editor
  * breaks a line at, and takes hidden characters for ordinary ones. */
 #include "bytes.h"
-#include "../base/text.h"
+#include "text.h"
 
 struct scan {
 	const struct source *source;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The bytes of an input file before any parser sees them. */
-#ifndef FRONT_BYTES_H
-#define FRONT_BYTES_H
-#include "../base/diag.h"
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
+#include "diag.h"
 
 enum { BYTES_MAX_FAULTS = 20 }; /* per file; one more says that there are more */
 

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* Which words a locale has, and the lookup of its phrases. */
+#include "locale.h"
+#include <stddef.h>
+#include <stdlib.h>
+
+#define L(member) offsetof(struct locale, member)
+const struct locale_word locale_words[] = {
+	{NULL, "name", L(name), ""},
+	{"spans", "exact", L(span_exact), "{n} {unit}"},
+	{"spans", "range", L(span_range), "{min} {max} {unit}"},
+	{"spans", "indefinite", L(span_indefinite), ""},
+	{"spans", "while", L(span_while), "{state}"},
+	{"starts", "implied", L(start_implied), "{event}"},
+	{"lists", "comma", L(list_comma), ""},
+	{"lists", "and", L(list_and[0]), ""},
+	{"lists", "and-many", L(list_and[1]), ""},
+	{"lists", "or", L(list_or[0]), ""},
+	{"lists", "or-many", L(list_or[1]), ""},
+	{"lists", "examples", L(list_examples), "{list}"},
+	{"flags", "affirmed", L(flag_affirmed), ""},
+	{"flags", "denied", L(flag_denied), ""},
+	{"dates", "form", L(date_form), "{day} {month} {year}"},
+};
+#undef L
+const size_t locale_word_count = sizeof locale_words / sizeof *locale_words;
+const char *const locale_phrases[] = {"not-stated", "placeholder", "absent", NULL};
+
+static int compare_phrases(const void *a, const void *b)
+{
+	return strcmp(((const struct phrase *)a)->id, ((const struct phrase *)b)->id);
+}
+
+void locale_sort_phrases(struct locale *l)
+{
+	qsort(l->phrases, l->phrase_count, sizeof *l->phrases, compare_phrases);
+}
+
+const char *locale_phrase(const struct locale *l, const char *id)
+{
+	struct phrase wanted = {id, NULL};
+	const struct phrase *p = l->phrase_count ? bsearch(&wanted, l->phrases, l->phrase_count, sizeof *l->phrases, compare_phrases) : NULL;
+	return p ? p->text : NULL;
+}
