@@ -6,6 +6,7 @@
 #include "../../compiler/base/json.h"
 #include "../../compiler/base/sha256.h"
 #include "../../compiler/base/text.h"
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -392,6 +393,38 @@ static void test_buf_printf_room(void **state)
 	buf_free(&b);
 }
 
+/* What buf_printf prints is what printf prints, in the formats it knows itself and in all others. */
+#define SAME(...) \
+	do { \
+		char expected[200]; \
+		b.len = 0; \
+		BUF_LIT(&b, "<"); \
+		buf_printf(&b, __VA_ARGS__); \
+		snprintf(expected, sizeof expected, "<" __VA_ARGS__); \
+		assert_string_equal(buf_cstr(&b), expected); \
+	} while (0)
+
+static void test_buf_printf_formats(void **state)
+{
+	(void)state;
+	struct buf b = {0};
+	SAME("plain");
+	SAME("%s", "");
+	SAME("%s and %s", "one", "other");
+	SAME("%d %d %d %d", 0, -1, INT_MAX, INT_MIN);
+	SAME("%u %u", 0u, UINT_MAX);
+	SAME("%zu %zu", (size_t)0, (size_t)SIZE_MAX);
+	SAME("%c%c%s", 'x', '%', "%s");
+	SAME("%.*s|%.*s|%.*s|%.*s", 2, "abc", 0, "abc", 9, "abc", -1, "abc");
+	SAME("%.*s", 3, (const char[]){'a', 'b', 'c'}); /* not ended by NUL */
+	/* not its own: as if nothing had been printed before */
+	SAME("%s %u%% of %s", "a", 5u, "b");
+	SAME("%s %04d-%02d", "day", 2027, 3);
+	SAME("%u %5s %-5s|", 1u, "ab", "cd");
+	SAME("%zu %x", (size_t)1, 255u);
+	buf_free(&b);
+}
+
 static void test_arena(void **state)
 {
 	(void)state;
@@ -436,6 +469,7 @@ int main(void)
 		cmocka_unit_test(test_sha256),
 		cmocka_unit_test(test_buf),
 		cmocka_unit_test(test_buf_printf_room),
+		cmocka_unit_test(test_buf_printf_formats),
 		cmocka_unit_test(test_arena),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
