@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Compares lengths of time by their ends: bounds first, then a walk over all start days. Knows no policy and no law. */
+/* Compares lengths of time by their ends: a walk over all start days, and where the answer depends on the start, a second one for an
+ * example. Knows no policy and no law. */
 #include "compare.h"
 #include <string.h>
 
 _Static_assert((int)CHOICE_ROUNDING_LAST_DAY == (int)POLICY_ROUNDING_LAST_DAY && (int)CHOICE_ROUNDING_NEXT_DAY == (int)POLICY_ROUNDING_NEXT_DAY,
                "the roundings are policy.h's");
 
-enum { DAY = 86400, HOUR = 3600, CYCLE = 146097, CYCLE_START = 2000 };
+enum { DAY = 86400, HOUR = 3600, CYCLE_START = 2000, CYCLE_YEARS = 400 };
+
+struct month {
+	int year, month, days;
+	int32_t before; /* day before its first */
+};
 
 /* One reading of a length: what is counted, and by which rules. */
 struct reading {
@@ -15,14 +21,7 @@ struct reading {
 	bool next_day; /* a missing date is the first of the next month, else the last of its own */
 	bool rolls;
 	const struct policy_calendar *calendar;
-	/* of the month at hand */
-	int32_t target; /* day before the first of the month it ends in */
-	int target_days;
-};
-
-struct month {
-	int year, month, days;
-	int32_t before; /* day before its first */
+	struct month target; /* of months and years: that in which the starts of the month at hand end */
 };
 
 static struct month month_at(int y, int m)
@@ -30,28 +29,20 @@ static struct month month_at(int y, int m)
 	return (struct month){y, m, policy_month_days_(y, m), date_days((struct date){y, m, 1}) - 1};
 }
 
+static void next_month(struct month *m)
+{
+	m->before += m->days;
+	m->year += m->month == 12;
+	m->month = m->month % 12 + 1;
+	m->days = policy_month_days_(m->year, m->month);
+}
+
 static bool is_months(enum unit u)
 {
 	return u == UNIT_MONTH || u == UNIT_YEAR;
 }
 
-static unsigned months_of(const struct reading *r)
-{
-	return r->unit == UNIT_YEAR ? r->count * 12 : r->count;
-}
-
 /* ---- ends ---- */
-
-/* Where the starts of a month end. */
-static void enter_month(struct reading *r, const struct month *m)
-{
-	if (!is_months(r->unit))
-		return;
-	unsigned last = (unsigned)(m->month - 1) + months_of(r);
-	struct month t = month_at(m->year + (int)(last / 12), (int)(last % 12) + 1);
-	r->target = t.before;
-	r->target_days = t.days;
-}
 
 static bool is_working(const struct policy_calendar *c, int32_t day)
 {
@@ -70,7 +61,7 @@ static bool last_day(const struct reading *r, const struct month *m, int of, int
 	case UNIT_WEEK: *out = start + 7 * (int32_t)r->count; break;
 	case UNIT_MONTH:
 	case UNIT_YEAR:
-		*out = r->target + (of <= r->target_days ? of : r->target_days + r->next_day);
+		*out = r->target.before + (of <= r->target.days ? of : r->target.days + r->next_day);
 		break;
 	case UNIT_BUSINESS_DAY:
 		if (policy_calendar_add(r->calendar, POLICY_UNIT_BUSINESS_DAY, r->count, (int64_t)start * DAY + DAY / 2 - r->calendar->offset, &d) != POLICY_OK)
@@ -101,10 +92,7 @@ static bool end_of(const struct reading *r, const struct month *m, int of, int s
 /* ---- the readings ---- */
 
 /* The promise and the limit, each at its longest and its shortest. */
-struct readings {
-	struct reading long_promise, short_promise, long_limit, short_limit;
-	bool business;
-};
+enum { LONG_PROMISE, SHORT_PROMISE, LONG_LIMIT, SHORT_LIMIT, READINGS };
 
 static struct reading read_as(const struct span *s, bool longest, unsigned rounding, const struct calendar *c)
 {
@@ -115,124 +103,152 @@ static struct reading read_as(const struct span *s, bool longest, unsigned round
 	};
 }
 
-/* Roundings: CHOICE_ROUNDING_..., 0: both. */
-static struct readings readings_of(const struct question *q, unsigned promise, unsigned limit)
-{
-	struct readings r = {
-		read_as(&q->promise, true, promise, q->calendar), read_as(&q->promise, false, promise, q->calendar),
-		read_as(&q->limit, true, limit, q->calendar), read_as(&q->limit, false, limit, q->calendar),
-		q->promise.unit == UNIT_BUSINESS_DAY || q->limit.unit == UNIT_BUSINESS_DAY,
-	};
-	r.long_limit.rolls = q->rolls;
-	return r;
-}
-
-/* ---- bounds ---- */
-
-/* Seconds from the event to the end: never fewer, never more. A month is 30.44 days on average; N of them are off by less than
- * 6 days (leap years that fall out, a last day that is missing). Rolling adds what a run of free days can have. */
-static void bounds_of(const struct reading *r, int64_t *least, int64_t *most)
-{
-	enum { SLACK = 6, LONGEST_BREAK = 31 };
-	int64_t n = r->count, days;
-	if (r->unit == UNIT_HOUR) {
-		*least = *most = n * HOUR;
-		return;
-	}
-	days = r->unit == UNIT_WEEK ? 7 * n : is_months(r->unit) ? months_of(r) * (int64_t)CYCLE / 4800 : n;
-	*least = days * DAY;
-	*most = (days + 1 + (r->rolls ? LONGEST_BREAK : 0)) * DAY;
-	if (is_months(r->unit)) {
-		*least -= (int64_t)SLACK * DAY;
-		*most += (int64_t)SLACK * DAY;
-	}
-}
-
-/* Whether the bounds alone decide it. Business days are counted out: their figures are reported. */
-static bool decided(const struct question *q, const struct readings *r, struct answer *a)
-{
-	int64_t promise_least, promise_most, limit_least, limit_most, ignored;
-	bounds_of(&r->short_promise, &promise_least, &ignored);
-	bounds_of(&r->long_promise, &ignored, &promise_most);
-	bounds_of(&r->short_limit, &limit_least, &ignored);
-	bounds_of(&r->long_limit, &ignored, &limit_most);
-	bool longer = promise_least > limit_most, shorter = promise_most < limit_least;
-	bool bad = q->bound == BOUND_MAX ? longer : shorter;
-	if (r->business || (!longer && !shorter))
-		return false;
-	a->all = CYCLE;
-	a->starts = bad ? CYCLE : 0;
-	a->sometimes = a->always = bad;
-	return true;
-}
-
 /* ---- the walk ---- */
 
 struct walk {
 	const struct question *question;
-	struct readings r;
-	struct answer *answer;
+	struct reading read[READINGS];
+	bool business;   /* business days are counted: only the years of the calendar are known */
+	bool each_day;   /* an end depends on free days, so that no two starts are alike */
 	int worst_second, best_second; /* of the day of the event */
-	/* how good the witness is */
-	bool recent, plain;
+	struct month at; /* the month of the starts */
+};
+
+/* By how much the promise misses the limit from one start, in seconds: read as it looks worst, and as it looks best. */
+struct gap {
+	int64_t worst, best;
+};
+
+static void enter_year(struct walk *w, int year)
+{
+	w->at = month_at(year, 1);
+	for (int i = 0; i < READINGS; i++) {
+		struct reading *r = &w->read[i];
+		unsigned months = r->unit == UNIT_YEAR ? r->count * 12 : r->count;
+		if (is_months(r->unit))
+			r->target = month_at(year + (int)(months / 12), (int)(months % 12) + 1);
+	}
+}
+
+static void leave_month(struct walk *w)
+{
+	next_month(&w->at);
+	for (int i = 0; i < READINGS; i++)
+		if (is_months(w->read[i].unit))
+			next_month(&w->read[i].target);
+}
+
+/* The starts up to this day have ends at the same distance: their dates are there in the month of each end. */
+static int last_alike(const struct walk *w)
+{
+	int last = w->each_day ? 1 : w->at.days;
+	for (int i = 0; i < READINGS; i++)
+		if (is_months(w->read[i].unit) && w->read[i].target.days < last)
+			last = w->read[i].target.days;
+	return last;
+}
+
+/* False: an end lies beyond the calendar. */
+static bool gap_at(const struct walk *w, int of, struct gap *gap)
+{
+	int64_t long_promise, short_promise, long_limit, short_limit;
+	bool max = w->question->bound == BOUND_MAX;
+	/* the long promise against the short limit looks worst for a maximum, best for a minimum */
+	int above = max ? w->worst_second : w->best_second, below = max ? w->best_second : w->worst_second;
+	if (!end_of(&w->read[LONG_PROMISE], &w->at, of, above, &long_promise) || !end_of(&w->read[SHORT_LIMIT], &w->at, of, above, &short_limit) ||
+	    !end_of(&w->read[SHORT_PROMISE], &w->at, of, below, &short_promise) || !end_of(&w->read[LONG_LIMIT], &w->at, of, below, &long_limit))
+		return false;
+	int64_t over = long_promise - short_limit, under = long_limit - short_promise;
+	*gap = max ? (struct gap){over, -under} : (struct gap){under, -over};
+	return true;
+}
+
+static void note_length(const struct walk *w, int of, struct answer *a)
+{
+	int32_t day;
+	if (last_day(&w->read[SHORT_PROMISE], &w->at, of, &day) && (a->all == 1 || day - w->at.before - of < a->shortest))
+		a->shortest = day - w->at.before - of;
+	if (last_day(&w->read[LONG_PROMISE], &w->at, of, &day) && (a->all == 1 || day - w->at.before - of > a->longest))
+		a->longest = day - w->at.before - of;
+}
+
+/* Adds `count` starts that are like the day `of`. */
+static void count_starts(const struct walk *w, int of, int count, struct answer *a)
+{
+	struct gap gap;
+	if (!gap_at(w, of, &gap))
+		return;
+	a->all += (unsigned)count;
+	a->starts += gap.worst > 0 ? (unsigned)count : 0;
+	a->always = a->always && gap.best > 0;
+	if (w->business)
+		note_length(w, of, a);
+}
+
+/* The answer without an example, from the starts of some years. */
+static struct answer count_years(struct walk *w, int first, int last)
+{
+	struct answer a = {.always = true};
+	for (int year = first; year <= last; year++) {
+		enter_year(w, year);
+		for (int month = 0; month < 12; month++) {
+			int alike = last_alike(w);
+			count_starts(w, 1, alike, &a);
+			for (int of = alike + 1; of <= w->at.days; of++)
+				count_starts(w, of, 1, &a);
+			leave_month(w);
+		}
+	}
+	a.out_of_calendar = a.all == 0;
+	a.sometimes = a.starts > 0;
+	a.always = a.always && a.sometimes;
+	return a;
+}
+
+/* ---- the example ---- */
+
+/* The best example so far of a start from which the promise fails. */
+struct example {
+	bool found;
+	bool plain; /* a date that every month has, and a limit that ends on a working day */
 	int64_t gap;
 };
 
-/* A plain witness: a date that every month has, and a limit that ends on a working day, in the last year that is decreed.
- * Then the widest gap, then the earliest. */
-static void consider(struct walk *w, const struct month *m, int of, int64_t gap)
+static void consider(const struct walk *w, int of, struct example *best, struct answer *a)
 {
-	struct answer *a = w->answer;
+	enum { IN_EVERY_MONTH = 28 };
+	struct gap gap;
 	int32_t promise, limit;
 	bool max = w->question->bound == BOUND_MAX;
-	if (!last_day(max ? &w->r.long_promise : &w->r.short_promise, m, of, &promise) ||
-	    !last_day(max ? &w->r.short_limit : &w->r.long_limit, m, of, &limit))
+	if (!gap_at(w, of, &gap) || gap.worst <= 0 || !last_day(&w->read[max ? LONG_PROMISE : SHORT_PROMISE], &w->at, of, &promise) ||
+	    !last_day(&w->read[max ? SHORT_LIMIT : LONG_LIMIT], &w->at, of, &limit))
 		return;
-	bool recent = w->r.business || m->year == w->question->calendar->last_year;
-	bool plain = of <= 28 && is_working(w->question->calendar->stated, limit);
-	bool better = recent != w->recent ? recent : plain != w->plain ? plain : gap > w->gap;
-	if (a->starts > 1 && !better)
+	bool plain = of <= IN_EVERY_MONTH && is_working(w->question->calendar->stated, limit);
+	if (best->found && (plain != best->plain ? best->plain : gap.worst <= best->gap))
 		return;
-	w->recent = recent;
-	w->plain = plain;
-	w->gap = gap;
-	a->start = m->before + of;
+	*best = (struct example){true, plain, gap.worst};
+	a->start = w->at.before + of;
 	a->promise_ends = promise;
 	a->limit_ends = limit;
 	a->at_day_end = w->worst_second != 0;
 }
 
-static void note_length(struct walk *w, const struct month *m, int of)
+/* The best one of these years is plain, then has the widest gap, then is the earliest. */
+static bool find_example(struct walk *w, int first, int last, struct answer *a)
 {
-	struct answer *a = w->answer;
-	int32_t day;
-	if (last_day(&w->r.short_promise, m, of, &day) && (a->all == 1 || day - m->before - of < a->shortest))
-		a->shortest = day - m->before - of;
-	if (last_day(&w->r.long_promise, m, of, &day) && (a->all == 1 || day - m->before - of > a->longest))
-		a->longest = day - m->before - of;
+	struct example best = {0};
+	for (int year = first; year <= last; year++) {
+		enter_year(w, year);
+		for (int month = 0; month < 12; month++) {
+			for (int of = 1; of <= w->at.days; of++)
+				consider(w, of, &best, a);
+			leave_month(w);
+		}
+	}
+	return best.found;
 }
 
-static void try_start(struct walk *w, const struct month *m, int of)
-{
-	struct answer *a = w->answer;
-	int64_t long_promise, short_promise, long_limit, short_limit;
-	bool max = w->question->bound == BOUND_MAX;
-	/* the long promise against the short limit looks worst for a maximum, best for a minimum */
-	int above = max ? w->worst_second : w->best_second, below = max ? w->best_second : w->worst_second;
-	if (!end_of(&w->r.long_promise, m, of, above, &long_promise) || !end_of(&w->r.short_limit, m, of, above, &short_limit) ||
-	    !end_of(&w->r.short_promise, m, of, below, &short_promise) || !end_of(&w->r.long_limit, m, of, below, &long_limit))
-		return;
-	int64_t over = long_promise - short_limit, under = long_limit - short_promise;
-	a->all++;
-	if (max ? under >= 0 : over >= 0)
-		a->always = false;
-	if (w->r.business)
-		note_length(w, m, of);
-	if (max ? over > 0 : under > 0) {
-		a->starts++;
-		consider(w, m, of, max ? over : under);
-	}
-}
+/* ---- one question ---- */
 
 /* An end of a day is latest after an event in the day's first second, an end in hours after one in its last. */
 static void set_seconds(struct walk *w)
@@ -243,36 +259,33 @@ static void set_seconds(struct walk *w)
 	w->best_second = promise == limit ? 0 : late ? 0 : DAY - 1;
 }
 
-static void walk(struct walk *w)
-{
-	const struct calendar *c = w->question->calendar;
-	int first = w->r.business ? c->first_year : CYCLE_START, last = w->r.business ? c->last_year : CYCLE_START + 399;
-	enum { READINGS = 4 };
-	struct reading *all[READINGS] = {&w->r.long_promise, &w->r.short_promise, &w->r.long_limit, &w->r.short_limit};
-	for (int y = first; y <= last; y++)
-		for (int month = 1; month <= 12; month++) {
-			struct month m = month_at(y, month);
-			for (size_t i = 0; i < READINGS; i++)
-				enter_month(all[i], &m);
-			for (int of = 1; of <= m.days; of++)
-				try_start(w, &m, of);
-		}
-}
-
+/* Roundings: CHOICE_ROUNDING_..., 0: both. */
 static struct answer compare_rounded(const struct question *q, unsigned promise, unsigned limit)
 {
-	struct answer a = {.always = true};
-	struct walk w = {.question = q, .r = readings_of(q, promise, limit), .answer = &a};
-	if (decided(q, &w.r, &a))
-		return a;
+	const struct calendar *c = q->calendar;
+	bool business = q->promise.unit == UNIT_BUSINESS_DAY || q->limit.unit == UNIT_BUSINESS_DAY;
+	int first = business ? c->first_year : CYCLE_START, last = business ? c->last_year : CYCLE_START + CYCLE_YEARS - 1;
+	struct walk w = {
+		.question = q, .business = business, .each_day = business,
+		.read = {
+			[LONG_PROMISE] = read_as(&q->promise, true, promise, c), [SHORT_PROMISE] = read_as(&q->promise, false, promise, c),
+			[LONG_LIMIT] = read_as(&q->limit, true, limit, c), [SHORT_LIMIT] = read_as(&q->limit, false, limit, c),
+		},
+	};
 	set_seconds(&w);
-	walk(&w);
-	a.sometimes = a.starts > 0;
-	a.out_of_calendar = a.all == 0;
-	a.always = a.always && a.sometimes;
-	if (w.r.business) {
-		a.first_year = q->calendar->first_year;
-		a.last_year = q->calendar->last_year;
+	struct answer a = count_years(&w, first, last);
+	if (a.always && q->rolls) {
+		/* only a maximum rolls, and only at its longest: then the promise may be met from some starts */
+		w.read[LONG_LIMIT].rolls = w.each_day = true;
+		a = count_years(&w, first, last);
+	}
+	/* an example in the last year that is decreed is the easiest to check */
+	bool recent = !business && c->last_year >= first && c->last_year <= last;
+	if (a.sometimes && !a.always && !(recent && find_example(&w, c->last_year, c->last_year, &a)))
+		find_example(&w, first, last, &a);
+	if (business) {
+		a.first_year = c->first_year;
+		a.last_year = c->last_year;
 	}
 	return a;
 }

@@ -59,19 +59,19 @@ int main(int argc, char **argv)
 	struct arena arena = {0};
 	struct comparisons memo = {.count = 0};
 	char bound[8], unit[16], limit[16], line[100];
-	unsigned least, most, n, law, own;
+	unsigned least, most, n, law, own, rolls;
 	if (argc != 3)
 		return 1;
 	read_holidays(argv[2]);
 	const struct calendar calendars[] = {make(&arena, 0), make(&arena, 1), make(&arena, 2)};
 	FILE *f = fopen(argv[1], "r");
-	while (f && fscanf(f, "%7s %15s %u %u %15s %u %u %u", bound, unit, &least, &most, limit, &n, &law, &own) == 8) {
+	while (f && fscanf(f, "%7s %15s %u %u %15s %u %u %u %u", bound, unit, &least, &most, limit, &n, &law, &own, &rolls) == 9) {
 		struct question q = {
 			.promise = {least == most ? SPAN_EXACT : SPAN_RANGE, unit_of(unit), least, most, NULL},
 			.limit = {SPAN_EXACT, unit_of(limit), n, n, NULL},
-			.bound = strcmp(bound, "max") == 0 ? BOUND_MAX : BOUND_MIN, .rounding = law, .calendar = &calendars[own],
+			.bound = strcmp(bound, "max") == 0 ? BOUND_MAX : BOUND_MIN, .rounding = law, .rolls = rolls, .calendar = &calendars[own],
 		};
-		snprintf(line, sizeof line, "%s %s %u %u %s %u %u %u", bound, unit, least, most, limit, n, law, own);
+		snprintf(line, sizeof line, "%s %s %u %u %s %u %u %u %u", bound, unit, least, most, limit, n, law, own, rolls);
 		for (int again = 0; again < 2; again++) { /* worked out, then remembered */
 			struct answer a = compare_spans(&memo, &q);
 			if (!again)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Which of two lengths of time is longer, found the slow way: from every start day, in the first and the last second of the day, under
 // every reading that nobody has settled, each end is looked up and compared. Prints what compare.c prints.
-// usage: node compare.js QUESTIONS; a line: bound, promise unit, least, most, limit unit, number, rounding of the law, of the calendar
+// usage: node compare.js QUESTIONS; a line: bound, promise unit, least, most, limit unit, number, rounding of the law, of the calendar,
+// 1 if the limit may move to the next working day
 'use strict';
 const fs = require('fs');
-const {dayOf, forward} = require('../arithmetic/days.js');
+const {dayOf, forward, working} = require('../arithmetic/days.js');
 const DAY = 86400;
 const cycle = [dayOf('2000-01-01'), dayOf('2399-12-31')], calendar = [dayOf('2025-01-01'), dayOf('2027-12-31')];
 
@@ -12,26 +13,31 @@ const cycle = [dayOf('2000-01-01'), dayOf('2399-12-31')], calendar = [dayOf('202
 function end(unit, n, reading, day, second) {
 	if (unit === 'hour')
 		return day * DAY + second + n * 3600;
-	const [last, mark] = forward({weekend: 96, leave: reading.leave, rounding: reading.rounding}, unit, n, day);
+	const c = {weekend: 96, leave: reading.leave, rounding: reading.rounding};
+	let [last, mark] = forward(c, unit, n, day);
+	while (reading.rolls && !working(c, last))
+		last++;
 	return mark === 'c' ? null : (last + 1) * DAY;
 }
 
 for (const line of fs.readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
-	const [bound, unit, least, most, limitUnit, limit, law, own] = line.split(' ').map((s, i) => [0, 1, 4].includes(i) ? s : Number(s));
+	const [bound, unit, least, most, limitUnit, limit, law, own, rolls] = line.split(' ').map((s, i) => [0, 1, 4].includes(i) ? s : Number(s));
 	const business = unit === 'business-day' || limitUnit === 'business-day';
-	// what is open: collective leave, each side for itself; the number of a range; the rounding, one for both where the law is silent
+	// what is open: collective leave, each side for itself; the number of a range; the rounding, one for both where the law is silent;
+	// whether the limit moves
 	const pairs = [];
 	for (const a of own ? [own] : [1, 2])
 		for (const b of law ? [law] : [a])
 			for (const promiseLeave of [false, true])
 				for (const limitLeave of [false, true])
 					for (const n of new Set([least, most]))
-						pairs.push([n, {rounding: a, leave: promiseLeave}, {rounding: b, leave: limitLeave}]);
+						for (const move of rolls ? [false, true] : [false])
+							pairs.push([n, {rounding: a, leave: promiseLeave}, {rounding: b, leave: limitLeave, rolls: move}]);
 	let starts = 0, all = 0, always = true, shortest = Infinity, longest = -Infinity;
 	for (let day = business ? calendar[0] : cycle[0]; day <= (business ? calendar[1] : cycle[1]); day++) {
 		let fails = false, every = true, known = true;
 		const lengths = [];
-		for (const [n, a, b] of business ? pairs : pairs.filter(([, x, y]) => !x.leave && !y.leave))
+		for (const [n, a, b] of business || rolls ? pairs : pairs.filter(([, x, y]) => !x.leave && !y.leave))
 			for (const second of [0, DAY - 1]) {
 				const p = end(unit, n, a, day, second), l = end(limitUnit, limit, b, day, second);
 				if (p === null || l === null) {
