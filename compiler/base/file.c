@@ -95,6 +95,8 @@ void file_stdout(const char *data, size_t len)
 		file_fail("standard output", "write", errno);
 }
 
+static const char too_large[] = "larger than 1 MiB";
+
 static const char *words(int error)
 {
 	switch (error) {
@@ -114,20 +116,15 @@ static const char *words(int error)
 	return strerror(error);
 }
 
-static const char *too_large(size_t limit)
-{
-	return limit == 1 << 20 ? "larger than 1 MiB" : "too large";
-}
-
-static const char *read_fd(int fd, size_t limit, struct buf *into)
+static const char *read_fd(int fd, struct buf *into)
 {
 	struct stat st;
 	if (fstat(fd, &st) != 0)
 		return words(errno);
 	if (!S_ISREG(st.st_mode))
 		return S_ISDIR(st.st_mode) ? "is a folder" : "not a regular file";
-	if (limit && (uintmax_t)st.st_size > limit)
-		return too_large(limit);
+	if (st.st_size > FILE_MAX)
+		return too_large;
 	size_t room = (size_t)st.st_size + 1; /* for the end of file and the NUL */
 	for (;;) {
 		if (into->cap - into->len < room + 1)
@@ -138,24 +135,30 @@ static const char *read_fd(int fd, size_t limit, struct buf *into)
 		if (n < 0)
 			return words(errno);
 		into->data[into->len += (size_t)n] = '\0';
-		if (limit && into->len > limit) /* it grew meanwhile */
-			return too_large(limit);
+		if (into->len > FILE_MAX) /* it grew meanwhile, or its size was not the truth */
+			return too_large;
 		if (n == 0)
 			return NULL;
 		room = 1;
 	}
 }
 
-const char *file_read(const char *path, size_t limit, struct buf *into)
+const char *file_read(const char *path, struct buf *into)
 {
 	into->len = 0;
 	/* O_NONBLOCK: opening a FIFO would wait for a writer. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return words(errno);
-	const char *why = read_fd(fd, limit, into);
+	const char *why = read_fd(fd, into);
 	close(fd);
 	return why;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -198,21 +201,24 @@ struct tree {
 	struct arena *arena;
 	char **list;
 	size_t count, cap;
+	size_t left;     /* how many more files and folders may come */
 	struct buf path; /* of the folder at hand, then a name */
 	size_t root;     /* its length up to the first folder */
 };
 
-static void walk(struct tree *t)
+/* Whether there was no more than wanted. */
+static bool walk(struct tree *t, int depth)
 {
 	size_t len = t->path.len;
 	struct dirent *entry;
 	struct stat st;
 	DIR *d = opendir(buf_cstr(&t->path));
 	if (!d && errno == ENOENT)
-		return;
+		return true;
 	if (!d)
 		file_fail(t->path.data, "read the folder", errno);
-	while ((errno = 0, entry = readdir(d))) {
+	bool all = true;
+	while (all && (errno = 0, entry = readdir(d))) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		t->path.len = len;
@@ -220,24 +226,29 @@ static void walk(struct tree *t)
 		buf_str(&t->path, entry->d_name);
 		if (lstat(buf_cstr(&t->path), &st) != 0)
 			file_fail(t->path.data, "read", errno);
-		if (S_ISDIR(st.st_mode)) {
-			walk(t);
+		if (t->left-- == 0) {
+			all = false;
+			break;
+		}
+		if (S_ISDIR(st.st_mode) && depth < TREE_DEPTH) {
+			all = walk(t, depth + 1);
 			continue;
 		}
 		if (t->count == t->cap)
 			t->list = mem_realloc(t->list, (t->cap = t->cap ? t->cap * 2 : 64) * sizeof *t->list);
 		t->list[t->count++] = arena_copy(t->arena, t->path.data + t->root, t->path.len - t->root);
 	}
-	if (errno)
+	if (all && errno)
 		file_fail(t->path.data, "read the folder", errno);
 	closedir(d);
+	return all;
 }
 
-void file_tree(struct arena *a, const char *dir, char ***paths, size_t *count)
+bool file_tree(struct arena *a, const char *dir, size_t most, char ***paths, size_t *count)
 {
-	struct tree t = {.arena = a, .root = strlen(dir) + 1};
+	struct tree t = {.arena = a, .left = most, .root = strlen(dir) + 1};
 	buf_add(&t.path, dir, strlen(dir));
-	walk(&t);
+	bool all = walk(&t, 0);
 	*count = t.count;
 	*paths = NULL;
 	if (t.count) {
@@ -247,6 +258,7 @@ void file_tree(struct arena *a, const char *dir, char ***paths, size_t *count)
 	}
 	free(t.list);
 	buf_free(&t.path);
+	return all;
 }
 
 /* file_fail for a path below the root. */
@@ -415,12 +427,9 @@ static void open_stage_dir(struct stage *s)
 		stage_fail(s, STAGE_DIR, "open the folder", errno);
 }
 
-bool stage_put(struct stage *s, const char *path, const char *data, size_t len)
+static void put(struct stage *s, const char *path, const char *data, size_t len)
 {
 	char name[24];
-	assert(is_below(path));
-	if (is_same(s, path, data, len))
-		return false;
 	if (!s->check) {
 		if (s->stage_dir < 0)
 			open_stage_dir(s);
@@ -429,7 +438,23 @@ bool stage_put(struct stage *s, const char *path, const char *data, size_t len)
 			stage_fail(s, path, "write", errno);
 	}
 	add_change(s, 'w', path);
+}
+
+bool stage_put(struct stage *s, const char *path, const char *data, size_t len)
+{
+	assert(is_below(path));
+	if (is_same(s, path, data, len))
+		return false;
+	put(s, path, data, len);
 	return true;
+}
+
+void stage_put_new(struct stage *s, const char *path, const char *data, size_t len)
+{
+	struct stat st;
+	assert(is_below(path));
+	if (s->dir < 0 || fstatat(s->dir, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		put(s, path, data, len);
 }
 
 void stage_remove(struct stage *s, const char *path)
@@ -542,8 +567,10 @@ void stage_commit_folder(struct stage *s, const char *path)
 	size_t len = strlen(path) + 1;
 	for (size_t i = 0; i < s->count; i++) {
 		char name[24], *file = s->paths.data + s->offset[i] + 1;
-		assert(strlen(file) > len && memcmp(file, path, len - 1) == 0);
-		place(s, stage_name(i, name), dir, file + len);
+		if (strncmp(file, path, len - 1) == 0 && file[len - 1] == '/')
+			place(s, stage_name(i, name), dir, file + len);
+		else
+			place(s, stage_name(i, name), s->dir, file);
 	}
 	close(dir);
 	char *copy = mem_alloc(len);

@@ -261,7 +261,7 @@ static void add_editions(struct build *b, const char *brand, struct buf *inputs)
 			size_t start = inputs->len;
 			buf_printf(inputs, "%s/editions/%s%c", p->options->policies, brand, '\0');
 			const char *dir = arena_copy(&p->arena, inputs->data + start, inputs->len - start);
-			file_tree(&p->arena, dir, &paths, &count);
+			(void)file_tree(&p->arena, dir, EDITION_FILES, &paths, &count); /* more is refused where editions are read */
 			for (size_t n = 0; n < count; n++) {
 				/* sorted: what is in a folder stands together */
 				for (const char *at = paths[n], *end; (end = strchr(at, '/')); at = end + 1) {

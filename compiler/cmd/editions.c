@@ -20,6 +20,7 @@ struct reader {
 	struct arena *arena;
 	const char *brand;
 	struct frozen *f;
+	const struct calendar *counted; /* the calendar as it was released */
 };
 
 static const char *print(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -60,7 +61,7 @@ static const char *in(struct reader *r, const char *path)
 static void read_file(struct reader *r, struct frozen_file *file)
 {
 	struct buf bytes = {0};
-	const char *why = file_read(in(r, file->path), 0, &bytes);
+	const char *why = file_read(in(r, file->path), &bytes);
 	if (why)
 		fault(r->project, DIAG_P181, in(r, file->path), "cannot read a released file: %s", why);
 	else
@@ -74,13 +75,57 @@ static void changed(struct reader *r, const char *path, const char *how)
 	      "the released file %s; put it back as it was released: what is to change takes a later edition", how);
 }
 
+/* The text with LF line ends, in the arena. */
+static char *without_cr(struct arena *a, const char *text, size_t len, size_t *left)
+{
+	char *copy = arena_copy(a, text, len);
+	*left = 0;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != '\r' || i + 1 == len || text[i + 1] != '\n')
+			copy[(*left)++] = text[i];
+	copy[*left] = '\0';
+	return copy;
+}
+
+/* A clone with core.autocrlf has other line ends than what was committed, and git says that nothing has changed. */
+static void blame_git(struct reader *r, const char *path)
+{
+	fault(r->project, DIAG_P181, in(r, path),
+	      "the line ends of the released file are CRLF now, as git makes them with core.autocrlf; write the line '** -text' in %s, remove the "
+	      "edition's folder, and bring it back with 'git checkout'",
+	      print(r->arena, "%s/editions/" ATTRIBUTES, r->project->options->policies));
+}
+
+static void verify_file(struct reader *r, const char *path, const char *hash)
+{
+	struct frozen_file *file = &r->f->files[r->f->file_count++];
+	char hex[SHA256_HEX];
+	size_t len;
+	file->path = path;
+	read_file(r, file);
+	if (!file->data)
+		return;
+	sha256_hex(file->data, file->len, hex);
+	if (strcmp(hex, hash) == 0)
+		return;
+	const char *lines = without_cr(r->arena, file->data, file->len, &len);
+	sha256_hex(lines, len, hex);
+	if (strcmp(hex, hash) == 0)
+		blame_git(r, path);
+	else
+		changed(r, path, "has changed");
+}
+
 /* One after the other, both by name: what the manifest lists and what is there. */
 static void verify(struct reader *r, const struct manifest *m)
 {
 	char **there;
 	size_t count, t = 0;
-	char hex[SHA256_HEX];
-	file_tree(r->arena, r->f->dir, &there, &count);
+	if (!file_tree(r->arena, r->f->dir, EDITION_FILES, &there, &count)) {
+		fault(r->project, DIAG_P181, r->f->dir, "there are more files and folders than an edition has, which is at most %s; remove what was added",
+		      print(r->arena, "%d", EDITION_FILES));
+		return;
+	}
 	r->f->files = NEW_N(r->arena, struct frozen_file, m->count + 1);
 	for (size_t i = 0; i < m->count || t < count;) {
 		int order = i == m->count ? 1 : t == count ? -1 : strcmp(m->files[i].path, there[t]);
@@ -91,12 +136,7 @@ static void verify(struct reader *r, const struct manifest *m)
 		} else if (order < 0) {
 			changed(r, m->files[i++].path, "is missing");
 		} else {
-			struct frozen_file *file = &r->f->files[r->f->file_count++];
-			file->path = m->files[i].path;
-			read_file(r, file);
-			sha256_hex(file->data ? file->data : "", file->len, hex);
-			if (file->data && strcmp(hex, m->files[i].hash) != 0)
-				changed(r, file->path, "has changed");
+			verify_file(r, m->files[i].path, m->files[i].hash);
 			i++, t++;
 		}
 	}
@@ -162,6 +202,24 @@ static struct node *load(struct reader *r, const char *path, struct source **sou
 	return yaml_load(r->arena, *source, diags);
 }
 
+/* The calendar that was frozen with the edition; the one it counts by is the project's, which has later years' decrees too. */
+static void bind_calendar(struct reader *r, const struct model *policy, struct diags *diags)
+{
+	const struct items *law = &policy->sections[SECTION_law];
+	const struct value *named = law->count ? item_value(&law->at[0], KEY_calendar) : NULL;
+	struct source *source;
+	if (!named || named->state != VALUE_STATED)
+		return;
+	struct node *root = load(r, print(r->arena, "policies/calendars/%s.yaml", named->term->id), &source, diags);
+	if (!root)
+		return;
+	struct model *m = model_bind(r->arena, root, source, DOCUMENT_CALENDAR, &r->f->vocabulary, &r->f->locales, diags);
+	struct calendar *c = NEW(r->arena, struct calendar);
+	m->id = named->term->id;
+	calendar_make(r->arena, m, c, diags);
+	r->counted = c;
+}
+
 /* Contradictions that a later compiler would find are no matter of this one: it was released. */
 static void bind(struct reader *r, struct diags *diags)
 {
@@ -183,6 +241,7 @@ static void bind(struct reader *r, struct diags *diags)
 		return;
 	check_run(r->arena, m, r->brand, &f->vocabulary, &f->locales, &later);
 	diags_free(&later);
+	bind_calendar(r, m, diags);
 	m->calendar = law_calendar(r->project->law, m);
 	tables_make(r->arena, m, &f->vocabulary, &f->tables, diags);
 	f->model = m;
@@ -228,21 +287,37 @@ static void check_codes(struct reader *r)
 		}
 }
 
+/* Whether the manifest is that of the edition. */
+static bool read_manifest(struct reader *r, struct manifest *m)
+{
+	struct buf bytes = {0};
+	const char *path = in(r, MANIFEST), *why = file_read(path, &bytes);
+	bool crlf = false;
+	if (!why)
+		why = manifest_read(r->arena, bytes.data, bytes.len, m);
+	if (why && bytes.len) {
+		size_t len;
+		const char *lines = without_cr(r->arena, bytes.data, bytes.len, &len);
+		crlf = manifest_read(r->arena, lines, len, m) == NULL;
+	}
+	buf_free(&bytes);
+	if (!why && (strcmp(m->brand, r->brand) != 0 || strcmp(m->effective, r->f->edition.date) != 0))
+		why = "it is another edition's";
+	if (crlf)
+		blame_git(r, MANIFEST);
+	else if (why)
+		fault(r->project, DIAG_P181, path, "this is not the manifest of the edition as it was released: %s", why);
+	return !why;
+}
+
 static void read_edition(struct project *p, struct arena *a, const char *brand, struct frozen *f)
 {
-	struct reader r = {p, a, brand, f};
+	struct reader r = {.project = p, .arena = a, .brand = brand, .f = f};
 	struct diags diags = {.keep = SEVERITY_ERROR};
 	struct manifest m = {0};
-	struct buf bytes = {0};
 	size_t before = p->diags.errors;
-	const char *path = print(a, "%s/" MANIFEST, f->dir), *why = file_read(path, 0, &bytes);
-	if (!why)
-		why = manifest_read(a, bytes.data, bytes.len, &m);
-	buf_free(&bytes);
-	if (why || strcmp(m.brand, brand) != 0 || strcmp(m.effective, f->edition.date) != 0) {
-		fault(p, DIAG_P181, path, "this is not the manifest of the edition as it was released: %s", why ? why : "it is another edition's");
+	if (!read_manifest(&r, &m))
 		return;
-	}
 	verify(&r, &m);
 	if (p->diags.errors != before || !p->usable || !p->law)
 		return;
@@ -253,6 +328,7 @@ static void read_edition(struct project *p, struct arena *a, const char *brand, 
 	if (p->diags.errors != before)
 		return;
 	check_meaning(&r, &m);
+	editions_counting(p, a, brand, f, r.counted);
 	check_codes(&r);
 	f->edition.tables = &f->tables;
 	f->edition.vocabulary = &f->vocabulary;
@@ -272,6 +348,10 @@ void editions_open(struct project *p, struct arena *a, const char *brand, struct
 	const char *why = file_list(a, dir, "", &names, &count);
 	if (why)
 		fault(p, DIAG_P180, dir, "cannot read the editions: %s", why);
+	if (count > EDITIONS) {
+		fault(p, DIAG_P180, dir, "there are more than %s editions; remove what is none", print(a, "%d", EDITIONS));
+		return;
+	}
 	out->at = NEW_N(a, struct frozen, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		struct frozen *f = &out->at[out->count];
@@ -303,12 +383,10 @@ void editions_list(struct project *p)
 	if (why && why != file_no_folder)
 		fault(p, DIAG_P180, dir, "cannot read the editions: %s", why);
 	for (size_t i = 0; i < p->released_count; i++) {
-		struct buf ignored = {0};
 		const char *path = print(&p->arena, "%s/%s.yaml", p->options->policies, p->released[i]);
-		if (file_read(path, 0, &ignored) != NULL)
+		if (!file_exists(path))
 			fault(p, DIAG_P180, print(&p->arena, "%s/%s", dir, p->released[i]),
 			      "there are editions without %s; what was released is still promised, so keep the policy", path);
-		buf_free(&ignored);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "cmd.h"
 
 #define MANIFEST "manifest"
+#define ATTRIBUTES ".gitattributes" /* beside the brands: no line end is changed by git */
 #define POLICYC "policyc 1" /* who releases; goes into manifests */
 
 /* A file of a released edition. */
@@ -47,11 +48,15 @@ const char *manifest_read(struct arena *a, const char *text, size_t len, struct 
 /* Ends a manifest that has all its other lines. */
 void manifest_seal(struct buf *b);
 
+/* What an edition may hold, many times what one does: a wrong folder is refused before it is read. */
+enum { EDITION_FILES = 1000, EDITIONS = 1000 };
 /* Fills p->released: the brands that have editions. */
 void editions_list(struct project *p);
 /* Read a brand's editions, verify and bind them. Faults are diagnostics, and then what is read is not for use. In the arena. */
 void editions_open(struct project *p, struct arena *a, const char *brand, struct editions *out);
 void editions_close(struct editions *e);
+/* counting.c: was: the calendar that was frozen, or NULL. */
+void editions_counting(struct project *p, struct arena *a, const char *brand, const struct frozen *f, const struct calendar *was);
 /* How the policy file stands to them; fills `same`. Only where editions_open found no fault. */
 void editions_compare(struct project *p, const struct model *m, const struct tables *t, struct editions *e);
 /* Give the model what its notice says of the editions. kept: the copy that stays under its date. */

@@ -23,7 +23,7 @@ static struct source *read_source(struct project *p, struct arena *a, const char
 	struct source *s = NEW(a, struct source);
 	struct buf bytes = {0};
 	s->path = path;
-	const char *why = file_read(path, YAML_MAX_BYTES, &bytes);
+	const char *why = file_read(path, &bytes);
 	if (why) {
 		diag_add(&p->diags, DIAG_P016, (struct pos){s, 0, 0}, "cannot read the file: %s", why);
 	} else {

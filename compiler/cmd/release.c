@@ -63,6 +63,8 @@ static void put(struct release *r, const char *path, const char *data, size_t le
 		r->lines = mem_realloc(r->lines, (r->cap = r->cap ? r->cap * 2 : 64) * sizeof *r->lines);
 	struct line *line = &r->lines[r->count++];
 	line->path = arena_copy(&r->arena, path, strlen(path));
+	if (len > FILE_MAX)
+		refuse(r, "'%s' would be larger than 1 MiB, and no file of an edition may be; shorten the policy or its labels", path);
 	sha256_hex(len ? data : "", len, line->hash);
 	stage_put(r->stage, buf_format(&at, "%s/%s", r->folder, path), data, len);
 	buf_free(&at);
@@ -164,6 +166,13 @@ static void put_manifest(struct release *r)
 	buf_free(&b);
 }
 
+/* git must not touch line ends: the hashes are of the bytes. Once for all editions; what the user has written there stays. */
+static void put_attributes(struct release *r)
+{
+	static const char all_binary[] = "** -text\n";
+	stage_put_new(r->stage, "editions/" ATTRIBUTES, all_binary, sizeof all_binary - 1);
+}
+
 /* Another run may have released an edition before this one had the lock. */
 static void check_alone(struct release *r)
 {
@@ -187,6 +196,7 @@ static void freeze(struct release *r)
 		put_notices(r, "newest", false);
 		put_inputs(r);
 		put_manifest(r);
+		put_attributes(r);
 	}
 	if (r->project.diags.errors)
 		stage_abandon(r->stage);

@@ -250,6 +250,107 @@ sed -i 's/^# layout .*/# layout 9999/' "$E1/manifest" && reseal
 refused P182 "later compiler" "a later layout" build
 restore built
 
+# limits are those of every input: nothing large is read before it is refused
+limited() { (ulimit -v $((${VM:-200} * 1024)) && ulimit -t 5 && in_p "$policyc" build); }
+[[ ${B:-} != *asan* && ${ASAN_OPTIONS:-} != *shadow* ]] || limited() { build; }
+for f in notices/en.html manifest policies/acme.yaml; do
+	truncate -s 6G "$E1/$f"
+	refused P181 "$f: .*larger than 1 MiB" "6 GB of $f" limited
+	restore built
+done
+truncate -s 6G "$T/p/policies/acme.yaml"
+refused P016 "acme.yaml: .*larger than 1 MiB" "6 GB of a policy with editions" limited
+restore built
+(mkdir "$E1/many" && cd "$E1/many" && seq -f 'f%g' 1100 | xargs touch)
+refused P181 "2027-03-01: .*more files and folders than an edition has" "1,100 files added" limited
+restore built
+(mkdir -p "$E1/$(printf 'd/%.0s' $(seq 300))")
+refused P181 "d/d/d/d: .*is not in the manifest" "300 folders, one in the other" limited
+restore built
+(cd "${E1%/*}" && seq -f '%g' 1100 | xargs mkdir)
+refused P180 "more than 1000 editions" "1,100 folders beside it" limited
+restore built
+fresh
+{ printf '/*' && head -c 1040000 /dev/zero | tr '\0' x && printf '*/' && cat templates/style.css; } >"$T/p/templates/style.css"
+refused P188 "would be larger than 1 MiB" "a page that no build would read again" release 2027-03-01
+unreleased
+say $? "... is not released"
+
+# a clone whose git changes line ends
+restore one
+[ "$(cat "$T/p/policies/editions/.gitattributes")" = '** -text' ]
+say $? "release writes .gitattributes beside the editions"
+git_in() { git -C "$T/$1" -c user.name=x -c user.email=x@example.com -c commit.gpgsign=false -c core.autocrlf=false "${@:2}"; }
+clone() { # clone FROM: into p, as a machine with autocrlf has it
+	rm -rf "$T/p"
+	git -c core.autocrlf=true clone -q "$T/$1" "$T/p"
+}
+rm -rf "$T/repo" && cp -r "$T/p" "$T/repo"
+(git_in repo init -q && git_in repo add -A && git_in repo commit -qm 1) >"$T/log" 2>&1
+ok "a clone with autocrlf" clone repo
+grep -q $'\r' "$T/p/policies/acme.yaml"
+say $? "... has CRLF line ends"
+ok "... builds" build
+git_in repo rm -q policies/editions/.gitattributes && git_in repo commit -qm 2
+ok "a clone with autocrlf, without .gitattributes" clone repo
+refused P181 "manifest: .*line ends .* are CRLF.*write the line '\*\* -text' in policies/editions/.gitattributes" "... says what has happened" build
+[ "$(grep -c P181 "$T/log")" = 1 ]
+say $? "... once"
+(cd "$T/p" && echo '** -text' >policies/editions/.gitattributes && rm -r policies/editions/acme && git checkout -q -- policies/editions/acme)
+ok "... and the way out is one" build
+restore one
+sed -i 's/$/\r/' "$E1/notices/en.md"
+refused P181 "notices/en.md: .*line ends .* are CRLF" "one file with CRLF" build
+restore one
+sed -i 's/$/\r/; 1s/^/x/' "$E1/notices/en.md"
+refused P181 "notices/en.md: .*has changed" "one file with CRLF and another byte" build
+fresh
+mkdir -p "$T/p/policies/editions" && echo '* my own' >"$T/p/policies/editions/.gitattributes"
+ok "release beside a .gitattributes" release 2027-03-01
+[ "$(cat "$T/p/policies/editions/.gitattributes")" = '* my own' ]
+say $? "... leaves it as it is"
+
+# ---- how days are counted ----
+
+restore built
+C=$T/p/policies/calendars/id.yaml
+counting() { # counting PATTERN WHAT SED
+	sed -i "$3" "$C"
+	refused P187 "calendars/id.yaml:([0-9]+:[0-9]+:)? .*$1" "$2: build" build
+	grep -q 'editions/acme/2027-03-01/policies/calendars/id.yaml:[0-9]*:[0-9]*: .*released here' "$T/log"
+	say $? "$2: says where it was released"
+	refused P187 "$1" "$2: check" check
+	restore built
+}
+counting "released with 'rounding: last-day'; put that back" "another rounding" 's/rounding: last-day/rounding: next-day/'
+counting "released with 'rounding: last-day'" "a rounding taken back" 's/rounding: last-day/rounding: unstated/'
+counting "released with 'weekend: .saturday, sunday.'" "another weekend" 's/weekend: .*/weekend: [thursday, friday]/'
+counting "released with 'collective-leave-is-free: false'" "collective leave is free" 's/collective-leave-is-free: false/collective-leave-is-free: true/'
+counting "released with 'offset: .*[+]07:00" "another offset" 's/offset: .*/offset: "+09:00"/; s|zone: .*|zone: Asia/Jayapura|'
+counting "that year is gone; put its decree back" "a year taken out" '/^  skb-2025:/,/^  skb-2026:/{/^  skb-2026:/!d}'
+counting "the free days of 2026 are others .* by the same decree" "a holiday more" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17, 2026-08-18]}/'
+counting "the free days of 2026 are others .* by the same decree" "a holiday less" '/^  skb-2026:/,$s/^      independence-day: {national: .2026-08-17.}/      # &/'
+counted() { # counted WHAT SED: allowed
+	sed -i "$2" "$C"
+	cmp -s "$C" "$T/kept-built/policies/calendars/id.yaml" && say 1 "$1 changes nothing"
+	ok "$1: builds" build
+	restore built
+}
+counted "the weekend in another order" 's/weekend: .*/weekend: [sunday, saturday]/'
+counted "a source and a comment" 's/^  rounding: last-day/  # x\n&\n  source: "memo 5"/'
+counted "collective leave, which is not free here" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17], collective-leave: [2026-08-18]}/'
+counted "an amended decree" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17, 2026-08-18]}/; s/decree: "SKB 1497, 2, 5.2025"/decree: "SKB 1497, 2, 5\/2025, as amended by SKB 9\/2026"/'
+printf '  skb-2028:\n    year: 2028\n    decree: "SKB 1/2027"\n    confidence: memory\n    holidays:\n      new-year: {national: [2028-01-01]}\n' >>"$C"
+ok "a later year's decree: builds" build
+grep -q '"last": "2028-12-31"' "$T/p/out/data/acme.json"
+say $? "... and counts"
+fresh
+sed -i 's/rounding: last-day/rounding: unstated/' "$C"
+ok "release with an open rounding" release 2027-03-01
+sed -i 's/rounding: unstated/rounding: last-day/' "$C"
+ok "... which may be settled" build
+restore built
+
 # ---- the policy file beside its edition ----
 
 same() { # same WHAT: builds, and it is still one edition

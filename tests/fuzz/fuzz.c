@@ -55,13 +55,13 @@ static void check_text(const char *name, const char *data, size_t len)
 
 /* ---- base/file.c without a disk ---- */
 
-const char *file_read(const char *path, size_t limit, struct buf *into)
+const char *file_read(const char *path, struct buf *into)
 {
 	into->len = 0;
 	for (size_t i = 0; i < FILES; i++)
 		if (strcmp(files[i].path, path) == 0) {
 			const struct memory_file *f = &files[i] == replaced ? &by : &files[i];
-			if (limit && f->len > limit)
+			if (f->len > FILE_MAX)
 				return "larger than 1 MiB";
 			buf_add(into, f->data, f->len);
 			buf_char(into, '\0');
@@ -95,11 +95,20 @@ const char *file_list(struct arena *a, const char *dir, const char *suffix, char
 }
 
 /* no editions: tests/editions damages those */
-void file_tree(struct arena *a, const char *dir, char ***paths, size_t *count)
+bool file_tree(struct arena *a, const char *dir, size_t most, char ***paths, size_t *count)
 {
-	(void)a, (void)dir;
+	(void)a, (void)dir, (void)most;
 	*paths = NULL;
 	*count = 0;
+	return true;
+}
+
+bool file_exists(const char *path)
+{
+	for (size_t i = 0; i < FILES; i++)
+		if (strcmp(files[i].path, path) == 0)
+			return true;
+	return false;
 }
 
 void file_stdout(const char *data, size_t len)

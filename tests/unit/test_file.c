@@ -56,7 +56,7 @@ static void make(const char *path, const char *text)
 static void assert_file(const char *path, const char *want)
 {
 	struct buf b = {0};
-	assert_null(file_read(path, 0, &b));
+	assert_null(file_read(path, &b));
 	assert_string_equal(b.data, want);
 	buf_free(&b);
 }
@@ -80,32 +80,32 @@ static void test_read(void **state)
 	struct buf b = {0};
 	make(at("a"), "hello");
 	make(at("empty"), "");
-	assert_null(file_read(at("a"), 5, &b));
+	assert_null(file_read(at("a"), &b));
 	assert_int_equal(b.len, 5);
 	assert_string_equal(b.data, "hello");
-	assert_null(file_read(at("empty"), 0, &b));
+	assert_null(file_read(at("empty"), &b));
 	assert_int_equal(b.len, 0);
 	assert_string_equal(b.data, "");
-	assert_string_equal(file_read(at("a"), 4, &b), "too large");
-	assert_string_equal(file_read(at("none"), 0, &b), "no such file");
-	assert_string_equal(file_read(at("a/b"), 0, &b), "no such file");
-	assert_string_equal(file_read(home, 0, &b), "is a folder");
+	assert_string_equal(file_read(at("none"), &b), "no such file");
+	assert_string_equal(file_read(at("a/b"), &b), "no such file");
+	assert_string_equal(file_read(home, &b), "is a folder");
 	assert_int_equal(mkfifo(at("fifo"), 0600), 0);
-	assert_string_equal(file_read(at("fifo"), 0, &b), "not a regular file");
-	assert_string_equal(file_read("/dev/zero", 0, &b), "not a regular file");
+	assert_string_equal(file_read(at("fifo"), &b), "not a regular file");
+	assert_string_equal(file_read("/dev/zero", &b), "not a regular file");
 	assert_int_equal(symlink("loop", at("loop")), 0);
-	assert_string_equal(file_read(at("loop"), 0, &b), "a symbolic link that leads nowhere");
-	assert_null(file_read("/proc/self/status", 1 << 20, &b)); /* says its size is 0 */
+	assert_string_equal(file_read(at("loop"), &b), "a symbolic link that leads nowhere");
+	assert_null(file_read("/proc/self/status", &b)); /* says its size is 0 */
 	assert_true(b.len > 100);
 	FILE *f = fopen(at("large"), "w");
 	assert_int_equal(ftruncate(fileno(f), (1 << 20) + 1), 0);
 	fclose(f);
-	assert_string_equal(file_read(at("large"), 1 << 20, &b), "larger than 1 MiB");
-	assert_null(file_read(at("large"), 0, &b));
-	assert_int_equal(b.len, (1 << 20) + 1);
+	assert_string_equal(file_read(at("large"), &b), "larger than 1 MiB");
+	assert_int_equal(truncate(at("large"), 1 << 20), 0);
+	assert_null(file_read(at("large"), &b));
+	assert_int_equal(b.len, 1 << 20);
 	if (geteuid() != 0) {
 		assert_int_equal(chmod(at("a"), 0), 0);
-		assert_string_equal(file_read(at("a"), 0, &b), "permission denied");
+		assert_string_equal(file_read(at("a"), &b), "permission denied");
 	}
 	buf_free(&b);
 }
@@ -131,6 +131,36 @@ static void test_list(void **state)
 	assert_int_equal(count, 0);
 	assert_string_equal(file_list(&a, at("none"), "", &names, &count), "no such folder");
 	assert_string_equal(file_list(&a, at("a.yaml"), "", &names, &count), "not a folder");
+	arena_free(&a);
+}
+
+static void test_tree(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	char **paths, path[100] = "t";
+	size_t count;
+	assert_int_equal(mkdir(at("t"), 0755), 0);
+	make(at("t/b"), "");
+	assert_int_equal(mkdir(at("t/a"), 0755), 0);
+	make(at("t/a/.hidden"), "");
+	assert_int_equal(symlink("..", at("t/a/up")), 0); /* not followed */
+	assert_true(file_tree(&a, at("t"), 4, &paths, &count));
+	assert_int_equal(count, 3);
+	assert_string_equal(paths[0], "a/.hidden");
+	assert_string_equal(paths[1], "a/up");
+	assert_string_equal(paths[2], "b");
+	assert_false(file_tree(&a, at("t"), 3, &paths, &count)); /* a folder counts, too */
+	assert_true(file_tree(&a, at("none"), 0, &paths, &count));
+	assert_int_equal(count, 0);
+	assert_int_equal(unlink(at("t/b")) + unlink(at("t/a/.hidden")) + unlink(at("t/a/up")), 0);
+	for (int depth = 0; depth <= TREE_DEPTH; depth++) {
+		strcat(path, "/a");
+		mkdir(at(path), 0755);
+	}
+	assert_true(file_tree(&a, at("t"), 100, &paths, &count));
+	assert_int_equal(count, 1); /* the deepest, as if it were a file */
+	assert_string_equal(paths[0], "a/a/a/a/a/a/a/a/a");
 	arena_free(&a);
 }
 
@@ -305,7 +335,7 @@ static int in_child(void (*f)(void))
 static void assert_said(const char *want)
 {
 	struct buf b = {0};
-	assert_null(file_read(at("stderr"), 0, &b));
+	assert_null(file_read(at("stderr"), &b));
 	if (!strstr(b.data, want))
 		fail_msg("standard error has not '%s' but: %s", want, b.data);
 	buf_free(&b);
@@ -469,6 +499,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		WITH_HOME(test_read),
 		WITH_HOME(test_list),
+		WITH_HOME(test_tree),
 		WITH_HOME(test_stage_new),
 		WITH_HOME(test_stage_unchanged),
 		WITH_HOME(test_stage_leftovers),
