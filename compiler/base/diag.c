@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Collects faults of the input; counts, waives, raises and sorts them. Must not
- * keep a pointer into a source: its bytes may be gone by the time of printing,
- * so all is copied when added. diag_*.c print them. */
+/* Collects the errors, warnings and notes about the input; counts, waives, raises and sorts them. It keeps no pointer into a
+ * source, whose bytes may be gone when the diagnostics are printed: everything is copied when it is added. diag_*.c print them. */
 #include "diag.h"
 #include "text.h"
 #include <stdlib.h>
@@ -47,7 +46,7 @@ const char *severity_name(enum severity s)
 	return names[s];
 }
 
-/* A message names what the file holds, which may be a megabyte without a blank. */
+/* A message names what the file holds, which may be a megabyte without a space. */
 enum { MESSAGE_MAX = 1500 };
 
 static char *message(struct arena *a, const char *fmt, va_list ap)
@@ -59,7 +58,7 @@ static char *message(struct arena *a, const char *fmt, va_list ap)
 	if (len > MESSAGE_MAX) {
 		len = MESSAGE_MAX;
 		while ((raw[len] & 0xC0) == 0x80 || (raw[len - 1] & 0xC0) == 0xC0)
-			len--; /* not within a character */
+			len--; /* do not cut a character in two */
 		for (int dots = 0; dots < 3; dots++)
 			raw[len++] = '.';
 	}
@@ -95,7 +94,7 @@ static const char *line_start(const struct source *s, uint32_t line)
 {
 	const char *p = s->text, *end = s->text + s->len;
 	if (s->len >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
-		p += 3; /* the byte order mark is no column */
+		p += 3; /* the byte order mark takes no column */
 	for (; line > 1; line--) {
 		p = memchr(p, '\n', (size_t)(end - p));
 		if (!p)
@@ -116,7 +115,7 @@ static void add_excerpt(struct diags *d, struct diag *g, const struct source *s)
 	if (end > start && end[-1] == '\r' && g->col <= (size_t)(end - start))
 		end--;
 	struct buf scratch = {0}, out = {0};
-	/* `from` follows the caret LEAD columns behind, `before` is the distance. */
+	/* `from` stays at most LEAD columns before the caret; `before` is that distance. */
 	const char *from = start, *at = start;
 	uint32_t before = 0;
 	for (uint32_t col = 1; col < g->col && at < end; col++) {
@@ -163,21 +162,31 @@ static char *copy_path(struct diags *d, struct pos pos)
 	return arena_copy(&d->arena, path, strlen(path));
 }
 
-/* What is counted as this; waived ones are counted apart. */
+/* The number that counts diagnostics of this severity; waived ones have a number of their own. */
 static size_t *counter(struct diags *d, enum severity s, bool waived)
 {
 	return waived ? &d->waived : s == SEVERITY_ERROR ? &d->errors : s == SEVERITY_WARNING ? &d->warnings : &d->notes;
 }
 
-/* Room for one more of this severity, shown or not; NULL when it is only counted: nothing can change an error. */
-static struct diag *next(struct diags *d, enum severity s, bool *shown)
+/* Whether one more of this severity is shown; if not, it is counted as dropped. */
+static bool count_shown(struct diags *d, enum severity s)
 {
-	*shown = d->shown[s] < DIAG_MAX;
-	if (!*shown)
+	bool room = d->shown[s] < DIAG_MAX;
+	if (room)
+		d->shown[s]++;
+	else
 		d->dropped++;
-	if (!*shown && s == SEVERITY_ERROR)
-		return NULL;
-	d->shown[s] += *shown;
+	return room;
+}
+
+/* An error that is not shown need not be kept: it is never waived or raised, so that its count stays right. */
+static bool is_kept(enum severity s, bool shown)
+{
+	return shown || s != SEVERITY_ERROR;
+}
+
+static struct diag *append(struct diags *d)
+{
 	if (d->count == d->cap) {
 		d->cap = d->cap ? d->cap * 2 : 16;
 		d->list = mem_realloc(d->list, d->cap * sizeof *d->list);
@@ -188,15 +197,15 @@ static struct diag *next(struct diags *d, enum severity s, bool *shown)
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
 {
 	enum severity severity = table[id].severity;
-	bool shown;
 	*counter(d, severity, false) += 1;
-	d->skipped = severity < d->keep;
-	if (d->skipped)
+	d->skipped = true;
+	if (severity < d->keep)
 		return;
-	struct diag *g = next(d, severity, &shown);
-	d->skipped = !g;
-	if (!g)
+	bool shown = count_shown(d, severity);
+	if (!is_kept(severity, shown))
 		return;
+	struct diag *g = append(d);
+	d->skipped = false;
 	*g = (struct diag){.id = id, .severity = severity, .line = pos.line, .col = pos.col};
 	g->path = copy_path(d, pos);
 	if (!shown)
@@ -212,7 +221,7 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 {
 	if (d->count == 0 || d->skipped || !d->list[d->count - 1].text)
-		return; /* the fault it belongs to is not shown */
+		return; /* the diagnostic that it belongs to is not shown */
 	struct diag *g = &d->list[d->count - 1];
 	g->also_path = copy_path(d, pos);
 	g->also_line = pos.line;
@@ -237,6 +246,24 @@ void diag_about(struct diags *d, const char *rule, const char *fact)
 	g->fact = copy_text(d, fact);
 }
 
+/* Adds a copy of another collection's diagnostic, which is counted already. */
+static void copy_diag(struct diags *d, const struct diag *old)
+{
+	bool shown = old->text && count_shown(d, old->severity);
+	if (!is_kept(old->severity, shown))
+		return;
+	struct diag *g = append(d);
+	*g = *old;
+	g->path = copy_text(d, old->path);
+	g->text = shown ? copy_text(d, old->text) : NULL;
+	g->excerpt = shown ? copy_text(d, old->excerpt) : NULL;
+	g->also_path = shown ? copy_text(d, old->also_path) : NULL;
+	g->also_text = shown ? copy_text(d, old->also_text) : NULL;
+	g->rule = copy_text(d, old->rule);
+	g->fact = copy_text(d, old->fact);
+	g->waived = copy_text(d, old->waived);
+}
+
 void diags_take(struct diags *d, struct diags *from)
 {
 	d->errors += from->errors;
@@ -244,33 +271,13 @@ void diags_take(struct diags *d, struct diags *from)
 	d->notes += from->notes;
 	d->waived += from->waived;
 	d->dropped += from->dropped;
-	for (size_t i = 0; i < from->count; i++) {
-		const struct diag *old = &from->list[i];
-		bool shown = false;
-		if (old->severity < d->keep)
-			continue;
-		struct diag *g = next(d, old->severity, &shown);
-		if (!old->text) { /* counted there already */
-			d->dropped -= !shown;
-			d->shown[old->severity] -= shown;
-			shown = false;
-		}
-		if (!g)
-			continue;
-		*g = *old;
-		g->path = copy_text(d, old->path);
-		g->text = shown ? copy_text(d, old->text) : NULL;
-		g->excerpt = shown ? copy_text(d, old->excerpt) : NULL;
-		g->also_path = shown ? copy_text(d, old->also_path) : NULL;
-		g->also_text = shown ? copy_text(d, old->also_text) : NULL;
-		g->rule = copy_text(d, old->rule);
-		g->fact = copy_text(d, old->fact);
-		g->waived = copy_text(d, old->waived);
-	}
+	for (size_t i = 0; i < from->count; i++)
+		if (from->list[i].severity >= d->keep)
+			copy_diag(d, &from->list[i]);
 	diags_free(from);
 }
 
-/* Count a diagnostic as what it is now. */
+/* Changes a diagnostic's severity or waives it, and the numbers with it. */
 static void recount(struct diags *d, struct diag *g, enum severity severity, char *waived)
 {
 	*counter(d, g->severity, g->waived) -= 1;
@@ -278,7 +285,7 @@ static void recount(struct diags *d, struct diag *g, enum severity severity, cha
 		d->shown[g->severity]--;
 		d->shown[severity]++;
 	} else if (waived) {
-		d->dropped--; /* nobody misses it */
+		d->dropped--; /* a waived diagnostic that is not shown is not missed */
 	}
 	g->severity = severity;
 	g->waived = waived;
@@ -300,7 +307,7 @@ size_t diags_waive(struct diags *d, const char *path, const char *rule, const ch
 		if (own == SEVERITY_ERROR || g->waived || !is_about(g, rule) || strcmp(g->path, path) != 0 ||
 		    (fact && !(g->fact && strcmp(g->fact, fact) == 0)))
 			continue;
-		recount(d, g, own, waived); /* what had been raised is so no longer */
+		recount(d, g, own, waived); /* a waiver takes back what a denial has raised */
 		n++;
 	}
 	return n;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Diagnostics: every fault of the input, with a stable id, a position and the
- * fix in its words. They are collected, sorted by position and printed once.
- * One list, diag.def, makes the ids; `policyc explain ID` prints the rest. */
+/* Diagnostics: what is wrong with the input, each with a stable id, a position and a message that says what to write instead. They
+ * are collected, sorted by position and printed once. diag.def lists the ids; `policyc explain ID` prints more about one. */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 #include "buf.h"
@@ -33,17 +32,17 @@ struct pos {
 struct diag {
 	enum diag_id id;
 	enum severity severity;
-	char *path;         /* copied: the source may be gone when it is printed */
+	char *path;         /* a copy: the source may be gone when it is printed */
 	uint32_t line, col; /* 0: the whole file */
-	char *text;         /* the message, control characters made visible; NULL: counted, not shown */
+	char *text;         /* the message, control characters made visible; NULL: it is counted, but not shown */
 	char *excerpt;      /* the source line, or NULL */
 	uint32_t caret;     /* column of the caret within the excerpt, from 1 */
 	char *also_path;    /* a second position ("first here"), or NULL */
 	uint32_t also_line, also_col;
 	char *also_text;
-	char *rule;   /* a stable name beyond the id, "id-uu-pdp-2022/access" for a rule of law, or NULL */
+	char *rule;   /* a stable name besides the id, "id-uu-pdp-2022/access" for a rule of law, or NULL */
 	char *fact;   /* the fact it is about, "requests.access.routes", or NULL */
-	char *waived; /* why it counts no longer, or NULL */
+	char *waived; /* the reason why it no longer counts, or NULL */
 };
 
 struct diags {
@@ -51,47 +50,47 @@ struct diags {
 	struct diag *list;
 	size_t count, cap;
 	size_t errors, warnings, notes;
-	size_t waived;  /* in none of the three */
-	size_t dropped; /* counted, not shown: beyond DIAG_MAX of their severity */
+	size_t waived;  /* not counted in any of the three */
+	size_t dropped; /* counted, but not shown: there were more than DIAG_MAX of their severity */
 	size_t shown[3]; /* per severity */
-	enum severity keep; /* anything milder is only counted */
+	enum severity keep; /* anything less severe is only counted */
 	bool skipped;       /* the last one was only counted */
 };
 
-enum { DIAG_MAX = 2000 }; /* more of one severity than this are counted, waived and raised, but not shown */
+enum { DIAG_MAX = 2000 }; /* how many of one severity are shown; the others are counted, waived and raised all the same */
 
-const char *diag_name(enum diag_id id);  /* "P014" */
-const char *diag_title(enum diag_id id); /* one line: what it is about */
-enum severity diag_severity(enum diag_id id); /* its own, before anything is raised */
+const char *diag_name(enum diag_id id);  /* "P036" */
+const char *diag_title(enum diag_id id); /* one line that says what it is about */
+enum severity diag_severity(enum diag_id id); /* before a waiver or a denial changes it */
 bool diag_find(const char *name, enum diag_id *id);
 const char *severity_name(enum severity s);
 
-/* Add a fault. The severity is the id's own; pos.line 0 is the whole file. */
+/* Add a diagnostic, of the id's own severity. pos.line 0 is the whole file. */
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
-/* Attach a second position to the fault added last. */
+/* Attach a second position to the diagnostic that was added last. */
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Name what the fault added last is about; either may be NULL. Both are copied. */
+/* Name what the diagnostic that was added last is about; either may be NULL. Both are copied. */
 void diag_about(struct diags *d, const char *rule, const char *fact);
-/* Waive what is found in one file: by a diagnostic's id or a rule's name, and for one fact or, NULL, any. What is an error of
- * its own is never waived, for its output would be wrong. The reason, not NULL, is copied. Returns how many. In either order with
- * diags_deny the outcome is the same: a waiver wins. */
+/* Waive the diagnostics of one file that have this id or rule, and this fact or, NULL, any. A diagnostic whose own severity is
+ * error is never waived, because the output would be wrong. The reason, not NULL, is copied. Returns how many were waived. A waiver
+ * wins over a denial, whichever comes first. */
 size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason);
-/* Raise warnings and notes to errors, in one file or, NULL, in all: by a diagnostic's id, a rule's name, the part of such
- * names before the slash, or "warnings" for these. Returns how many. What was only counted (keep) is not raised. */
+/* Raise warnings and notes of one file or, NULL, of all to errors: by a diagnostic's id, a rule's name, the part of a rule's name
+ * before the slash, or "warnings" for all of them. Returns how many were raised. Those that were only counted (keep) are not. */
 size_t diags_deny(struct diags *d, const char *path, const char *what);
-/* Move the faults of another collection into this one, and free the other. */
+/* Move the diagnostics of another collection into this one, and free the other. */
 void diags_take(struct diags *d, struct diags *from);
-/* Sort by path, line, column, id, what it is about, text; drop exact repeats. */
+/* Sort by path, line, column, id, rule, fact and text; drop exact repeats. */
 void diags_sort(struct diags *d);
-/* Text: "path:line:col: error: message [P014]", the source line, a caret. What is waived is not printed. */
+/* Text: "path:line:col: error: message [P036]", the source line, a caret. Waived ones are not printed. */
 void diags_print_text(const struct diags *d, struct buf *out, bool colour);
-/* verdicts: the elements of a list beside the diagnostics, as JSON; NULL: no such list. */
+/* verdicts: the elements of a second list, as JSON; NULL: there is no such list. */
 void diags_print_json(const struct diags *d, const struct buf *verdicts, struct buf *out);
-/* SARIF 2.1.0: one run, whose results are all that is shown, and what is waived as suppressed. */
+/* SARIF 2.1.0: one run; its results are the diagnostics that are shown, and the waived ones as suppressed. */
 void diags_print_sarif(const struct diags *d, struct buf *out);
-/* Annotations of a step of GitHub Actions, then `report`, a text for people, which cannot be taken for commands. */
+/* Annotations for a step of GitHub Actions, then `report`, a text for people, in which the runner finds no commands. */
 void diags_print_github(const struct diags *d, const struct buf *report, struct buf *out);
 void diags_free(struct diags *d);
 #endif

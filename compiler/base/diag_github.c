@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Diagnostics for a step of GitHub Actions: workflow commands, which annotate the lines of a pull request, then a report in
- * plain text of everything. What a policy says must not become a command. */
+/* Prints diagnostics for a step of GitHub Actions: workflow commands, which annotate the lines of a pull request, then the report in
+ * plain text. No text of a policy may become a command. */
 #include "diag.h"
 #include "text.h"
 
 /* "10 warning annotations, 10 error annotations, and 10 notice annotations per step" (github.com/actions/toolkit,
- * docs/problem-matchers.md, Limitations). More are lost without a word. Errors have their own ten. */
+ * docs/problem-matchers.md, Limitations). GitHub drops the rest without a word; each severity has ten of its own. */
 enum { ANNOTATIONS_MAX = 10 };
 
 /* The runner undoes these, and no others (github.com/actions/runner, ActionCommand.cs). */
@@ -59,7 +59,7 @@ static void annotation(struct buf *out, const struct diag *g)
 	buf_char(out, '\n');
 }
 
-/* Whether a runner would take a line for a command: after blanks, which may be any of Unicode's, it begins with "::". */
+/* Whether a runner would take a line for a command: after spaces, which may be any of Unicode's, it begins with "::". */
 static bool begins_command(const char *p, const char *end)
 {
 	while (p < end && (*p == ' ' || *p == '\t' || (unsigned char)*p >= 0x80))
@@ -67,8 +67,8 @@ static bool begins_command(const char *p, const char *end)
 	return end - p >= 2 && p[0] == ':' && p[1] == ':';
 }
 
-/* A line no runner takes for a command: a backslash stands where it would begin, in the place of a blank, so that a caret
- * below still points at its column; and "##[", an older form, which counts anywhere in a line, is broken up. */
+/* Adds a line that no runner takes for a command: a backslash replaces the first space or comes before "::", so that the caret
+ * below still points at its column; and "##[", an older form that may begin anywhere in a line, is broken up. */
 static void add_line(struct buf *out, const char *p, const char *end)
 {
 	if (begins_command(p, end)) {
