@@ -89,12 +89,13 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(filter-out deps,$(MAKECMDGOALS)) $(OBJECTS) $(B)/embed.c $(UNITS): | deps
 endif
 
-bench: $(B)/policyc ## this compiler beside the floor (README, Speed)
+bench: $(B)/policyc ## this compiler beside the floor (compiler/README.md, Speed)
 	bash tests/bench/bench.sh
 	bash tests/bench/sweep.sh
 
 golden: $(B)/policyc ## rewrite the golden files; review the diff
 	bash tests/cases/run.sh --accept
+	bash tests/readme/run.sh --accept
 
 lint: ## clang-tidy and cppcheck, clean
 	bash tests/lint.sh
@@ -109,6 +110,6 @@ clean: ## remove what was built (out/ stays: it is committed)
 	rm -rf $(B)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

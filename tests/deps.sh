@@ -91,4 +91,5 @@ for package in $missing; do
 done
 echo "installing:$packages"
 # shellcheck disable=SC2086
-$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-upgrade $packages
+$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-upgrade \
+	-o Dpkg::Use-Pty=0 $packages

@@ -398,17 +398,17 @@ say "the shipped policies: mami's copies have no start" test "$(grep -c "	mami	p
 
 # ---- the README: its commands, its tables, its questions ----
 
-readme() { # readme AFTER: the lines of the first block after one that begins so
-	awk -v after="$1" 'index($0, after) == 1 { on = 1; next } on && /^(```|    )/ { got = 1 } on && got && /^(```)?$/ { exit } got && !/^```/ { sub(/^    /, ""); print }' README.md
+readme() { # readme AFTER: the lines of the first block of README.md after a line that begins so
+	awk -v after="$1" 'index($0, after) == 1 { on = 1; next } on && /^(```|    )/ { got = 1 } on && got && /^(```)?$/ { exit } got && !/^```/ { sub(/^    /, ""); print }' $here/README.md
 }
-readme "argument; an answer is" | sed "s#make -C $here#& O=$tmp/readme#; s#build/consumers#$tmp/readme#" >"$tmp/commands"
+readme "# Two services" | sed "s#make -C $here#& O=$tmp/readme#; s#build/consumers#$tmp/readme#" >"$tmp/commands"
 say "the README's commands" exits 0 bash -e "$tmp/commands"
 say "the README's commands print nothing" test "$(grep -cE '^(ask|overdue|due|open)	' "$tmp/out")" -gt 1000
-say "the README's tables" same <(grep '^CREATE TABLE' $here/data.sql) <(readme "**\`retention-sweep")
-readme "**\`request-desk" >"$tmp/readme.csv"
+say "the README's tables" same <(grep '^CREATE TABLE' $here/data.sql | tr -s '[:space:]' ' ') <(readme "## retention-sweep" | tr -s '[:space:]' ' ')
+readme "## request-desk" >"$tmp/readme.csv"
 say "the README's request" exits 0 "$desk" --now $now "$tmp/readme.csv"
 say "the README's request has no route" grep -qP '^overdue\t2027-02-16\tr1\tmami\tcorrection\tanswer\tletters\t14 days$' "$tmp/out"
-readme "What it asks is" >"$tmp/readme.c"
+readme "For each record it asks" >"$tmp/readme.c"
 say "the README has no question" grep -q policy_find "$tmp/readme.c"
 {
 	echo '#include "policy/brands.h"'
@@ -423,7 +423,7 @@ say "the README's question" exits 0 gcc -std=c11 -Wall -Wextra -Werror -I"$tmp/d
 gcc -E -P -I"$tmp/shipped/include" -x c - <<<'#include "policy/policy.h"' | tr -d '\n\t' | grep -o 'enum policy_result {[^}]*}' | grep -oE 'POLICY_[A-Z_]+' >"$tmp/results"
 say "the result codes were not found" test "$(wc -l <"$tmp/results")" -gt 10
 while read -r code; do
-	say "the README does not say what $code asks" grep -qE "^\| .*\`$code\`" README.md
+	say "the README does not say what $code asks" grep -qE "^\| .*\`$code\`" compiler/include/README.md
 	say "service.c does not say what $code asks" grep -q "RESULT($code," $here/service.c
 done <"$tmp/results"
 
