@@ -22,7 +22,7 @@ LIBRARY := $(filter-out $(B)/cmd/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps check unit units golden lint coverage bench fuzz format clean help out install install-data uninstall
+.PHONY: all deps test check torture units golden lint coverage mutants bench fuzz clean help out install install-data uninstall
 
 all: out ## build policyc, regenerate everything under out/
 
@@ -77,12 +77,18 @@ uninstall: ## remove what install has put there
 deps: ## install what the other goals need: all, test, check or torture (Debian, Ubuntu; no questions)
 	@sh tests/deps.sh $(filter-out deps,$(MAKECMDGOALS))
 
-# the whole of the tests runs on a build with sanitizers; units and goldens also under valgrind, on the build that ships
+# torture runs everything on a build with sanitizers; units and goldens also under valgrind, on the build that ships
 ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-check: $(B)/policyc units ## every test
-	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(ASAN)" LDFLAGS="$(ASAN)" $(B)/asan/policyc units
+test: $(B)/policyc units ## units, goldens, layers: under 30 seconds of processor time
+	@B=$(B) bash tests/check.sh --tier test
+
+check: $(B)/policyc units ## everything that protects a user: under 5 minutes of processor time (tests/README.md)
 	@B=$(B) bash tests/check.sh
+
+torture: $(B)/policyc units ## the rest: every suite in full under sanitizers, valgrind, sweeps, fuzzing, mutants, browsers, lint
+	@$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(ASAN)" LDFLAGS="$(ASAN)" $(B)/asan/policyc units
+	@B=$(B) bash tests/check.sh --tier torture
 
 # with `make deps GOAL` everything else waits for deps, also under -j
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
@@ -98,7 +104,7 @@ golden: $(B)/policyc ## rewrite the golden files; review the diff
 	bash tests/readme/run.sh --accept
 
 lint: ## clang-tidy and cppcheck, clean
-	bash tests/lint.sh
+	bash tests/check.sh --tier torture lint
 
 coverage: ## lines and branches that the tests reach
 	bash tests/coverage.sh

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # The answers of policy.h a second time: by an oracle that reads the statements and not the tables, over the brands and over generated policies;
 # by hand (hard.txt, hard-editions.txt); and what must hold of any answer (properties.c).
 set -euo pipefail

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Ends of periods, counted twice: by policy.h (deadlines.c, under sanitizers and optimised) and by walking days (oracle.js, days.js). Every span of
 # spans.txt from every day of 400 years, and 1 to 60 business days from every day of 2025 to 2027, forward and back. A line is a year.
 set -euo pipefail

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: test
 # Golden cases: a policy of a frozen small world, and beside it what is made of it. An output is tested if its golden exists:
 #
 #     NAME.yaml            the policy; with NAME.sed the world's templates are changed by it first

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Contradictions. Each that is declared in a policy is there by reading its source; taken out of `conflicts`, the rule named in
 # expected.tsv has to find it at the same two statements, as an error, and nothing else may turn up. And pairs of small policies:
 # one that contradicts itself, one that does not, for each way a rule looks (the pages of `explain` have the plain ones).

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Two services built on the headers: what they find, do and print is counted a second time, in SQL and in JavaScript, from the numbers of
 # the policies. With the decided policies of this folder something may really go; with the shipped ones nothing may.
 set -euo pipefail

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # The same input gives the same bytes: whoever builds, where, when and in which language. And out/ as committed is up to date.
 set -uo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # policyc due: what it prints, against days counted by hand on a wall calendar; each line of expected.txt must be there, in its order.
 set -uo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Editions: what is released stays, what comes later follows it, and services answer by the time of the event. The shipped policies
 # are drafts, so fixtures are released: acme.yaml, and cases of tests/cases made complete. Expected times are GNU date's.
 set -uo pipefail

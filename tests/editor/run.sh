@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: torture
 # What an author's editor makes of out/schema. Needs node.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Runs the examples of every diagnostic's page: the failing one has to report the id, the passing one must not. Each runs in a
 # copy of policies/ and templates/. What an example is stands behind its fence:
 #   yaml              policies/example.yaml, checked

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Every fact of the brands' sources in every output. BRAND.tsv maps each fact to the values that state it (is), to another fact that
 # does (restates), to a declared contradiction (conflict), or says why there is none (not-data). Compared are the policy's JSON, what
 # a program reads from the compiled headers (dump.c), and what the notices state, in each language.

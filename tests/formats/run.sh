@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: torture
 # What code scanning and workflows make of `policyc check --format sarif` and `--format github`. Needs node and gcc.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

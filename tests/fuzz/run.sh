@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: torture
+# build: plain
 # Fuzzing under ASan and UBSan: the kept corpus first, then FUZZ_SECONDS (60) of new inputs. `make fuzz` gives it more.
 # New inputs that reach new code are kept in the folder FUZZ_CORPUS, if it is set. What is found lies in $B/fuzz/found: put its minimised form into corpus/ once it is mended.
 # Notes: libyaml and libxml2 are the system's, without instrumentation: a crash within them shows, a read out of bounds may not.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # The generated headers as services meet them: every compiler and standard without a warning, no dynamic relocations, answers that the
 # sources give, objects that are whole, and a hash that follows the meaning.
 set -euo pipefail

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Hostile input, end to end. Each case edits one file of a small project (base/, with the real locales) and says which faults
 # `policyc build` has to report; whatever it is, the exit status is 1, the output folder is not touched, and it
 # takes no more than 5 seconds of processor time.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # The law beside the policies: comparisons of lengths against an oracle that tries every start (compare.js); what counsel's table says
 # of the three brands, row by row (expected.tsv); what dates, sectors, decisions, waivers and denials change; hostile baselines
 # and calendars.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: test
 # What the sources promise of themselves: who includes whom, and that tables and their uses agree.
 set -uo pipefail
 cd "${LAYERS_ROOT:-$(dirname "$0")/../..}" # a copy, when the test itself is tried

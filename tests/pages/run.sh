@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: torture
 # Reads the notices back: as a browser, a Markdown renderer, a screen reader and a reader would. Needs node and chromium.
 set -euo pipefail
 policyc=$(realpath "${POLICYC:-build/policyc}")

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: torture
+# build: plain
 # What the system may refuse, one refusal at a time: the n-th allocation, for every n (sweep.c), and the n-th call of each
 # kind, for every n (strace). A build then ends with exit 0 and exact output, or with a message, exit 3 and whole files.
 # SWEEP_FIRST and SWEEP_STRIDE choose how many allocations are tried.
