@@ -93,14 +93,14 @@ for value in '10 years' '14 days' '72 hours'; do
 done
 
 cp -r "$tmp/out" "$tmp/before"
-sed -i '5s/10 years/10 yers/' "$tmp/policies/bookshop.yaml"
+sed -i '6s/10 years/10 yers/' "$tmp/policies/bookshop.yaml"
 run build --templates "$templates" -o out >"$tmp/yers" 2>&1
 say "10 yers: exit status" [ $? = 1 ]
 say "the README's message" same <(block text README.md yers) <(sed '/^1 brand/d' "$tmp/yers")
 say "10 yers: out/ has changed" diff -r "$tmp/before" "$tmp/out"
-sed -i '5s/10 yers/7 years/' "$tmp/policies/bookshop.yaml"
+sed -i '6s/10 yers/7 years/' "$tmp/policies/bookshop.yaml"
 run check --templates "$templates" policies/bookshop.yaml >"$tmp/seven" 2>&1
-say "7 years: what the README says of the law" grep -qE "^policies/bookshop.yaml:5:13: warning: .*below the minimum.* ten years.*'10 years' or more \[P202 id-tax-kup/" "$tmp/seven"
+say "7 years: what the README says of the law" grep -qE "^policies/bookshop.yaml:6:13: warning: .*below the minimum.* ten years.*'10 years' or more \[P202 id-tax-kup/" "$tmp/seven"
 "$policyc" build -o "$tmp/all" >"$tmp/brands" 2>&1
 say "the last lines of make that the README shows" same <(block text README.md mami | sed 's/;.*//') <(grep -v ' written$' "$tmp/brands" | sed 's/;.*//')
 
