@@ -39,7 +39,7 @@ enum opcode {
 	OP_OPEN,   /* element, with id, class, href, anchor; link: path is where it leads */
 	OP_CLOSE,  /* element */
 	OP_TEXT,   /* text */
-	OP_VALUE,  /* path, in words; cell: an absent value prints the absent phrase */
+	OP_VALUE,  /* path, in words */
 	OP_IF,     /* path, test: jump if it fails (negate: if it holds) */
 	OP_EACH,   /* path: run up to jump for each item */
 	OP_NEXT,   /* end of the body of the OP_EACH at jump */
@@ -50,7 +50,7 @@ enum opcode {
 struct op {
 	enum opcode code;
 	enum element element;
-	bool negate, join_or, cell, anchor, link;
+	bool negate, join_or, anchor, link;
 	uint32_t jump;
 	const char *text; /* also: the id */
 	uint32_t len;

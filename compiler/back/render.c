@@ -40,12 +40,22 @@ static const struct items *items_of(const struct run *x, struct path p)
 	return v->state == VALUE_STATED ? &v->items : &none;
 }
 
-/* The value a path leads to, with a reading that is to be published in a gap's place. */
-static const struct value *value_at(const struct run *x, struct path p)
+/* Whether a statement says more without the field: its data, its conditions, the cases it is about. */
+static bool narrows(const struct field *f)
 {
-	static const struct value absent;
-	struct item *item = item_at(x, p);
-	return item ? value_effective(&item->values[p.field], true) : &absent;
+	return f->kind == KIND_CATEGORY || f->kind == KIND_ELEMENT || f->kind == KIND_CONDITION || f->kind == KIND_SCOPE;
+}
+
+/* What the notice says of a value: with a reading that is to be published in a gap's place. A value that legal has decided against is
+ * not a promise any more. The statement reads as if it were not written, or, where it needs it, as if the source left it open. */
+static const struct value *shown_value(const struct item *item, int field)
+{
+	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
+	if (!item)
+		return &absent;
+	if (item->values[field].set_aside)
+		return item->section->fields[field].flags & REQ || narrows(&item->section->fields[field]) ? &unstated : &absent;
+	return value_effective(&item->values[field], true);
 }
 
 static bool has_term(const struct test *t, const struct term *term)
@@ -123,7 +133,7 @@ static bool test(const struct run *x, const struct op *op)
 	const struct field *f = &schema_section(op->path.section)->fields[op->path.field];
 	if (f->type == TYPE_ITEMS)
 		return has_items(x, op->path);
-	return test_value(op->test, f, value_at(x, op->path));
+	return test_value(op->test, f, shown_value(item_at(x, op->path), op->path.field));
 }
 
 static void name_fact(struct run *x, struct place p, const struct field *f, const struct value *v)
@@ -165,10 +175,11 @@ static void state(struct run *x, const struct value *v)
 static void print_value(struct run *x, struct place p, bool join_or)
 {
 	const struct field *f = &p.item->section->fields[p.field];
-	const struct value *v = value_effective(&p.item->values[p.field], true);
+	const struct value *v = shown_value(p.item, p.field);
 	if (v->state == VALUE_ABSENT)
 		return;
-	state(x, v);
+	if (!p.item->values[p.field].set_aside)
+		state(x, v);
 	x->words.len = 0;
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
 	name_fact(x, p, f, v);
@@ -198,17 +209,18 @@ static void print_clause(struct run *x, const struct value *v)
 static void print(struct run *x, const struct op *op)
 {
 	struct item *item = item_at(x, op->path);
-	const struct value *v = item ? &item->values[op->path.field] : NULL;
-	if (!v || v->state == VALUE_ABSENT || v->set_aside) {
-		const char *absent = locale_phrase(x->locale, "absent");
-		if (op->cell)
-			put_text(x, absent, strlen(absent));
+	if (shown_value(item, op->path.field)->state == VALUE_ABSENT)
 		return;
-	}
 	if (item->section->fields[op->path.field].type == TYPE_TEXT)
-		print_clause(x, v);
+		print_clause(x, &item->values[op->path.field]);
 	else
 		print_value(x, (struct place){item, op->path.field}, op->join_or);
+}
+
+static void put_phrase(struct run *x, const char *id)
+{
+	const char *phrase = locale_phrase(x->locale, id);
+	put_text(x, phrase, strlen(phrase));
 }
 
 static void say(struct run *x, const struct op *op)
@@ -283,6 +295,8 @@ static void execute(struct run *x)
 			markdown_open(&x->markdown, op);
 			break;
 		case OP_CLOSE:
+			if ((op->element == E_TH || op->element == E_TD) && x->html.fresh)
+				put_phrase(x, "absent"); /* nothing has been printed in this cell */
 			html_close(&x->html, op);
 			markdown_close(&x->markdown, op);
 			break;

@@ -312,7 +312,7 @@ static unsigned open_states(struct compiler *c, const xmlNode *n, const char *st
 	return opened;
 }
 
-static void compile_text(struct compiler *c, const xmlNode *n, const char *path, bool cell)
+static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 {
 	struct path p;
 	const char *join = attribute(n, POLICYC, "join");
@@ -333,7 +333,6 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path,
 	struct op *op = program_add(c->arena, c->out, OP_VALUE);
 	op->path = p;
 	op->join_or = join && strcmp(join, "or") == 0;
-	op->cell = cell;
 }
 
 static void compile_inside(struct compiler *c, const xmlNode *n, enum element e, enum content m)
@@ -345,7 +344,7 @@ static void compile_inside(struct compiler *c, const xmlNode *n, enum element e,
 	if (use)
 		compile_use(c, n, use, inside);
 	else if (text)
-		compile_text(c, n, text, e == E_TD);
+		compile_text(c, n, text);
 	else
 		compile_children(c, n, inside);
 	while (said--)

@@ -136,10 +136,11 @@ static bool same_place(const struct value *a, const struct value *b)
 	return a->fact_ref.place.item == b->fact_ref.place.item && a->fact_ref.place.field == b->fact_ref.place.field;
 }
 
+/* Without the value that leads it, a statement says nothing: to name that value is to name the statement. */
 static void mark_place(struct place p, bool undecided, bool lost)
 {
 	bool set_aside = lost && !undecided;
-	if (p.field < 0) {
+	if (p.field < 0 || (p.field == p.item->section->key_field && p.item->section->fields[p.field].flags & REQ)) {
 		p.item->undecided |= undecided;
 		p.item->lost |= lost;
 		p.item->set_aside |= set_aside;
@@ -333,19 +334,31 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 			         (int)(close ? len : 20), open + 1);
 			return;
 		}
+		if (p.item->values[p.field].set_aside || item_set_aside(p.item)) {
+			diag_add(c->diags, DIAG_P078, pos, "a conflict is decided against '{%.*s}'; refer to the value that holds", (int)len, open + 1);
+			return;
+		}
 		text = close + 1;
 	}
+}
+
+/* Whether the notice has the section: a statement that legal has decided against is passed over. */
+static bool is_printed(const struct items *items)
+{
+	for (uint32_t i = 0; i < items->count; i++)
+		if (!items->at[i].set_aside)
+			return true;
+	return false;
 }
 
 static void check_clause(struct checker *c, struct item *item)
 {
 	const struct value *place = item_value(item, KEY_place), *text = item_value(item, KEY_text);
-	if (place->state == VALUE_STATED && !schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len))
-		diag_add(c->diags, DIAG_P076, at_value(c, place), "there is no section '%s' a clause could stand in",
-		         place->literal.text);
-	else if (place->state == VALUE_STATED && !c->model->sections[schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len)->id].count)
-		diag_add(c->diags, DIAG_P076, at_value(c, place), "this policy has no '%s', so a clause there would not be printed",
-		         place->literal.text);
+	const struct section *s = place->state == VALUE_STATED ? schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len) : NULL;
+	if (place->state == VALUE_STATED && !s)
+		diag_add(c->diags, DIAG_P076, at_value(c, place), "there is no section '%s' a clause could stand in", place->literal.text);
+	else if (s && !is_printed(&c->model->sections[s->id]))
+		diag_add(c->diags, DIAG_P076, at_value(c, place), "this policy has no '%s', so a clause there would not be printed", s->key);
 	for (unsigned l = 0; text->state == VALUE_STATED && l < c->locales->count; l++)
 		check_clause_text(c, &c->locales->at[l], text->text.by_locale[l], text->text.pos[l]);
 }

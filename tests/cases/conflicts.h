@@ -28,8 +28,8 @@ struct policy_conflicts_data {
 static const struct policy_conflicts_data policy_conflicts = {
 	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names), 0, 0,
-	 {242, 207, 112, 141, 188, 22, 97, 137, 40, 42, 45, 118, 102, 199, 30, 254,
-	  53, 182, 133, 80, 176, 5, 191, 92, 186, 163, 245, 131, 93, 153, 92, 226},
+	 {67, 137, 54, 224, 3, 85, 127, 32, 5, 32, 209, 64, 220, 204, 173, 34,
+	  170, 140, 153, 168, 59, 200, 237, 215, 112, 250, 169, 231, 154, 17, 215, 120},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

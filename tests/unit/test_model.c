@@ -751,6 +751,9 @@ static void unpublished_readings_leave_a_draft(void **state)
 #define CLAUSE(en, id) "retention:\n  a: {categories: {complete: [logs]}, period: 7 years, then: delete}\n" \
 	"clauses:\n  c:\n    place: retention\n    text: {en: \"" en "\", id: \"" id "\"}\n"
 
+#define DECIDED(field) "backups:\n  b: {kept: true, period: 1 year}\nconflicts:\n" \
+	"  c: {one: retention.a." field ", other: backups.b.period, better: backups.b.period, enforce: backups.b.period}\n"
+
 static void clauses(void **state)
 {
 	(void)state;
@@ -778,6 +781,11 @@ static void clauses(void **state)
 	expect_faults(CLAUSE("{retention.a.period", "x"), "P078 16:16");
 	expect_faults(CLAUSE("{}", "{ retention.a.period }"), "P078 16:16; P078 16:26");
 	expect_faults(CLAUSE("{{retention.a.period}}", "x"), "P078 16:16");
+	/* what legal has decided against is no longer a promise */
+	expect_faults(CLAUSE("{retention.a.then}", "{retention.a.period}") DECIDED("period"), "P078 16:42");
+	expect_faults(CLAUSE("{retention.a.then}", "x") DECIDED("period"), "");
+	expect_faults(CLAUSE("{backups.b.period}", "x") "backups:\n  b: {kept: true, period: 1 year}\nconflicts:\n"
+	              "  c: {one: retention.a, other: backups.b, better: backups.b, enforce: backups.b}\n", "P076 15:12");
 	/* capitals, and digits of other widths */
 	expect_faults(CLAUSE("Seven Years.", "x"), "P077 16:16");
 	expect_faults(CLAUSE("IN TWO DAYS", "x"), "P077 16:16");

@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Decides the conflicts of the shipped policies in every way legal could (each alone for either side; all at once for one, for
+# other, for better) and looks at the notices for what a statement leaves behind when it is passed over: "They .", "only for ,".
+# Each way is a brand of its own in one folder, so that all of it is one build.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit
+policyc=$(realpath "${POLICYC:-build/policyc}")
+. tests/tally.sh
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# decide BRAND ID CONFLICT SIDE: the policy of BRAND as the brand ID, with CONFLICT (or `all`) decided for what its key SIDE names
+decide() {
+	awk -v id="$2" -v conflict="$3" -v side="$4" '
+	/^[a-z]/ { section = $1 }
+	section == "brand:" && /^  id:/ { print "  id: " id; next }
+	section == "conflicts:" && /^  [a-z]/ { name = $1; sub(/:$/, "", name) }
+	section == "conflicts:" && /^    enforce:/ { next }
+	{ print }
+	section == "conflicts:" && /^    / && $1 == side ":" && (conflict == "all" || conflict == name) { print "    enforce: " $2 }
+	' "policies/$1.yaml" >"$work/policies/$2.yaml"
+}
+
+# Sentences that stop, or begin with nothing; marks that meet; words twice; spaces before a mark. Of the text of a page, one block a line.
+fragments() {
+	grep -nE '(^|[.:;] +)(They|This|You|We|It|Mereka|Anda|Kami|Ini|Hal ini)[[:space:]]*[.;:,]([[:space:]]|$)' "$1"
+	grep -nE '(^|[[:space:]])[.,;:!?]([[:space:]]|$)|[[:space:]]\)|\([[:space:]]|\(\)|“[[:space:]]*”|^[.,;:)]' "$1"
+	grep -nE '[,;:][[:space:]]*[.,;:]([[:space:]]|$)|\.[[:space:]]*[.,;:]([[:space:]]|$)|[,;:]$|[^[:space:]]  +[^[:space:]]' "$1"
+	grep -niE '(^|[^[:alnum:]-])(to|by|about|if|unless|until|within|after|your|of|and|or|untuk|kepada|oleh|tentang|jika|kecuali|sampai|setelah|dan|atau)[.,;)]' "$1"
+	grep -niE '(^|[^[:alnum:]-])([[:alpha:]]+) \2([^[:alnum:]-]|$)' "$1"
+}
+
+# The text of pages, each after its name: tags go, blocks end lines; a cell or item that says nothing stays as a mark.
+text_of_html() {
+	sed -sE '1F; 1,/<main/d; /<\/main>/,$d' "$@" |
+		sed -E 's,<(td|th|li|p|h[1-6]|strong)([^>]*)>[[:space:]]*</\1>,EMPTY-\1,g; s,</(td|th|li|p|h[1-6]|ul|ol|table|tr)>,\n,g; s/<[^>]*>//g' |
+		sed -E 's/&#39;/'\''/g; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g; s/^[[:space:]]+//; s/[[:space:]]+$//; /^$/d'
+}
+text_of_markdown() {
+	sed -sE '1F; /^\| *(--- \| *)+$/d; s/^ +//; s/^- *$/EMPTY-li/; s/^(#+|-) *//; s/\\([^[:alnum:]])/\1/g; s/\*\*//g' "$@" |
+		sed -E 's/\|  ?\|/| EMPTY-td |/g; s/^\| //; s/ \|$//; s/ \| /\n/g' |
+		sed -E 's/^[[:space:]]+//; s/[[:space:]]+$//; /^$/d'
+}
+
+mkdir "$work/policies"
+cp -r policies/vocabulary.yaml policies/calendars policies/baselines "$work/policies"
+ways=0 n=0
+for policy in policies/*.yaml; do
+	brand=$(basename "$policy" .yaml)
+	[ "$brand" != vocabulary ] || continue
+	conflicts=$(awk '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/ { sub(/:$/, "", $1); print $1 }' "$policy")
+	for conflict in $conflicts; do
+		for side in one other; do
+			decide "$brand" "way$((++n))" "$conflict" "$side"
+			echo "way$n $brand $conflict $side" >>"$work/ways"
+		done
+	done
+	for side in one other better; do
+		decide "$brand" "way$((++n))" all "$side"
+		echo "way$n $brand all $side" >>"$work/ways"
+	done
+done
+
+# Decisions can run in a circle, which is an error of its own; such a way has no notice.
+circles=0
+"$policyc" check --policies "$work/policies" "$work"/policies/way*.yaml >"$work/check" 2>&1
+for way in $(sed -nE 's,^.*/(way[0-9]+)\.yaml:[0-9]+:[0-9]+: error: .*\[P079\]$,\1,p' "$work/check" | sort -u); do
+	circles=$((circles + 1))
+	rm "$work/policies/$way.yaml"
+	sed -i "/^$way /d" "$work/ways"
+done
+say "few ways run in a circle ($circles)" [ "$circles" -lt 8 ]
+succeeds "the decided policies are built" "$policyc" build --policies "$work/policies" -o "$work/out"
+{ text_of_html "$work"/out/notices/way*/*.html; text_of_markdown "$work"/out/notices/way*/*.md; } >"$work/text"
+{ fragments "$work/text"; grep -n 'EMPTY-' "$work/text"; } >"$work/found"
+# "way3/en.html: the line", for each line that was found
+awk -v text="$work/text" 'BEGIN { FS = ":" } { found[$1]++ }
+	END { while ((getline line < text) > 0) { n++; if (line ~ /^\/.*\/way[0-9]*\/[a-z]*\.(html|md)$/) { page = line; sub(/.*\/way/, "way", page) } else if (n in found) print page ": " line } }' \
+	"$work/found" >"$work/broken"
+while read -r way brand conflict side; do
+	for page in en.html en.md id.html id.md; do
+		say "$brand, $conflict for $side: $page is there" [ -s "$work/out/notices/$way/$page" ]
+		broken=$(grep -m 3 "^$way/$page: " "$work/broken")
+		say "$brand, $conflict for $side: $broken" [ -z "$broken" ]
+	done
+	ways=$((ways + 1))
+done <"$work/ways"
+say "there are notices to look at ($ways ways)" [ "$ways" -gt 70 ]
+
+# What is looked for is found where it stands.
+for text in 'They .' 'Mereka .' 'all data, only for , only if' 'hanya untuk , hanya jika' 'If you clear it: .' 'answer: ; done: at once' \
+	'answer: 30 days; done:' 'to to keep' 'two  spaces' 'We use it to.' '(which: )' 'we keep it,.'; do
+	echo "$text" >"$work/text"
+	say "'$text' is a fragment" [ -n "$(fragments "$work/text")" ]
+done
+printf '<html>\n<main>\n<table><tr><td> </td></tr></table>\n<ul>\n<li></li>\n</ul>\n<p><strong></strong></p>\n</main>\n' >"$work/p.html"
+say "an empty cell, item or emphasis of HTML is one" [ "$(text_of_html "$work/p.html" | grep -c EMPTY-)" = 3 ]
+printf '| a |  |\n-  \n' >"$work/p.md"
+say "an empty cell or item of Markdown is one" [ "$(text_of_markdown "$work/p.md" | grep -c EMPTY-)" = 2 ]
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
