@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: test
 # The documents: what they show is what policyc prints, their links lead somewhere, README stays one screen; and what
 # `make deps` installs. `run.sh --accept` (a part of `make golden`) makes the picture anew.
 set -uo pipefail
