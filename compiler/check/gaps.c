@@ -10,11 +10,6 @@ struct checker {
 	struct diags *diags;
 };
 
-static const struct value *get(const struct item *item, enum key key)
-{
-	return statement_get(item, key);
-}
-
 static const struct items *section(const struct checker *c, enum section_id id)
 {
 	return &c->model->sections[id];
@@ -79,11 +74,11 @@ static void check_covered(struct checker *c, enum section_id id, enum diag_id di
 	for (uint32_t i = 0; i < items->count; i++)
 		if (!item_set_aside(&items->at[i])) {
 			categories.all = categories.all || is_about_all(&items->at[i]);
-			name_list(&categories, get(&items->at[i], KEY_categories));
-			name_list(&elements, get(&items->at[i], KEY_elements));
+			name_list(&categories, standing_value(&items->at[i], KEY_categories));
+			name_list(&elements, standing_value(&items->at[i], KEY_elements));
 		}
 	for (uint32_t i = 0; items->count && !categories.all && i < collection->count; i++) {
-		const struct value *category = get(&collection->at[i], KEY_category), *v = get(&collection->at[i], KEY_elements);
+		const struct value *category = standing_value(&collection->at[i], KEY_category), *v = standing_value(&collection->at[i], KEY_elements);
 		bool covered = category->state != VALUE_STATED || item_set_aside(&collection->at[i]) || is_within(category->term, categories.ids);
 		for (unsigned w = 0; v->state == VALUE_STATED && w < v->list.set->words; w++)
 			covered = covered || (v->list.set->ids[w] & elements.parts[w]) || (v->list.set->parts[w] & elements.ids[w]);
@@ -101,18 +96,18 @@ static void check_used(struct checker *c)
 	const struct items *collection = section(c, SECTION_collection), *uses = section(c, SECTION_use);
 	for (uint32_t i = 0; i < collection->count; i++) {
 		const struct item *item = &collection->at[i];
-		const struct value *category = get(item, KEY_category);
+		const struct value *category = standing_value(item, KEY_category);
 		if (item_set_aside(item))
 			continue;
 		if (category->state == VALUE_STATED) {
 			categories.ids[category->term->code / 64] |= (uint64_t)1 << (category->term->code % 64);
 			name_wholes(categories.wholes, category->term);
 		}
-		name_list(&elements, get(item, KEY_elements));
+		name_list(&elements, standing_value(item, KEY_elements));
 		elements.all = elements.all || !is_complete(item, KEY_elements);
 	}
 	for (uint32_t i = 0; collection->count && i < uses->count; i++) {
-		const struct value *v = get(&uses->at[i], KEY_categories), *e = get(&uses->at[i], KEY_elements);
+		const struct value *v = standing_value(&uses->at[i], KEY_categories), *e = standing_value(&uses->at[i], KEY_elements);
 		if (item_set_aside(&uses->at[i]))
 			continue;
 		for (uint32_t n = 0; v->state == VALUE_STATED && n < v->list.count; n++)
@@ -127,7 +122,7 @@ static void check_used(struct checker *c)
 /* The first id that the category's complete list does not name; NULL: it names all. */
 static const struct term *more(const struct value *v, const struct value *parts)
 {
-	for (uint32_t i = 0; list_exceeds(v, parts) && i < v->list.count; i++)
+	for (uint32_t i = 0; any_outside(v, parts) && i < v->list.count; i++)
 		if (!has_bit(parts->list.set->parts, v->list.at[i]->code))
 			return v->list.at[i];
 	return NULL;
@@ -137,13 +132,13 @@ static const struct term *more(const struct value *v, const struct value *parts)
 static void check_parts(struct checker *c, const struct item *category)
 {
 	const struct items *collection = section(c, SECTION_collection);
-	const struct value *id = get(category, KEY_category), *parts = get(category, KEY_elements);
+	const struct value *id = standing_value(category, KEY_category), *parts = standing_value(category, KEY_elements);
 	if (id->state != VALUE_STATED || !is_complete(category, KEY_elements) || item_set_aside(category) || is_conditional(category))
 		return;
 	for (uint32_t i = 0; i < collection->count; i++) {
 		const struct item *item = &collection->at[i];
-		const struct value *of = get(item, KEY_category);
-		const struct term *t = of->state == VALUE_STATED && of->term == id->term && !item_set_aside(item) ? more(get(item, KEY_elements), parts) : NULL;
+		const struct value *of = standing_value(item, KEY_category);
+		const struct term *t = of->state == VALUE_STATED && of->term == id->term && !item_set_aside(item) ? more(standing_value(item, KEY_elements), parts) : NULL;
 		if (t)
 			note(c, DIAG_P152, item, "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree", t->id);
 	}
@@ -155,10 +150,10 @@ static void check_parts(struct checker *c, const struct item *category)
 static void check_life(struct checker *c, const struct item *about, const struct item *route, enum key key)
 {
 	const struct items *retention = section(c, SECTION_retention);
-	const struct value *deadline = get(route, key);
+	const struct value *deadline = standing_value(route, key);
 	for (uint32_t n = 0; deadline->state == VALUE_STATED && n < retention->count; n++) {
 		const struct item *rule = &retention->at[n];
-		const struct value *period = get(rule, KEY_period), *then = get(rule, KEY_then);
+		const struct value *period = standing_value(rule, KEY_period), *then = standing_value(rule, KEY_then);
 		if (period->state != VALUE_STATED || least_days(&deadline->span) <= most_days(&period->span) || !data_meets(about, rule, false))
 			continue;
 		if (is_conditional(rule) || item_set_aside(rule) || is_written(rule, KEY_longer_if) || (then->state == VALUE_STATED && then->term->code == POLICY_ENDING_KEEP))
@@ -170,7 +165,7 @@ static void check_life(struct checker *c, const struct item *about, const struct
 
 static void check_lives(struct checker *c, const struct item *request)
 {
-	const struct value *routes = get(request, KEY_routes);
+	const struct value *routes = standing_value(request, KEY_routes);
 	for (uint32_t i = 0; routes->state == VALUE_STATED && i < routes->items.count; i++) {
 		const struct item *route = &routes->items.at[i], *about = is_about_all(route) ? request : route;
 		if (is_conditional(route) || item_set_aside(route) || is_about_all(about))
@@ -184,7 +179,7 @@ static bool reaches_contact(const struct checker *c, const struct term *channel)
 {
 	const struct items *contacts = section(c, SECTION_contact);
 	for (uint32_t i = 0; i < contacts->count; i++) {
-		const struct value *party = get(&contacts->at[i], KEY_party), *channels = get(&contacts->at[i], KEY_channels);
+		const struct value *party = standing_value(&contacts->at[i], KEY_party), *channels = standing_value(&contacts->at[i], KEY_channels);
 		if (party->state == VALUE_STATED && strcmp(party->term->id, channel->id) == 0)
 			return true;
 		for (uint32_t n = 0; channels->state == VALUE_STATED && n < channels->list.count; n++)
@@ -196,10 +191,10 @@ static bool reaches_contact(const struct checker *c, const struct term *channel)
 
 static void check_channels(struct checker *c, const struct item *request)
 {
-	const struct value *routes = get(request, KEY_routes);
+	const struct value *routes = standing_value(request, KEY_routes);
 	for (uint32_t i = 0; routes->state == VALUE_STATED && i < routes->items.count; i++) {
 		const struct item *route = &routes->items.at[i];
-		const struct value *channels = get(route, KEY_channels);
+		const struct value *channels = standing_value(route, KEY_channels);
 		for (uint32_t n = 0; !is_flag(route, KEY_self_service, true) && channels->state == VALUE_STATED && n < channels->list.count; n++)
 			if (!reaches_contact(c, channels->list.at[n]))
 				note(c, DIAG_P147, route, "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact", channels->list.at[n]->id);
@@ -214,7 +209,7 @@ static void check_parts_of_notice(struct checker *c)
 	if (brand->count && breach->count == 0)
 		note(c, DIAG_P153, &brand->at[0], "the policy has no '%s'; say who is told of a data breach, and how soon", "breach");
 	for (uint32_t i = 0; i < breach->count; i++)
-		if (get(&breach->at[i], KEY_contents)->state == VALUE_ABSENT)
+		if (standing_value(&breach->at[i], KEY_contents)->state == VALUE_ABSENT)
 			note(c, DIAG_P153, &breach->at[i], "'%s' is not written; say what they are told, or that it is unstated", "contents");
 }
 

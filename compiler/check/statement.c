@@ -76,7 +76,7 @@ static void index_list(struct indexer *x, enum kind kind, struct value *v)
 
 static void index_item(struct item *item)
 {
-	item->firm = is_will(item) && !item_set_aside(item);
+	item->firm = strength_is_will(item) && !item_set_aside(item);
 	for (const struct item *i = item; i; i = i->parent) {
 		item->has_condition = item->has_condition || is_written(i, KEY_all_of) || is_written(i, KEY_any_of) || is_written(i, KEY_unless);
 		item->conditional = item->conditional || item->has_condition || is_written(i, KEY_scope);
@@ -105,7 +105,7 @@ void statement_index(struct arena *a, struct model *m, const struct vocabulary *
 
 /* ---- one statement ---- */
 
-const struct value *statement_get(const struct item *item, enum key key)
+const struct value *standing_value(const struct item *item, enum key key)
 {
 	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
 	int f = section_field(item->section, key);
@@ -118,39 +118,39 @@ const struct value *statement_get(const struct item *item, enum key key)
 
 bool is_stated(const struct item *item, enum key key)
 {
-	return statement_get(item, key)->state == VALUE_STATED;
+	return standing_value(item, key)->state == VALUE_STATED;
 }
 
 bool is_written(const struct item *item, enum key key)
 {
-	return statement_get(item, key)->state != VALUE_ABSENT;
+	return standing_value(item, key)->state != VALUE_ABSENT;
 }
 
 bool is_flag(const struct item *item, enum key key, bool flag)
 {
-	const struct value *v = statement_get(item, key);
+	const struct value *v = standing_value(item, key);
 	return v->state == VALUE_STATED && v->flag == flag;
 }
 
 bool is_complete(const struct item *item, enum key key)
 {
-	const struct value *v = statement_get(item, key);
+	const struct value *v = standing_value(item, key);
 	return v->state == VALUE_STATED && v->complete;
 }
 
-bool is_exact(const struct item *item)
+bool certainty_is_exact(const struct item *item)
 {
-	const struct value *v = statement_get(item, KEY_certainty);
+	const struct value *v = standing_value(item, KEY_certainty);
 	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_CERTAINTY_EXACT);
 }
 
-bool is_will(const struct item *item)
+bool strength_is_will(const struct item *item)
 {
-	const struct value *v = statement_get(item, KEY_strength);
+	const struct value *v = standing_value(item, KEY_strength);
 	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_STRENGTH_WILL);
 }
 
-bool is_firm(const struct item *item)
+bool is_binding(const struct item *item)
 {
 	return item->firm;
 }
@@ -170,6 +170,28 @@ bool is_about_all(const struct item *item)
 	return !is_written(item, KEY_categories) && !is_written(item, KEY_elements);
 }
 
+/* ---- consent ---- */
+
+static bool is_one_of(const struct value *v, unsigned codes)
+{
+	return v->state == VALUE_STATED && codes >> v->term->code & 1;
+}
+
+bool consent_is_awaited(const struct value *v)
+{
+	return is_one_of(v, 1u << POLICY_CONSENT_EXPLICIT | 1u << POLICY_CONSENT_OPT_IN);
+}
+
+bool consent_is_not_asked(const struct value *v)
+{
+	return is_one_of(v, 1u << POLICY_CONSENT_OPT_OUT | 1u << POLICY_CONSENT_NOT_NEEDED);
+}
+
+bool consent_starts_on(const struct value *v)
+{
+	return consent_is_not_asked(v) || is_one_of(v, 1u << POLICY_CONSENT_DEEMED);
+}
+
 /* ---- two lists ---- */
 
 static bool both_stated(const struct value *a, const struct value *b)
@@ -177,32 +199,36 @@ static bool both_stated(const struct value *a, const struct value *b)
 	return a->state == VALUE_STATED && b->state == VALUE_STATED;
 }
 
-bool lists_meet(const struct value *a, const struct value *b)
-{
-	return lists_reach(a, b) || lists_reach(b, a);
-}
-
-bool lists_share(const struct value *a, const struct value *b)
+bool lists_intersect(const struct value *a, const struct value *b)
 {
 	return both_stated(a, b) && bits_meet(a->list.set->ids, b->list.set->ids, a->list.set->words);
 }
 
-bool lists_reach(const struct value *a, const struct value *b)
+bool any_within(const struct value *a, const struct value *b)
 {
 	return both_stated(a, b) && bits_meet(a->list.set->ids, b->list.set->parts, a->list.set->words);
 }
 
-bool list_exceeds(const struct value *a, const struct value *b)
+bool lists_overlap(const struct value *a, const struct value *b)
 {
-	for (unsigned i = 0; both_stated(a, b) && i < a->list.set->words; i++)
+	return any_within(a, b) || any_within(b, a);
+}
+
+bool any_outside(const struct value *a, const struct value *b)
+{
+	if (!both_stated(a, b))
+		return false;
+	for (unsigned i = 0; i < a->list.set->words; i++)
 		if (a->list.set->ids[i] & ~b->list.set->parts[i])
 			return true;
 	return false;
 }
 
-bool list_leaves(const struct value *a, const struct value *b)
+bool any_unrelated(const struct value *a, const struct value *b)
 {
-	for (unsigned i = 0; both_stated(a, b) && i < a->list.set->words; i++)
+	if (!both_stated(a, b))
+		return false;
+	for (unsigned i = 0; i < a->list.set->words; i++)
 		if (a->list.set->ids[i] & ~b->list.set->parts[i] & ~b->list.set->wholes[i])
 			return true;
 	return false;
@@ -224,7 +250,7 @@ bool same_case(const struct item *a, const struct item *b)
 		return a->conditional == b->conditional;
 	for (; a && b && a != b; a = a->parent, b = b->parent) {
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-			if (!same_conditions(statement_get(a, keys[i]), statement_get(b, keys[i])))
+			if (!same_conditions(standing_value(a, keys[i]), standing_value(b, keys[i])))
 				return false;
 		if (!same_ids(a, b, KEY_scope))
 			return false;
@@ -234,14 +260,14 @@ bool same_case(const struct item *a, const struct item *b)
 
 bool same_ids(const struct item *a, const struct item *b, enum key key)
 {
-	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
-	return (x->state == VALUE_ABSENT && y->state == VALUE_ABSENT) || lists_share(x, y);
+	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
+	return (x->state == VALUE_ABSENT && y->state == VALUE_ABSENT) || lists_intersect(x, y);
 }
 
 bool other_ids(const struct item *a, const struct item *b, enum key key)
 {
-	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
-	return both_stated(x, y) && !lists_meet(x, y);
+	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
+	return both_stated(x, y) && !lists_overlap(x, y);
 }
 
 bool same_data(const struct item *a, const struct item *b)
@@ -251,15 +277,15 @@ bool same_data(const struct item *a, const struct item *b)
 
 bool data_meets(const struct item *a, const struct item *b, bool all)
 {
-	const struct value *x = statement_get(a, KEY_categories), *y = statement_get(b, KEY_categories);
-	const struct value *p = statement_get(a, KEY_elements), *q = statement_get(b, KEY_elements);
+	const struct value *x = standing_value(a, KEY_categories), *y = standing_value(b, KEY_categories);
+	const struct value *p = standing_value(a, KEY_elements), *q = standing_value(b, KEY_elements);
 	if (is_about_all(a) || is_about_all(b))
 		return all;
 	if (x->state == VALUE_UNSTATED || y->state == VALUE_UNSTATED || p->state == VALUE_UNSTATED || q->state == VALUE_UNSTATED)
 		return false;
 	if (!both_stated(x, y) && !both_stated(p, q)) /* a category and a piece, which may lie elsewhere */
 		return false;
-	return (!both_stated(x, y) || lists_meet(x, y)) && (!both_stated(p, q) || lists_meet(p, q));
+	return (!both_stated(x, y) || lists_overlap(x, y)) && (!both_stated(p, q) || lists_overlap(p, q));
 }
 
 /* Each of the same moment is looked at once, whatever leads to it. */
@@ -285,7 +311,7 @@ static bool is_same_event(const struct term *a, const struct term *b)
 
 bool same_moment(const struct item *a, const struct item *b, enum key key)
 {
-	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
+	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	return both_stated(x, y) ? is_same_event(x->term, y->term) : x->state == y->state;
 }
 
@@ -304,7 +330,7 @@ static bool is_after(const struct term *a, const struct term *b, uint64_t *seen)
 
 bool comes_after(const struct item *a, const struct item *b, enum key key)
 {
-	const struct value *x = statement_get(a, key), *y = statement_get(b, key);
+	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	uint64_t seen[MAX_CODE / 64 + 1] = {0}, seen_too[MAX_CODE / 64 + 1] = {0};
 	return both_stated(x, y) && (is_after(x->term, y->term, seen) || is_after(y->term, x->term, seen_too));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What one statement of a policy says, and whether two of them meet. Only what is certain from the words counts. */
+/* What one statement of a policy says, and whether two of them are about the same. Only what is certain from the words counts. */
 #ifndef CHECK_STATEMENT_H
 #define CHECK_STATEMENT_H
 #include "../model/model.h"
@@ -17,44 +17,47 @@ void statement_index(struct arena *a, struct model *m, const struct vocabulary *
 
 /* ---- one statement ---- */
 
-/* The value it stands by: legal's reading of a gap; unstated, where legal decided for another statement. */
-const struct value *statement_get(const struct item *item, enum key key);
+/* The value that the statement stands by: legal's reading of a gap; unstated where legal decided for another statement. */
+const struct value *standing_value(const struct item *item, enum key key);
 bool is_stated(const struct item *item, enum key key);
 bool is_written(const struct item *item, enum key key); /* stated, or left open */
 bool is_flag(const struct item *item, enum key key, bool flag);
 bool is_complete(const struct item *item, enum key key); /* a list that names all there is */
-bool is_exact(const struct item *item);                     /* neither typically nor a target */
-bool is_will(const struct item *item);                      /* neither may nor can */
-bool is_firm(const struct item *item);                      /* a promise: will, and not set aside */
-/* Whether it, or one around it, depends on a condition; or is of some cases only: a condition or a scope. */
+bool certainty_is_exact(const struct item *item);        /* neither typically nor a target */
+bool strength_is_will(const struct item *item);          /* neither may nor can */
+bool is_binding(const struct item *item);                /* a promise: will, and not set aside */
+/* Whether it, or one around it, depends on a condition; or is about some cases only: a condition or a scope. */
 bool has_condition(const struct item *item);
 bool is_conditional(const struct item *item);
 bool is_about_all(const struct item *item); /* no list says which data */
 
+/* ---- consent ---- */
+
+bool consent_is_awaited(const struct value *v);   /* explicit, opt-in: off until the person agrees */
+bool consent_is_not_asked(const struct value *v); /* opt-out, not needed: on before the person has said anything */
+bool consent_starts_on(const struct value *v);    /* the same, or deemed: on from the start */
+
 /* ---- two lists ---- */
 
-/* Whether an id of one is an id of the other, or a part of one. */
-bool lists_meet(const struct value *a, const struct value *b);
-/* Whether both are stated and name the same id. */
-bool lists_share(const struct value *a, const struct value *b);
-/* Whether an id of a is one of b's, or a part of one. */
-bool lists_reach(const struct value *a, const struct value *b);
-/* Whether an id of a is none of b's, nor a part of one. */
-bool list_exceeds(const struct value *a, const struct value *b);
-/* The same, and none of b's is a part of it either. */
-bool list_leaves(const struct value *a, const struct value *b);
+/* Each is false unless both lists are stated. */
+bool lists_intersect(const struct value *a, const struct value *b); /* an id of a is one of b's */
+bool any_within(const struct value *a, const struct value *b);      /* an id of a is one of b's, or a part of one */
+bool lists_overlap(const struct value *a, const struct value *b);   /* an id of one is one of the other's, or a part of one */
+bool any_outside(const struct value *a, const struct value *b);     /* an id of a is not within any of b's */
+bool any_unrelated(const struct value *a, const struct value *b);   /* nor is any of b's within it */
 
 /* ---- two statements ---- */
 
 /* Both hold in the same cases, as far as they say: the same conditions, and a scope that they share. */
 bool same_case(const struct item *a, const struct item *b);
-/* Neither has the list, or both name an id of it. */
+/* Neither has the list, or both name the same id in it. */
 bool same_ids(const struct item *a, const struct item *b, enum key key);
-/* Both state the list and name nothing in common: they speak of two matters. */
+/* Both state the list and have nothing in common: they are about two matters. */
 bool other_ids(const struct item *a, const struct item *b, enum key key);
-/* Exactly the same data, or some of it: a rule for some goes before one for all, one for a piece before one for its category. */
+/* Lists of the same extent, with the same data in them. A rule on some data overrides one on all, and a rule on an element one on
+ * its category, so that those do not contradict each other. */
 bool same_data(const struct item *a, const struct item *b);
-/* Some data is certainly the matter of both. all: a statement without lists is about all data. */
+/* Some data is certainly covered by both. all: a statement without lists is about all data. */
 bool data_meets(const struct item *a, const struct item *b, bool all);
 /* Neither has the event, both leave it open, or both name the same moment. */
 bool same_moment(const struct item *a, const struct item *b, enum key key);
@@ -65,7 +68,7 @@ bool comes_after(const struct item *a, const struct item *b, enum key key);
 
 /* The same, in whichever unit: a week is 7 days, a year 12 months. */
 bool same_length(const struct span *a, const struct span *b);
-/* No length is one of both. Words are no number, and exclude none. */
+/* No length satisfies both. Words are not a number and exclude none. */
 bool lengths_differ(const struct span *a, const struct span *b);
 /* Calendar days that it has at least; at most. 0 and UINT64_MAX where there is no number. */
 uint64_t least_days(const struct span *s);

@@ -112,6 +112,24 @@ const struct value *value_effective(const struct value *v, bool published_only)
 	return v->read;
 }
 
+const struct ids *stated_list(const struct value *v)
+{
+	static const struct ids none;
+	return v->state == VALUE_STATED ? &v->list : &none;
+}
+
+const struct items *stated_items(const struct value *v)
+{
+	static const struct items none;
+	return v->state == VALUE_STATED ? &v->items : &none;
+}
+
+const struct names *stated_names(const struct value *v)
+{
+	static const struct names none;
+	return v->state == VALUE_STATED ? &v->names : &none;
+}
+
 bool item_set_aside(const struct item *item)
 {
 	for (; item; item = item->parent)

@@ -114,7 +114,7 @@ struct value {
 	union {
 		bool flag;
 		const struct term *term; /* TERM, START */
-		struct {
+		struct ids {
 			const struct term **at;
 			uint32_t count;
 			const struct idset *set; /* made by check/statement.c */
@@ -177,6 +177,10 @@ struct model {
 
 /* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */
 const struct value *value_effective(const struct value *v, bool published_only);
+/* What a stated value lists; any other value lists nothing. */
+const struct ids *stated_list(const struct value *v);     /* TERMS, LIST */
+const struct items *stated_items(const struct value *v);  /* ITEMS */
+const struct names *stated_names(const struct value *v);  /* NAMES */
 /* Whether the item, or one around it, is set aside: it is no longer a promise. */
 bool item_set_aside(const struct item *item);
 /* Find section.item.field, section.item or brand.field (no brand before it). */

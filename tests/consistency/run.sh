@@ -342,6 +342,11 @@ only '' 'recipients: {complete: [banks]}' 'recipients: {complete: [third-parties
 only P142 'recipients: {complete: [banks]}' 'recipients: {examples: [courts, banks]}'
 only P142 'recipients: {complete: [banks]}' 'recipients: {complete: [courts]}, exclusive: true'
 only '' 'recipients: {complete: [banks, courts]}' 'recipients: {complete: [courts, authorities]}, exclusive: true'
+# one of two such lists is complete or certain, the other is not: whichever comes first
+only P142 'recipients: {complete: [banks]}' 'recipients: {examples: [courts]}, exclusive: true'
+only P142 'recipients: {examples: [courts]}' 'recipients: {complete: [banks]}, exclusive: true'
+only P142 'recipients: {complete: [courts]}, certainty: typically' 'recipients: {complete: [banks]}, exclusive: true'
+only '' 'recipients: {examples: [courts]}' 'recipients: {examples: [banks]}, exclusive: true'
 only P142 'recipients: {complete: [banks]}, all-of: [consent-given]' 'recipients: {complete: [courts]}, all-of: [consent-given]'
 only '' 'recipients: {complete: [banks]}, all-of: [consent-given]' 'recipients: {complete: [courts]}'
 only '' 'recipients: {complete: [banks]}, certainty: typically' 'recipients: {complete: [courts]}'

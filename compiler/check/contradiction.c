@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* Reports two sides that contradict each other, at the one that is further down in the file. Reads the conflicts that the policy
+ * declares; does not compare statements itself. */
+#include "contradiction.h"
+
+enum { MAX_REPORTED = 200 };
+
+/* Two sides of a conflict, and the records of the top level that they are in. */
+struct declared {
+	const struct place *one, *other;
+	const struct item *first, *second;
+};
+
+static const struct item *outermost(const struct item *item)
+{
+	while (item->parent)
+		item = item->parent;
+	return item;
+}
+
+void contradictions_open(struct contradictions *c, struct arena *a, const struct model *m, struct diags *diags)
+{
+	const struct items *conflicts = &m->sections[SECTION_conflict];
+	*c = (struct contradictions){.model = m, .diags = diags, .declared = NEW_N(a, struct declared, conflicts->count + 1)};
+	for (uint32_t i = 0; i < conflicts->count; i++) {
+		const struct value *one = item_value(&conflicts->at[i], KEY_one), *other = item_value(&conflicts->at[i], KEY_other);
+		if (one->state == VALUE_STATED && other->state == VALUE_STATED && one->fact_ref.place.item && other->fact_ref.place.item)
+			c->declared[c->declared_count++] = (struct declared){&one->fact_ref.place, &other->fact_ref.place,
+			                                                     outermost(one->fact_ref.place.item), outermost(other->fact_ref.place.item)};
+	}
+}
+
+/* Whether a place that `conflicts` names is the side, or a statement around it. */
+static bool covers_side(const struct place *p, const struct side *s)
+{
+	enum key field = s->field ? s->field : s->about;
+	for (const struct item *i = s->item; i; i = i->parent)
+		if (p->item == i)
+			return p->field < 0 || (i == s->item && i->section->fields[p->field].name == field);
+	return false;
+}
+
+static bool is_declared(const struct contradictions *c, const struct side *a, const struct side *b)
+{
+	const struct item *in_a = outermost(a->item), *in_b = outermost(b->item);
+	for (unsigned i = 0; i < c->declared_count; i++) {
+		const struct declared *d = &c->declared[i];
+		if ((d->first == in_a && d->second == in_b && covers_side(d->one, a) && covers_side(d->other, b)) ||
+		    (d->first == in_b && d->second == in_a && covers_side(d->one, b) && covers_side(d->other, a)))
+			return true;
+	}
+	return false;
+}
+
+static void write_side(struct buf *b, const struct side *s)
+{
+	buf_str(b, s->item->path);
+	if (s->field)
+		buf_printf(b, ".%s", key_text(s->field));
+	buf_char(b, '\0');
+}
+
+static struct pos side_pos(const struct contradictions *c, const struct side *s)
+{
+	const struct value *v = s->field ? &s->item->values[section_field(s->item->section, s->field)] : NULL;
+	return v && v->line ? (struct pos){c->model->source, v->line, v->col} : (struct pos){c->model->source, s->item->line, s->item->col};
+}
+
+static bool is_below(struct pos a, struct pos b)
+{
+	return a.line > b.line || (a.line == b.line && a.col > b.col);
+}
+
+void contradiction_report(struct contradictions *c, enum diag_id id, struct side a, struct side b, const char *why)
+{
+	if (c->reported == MAX_REPORTED || is_declared(c, &a, &b))
+		return;
+	struct side first = a, second = b;
+	struct buf one = {0}, other = {0};
+	c->reported++;
+	if (is_below(side_pos(c, &a), side_pos(c, &b)))
+		first = b, second = a;
+	write_side(&one, &first);
+	write_side(&other, &second);
+	diag_add(c->diags, id, side_pos(c, &second),
+	         "'%s' contradicts '%s': %s; correct one of them, or declare both under 'conflicts:' with 'one:', 'other:' and 'better:'",
+	         other.data, one.data, why);
+	diag_about(c->diags, NULL, other.data);
+	if (c->reported < MAX_REPORTED)
+		diag_also(c->diags, side_pos(c, &first), "the other is here");
+	else
+		diag_also(c->diags, side_pos(c, &first), "the other is here; %d contradictions are listed, there may be more", MAX_REPORTED);
+	buf_free(&one);
+	buf_free(&other);
+}
