@@ -146,7 +146,7 @@ void schema_init(void)
 	for (int i = 0, f = 0; i < SECTION__COUNT; i++) {
 		struct section *s = &sections[i];
 		*s = (struct section){
-			.id = (enum section_id)i, .name = heads[i].name, .key = heads[i].key, .doc = heads[i].doc,
+			.id = (enum section_id)i, .name = heads[i].name, .key = heads[i].key, .key_len = strlen(heads[i].key), .doc = heads[i].doc,
 			.document = heads[i].document, .shape = heads[i].shape, .parent = heads[i].parent, .fields = &fields[f],
 			.key_field = -1, .table = -1,
 		};
@@ -172,7 +172,7 @@ const struct section *schema_section(enum section_id id)
 const struct section *schema_find(enum document document, const char *key, size_t len)
 {
 	for (int i = 0; i < SECTION__COUNT; i++)
-		if (sections[i].document == document && sections[i].shape != SHAPE_SUB && strlen(sections[i].key) == len &&
+		if (sections[i].key_len == len && sections[i].document == document && sections[i].shape != SHAPE_SUB &&
 		    memcmp(sections[i].key, key, len) == 0)
 			return &sections[i];
 	return NULL;

@@ -95,6 +95,7 @@ struct section {
 	enum section_id id;
 	const char *name;  /* "retention": as in struct policy_retention_rule */
 	const char *key;   /* "retention": in the policy */
+	size_t key_len;
 	const char *doc;
 	enum document document;
 	enum shape shape;
