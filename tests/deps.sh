@@ -48,6 +48,10 @@ if [ "$level" -ge 2 ]; then
 fi
 if [ "$level" -ge 3 ]; then
 	need g++ has g++
+	need git has git
+	need nodejs has node
+	need cmake has cmake
+	need ninja-build has ninja
 	need libsqlite3-dev pkg-config --exists sqlite3
 	need sqlite3 has sqlite3
 	need bsdutils has script
@@ -62,11 +66,8 @@ if [ "$level" -ge 4 ]; then
 	need cppcheck has cppcheck
 	need gcovr has gcovr
 	need valgrind has valgrind
-	need nodejs has node
 	need npm has npm
 	has chromium-browser >/dev/null || need "chromium|chromium-browser" has chromium
-	need cmake has cmake
-	need ninja-build has ninja
 fi
 [ -n "$missing" ] || exit 0
 
