@@ -12,11 +12,11 @@ struct edition {
 	const char *member; /* "edition_2027_03_01": its place in the brand's object */
 	const struct tables *tables;
 	const struct vocabulary *vocabulary; /* the one it was released with */
-	unsigned char hash[32];              /* of its data (json_emit) */
+	unsigned char identity[32];          /* identity_make */
 };
 
-/* out/include/policy/<brand>.h. hash: of the newest edition's data, 32 bytes (json_emit). earlier: the oldest first. */
-void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash,
+/* out/include/policy/<brand>.h. identity: the newest edition's. earlier: the oldest first. */
+void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *identity,
                   const struct edition *earlier, size_t earlier_count);
 /* How a C program reaches a value: its macros, if it has any, a line each, and its row and member. NULL item: nothing. */
 void header_symbol(struct buf *b, const struct tables *t, const struct item *item, const struct field *f);
@@ -25,13 +25,9 @@ void header_vocabulary(struct buf *b, const struct vocabulary *v);
 /* out/include/policy/brands.h: every brand and policy_find. ids sorted. */
 void header_brands(struct buf *b, char **ids, size_t count);
 
-/* out/data/<brand>.json; hash: filled with the SHA-256 of what the tables and the file say, which the file names too. earlier: the
- * oldest first. */
-void json_emit(struct buf *b, const struct model *m, const struct tables *t, const struct edition *earlier, size_t earlier_count,
-               unsigned char hash[32]);
-/* SHA-256 of what an edition promises: its data without what grows after its release, the days its calendar knows and what the
- * vocabulary relates to its ids. */
-void promises_hash(const struct model *m, const struct tables *t, unsigned char hash[32]);
+/* out/data/<brand>.json, of the same. */
+void json_emit(struct buf *b, const struct model *m, const struct tables *t, const unsigned char *identity, const struct edition *earlier,
+               size_t earlier_count);
 
 /* The JSON Schemas for editors: "policy", "vocabulary", "locale" ...; false if there is no such schema. */
 bool schema_emit(struct buf *b, const char *name, const struct vocabulary *v, const struct locales *locales);

@@ -417,7 +417,7 @@ static void print_table(struct printer *p, int i)
 }
 
 /* editions: how many the object has. */
-static void print_head(struct printer *p, const unsigned char *hash, size_t editions)
+static void print_head(struct printer *p, const unsigned char *identity, size_t editions)
 {
 	buf_printf(p->b, "\t{POLICY_LAYOUT, POLICY_SIZE_(%s), ", p->lower);
 	print_offset_if(p, *p->member, "head");
@@ -436,7 +436,7 @@ static void print_head(struct printer *p, const unsigned char *hash, size_t edit
 	BUF_LIT(p->b, "\n\t {");
 	for (int i = 0; i < 32; i++) {
 		buf_str(p->b, i == 0 ? "" : i == 16 ? ",\n\t  " : ", ");
-		buf_uint(p->b, hash[i]);
+		buf_uint(p->b, identity[i]);
 	}
 	BUF_LIT(p->b, "},\n\t {");
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
@@ -603,7 +603,7 @@ static void print_earlier(const struct printer *newest, const struct edition *e)
 {
 	struct printer p = printer_of_earlier(newest, e);
 	BUF_LIT(p.b, ",\n\t{\n");
-	print_head(&p, e->hash, newest->earlier_count + 1);
+	print_head(&p, e->identity, newest->earlier_count + 1);
 	print_data(&p);
 	BUF_LIT(p.b, "}");
 }
@@ -619,7 +619,7 @@ static void print_warning(struct printer *p)
 	           p->lower, p->lower, p->earlier[p->earlier_count - 1].member);
 }
 
-void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *hash,
+void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *identity,
                   const struct edition *earlier, size_t earlier_count)
 {
 	struct printer p = printer_of(b, t, v);
@@ -642,7 +642,7 @@ void header_brand(struct buf *b, const struct tables *t, const struct vocabulary
 	}
 	print_struct(&p);
 	buf_printf(b, "static const struct policy_%s_data policy_%s = {\n", p.lower, p.lower);
-	print_head(&p, hash, earlier_count + 1);
+	print_head(&p, identity, earlier_count + 1);
 	print_editions(&p);
 	print_data(&p);
 	for (size_t i = 0; i < earlier_count; i++)

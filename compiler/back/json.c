@@ -11,12 +11,8 @@
  */
 #include "../base/json.h"
 #include "../base/sha256.h"
+#include "../model/identity.h"
 #include "emit.h"
-
-struct emitter {
-	struct json json;
-	struct buf data; /* what is hashed beside the tables */
-};
 
 static void put_ids(struct json *j, const struct value *v)
 {
@@ -76,7 +72,7 @@ static void put_date(struct json *j, const char *key, struct date d)
 	buf_free(&b);
 }
 
-static void put_items(struct emitter *e, const struct items *items);
+static void put_items(struct json *j, const struct items *items);
 
 static void put_written(struct json *j, const struct field *f, const struct value *v)
 {
@@ -86,9 +82,8 @@ static void put_written(struct json *j, const struct field *f, const struct valu
 	buf_free(&b);
 }
 
-static void put_value(struct emitter *e, const struct field *f, const struct value *v)
+static void put_value(struct json *j, const struct field *f, const struct value *v)
 {
-	struct json *j = &e->json;
 	if (v->state != VALUE_STATED) {
 		json_id(j, v->state == VALUE_PLACEHOLDER ? "placeholder" : "unstated");
 		return;
@@ -123,7 +118,7 @@ static void put_value(struct emitter *e, const struct field *f, const struct val
 		put_written(j, f, v);
 		break;
 	case TYPE_ITEMS:
-		put_items(e, &v->items);
+		put_items(j, &v->items);
 		break;
 	case TYPE_TEXT:
 	case TYPE_NAMES: /* of the check's sections only */
@@ -131,12 +126,6 @@ static void put_value(struct emitter *e, const struct field *f, const struct val
 	case TYPE__COUNT:
 		break;
 	}
-}
-
-/* Wording and references for auditors are no meaning: they would change the hash of an unchanged promise. */
-static bool is_meaning(const struct field *f)
-{
-	return f->type != TYPE_TEXT && strcmp(f->key, "source") != 0;
 }
 
 static void put_marks(struct json *j, const struct item *item)
@@ -158,68 +147,36 @@ static void put_marks(struct json *j, const struct item *item)
 	}
 }
 
-/* By code. */
-static void add_ids(struct buf *data, const struct value *v)
+static void put_record(struct json *j, const struct item *item)
 {
-	const struct term *sorted[MAX_LIST];
-	list_by_code(v, sorted);
-	buf_char(data, '[');
-	for (uint32_t i = 0; i < v->list.count; i++)
-		buf_printf(data, "%s\"%s\"", i ? ", " : "", sorted[i]->id);
-	buf_char(data, ']');
-}
-
-/* What is not in the tables, such as the losing side of a conflict, has its part in the hash too. */
-static void add_plain(struct buf *data, const struct item *item, const struct field *f, const struct value *v)
-{
-	bool tabled = f->enforced && !v->lost;
-	for (const struct item *i = item; i; i = i->parent)
-		tabled = tabled && !i->lost;
-	if (tabled || f->type == TYPE_ITEMS)
-		return;
-	buf_str(data, item->path);
-	buf_char(data, '.');
-	buf_str(data, f->key);
-	buf_char(data, '\0');
-	if (v->state == VALUE_STATED && (f->type == TYPE_LIST || f->type == TYPE_TERMS))
-		add_ids(data, v);
-	else
-		value_write(data, f, v);
-	buf_char(data, v->state == VALUE_STATED && v->complete ? '+' : '\0');
-}
-
-static void put_record(struct emitter *e, const struct item *item)
-{
-	json_open(&e->json, NULL, '{');
+	json_open(j, NULL, '{');
 	for (unsigned f = 0; f < item->section->count; f++) {
 		const struct field *field = &item->section->fields[f];
 		const struct value *v = &item->values[f];
-		if (v->state == VALUE_ABSENT || !is_meaning(field))
+		if (v->state == VALUE_ABSENT || !identity_has_field(item->section, field))
 			continue;
-		json_key(&e->json, field->key);
-		put_value(e, field, v);
-		add_plain(&e->data, item, field, v);
+		json_key(j, field->key);
+		put_value(j, field, v);
 	}
-	put_marks(&e->json, item);
-	json_close(&e->json);
+	put_marks(j, item);
+	json_close(j);
 }
 
 /* By id: the order in the file is no meaning. */
-static void put_items(struct emitter *e, const struct items *items)
+static void put_items(struct json *j, const struct items *items)
 {
-	json_open(&e->json, NULL, '{');
+	json_open(j, NULL, '{');
 	for (uint32_t i = 0; i < items->count; i++) {
-		json_key(&e->json, items->by_id[i]->id);
-		put_record(e, items->by_id[i]);
+		json_key(j, items->by_id[i]->id);
+		put_record(j, items->by_id[i]);
 	}
-	json_close(&e->json);
+	json_close(j);
 }
 
 /* The free days are in the header's bitmap and the calendar's file. */
-static void put_calendar(struct emitter *e, const struct calendar *c)
+static void put_calendar(struct json *j, const struct calendar *c)
 {
 	static const char *const roundings[] = {"unstated", "last-day", "next-day"};
-	struct json *j = &e->json;
 	const struct policy_calendar *s = c->stated;
 	int minutes = (int)(s->offset < 0 ? -s->offset : s->offset) / 60;
 	char offset[16];
@@ -231,75 +188,57 @@ static void put_calendar(struct emitter *e, const struct calendar *c)
 	json_text(j, "offset", offset);
 	json_text(j, "rounding", roundings[s->rounding]);
 	json_close(j);
-	buf_add(&e->data, c->id, strlen(c->id) + 1);
 }
 
-static void put_hash(struct json *j, const unsigned char *hash)
+static void put_identity(struct json *j, const unsigned char *identity)
 {
 	char hex[SHA256_HEX];
-	sha256_print(hash, hex);
+	sha256_print(identity, hex);
 	json_text(j, "sha256", hex);
 }
 
-static void put_edition(struct json *j, int32_t valid_from, const unsigned char *hash)
+static void put_edition(struct json *j, int32_t valid_from, const unsigned char *identity)
 {
 	json_flat(j, NULL, '{');
 	if (valid_from == POLICY_NO_DATE)
 		json_text(j, "valid-from", "unstated");
 	else
 		put_date(j, "valid-from", date_of_days(valid_from));
-	put_hash(j, hash);
+	put_identity(j, identity);
 	json_close(j);
 }
 
-void promises_hash(const struct model *m, const struct tables *t, unsigned char hash[32])
-{
-	struct tables lasting = *t;
-	struct buf ignored = {0};
-	lasting.calendar = NULL;
-	lasting.relations = (struct buf){0};
-	json_emit(&ignored, m, &lasting, NULL, 0, hash);
-	buf_free(&ignored);
-}
-
-static void put_sections(struct emitter *e, const struct model *m)
+static void put_sections(struct json *j, const struct model *m)
 {
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
 		/* not what is promised: words, and what only the check reads */
-		if (m->sections[i].count == 0 || i == SECTION_clause || i == SECTION_law || i == SECTION_waiver || s->document != DOCUMENT_POLICY)
+		if (m->sections[i].count == 0 || !identity_has_section((enum section_id)i))
 			continue;
-		json_key(&e->json, s->key);
+		json_key(j, s->key);
 		if (s->shape == SHAPE_ONE)
-			put_record(e, &m->sections[i].at[0]);
+			put_record(j, &m->sections[i].at[0]);
 		else
-			put_items(e, &m->sections[i]);
+			put_items(j, &m->sections[i]);
 	}
 }
 
-void json_emit(struct buf *b, const struct model *m, const struct tables *t, const struct edition *earlier, size_t earlier_count,
-               unsigned char hash[32])
+void json_emit(struct buf *b, const struct model *m, const struct tables *t, const unsigned char *identity, const struct edition *earlier,
+               size_t earlier_count)
 {
-	struct emitter e = {json_start(b), {0}};
-	struct json *j = &e.json;
-	struct sha256 h;
-	tables_write(&e.data, t);
-	json_open(j, NULL, '{');
-	json_number(j, "format", 1);
-	json_flag(j, "draft", m->draft);
+	struct json j = json_start(b);
+	json_open(&j, NULL, '{');
+	json_number(&j, "format", 1);
+	json_flag(&j, "draft", m->draft);
 	if (m->calendar)
-		put_calendar(&e, m->calendar);
-	put_sections(&e, m);
-	sha256_start(&h);
-	sha256_add(&h, e.data.data, e.data.len);
-	sha256_end(&h, hash);
-	buf_free(&e.data);
-	json_open(j, "editions", '[');
+		put_calendar(&j, m->calendar);
+	put_sections(&j, m);
+	json_open(&j, "editions", '[');
 	for (size_t i = 0; i < earlier_count; i++)
-		put_edition(j, earlier[i].tables->valid_from, earlier[i].hash);
-	put_edition(j, t->valid_from, hash);
-	json_close(j);
-	put_hash(j, hash);
-	json_close(j);
+		put_edition(&j, earlier[i].tables->valid_from, earlier[i].identity);
+	put_edition(&j, t->valid_from, identity);
+	json_close(&j);
+	put_identity(&j, identity);
+	json_close(&j);
 	buf_char(b, '\n');
 }

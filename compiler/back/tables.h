@@ -30,8 +30,6 @@ struct tables {
 /* Scratch lives in the arena; call tables_free for the rest. Faults: tables larger than the header's numbers reach. */
 void tables_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct tables *out, struct diags *diags);
 void tables_free(struct tables *t);
-/* Append what the tables say as bytes that are the same on any machine: numbers as two bytes, the lower first. */
-void tables_write(struct buf *b, const struct tables *t);
 
 /* What the ids of a relation are: enum policy_relation_kind. Of KIND_ACT `of` is an enum policy_section. */
 enum kind tables_relation_kind(unsigned relation);

@@ -5,6 +5,7 @@
 #include "../base/embed.h"
 #include "../base/file.h"
 #include "../base/text.h"
+#include "../model/identity.h"
 #include "editions.h"
 #include <errno.h>
 #include <pthread.h>
@@ -89,9 +90,9 @@ static void emit(struct worker *w, const struct model *m, const struct tables *t
 	const struct vocabulary *v = &w->project.vocabulary;
 	const size_t earlier = e->count - e->same;
 	struct edition *list = NEW_N(&w->arena, struct edition, earlier + 1);
-	unsigned char hash[32];
+	unsigned char identity[IDENTITY_SIZE];
 	for (size_t i = 0; i < earlier; i++) {
-		json_emit(&w->out, e->at[i].model, &e->at[i].tables, list, i, e->at[i].edition.hash);
+		json_emit(&w->out, e->at[i].model, &e->at[i].tables, e->at[i].edition.identity, list, i);
 		put(w, buf_format(&w->path, "data/%s/%s.json", m->id, e->at[i].edition.date), &w->out);
 		list[i] = e->at[i].edition;
 	}
@@ -100,9 +101,10 @@ static void emit(struct worker *w, const struct model *m, const struct tables *t
 		t = &e->at[earlier].tables;
 		v = &e->at[earlier].vocabulary;
 	}
-	json_emit(&w->out, m, t, list, earlier, hash);
+	identity_make(m, identity);
+	json_emit(&w->out, m, t, identity, list, earlier);
 	put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);
-	header_brand(&w->out, t, v, hash, list, earlier);
+	header_brand(&w->out, t, v, identity, list, earlier);
 	put(w, path_of(w, "include/policy/", m->id, "", ".h"), &w->out);
 }
 

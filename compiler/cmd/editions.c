@@ -12,6 +12,7 @@
 #include "../base/file.h"
 #include "../base/sha256.h"
 #include "../base/text.h"
+#include "../model/identity.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -247,22 +248,20 @@ static void bind(struct reader *r, struct diags *diags)
 	f->model = m;
 }
 
-/* It still says what it said: by its data's hash, where the compiler's tables are laid out as they were. */
+/* It still promises what it promised. */
 static void check_meaning(struct reader *r, const struct manifest *m)
 {
-	unsigned char hash[32];
 	char hex[SHA256_HEX];
-	if (m->layout > POLICY_LAYOUT) {
-		fault(r->project, DIAG_P182, r->f->dir, "the edition was released by a later compiler (%s); use that one", m->compiler);
-		return;
-	}
 	if (!r->f->model->calendar) {
 		fault(r->project, DIAG_P187, r->f->dir, "%s", "the calendar that this edition counts by is gone; put its file back");
 		return;
 	}
-	promises_hash(r->f->model, &r->f->tables, hash);
-	sha256_print(hash, hex);
-	if (r->f->tables.valid_from != r->f->day || r->f->tables.draft || (m->layout == POLICY_LAYOUT && strcmp(hex, m->data) != 0))
+	/* by the calendar that was released with it: whether the project's counts otherwise is said elsewhere */
+	struct model released = *r->f->model;
+	released.calendar = r->counted;
+	identity_make(&released, r->f->edition.identity);
+	sha256_print(r->f->edition.identity, hex);
+	if (r->f->tables.valid_from != r->f->day || r->f->tables.draft || strcmp(hex, m->identity) != 0)
 		fault(r->project, DIAG_P182, r->f->dir, "%s", "the edition does not say what it said when it was released; use the compiler that released it");
 }
 
@@ -318,6 +317,12 @@ static void read_edition(struct project *p, struct arena *a, const char *brand, 
 	size_t before = p->diags.errors;
 	if (!read_manifest(&r, &m))
 		return;
+	if (m.format != MANIFEST_FORMAT) {
+		fault(p, DIAG_P182, in(&r, MANIFEST), m.format > MANIFEST_FORMAT ? "a later compiler released the edition (%s); use that one" :
+		      "an earlier compiler released the edition (%s), and its manifest does not say what this one has to compare; use that one, or remove the folder "
+		      "and release the edition anew", m.compiler);
+		return;
+	}
 	verify(&r, &m);
 	if (p->diags.errors != before || !p->usable || !p->law)
 		return;
@@ -406,15 +411,14 @@ static void put_clauses(struct buf *b, const struct model *m, const struct local
 	}
 }
 
-static bool same_edition(const struct project *p, const struct model *m, const struct tables *t, const struct frozen *f)
+static bool same_edition(const struct project *p, const struct model *m, const struct frozen *f)
 {
-	unsigned char now[32], then[32];
+	unsigned char now[IDENTITY_SIZE];
 	struct buf a = {0}, b = {0};
-	promises_hash(m, t, now);
-	promises_hash(f->model, &f->tables, then);
+	identity_make(m, now);
 	put_clauses(&a, m, &p->locales, &f->locales);
 	put_clauses(&b, f->model, &f->locales, &f->locales);
-	bool same = memcmp(now, then, sizeof now) == 0 && a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+	bool same = memcmp(now, f->edition.identity, sizeof now) == 0 && a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 	buf_free(&a);
 	buf_free(&b);
 	return same;
@@ -452,7 +456,7 @@ void editions_compare(struct project *p, const struct model *m, const struct tab
 	else if (t->valid_from < last->day)
 		diag_add(&p->diags, DIAG_P184, at, "the edition of %s has been released; write 'effective: %s' while the policy is still that edition, or a later date",
 		         last->edition.date, last->edition.date);
-	else if (t->valid_from == last->day && !same_edition(p, m, t, last))
+	else if (t->valid_from == last->day && !same_edition(p, m, last))
 		diag_add(&p->diags, DIAG_P183, at, "the edition of %s is released and frozen, and the policy says something else by now; set a later effective date, or take the change back",
 		         last->edition.date);
 	else

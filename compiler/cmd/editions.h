@@ -7,6 +7,7 @@
 
 #define MANIFEST "manifest"
 #define ATTRIBUTES ".gitattributes" /* beside the brands: no line end is changed by git */
+enum { MANIFEST_FORMAT = 2 }; /* the first named a hash of C tables */
 #define POLICYC "policyc 1" /* who releases; goes into manifests */
 
 /* A file of a released edition. */
@@ -36,8 +37,8 @@ struct editions {
 
 /* manifest.c: lines "# key value", then those of sha256sum, sorted by path, then a hash of all that. */
 struct manifest {
-	const char *brand, *effective, *compiler, *data;
-	unsigned layout;
+	const char *brand, *effective, *compiler, *identity;
+	unsigned format;
 	struct manifest_file {
 		const char *path, *hash;
 	} *files;

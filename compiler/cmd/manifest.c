@@ -5,8 +5,8 @@
  *     # brand mami
  *     # effective 2027-03-01
  *     # compiler policyc 1
- *     # layout 3
- *     # data 4208fa17...            the hash of what the edition promises (promises_hash)
+ *     # format 2
+ *     # identity 4208fa17...        of what the edition promises (model/identity.h)
  *     # calendar id 2025-2027
  *     # baseline eu-gdpr 2026-01-15
  *     0a1b...  policies/mami.yaml
@@ -52,10 +52,10 @@ static bool take_header(const char *line, struct manifest *out)
 		out->effective = v;
 	else if ((v = value_of(line, "compiler")) != NULL)
 		out->compiler = v;
-	else if ((v = value_of(line, "data")) != NULL)
-		out->data = v;
-	else if ((v = value_of(line, "layout")) != NULL)
-		out->layout = number_of(v);
+	else if ((v = value_of(line, "identity")) != NULL)
+		out->identity = v;
+	else if ((v = value_of(line, "format")) != NULL)
+		out->format = number_of(v);
 	return *line == '#';
 }
 
@@ -84,7 +84,7 @@ static bool is_sealed(const char *text, size_t len)
 const char *manifest_read(struct arena *a, const char *text, size_t len, struct manifest *out)
 {
 	size_t lines = 0;
-	*out = (struct manifest){.brand = "", .effective = "", .compiler = "", .data = ""};
+	*out = (struct manifest){.brand = "", .effective = "", .compiler = "", .identity = ""};
 	if (!is_sealed(text, len) || memchr(text, '\0', len))
 		return "it has changed";
 	for (size_t i = 0; i < len; i++)

@@ -3,6 +3,7 @@
  * read, the rendered notices and a manifest become one new folder, whole or not at all. Nothing else is written. */
 #include "../base/file.h"
 #include "../base/sha256.h"
+#include "../model/identity.h"
 #include "editions.h"
 #include <stdlib.h>
 
@@ -151,12 +152,12 @@ static void put_law(const struct release *r, struct buf *b)
 static void put_manifest(struct release *r)
 {
 	struct buf b = {0};
-	unsigned char hash[32];
+	unsigned char identity[IDENTITY_SIZE];
 	char hex[SHA256_HEX];
-	promises_hash(r->model, &r->tables, hash);
-	sha256_print(hash, hex);
-	buf_printf(&b, "# policyc edition\n# brand %s\n# effective %s\n# compiler " POLICYC "\n# layout %u\n# data %s\n", r->brand, r->date,
-	           (unsigned)POLICY_LAYOUT, hex);
+	identity_make(r->model, identity);
+	sha256_print(identity, hex);
+	buf_printf(&b, "# policyc edition\n# brand %s\n# effective %s\n# compiler " POLICYC "\n# format %d\n# identity %s\n", r->brand, r->date,
+	           MANIFEST_FORMAT, hex);
 	put_law(r, &b);
 	qsort(r->lines, r->count, sizeof *r->lines, by_path);
 	for (size_t i = 0; i < r->count; i++)

@@ -65,8 +65,8 @@ struct policy_everything_data {
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), 0, POLICY_OFFSET_(everything, editions), 1, POLICY_OFFSET_(everything, calendar), 20878, 1,
 	 POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names), 0, 0,
-	 {172, 144, 145, 66, 216, 37, 245, 77, 84, 171, 148, 126, 163, 198, 145, 138,
-	  155, 188, 163, 124, 72, 3, 198, 139, 59, 224, 31, 156, 254, 70, 107, 107},
+	 {215, 171, 151, 99, 20, 23, 183, 8, 41, 96, 28, 251, 85, 90, 73, 65,
+	  64, 105, 83, 99, 16, 141, 150, 174, 221, 51, 246, 140, 126, 42, 227, 109},
 	 {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	  {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
 	  {POLICY_OFFSET_(everything, collection), 2, POLICY_OFFSET_(everything, collection_index), 3},

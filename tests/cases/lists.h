@@ -27,8 +27,8 @@ struct policy_lists_data {
 static const struct policy_lists_data policy_lists = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lists), 0, POLICY_OFFSET_(lists, editions), 1, 0, 20878, 0,
 	 POLICY_OFFSET_(lists, ids), POLICY_OFFSET_(lists, marks), POLICY_OFFSET_(lists, names), 0, 0,
-	 {113, 96, 48, 127, 205, 24, 19, 241, 30, 111, 89, 35, 175, 12, 219, 49,
-	  239, 7, 193, 12, 181, 201, 36, 103, 253, 41, 203, 152, 153, 70, 104, 184},
+	 {73, 119, 49, 252, 231, 19, 65, 63, 72, 102, 110, 227, 238, 221, 28, 87,
+	  134, 64, 164, 94, 166, 62, 225, 76, 157, 87, 233, 64, 49, 219, 70, 64},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

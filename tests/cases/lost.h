@@ -32,8 +32,8 @@ struct policy_lost_data {
 static const struct policy_lost_data policy_lost = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names), 0, 0,
-	 {200, 188, 101, 102, 129, 210, 114, 20, 37, 63, 32, 196, 220, 11, 198, 197,
-	  108, 246, 118, 165, 215, 233, 197, 171, 50, 148, 159, 25, 220, 48, 108, 132},
+	 {228, 247, 225, 216, 110, 108, 147, 3, 239, 205, 164, 186, 56, 69, 17, 45,
+	  167, 151, 7, 74, 87, 92, 253, 215, 97, 221, 251, 211, 199, 129, 206, 90},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

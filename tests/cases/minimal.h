@@ -18,8 +18,8 @@ struct policy_minimal_data {
 static const struct policy_minimal_data policy_minimal = {
 	{POLICY_LAYOUT, POLICY_SIZE_(minimal), 0, POLICY_OFFSET_(minimal, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(minimal, ids), POLICY_OFFSET_(minimal, marks), POLICY_OFFSET_(minimal, names), 0, 0,
-	 {94, 121, 22, 234, 57, 238, 134, 123, 125, 164, 201, 241, 192, 193, 10, 233,
-	  139, 108, 8, 105, 237, 74, 41, 220, 224, 53, 116, 165, 41, 143, 191, 152},
+	 {118, 210, 146, 116, 59, 222, 162, 5, 177, 248, 66, 137, 140, 9, 186, 208,
+	  212, 218, 104, 206, 54, 103, 206, 174, 14, 156, 233, 69, 235, 5, 211, 184},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

@@ -25,8 +25,8 @@ struct policy_readings_data {
 static const struct policy_readings_data policy_readings = {
 	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, 0, 20878, 0,
 	 POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names), 0, 0,
-	 {232, 253, 234, 63, 58, 224, 183, 58, 100, 117, 36, 114, 207, 62, 193, 64,
-	  157, 192, 235, 227, 60, 119, 231, 146, 83, 239, 153, 120, 29, 174, 85, 164},
+	 {161, 189, 231, 10, 124, 23, 23, 133, 193, 235, 5, 178, 191, 146, 71, 226,
+	  119, 234, 10, 105, 254, 66, 141, 76, 15, 52, 57, 73, 161, 48, 130, 213},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

@@ -39,8 +39,8 @@ struct policy_spans_data {
 static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, 0, 21243, 0,
 	 POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names), 0, 0,
-	 {200, 15, 103, 106, 254, 154, 75, 43, 68, 157, 140, 28, 116, 185, 109, 125,
-	  124, 19, 243, 200, 84, 229, 215, 104, 176, 39, 86, 221, 210, 77, 142, 82},
+	 {98, 253, 209, 247, 162, 192, 146, 145, 176, 89, 38, 143, 146, 2, 27, 105,
+	  181, 182, 133, 118, 243, 114, 131, 238, 150, 109, 126, 22, 187, 211, 157, 90},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

@@ -169,6 +169,19 @@ for brand in $brands; do
 	hash=$(hash_of "$tmp/out" "$brand")
 	[ ${#hash} = 64 ] && grep -qx "$brand $hash" "$tmp/hashes" && mark pass || mark fail "$brand: the hashes of header and JSON differ"
 done
+# ... and they are what the written format of compiler/model/identity.h gives, worked out from the JSON and the calendar's file
+identity() { # identity DIR BRAND
+	local texts=$tmp/texts file
+	rm -rf "$texts" && mkdir "$texts"
+	sed '/^  "editions": \[/,/^  \],/d' "$1/data/$2.json" | awk -f tests/facts/json.awk >"$tmp/json.tsv"
+	awk -v dir="$texts" -v lists="\\.($(sed -nE 's/^[A-Z]+\([a-z_]+, [a-z_.]+, "([a-z-]+)", TERMS, .*/\1/p' compiler/model/schema.def | paste -sd '|'))\$" \
+		-f $here/identity.awk "$tmp/json.tsv" "policies/calendars/$(awk '$1 == "calendar.id" { print $2 }' "$tmp/json.tsv").yaml"
+	for file in "$texts"/*; do sort -o "$file" "$file"; done
+	(cd "$texts" && sha256sum -- * | sha256sum | cut -c 1-64)
+}
+for brand in $brands; do
+	[ "$(identity "$tmp/out" "$brand")" = "$(hash_of "$tmp/out" "$brand")" ] && mark pass || mark fail "$brand: the identity is not that of the written format"
+done
 [ "$(cut -d ' ' -f 2 "$tmp/hashes" | sort -u | wc -l)" = 3 ] && mark pass || mark fail "two brands have one hash"
 
 # Builds the policies in $tmp/policies; header and JSON of the brands listed must be as before, or (a leading !) have another hash.

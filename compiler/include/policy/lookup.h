@@ -70,7 +70,7 @@ struct policy {
 	uint32_t marks;     /* struct policy_mark */
 	uint32_t names;     /* char: NUL-terminated ids; the first is the brand's */
 	uint32_t relations, relation_count; /* struct policy_relation */
-	uint8_t hash[32];   /* SHA-256 of the edition's data: the same for the same promises */
+	uint8_t hash[32];   /* the edition's identity: the same for the same promises, and the "sha256" of its JSON */
 	struct policy_table tables[POLICY_SECTION_COUNT];
 };
 struct policy_edition {

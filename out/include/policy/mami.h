@@ -71,8 +71,8 @@ struct policy_mami_data {
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), 0, POLICY_OFFSET_(mami, editions), 1, POLICY_OFFSET_(mami, calendar), POLICY_NO_DATE, 1,
 	 POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, relations), 72,
-	 {24, 65, 233, 255, 221, 36, 127, 239, 174, 59, 45, 99, 247, 15, 29, 184,
-	  189, 233, 227, 103, 109, 253, 150, 194, 159, 206, 183, 18, 51, 160, 30, 150},
+	 {184, 255, 162, 89, 254, 191, 192, 112, 87, 146, 77, 3, 239, 11, 94, 31,
+	  188, 121, 131, 217, 206, 14, 239, 244, 147, 40, 89, 16, 241, 27, 160, 218},
 	 {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},
 	  {POLICY_OFFSET_(mami, element), 4, POLICY_OFFSET_(mami, element_index), 28},
 	  {POLICY_OFFSET_(mami, collection), 9, POLICY_OFFSET_(mami, collection_index), 8},

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+# The texts that a brand's identity is made of, worked out anew from the format in compiler/model/identity.h. Reads `path<TAB>value`
+# (tests/facts/json.awk) of the brand's JSON, then its calendar's YAML; writes each section's lines to DIR/SECTION, unsorted.
+BEGIN { FS = "\t" }
+function sorted(ids,    n, i, k, id, list) {
+	n = split(ids, id, " ")
+	for (i = 2; i <= n; i++)
+		for (k = i; k > 1 && id[k] < id[k - 1]; k--) {
+			list = id[k]
+			id[k] = id[k - 1]
+			id[k - 1] = list
+		}
+	list = id[1]
+	for (i = 2; i <= n; i++)
+		list = list " " id[i]
+	return list
+}
+function line(path, value,    part) {
+	split(path, part, ".")
+	print path " " value >(dir "/" part[1])
+}
+FNR == NR {
+	path = $1
+	value = substr($0, length($1) + 2)
+	split(path, part, ".")
+	# what the JSON alone has: heads, marks of conflicts, the calendar in short
+	if (path !~ /\./ || part[1] == "calendar" || path ~ /\.(set-aside|undecided)$/)
+		next
+	if (match(value, /^(complete|examples): /))
+		value = substr(value, 1, RLENGTH) sorted(substr(value, RLENGTH + 1))
+	else if (path ~ lists)
+		value = sorted(value)
+	line(path, value)
+	next
+}
+/^[a-z]/ { section = $0 }
+section == "calendar:" && match($0, /^  [a-z-]+: /) && !/^  (zone|source):/ {
+	key = substr($0, 3, RLENGTH - 4)
+	value = substr($0, RLENGTH + 1)
+	gsub(/["\[\],]/, "", value)
+	line("calendar." key, key == "weekend" ? sorted(value) : value)
+}
