@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* Keeps the findings of the law check and makes their words: the fact, the caveats, what to write instead; reports those that need
+ * somebody's attention. */
+#include "judge.h"
+
+/* ---- caveats ---- */
+
+/* Adds the caveats that the rule brings: conditions and sectors that the policy does not state, a source that is not certain. */
+static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verdict v)
+{
+	const struct value *only_if = item_value(r->item, KEY_only_if), *sectors = item_value(r->item, KEY_sectors);
+	const struct value *confidence = item_value(r->item, KEY_confidence);
+	if (only_if->state == VALUE_STATED && verdict_warns(v) && v != VERDICT_INDETERMINATE) {
+		reason_add(j, "%s, if %s, which the policy does not state", verdict_words(v), reason_sentence(j, only_if));
+		v = VERDICT_INDETERMINATE;
+	} else if (only_if->state == VALUE_STATED) {
+		reason_add(j, "binds only if %s", reason_sentence(j, only_if));
+	}
+	if (sectors->state == VALUE_STATED && v != VERDICT_NOT_APPLICABLE && !(j->sectors->state == VALUE_STATED && list_names_any(j->sectors, sectors, false)))
+		reason_add_ids(j, "if the controller is in the sector: ", sectors->list.at, sectors->list.count);
+	if (confidence->state == VALUE_STATED && confidence->term->code >= CHOICE_CONFIDENCE_SECONDARY)
+		reason_add(j, "if the rule is as recorded (%s)", confidence->term->code == CHOICE_CONFIDENCE_MEMORY ? "from memory" : "from a secondary source");
+	return v;
+}
+
+/* ---- facts ---- */
+
+/* The path of what is judged; of a rule that judges the notice, the section, and its field if that is what is missing. */
+static const char *fact_of(struct judge *j, const struct rule *r, const struct item *item, int field)
+{
+	struct buf b = {0};
+	if (item && !rule_judges_notice(r))
+		buf_str(&b, item->path);
+	else
+		buf_str(&b, schema_section(r->section->shape == SHAPE_SUB ? r->section->parent : r->section->id)->key);
+	if (rule_judges_notice(r) && field >= 0 && r->section->shape == SHAPE_SUB)
+		buf_printf(&b, ".%s", r->section->key);
+	if (field >= 0)
+		buf_printf(&b, ".%s", item && !rule_judges_notice(r) ? item->section->fields[field].key : r->section->fields[field].key);
+	return reason_keep(j, &b);
+}
+
+/* ---- what to write instead ---- */
+
+/* The record that would be judged: "; add to 'requests' a record with 'request: access', and 'routes' with its 'complete'". */
+static void fix_record(struct buf *b, const struct rule *r)
+{
+	bool sub = r->section->shape == SHAPE_SUB;
+	buf_printf(b, "; add to '%s' a record", schema_section(sub ? r->section->parent : r->section->id)->key);
+	for (unsigned i = 0; i < r->selector_count; i++) {
+		const struct selector *s = &r->selectors[i];
+		buf_printf(b, "%s'%s: %s'", i ? ", " : " with ", s->section->fields[s->field].key, s->ids->list.at[0]->id);
+	}
+	if (sub)
+		buf_printf(b, "%s'%s'", r->selector_count ? ", and " : " with ", r->section->key);
+	if (r->field_count)
+		buf_printf(b, "%s'%s'", sub ? " with its " : r->selector_count ? " and its " : " with ", r->section->fields[r->fields[0]].key);
+}
+
+/* "; write '72 hours' or less" */
+static void fix_number(struct judge *j, struct buf *b, const char *before, const struct rule *r)
+{
+	buf_printf(b, "%s'%s' or %s", before, reason_span(j, &r->limit), r->max ? "less" : "more");
+}
+
+static bool has_number(const struct item *item, int field)
+{
+	const struct value *v = judged_value(item, field);
+	return v->state == VALUE_STATED && (v->span.kind == SPAN_EXACT || v->span.kind == SPAN_RANGE);
+}
+
+/* What a statement lacks that a limit is compared with: a number, a start, or a shorter or longer length. */
+static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, const struct item *item, int field, enum verdict v)
+{
+	const struct value *from = judged_field(item, KEY_from);
+	bool has_start = from && from->state == VALUE_STATED;
+	if (v == VERDICT_INDETERMINATE && field >= 0 && !has_number(item, field))
+		buf_printf(b, "; write a number, such as '%s'", reason_span(j, &r->limit));
+	else if (has_start && r->from && order_of_events(j, from->term, r->from) == ORDER_UNKNOWN)
+		buf_printf(b, "; write 'from: %s' if that is meant; or add to 'events: %s:' in vocabulary.yaml 'same-as: [%s]' if both are one moment, "
+		           "'not-before: [%s]' if it never comes first", r->from->id, from->term->id, r->from->id, r->from->id);
+	else if (v != VERDICT_INDETERMINATE)
+		fix_number(j, b, "; write ", r);
+	else if (from && !has_start)
+		BUF_LIT(b, "; write 'from:' with the event that starts it");
+}
+
+static const char *fix_of(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v)
+{
+	struct buf b = {0};
+	if (!item && v == VERDICT_MISSING) {
+		fix_record(&b, r);
+		if (r->kind == CHOICE_RULE_KIND_LIMIT)
+			fix_number(j, &b, ", ", r);
+	} else if (item && v == VERDICT_MISSING && rule_judges_notice(r) && missing_promise(item)) {
+		BUF_LIT(&b, "; write 'strength: will' if it is a promise");
+	} else if (item && r->kind == CHOICE_RULE_KIND_LIMIT && verdict_warns(v)) {
+		fix_limit(j, &b, r, item, field, v);
+	}
+	return reason_keep(j, &b);
+}
+
+/* ---- findings ---- */
+
+static const char *promise_of(struct judge *j, const struct rule *r, const struct item *item, int field)
+{
+	struct buf b = {0};
+	if (item && field >= 0 && !rule_judges_notice(r))
+		value_write(&b, &item->section->fields[field], judged_value(item, field));
+	return reason_keep(j, &b);
+}
+
+static struct finding *append(struct judge *j)
+{
+	if (j->out->count == j->cap) {
+		struct finding *more = NEW_N(j->arena, struct finding, j->cap * 2 + 64);
+		if (j->out->count)
+			memcpy(more, j->out->at, j->out->count * sizeof *more);
+		j->out->at = more;
+		j->cap = j->cap * 2 + 64;
+	}
+	return &j->out->at[j->out->count++];
+}
+
+void finding_add(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v)
+{
+	v = add_caveats(j, r, v);
+	*append(j) = (struct finding){
+		.rule = r, .item = item, .field = field, .fact = fact_of(j, r, item, field), .verdict = v,
+		.promise = promise_of(j, r, item, field), .why = reason_take(j), .fix = fix_of(j, r, item, field, v),
+		.vague = j->vague && verdict_warns(v),
+	};
+	j->vague = false;
+}
+
+/* ---- reports ---- */
+
+static bool before(struct date a, struct date b)
+{
+	return date_days(a) < date_days(b);
+}
+
+const struct value *rule_in_force(const struct rule *r)
+{
+	const struct value *own = item_value(r->item, KEY_in_force);
+	return own->line ? own : item_value(&r->baseline->model->sections[SECTION_baseline].at[0], KEY_in_force);
+}
+
+static struct pos finding_pos(const struct judge *j, const struct finding *f)
+{
+	const struct source *s = j->model->source;
+	if (!f->item)
+		return (struct pos){s, j->model->sections[SECTION_law].at[0].line, 1};
+	const struct value *v = f->field >= 0 && f->item->values[f->field].line ? &f->item->values[f->field] : NULL;
+	return v ? (struct pos){s, v->line, v->col} : (struct pos){s, f->item->line, f->item->col};
+}
+
+void finding_report(struct judge *j, const struct finding *f)
+{
+	const struct rule *r = f->rule;
+	const struct item *head = &r->baseline->model->sections[SECTION_baseline].at[0];
+	const struct value *force = rule_in_force(r);
+	const char *article = item_value(r->item, KEY_article)->literal.text;
+	bool waiting = j->today && force->state == VALUE_STATED && before(*j->today, force->date);
+	diag_add(j->diags, verdict_diag(f), finding_pos(j, f), "'%s'%s%s%s %s: %s, %s: %s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
+	         *f->promise ? "')" : "", verdict_words(f->verdict), reason_sentence(j, item_value(head, KEY_title)), article,
+	         reason_sentence(j, item_value(r->item, KEY_says)), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
+	diag_about(j->diags, r->key, f->fact);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the law check: what its files share. One struct judge goes through all of them. verdict.c selects the statements of each
+ * rule; judge.c and limit.c judge one statement, tally.c a notice as a whole; finding.c keeps what comes out, with its words; merge.c
+ * joins findings that belong together. reason.c makes the words. */
+#ifndef CHECK_JUDGE_H
+#define CHECK_JUDGE_H
+#include "verdict.h"
+
+struct judge {
+	struct arena *arena;
+	const struct model *model;
+	const struct vocabulary *vocabulary;
+	struct comparisons *memo;
+	const struct calendar *calendar;
+	const struct value *sectors; /* of the policy */
+	const struct date *today;
+	unsigned english; /* which of a text's languages */
+	struct findings *out;
+	size_t cap;
+	struct diags *diags;
+	struct buf why; /* the reasons for the finding at hand */
+	bool vague;     /* the statement at hand has words or "typically" where the rule wants a number */
+};
+
+/* ---- reason.c: words, in the arena ---- */
+
+/* Adds a clause to the reasons. */
+void reason_add(struct judge *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A clause that ends with ids in words, with commas. */
+void reason_add_ids(struct judge *j, const char *before, const struct term *const *terms, size_t count);
+/* The reasons, which are empty afterwards. */
+const char *reason_take(struct judge *j);
+/* The text of a buffer, which is freed. */
+const char *reason_keep(struct judge *j, struct buf *b);
+const char *reason_span(struct judge *j, const struct span *s);
+const char *reason_day(struct judge *j, int32_t day);            /* "1 February 2027" */
+const char *reason_term(struct judge *j, const struct term *t);   /* "your last day as a user (last-use)" */
+/* A text in English, or in the first language there is. */
+const char *reason_sentence(const struct judge *j, const struct value *v);
+
+/* ---- judge.c: one statement ---- */
+
+/* The value that is judged: legal's reading of a gap, else the policy's own. */
+const struct value *judged_value(const struct item *item, int field);
+/* The same by its key; NULL: the section has no such field. */
+const struct value *judged_field(const struct item *item, enum key key);
+bool field_is_stated(const struct item *item, enum key key);
+/* Its certainty, or that of a statement around it: typically, target. NULL: exact. */
+const struct term *inexact_certainty(const struct item *item);
+/* Its strength, or that of a statement around it: may, can. NULL: will. */
+const struct term *nonbinding_strength(const struct item *item);
+/* The certainty or strength by which the notice does not promise what the rule asks for, NULL: it does. Data may be used or shared all
+ * the same, and a request that can be made is what a right is: only what people may be told, or may ask for, is not promised. */
+const struct term *missing_promise(const struct item *item);
+/* Whether a list names one of the ids; `wide`: or something that an id is a part of. */
+bool list_names_any(const struct value *v, const struct value *ids, bool wide);
+/* Adds the conditions of the statement and those around it as reasons; false: there are none. */
+bool reason_add_conditions(struct judge *j, const struct item *item);
+/* Of a statement that does not bind, or not always, nobody knows whether it holds. */
+enum verdict lower_if_not_binding(struct judge *j, const struct item *item, enum verdict v);
+/* The value that the rule asks for is not stated. */
+enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct item *item);
+/* field: of the statement, which the verdict is about; -1: the statement. VERDICT__COUNT: the rule does not concern it. */
+enum verdict judge_statement(struct judge *j, const struct rule *r, const struct item *item, int *field);
+
+/* ---- limit.c: lengths and starts ---- */
+
+/* How a promise's start stands to the law's. */
+enum order { ORDER_SAME, ORDER_LATER, ORDER_EARLIER, ORDER_UNKNOWN };
+
+enum order order_of_events(struct judge *j, const struct term *promise, const struct term *law);
+enum verdict judge_limit(struct judge *j, const struct rule *r, const struct item *item, int *field);
+
+/* ---- tally.c: the notice as a whole ---- */
+
+struct tally {
+	const struct item *first;       /* of those that fail, else of all */
+	enum verdict verdict;
+	struct buf missing, unnumbered; /* the names of statements */
+	const struct term *strength;    /* may, can: of the first statement that is not a promise ... */
+	size_t binding, count;          /* ... which matters if no other one is */
+};
+
+/* Whether the rule asks what the notice says, so that all its statements together have one finding. */
+bool rule_judges_notice(const struct rule *r);
+void tally_add(struct judge *j, const struct rule *r, const struct item *item, struct tally *t);
+/* The verdict, its reasons; frees the names. */
+enum verdict tally_verdict(struct judge *j, struct tally *t);
+
+/* ---- finding.c ---- */
+
+/* item: NULL where the policy has none; field: -1 for the item. Takes the reasons. */
+void finding_add(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v);
+void finding_report(struct judge *j, const struct finding *f);
+
+/* ---- merge.c ---- */
+
+/* Findings about the two sides of a conflict that nobody has decided. */
+void merge_conflicts(struct judge *j);
+/* Findings about one statement by two laws that cannot both be kept. */
+void merge_laws(struct judge *j);
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* Judges a length of time by a maximum or a minimum: compares the two from one start, then says what their real starts, doubts and
+ * conditions make of it. */
+#include "judge.h"
+
+/* ---- events ---- */
+
+struct search {
+	const struct term *first; /* of the vocabulary's events */
+	unsigned char *seen;
+	const struct term **queue;
+	unsigned count;
+};
+
+static void add_events(struct search *s, const struct relation *r)
+{
+	for (uint32_t i = 0; i < r->count; i++)
+		if (!s->seen[r->at[i] - s->first]) {
+			s->seen[r->at[i] - s->first] = 1;
+			s->queue[s->count++] = r->at[i];
+		}
+}
+
+/* Whether b can be reached from a through events that are the same or, with `back`, also through those that never come after one. */
+static bool reaches(struct judge *j, const struct term *a, const struct term *b, bool back)
+{
+	const struct terms *events = &j->vocabulary->kinds[KIND_EVENT];
+	struct search s = {events->at, NEW_N(j->arena, unsigned char, events->count), NEW_N(j->arena, const struct term *, events->count), 0};
+	add_events(&s, &(struct relation){&a, 1});
+	for (unsigned i = 0; i < s.count; i++) {
+		add_events(&s, &s.queue[i]->same_as);
+		if (back)
+			add_events(&s, &s.queue[i]->not_before);
+	}
+	return s.seen[b - events->at];
+}
+
+enum order order_of_events(struct judge *j, const struct term *promise, const struct term *law)
+{
+	if (promise == law || reaches(j, promise, law, false))
+		return ORDER_SAME;
+	if (reaches(j, promise, law, true))
+		return ORDER_LATER;
+	return reaches(j, law, promise, true) ? ORDER_EARLIER : ORDER_UNKNOWN;
+}
+
+/* ---- numbers ---- */
+
+/* Adds the example or the figures of a comparison. */
+static void add_answer(struct judge *j, const struct rule *r, const struct span *range, const struct answer *a)
+{
+	struct buf b = {0};
+	unsigned n = r->max ? range->max : range->min;
+	const struct span *limit = &r->limit, exact = {SPAN_EXACT, range->unit, n, n, NULL}, *promise = &exact;
+	if (a->sometimes && !a->always)
+		buf_printf(&b, "from %s%s, %s end on %s, %s on %s", reason_day(j, a->start), a->at_day_end ? " at 23:59:59" : "", reason_span(j, promise),
+		           reason_day(j, a->promise_ends), reason_span(j, limit), reason_day(j, a->limit_ends));
+	if (a->sometimes && !a->always)
+		buf_printf(&b, " (%u of %u start days)", a->starts, a->all);
+	if (a->always)
+		BUF_LIT(&b, "from every start");
+	if (a->sometimes && limit->unit == UNIT_HOUR && promise->unit != UNIT_HOUR)
+		BUF_LIT(&b, ": days end at midnight, hours run from the event");
+	if (!a->always && a->sometimes && a->starts == a->all && r->rolls)
+		BUF_LIT(&b, ", unless the law's end moves to the next working day");
+	if (b.len)
+		reason_add(j, "%.*s", (int)b.len, b.data);
+	if (a->first_year && !a->out_of_calendar)
+		reason_add(j, "%s last %d to %d calendar days in the years %d to %d", reason_span(j, range), a->shortest, a->longest, a->first_year,
+		           a->last_year);
+	buf_free(&b);
+}
+
+/* A maximum or a minimum is missed from every start, or from some. */
+static enum verdict failure(bool max, bool always)
+{
+	return max ? always ? VERDICT_EXCEEDS : VERDICT_MAY_EXCEED : always ? VERDICT_BELOW : VERDICT_MAY_BE_BELOW;
+}
+
+/* The lengths were compared from one start: adjusts the verdict to the two that the promise and the law really have. */
+static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, const struct value *from, enum verdict v)
+{
+	bool holds = v == VERDICT_HOLDS, always = v == failure(r->max, true);
+	if (!from || from->state != VALUE_STATED) {
+		reason_add(j, "from when, the policy does not say%s%s", r->from ? "; the law counts from " : "", r->from ? reason_term(j, r->from) : "");
+		return holds ? VERDICT_INDETERMINATE : r->max ? v : VERDICT_MAY_BE_BELOW;
+	}
+	if (!r->from) {
+		reason_add(j, "the law names no start; compared from %s", reason_term(j, from->term));
+		return v;
+	}
+	enum order order = order_of_events(j, from->term, r->from);
+	if (order == ORDER_SAME)
+		return v;
+	if (order == ORDER_UNKNOWN) {
+		reason_add(j, "the promise runs from %s, the law counts from %s; how they stand to each other is not declared", reason_term(j, from->term),
+		           reason_term(j, r->from));
+		return holds ? VERDICT_INDETERMINATE : failure(r->max, false);
+	}
+	bool later = order == ORDER_LATER;
+	reason_add(j, "the promise runs from %s, the law counts from %s, which may be %s", reason_term(j, from->term), reason_term(j, r->from),
+	           later ? "earlier" : "later");
+	if (later == r->max)
+		return holds ? failure(r->max, false) : v;
+	return always ? failure(r->max, false) : v;
+}
+
+static enum verdict judge_number(struct judge *j, const struct rule *r, const struct item *item, const struct span *promise)
+{
+	struct question q = {*promise, r->limit, r->max ? BOUND_MAX : BOUND_MIN, r->rounding, r->rolls, j->calendar};
+	const struct term *doubt = inexact_certainty(item);
+	struct answer a = compare_spans(j->memo, &q);
+	if (a.out_of_calendar) {
+		reason_add(j, "no start of the calendar has an end in it");
+		return VERDICT_INDETERMINATE;
+	}
+	enum verdict v = a.always ? failure(r->max, true) : a.sometimes ? failure(r->max, false) : VERDICT_HOLDS;
+	add_answer(j, r, promise, &a);
+	if (promise->kind == SPAN_RANGE && v != VERDICT_HOLDS)
+		reason_add(j, "a range promises no more than its %s end", r->max ? "longer" : "shorter");
+	v = adjust_for_starts(j, r, judged_field(item, KEY_from), v);
+	if (doubt) {
+		j->vague = true;
+		reason_add(j, "said with '%s', which is no firm number", doubt->id);
+		v = v == VERDICT_HOLDS ? failure(r->max, false) : !r->max && v == VERDICT_BELOW ? VERDICT_MAY_BE_BELOW : v;
+	}
+	return lower_if_not_binding(j, item, v);
+}
+
+/* ---- a statement ---- */
+
+static enum verdict judge_span(struct judge *j, const struct rule *r, const struct item *item, const struct span *s)
+{
+	switch (s->kind) {
+	case SPAN_EXACT:
+	case SPAN_RANGE: return judge_number(j, r, item, s);
+	case SPAN_INDEFINITE: return r->max ? VERDICT_EXCEEDS : lower_if_not_binding(j, item, VERDICT_HOLDS);
+	case SPAN_WHILE:
+	case SPAN_WORDS:
+		j->vague = true;
+		reason_add(j, "a number is missing: '%s' is none", reason_span(j, s));
+		break;
+	}
+	return VERDICT_INDETERMINATE;
+}
+
+static bool is_self_service(const struct item *item)
+{
+	const struct value *v = judged_field(item, KEY_self_service);
+	return v && v->state == VALUE_STATED && v->flag;
+}
+
+enum verdict judge_limit(struct judge *j, const struct rule *r, const struct item *item, int *field)
+{
+	if (is_self_service(item)) {
+		*field = -1;
+		reason_add(j, "the person does it alone, at once");
+		return VERDICT_HOLDS;
+	}
+	for (unsigned i = 0; i < r->field_count; i++) {
+		const struct value *v = judged_value(item, r->fields[i]);
+		if (v->state != VALUE_STATED)
+			continue;
+		*field = r->fields[i];
+		enum verdict verdict = judge_span(j, r, item, &v->span);
+		if (i == 0 || verdict != VERDICT_HOLDS)
+			return verdict;
+		reason_add(j, "only '%s' is promised, '%s' is not stated", item->section->fields[r->fields[i]].key, item->section->fields[r->fields[0]].key);
+		return VERDICT_INDETERMINATE;
+	}
+	*field = r->fields[0];
+	return judge_nothing(j, r, item);
+}

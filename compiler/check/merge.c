@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* Joins findings that cannot stand side by side: about the two sides of a conflict that nobody has decided, and by two laws of which no
+ * promise can keep both. Changes the findings' verdicts and reasons. */
+#include "judge.h"
+
+static void replace_verdict(struct finding *f, enum verdict v, const char *why)
+{
+	f->verdict = v;
+	f->why = why;
+	f->fix = "";
+}
+
+/* ---- conflicts of the policy ---- */
+
+/* Whether the finding is about the place or something inside it. */
+static bool is_at(const struct finding *f, const struct place *p)
+{
+	for (const struct item *i = rule_judges_notice(f->rule) ? NULL : f->item; i; i = i->parent)
+		if (i == p->item)
+			return i != f->item || p->field < 0 || f->field < 0 || p->field == f->field;
+	return false;
+}
+
+static void reason_add_side(struct judge *j, const struct finding *f)
+{
+	reason_add(j, "'%s'%s%s%s %s%s%s", f->fact, *f->promise ? " (" : "", f->promise, *f->promise ? ")" : "", verdict_words(f->verdict),
+	    *f->why ? ": " : "", f->why);
+}
+
+/* Whichever side holds, the limit is missed: certainly by one, perhaps by the other. Otherwise nobody knows. */
+static enum verdict milder(enum verdict a, enum verdict b)
+{
+	if ((a == VERDICT_EXCEEDS && b == VERDICT_MAY_EXCEED) || (a == VERDICT_MAY_EXCEED && b == VERDICT_EXCEEDS))
+		return VERDICT_MAY_EXCEED;
+	if ((a == VERDICT_BELOW && b == VERDICT_MAY_BE_BELOW) || (a == VERDICT_MAY_BE_BELOW && b == VERDICT_BELOW))
+		return VERDICT_MAY_BE_BELOW;
+	return VERDICT_INDETERMINATE;
+}
+
+/* Both sides of an undecided conflict are judged by one rule, and it matters which one holds. */
+static void merge_sides(struct judge *j, struct finding *a, struct finding *b)
+{
+	if (a->rule != b->rule || a->verdict == b->verdict)
+		return;
+	enum verdict both = milder(a->verdict, b->verdict);
+	reason_add(j, "the policy contradicts itself and nobody has decided");
+	reason_add_side(j, a);
+	reason_add_side(j, b);
+	const char *why = reason_take(j);
+	replace_verdict(a, both, why);
+	replace_verdict(b, both, why);
+}
+
+static void merge_conflict(struct judge *j, const struct place *one, const struct place *other)
+{
+	for (size_t a = 0; a < j->out->count; a++) {
+		if (!is_at(&j->out->at[a], one))
+			continue;
+		for (size_t b = 0; b < j->out->count; b++)
+			if (is_at(&j->out->at[b], other))
+				merge_sides(j, &j->out->at[a], &j->out->at[b]);
+	}
+}
+
+static bool is_undecided(const struct item *item, int field)
+{
+	if (field >= 0 && item->values[field].undecided)
+		return true;
+	for (; item; item = item->parent)
+		if (item->undecided)
+			return true;
+	return false;
+}
+
+void merge_conflicts(struct judge *j)
+{
+	const struct items *conflicts = &j->model->sections[SECTION_conflict];
+	for (uint32_t c = 0; c < conflicts->count; c++) {
+		const struct item *item = &conflicts->at[c];
+		const struct value *one = item_value(item, KEY_one), *other = item_value(item, KEY_other);
+		if (item_value(item, KEY_enforce)->state != VALUE_STATED && one->state == VALUE_STATED && other->state == VALUE_STATED)
+			merge_conflict(j, &one->fact_ref.place, &other->fact_ref.place);
+	}
+	for (size_t i = 0; i < j->out->count; i++) {
+		struct finding *f = &j->out->at[i];
+		if (f->verdict != VERDICT_HOLDS || !f->item || rule_judges_notice(f->rule) || !is_undecided(f->item, f->field))
+			continue;
+		reason_add(j, "it contradicts another statement and nobody has decided%s%s", *f->why ? "; " : "", f->why);
+		replace_verdict(f, VERDICT_INDETERMINATE, reason_take(j));
+	}
+}
+
+/* ---- conflicts of laws ---- */
+
+static bool is_limit(const struct finding *f, bool max)
+{
+	return f->item && f->rule->kind == CHOICE_RULE_KIND_LIMIT && f->rule->max == max;
+}
+
+/* Whether a floor is always above a ceiling from the same start, so that no promise can keep both. */
+static bool exclude_each_other(struct judge *j, const struct rule *floor, const struct rule *ceiling)
+{
+	if (floor->from && ceiling->from && order_of_events(j, floor->from, ceiling->from) != ORDER_SAME)
+		return false;
+	struct question q = {floor->limit, ceiling->limit, BOUND_MAX, ceiling->rounding, ceiling->rolls, j->calendar};
+	return compare_spans(j->memo, &q).always;
+}
+
+static void merge_floor(struct judge *j, struct finding *floor)
+{
+	for (size_t i = 0; i < j->out->count; i++) {
+		struct finding *ceiling = &j->out->at[i];
+		const struct rule *f = floor->rule, *c = ceiling->rule;
+		if (ceiling->item != floor->item || ceiling->field != floor->field || !is_limit(ceiling, true) || !exclude_each_other(j, f, c))
+			continue;
+		reason_add(j, "%s asks for at least %s, %s for at most %s", f->key, reason_span(j, &f->limit), c->key, reason_span(j, &c->limit));
+		const char *why = reason_take(j);
+		replace_verdict(floor, VERDICT_CONFLICT, why);
+		replace_verdict(ceiling, VERDICT_CONFLICT, why);
+	}
+}
+
+void merge_laws(struct judge *j)
+{
+	for (size_t i = 0; i < j->out->count; i++)
+		if (is_limit(&j->out->at[i], false))
+			merge_floor(j, &j->out->at[i]);
+}
