@@ -297,17 +297,20 @@ static bool is_about(const struct diag *g, const char *rule)
 	return strcmp(table[g->id].name, rule) == 0 || (g->rule && strcmp(g->rule, rule) == 0);
 }
 
+bool diag_can_waive(const struct diag *g, const char *path, const char *rule)
+{
+	return table[g->id].severity != SEVERITY_ERROR && g->fact && !g->waived && is_about(g, rule) && strcmp(g->path, path) == 0;
+}
+
 size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason)
 {
 	char *waived = copy_text(d, reason);
 	size_t n = 0;
 	for (size_t i = 0; i < d->count; i++) {
 		struct diag *g = &d->list[i];
-		enum severity own = table[g->id].severity;
-		if (own == SEVERITY_ERROR || g->waived || !is_about(g, rule) || strcmp(g->path, path) != 0 ||
-		    (fact && !(g->fact && strcmp(g->fact, fact) == 0)))
+		if (!diag_can_waive(g, path, rule) || strcmp(g->fact, fact) != 0)
 			continue;
-		recount(d, g, own, waived); /* a waiver takes back what a denial has raised */
+		recount(d, g, table[g->id].severity, waived); /* a waiver takes back what a denial has raised */
 		n++;
 	}
 	return n;

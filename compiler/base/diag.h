@@ -73,9 +73,11 @@ void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Name what the diagnostic that was added last is about; either may be NULL. Both are copied. */
 void diag_about(struct diags *d, const char *rule, const char *fact);
-/* Waive the diagnostics of one file that have this id or rule, and this fact or, NULL, any. A diagnostic whose own severity is
- * error is never waived, because the output would be wrong. The reason, not NULL, is copied. Returns how many were waived. A waiver
- * wins over a denial, whichever comes first. */
+/* Whether a waiver of this id or rule could be meant for the diagnostic of one file. One whose own severity is error is never waived,
+ * because the output would be wrong, nor is one without a fact, because nothing names it alone. */
+bool diag_can_waive(const struct diag *g, const char *path, const char *rule);
+/* Waive the diagnostics of one file that have this id or rule, and this fact. The reason, not NULL, is copied. Returns how many were
+ * waived: one, since no two share a rule and a fact. A waiver wins over a denial, whichever comes first. */
 size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason);
 /* Raise warnings and notes of one file or, NULL, of all to errors: by a diagnostic's id, a rule's name, the part of a rule's name
  * before the slash, or "warnings" for all of them. Returns how many were raised. Those that were only counted (keep) are not. */

@@ -71,6 +71,16 @@ static bool is_below(struct pos a, struct pos b)
 	return a.line > b.line || (a.line == b.line && a.col > b.col);
 }
 
+/* The fact of a contradiction is its two sides, in an order that does not depend on where they stand. */
+static void about_both(struct diags *diags, const char *one, const char *other)
+{
+	bool in_order = strcmp(one, other) < 0;
+	struct buf both = {0};
+	buf_printf(&both, "%s, %s", in_order ? one : other, in_order ? other : one);
+	diag_about(diags, NULL, buf_cstr(&both));
+	buf_free(&both);
+}
+
 void contradiction_report(struct contradictions *c, enum diag_id id, struct side a, struct side b, const char *why)
 {
 	if (c->reported == MAX_REPORTED || is_declared(c, &a, &b))
@@ -85,7 +95,7 @@ void contradiction_report(struct contradictions *c, enum diag_id id, struct side
 	diag_add(c->diags, id, side_pos(c, &second),
 	         "'%s' contradicts '%s': %s; correct one of them, or declare both under 'conflicts:' with 'one:', 'other:' and 'better:'",
 	         other.data, one.data, why);
-	diag_about(c->diags, NULL, other.data);
+	about_both(c->diags, one.data, other.data);
 	if (c->reported < MAX_REPORTED)
 		diag_also(c->diags, side_pos(c, &first), "the other is here");
 	else

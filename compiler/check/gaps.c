@@ -15,10 +15,32 @@ static const struct items *section(const struct checker *c, enum section_id id)
 	return &c->model->sections[id];
 }
 
-static void note(struct checker *c, enum diag_id id, const struct item *item, const char *fmt, const char *what)
+/* part: what of the item the note is about, so that each note has a fact of its own: "channels.email"; "": the item. */
+static void note(struct checker *c, enum diag_id id, const struct item *item, const char *part, const char *fmt, const char *what)
 {
+	struct buf fact = {0};
+	buf_printf(&fact, "%s%s%s", item->path, *part ? "." : "", part);
 	diag_add(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, what);
-	diag_about(c->diags, NULL, item->path);
+	diag_about(c->diags, NULL, buf_cstr(&fact));
+	buf_free(&fact);
+}
+
+/* A note about one id of a list. */
+static void note_id(struct checker *c, enum diag_id id, const struct item *item, enum key key, const struct term *t, const char *fmt)
+{
+	struct buf part = {0};
+	buf_printf(&part, "%s.%s", key_text(key), t->id);
+	note(c, id, item, buf_cstr(&part), fmt, t->id);
+	buf_free(&part);
+}
+
+/* A note about what the policy lacks as a whole. */
+static void note_missing(struct checker *c, enum section_id id, const char *fmt)
+{
+	const struct item *brand = &section(c, SECTION_brand)->at[0];
+	const char *key = schema_section(id)->key;
+	diag_add(c->diags, DIAG_P153, (struct pos){c->model->source, brand->line, brand->col}, fmt, key);
+	diag_about(c->diags, NULL, key);
 }
 
 /* ---- data ---- */
@@ -83,7 +105,7 @@ static void check_covered(struct checker *c, enum section_id id, enum diag_id di
 		for (unsigned w = 0; v->state == VALUE_STATED && w < v->list.set->words; w++)
 			covered = covered || (v->list.set->ids[w] & elements.parts[w]) || (v->list.set->parts[w] & elements.ids[w]);
 		if (!covered)
-			note(c, diag, &collection->at[i], fmt, category->term->id);
+			note(c, diag, &collection->at[i], "", fmt, category->term->id);
 	}
 }
 
@@ -112,20 +134,11 @@ static void check_used(struct checker *c)
 			continue;
 		for (uint32_t n = 0; v->state == VALUE_STATED && n < v->list.count; n++)
 			if (!has_bit(categories.wholes, v->list.at[n]->code) && !is_within(v->list.at[n], categories.ids))
-				note(c, DIAG_P145, &uses->at[i], fmt, v->list.at[n]->id);
+				note_id(c, DIAG_P145, &uses->at[i], KEY_categories, v->list.at[n], fmt);
 		for (uint32_t n = 0; !elements.all && e->state == VALUE_STATED && n < e->list.count; n++)
 			if (!has_bit(elements.parts, e->list.at[n]->code) && !has_bit(elements.wholes, e->list.at[n]->code))
-				note(c, DIAG_P145, &uses->at[i], fmt, e->list.at[n]->id);
+				note_id(c, DIAG_P145, &uses->at[i], KEY_elements, e->list.at[n], fmt);
 	}
-}
-
-/* The first id that the category's complete list does not name; NULL: it names all. */
-static const struct term *more(const struct value *v, const struct value *parts)
-{
-	for (uint32_t i = 0; any_outside(v, parts) && i < v->list.count; i++)
-		if (!has_bit(parts->list.set->parts, v->list.at[i]->code))
-			return v->list.at[i];
-	return NULL;
 }
 
 /* A category that says it consists of these, and is collected as something else. */
@@ -138,13 +151,26 @@ static void check_parts(struct checker *c, const struct item *category)
 	for (uint32_t i = 0; i < collection->count; i++) {
 		const struct item *item = &collection->at[i];
 		const struct value *of = standing_value(item, KEY_category);
-		const struct term *t = of->state == VALUE_STATED && of->term == id->term && !item_set_aside(item) ? more(standing_value(item, KEY_elements), parts) : NULL;
-		if (t)
-			note(c, DIAG_P152, item, "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree", t->id);
+		const struct value *v = standing_value(item, KEY_elements);
+		bool same = of->state == VALUE_STATED && of->term == id->term && !item_set_aside(item);
+		for (uint32_t n = 0; same && any_outside(v, parts) && n < v->list.count; n++)
+			if (!has_bit(parts->list.set->parts, v->list.at[n]->code))
+				note_id(c, DIAG_P152, item, KEY_elements, v->list.at[n],
+				        "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree");
 	}
 }
 
 /* ---- requests ---- */
+
+/* A note about two statements. */
+static void note_pair(struct checker *c, enum diag_id id, const struct item *item, const struct item *other, const char *fmt)
+{
+	struct buf fact = {0};
+	diag_add(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, other->path);
+	buf_printf(&fact, "%s, %s", item->path, other->path);
+	diag_about(c->diags, NULL, buf_cstr(&fact));
+	buf_free(&fact);
+}
 
 /* Whether the request may be met only when the data is gone. */
 static void check_life(struct checker *c, const struct item *about, const struct item *route, enum key key)
@@ -158,8 +184,7 @@ static void check_life(struct checker *c, const struct item *about, const struct
 			continue;
 		if (is_conditional(rule) || item_set_aside(rule) || is_written(rule, KEY_longer_if) || (then->state == VALUE_STATED && then->term->code == POLICY_ENDING_KEEP))
 			continue;
-		note(c, DIAG_P146, route, "the request may be met later than the data lives by '%s'; answer sooner, or keep the data longer", rule->path);
-		return;
+		note_pair(c, DIAG_P146, route, rule, "the request may be met later than the data lives by '%s'; answer sooner, or keep the data longer");
 	}
 }
 
@@ -197,7 +222,7 @@ static void check_channels(struct checker *c, const struct item *request)
 		const struct value *channels = standing_value(route, KEY_channels);
 		for (uint32_t n = 0; !is_flag(route, KEY_self_service, true) && channels->state == VALUE_STATED && n < channels->list.count; n++)
 			if (!reaches_contact(c, channels->list.at[n]))
-				note(c, DIAG_P147, route, "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact", channels->list.at[n]->id);
+				note_id(c, DIAG_P147, route, KEY_channels, channels->list.at[n], "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact");
 	}
 }
 
@@ -205,12 +230,12 @@ static void check_parts_of_notice(struct checker *c)
 {
 	const struct items *brand = section(c, SECTION_brand), *breach = section(c, SECTION_breach);
 	if (brand->count && section(c, SECTION_contact)->count == 0)
-		note(c, DIAG_P153, &brand->at[0], "the policy has no '%s'; say whom to ask, and how", "contacts");
+		note_missing(c, SECTION_contact, "the policy has no '%s'; say whom to ask, and how");
 	if (brand->count && breach->count == 0)
-		note(c, DIAG_P153, &brand->at[0], "the policy has no '%s'; say who is told of a data breach, and how soon", "breach");
+		note_missing(c, SECTION_breach, "the policy has no '%s'; say who is told of a data breach, and how soon");
 	for (uint32_t i = 0; i < breach->count; i++)
 		if (standing_value(&breach->at[i], KEY_contents)->state == VALUE_ABSENT)
-			note(c, DIAG_P153, &breach->at[i], "'%s' is not written; say what they are told, or that it is unstated", "contents");
+			note(c, DIAG_P153, &breach->at[i], "contents", "'%s' is not written; say what they are told, or that it is unstated", "contents");
 }
 
 void gaps_run(const struct model *m, struct diags *diags)

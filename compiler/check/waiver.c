@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Applies a policy's waivers and denials to what was found in it. Each has to meet something: an unused waiver would hide the next
- * finding of its name. */
+/* Applies a policy's waivers and denials to what was found in it. A waiver meets one finding, by its rule and fact: one that meets
+ * nothing is an error, since it would hide the next finding of that name. */
 #include "waiver.h"
 
 static struct pos at_value(const struct model *m, const struct value *v)
@@ -46,18 +46,20 @@ bool can_deny(const struct law *law, const char *what)
 	return diag_find(what, &id) || is_rule(law, what) || is_baseline(law, what) || strcmp(what, "warnings") == 0;
 }
 
-static void check_expiry(const struct model *m, const struct value *expires, const struct date *today, struct diags *diags)
+static void check_expiry(const struct model *m, const struct item *waiver, const struct date *today, struct diags *diags)
 {
 	enum { SOON = 30 };
-	if (expires->state != VALUE_STATED)
+	const struct value *expires = item_value(waiver, KEY_expires);
+	int32_t left = today && expires->state == VALUE_STATED ? date_days(expires->date) - date_days(*today) : 0;
+	if (expires->state != VALUE_STATED || (today && left > SOON))
 		return;
-	int32_t left = today ? date_days(expires->date) - date_days(*today) : 0;
 	if (!today)
 		diag_add(diags, DIAG_P164, at_value(m, expires), "whether this waiver has expired was not looked at; give the check a date: --today 2027-03-01");
 	else if (left < 0)
 		diag_add(diags, DIAG_P162, at_value(m, expires), "this waiver has expired; decide anew, or remove it and mend what it waived");
-	else if (left <= SOON)
+	else
 		diag_add(diags, DIAG_P163, at_value(m, expires), "this waiver expires in %d day%s; decide anew before", left, left == 1 ? "" : "s");
+	diag_about(diags, NULL, waiver->path);
 }
 
 /* The reason with who decided it and until when, for the report. */
@@ -73,6 +75,27 @@ static const char *accepted(struct arena *a, const struct item *waiver)
 	const char *text = arena_copy(a, b.data, b.len);
 	buf_free(&b);
 	return text;
+}
+
+/* A waiver that meets nothing. The facts that it could mean are those at which its rule is found. */
+static void refuse_waiver(const struct model *m, const struct item *item, struct diags *diags)
+{
+	enum { MOST = 5 };
+	const char *rule = item_value(item, KEY_rule)->literal.text, *fact = item_value(item, KEY_fact)->literal.text;
+	struct buf facts = {0};
+	size_t n = 0;
+	for (size_t i = 0; i < diags->count; i++)
+		if (diag_can_waive(&diags->list[i], m->source->path, rule) && ++n <= MOST)
+			buf_printf(&facts, "%s'%s'", n == 1 ? "" : ", ", diags->list[i].fact);
+	if (n > MOST)
+		buf_printf(&facts, " and %zu more", n - MOST);
+	struct pos pos = {m->source, item->line, item->col};
+	if (n)
+		diag_add(diags, DIAG_P161, pos, "'%s' is not found at '%s', so this waiver waives nothing; remove it, or name a fact where it is found: %s", rule, fact,
+		         buf_cstr(&facts));
+	else
+		diag_add(diags, DIAG_P161, pos, "'%s' is not found anywhere in this policy, so this waiver waives nothing; remove it", rule);
+	buf_free(&facts);
 }
 
 static void apply(struct arena *a, const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
@@ -102,8 +125,7 @@ static void apply(struct arena *a, const struct model *m, const struct law *law,
 		         fact->literal.text, rules, (int)keys.len, keys.data);
 	buf_free(&keys);
 	if (!waived)
-		diag_add(diags, DIAG_P161, (struct pos){m->source, item->line, item->col}, "nothing is found by '%s' at '%s', so there is nothing to waive; "
-		         "remove the waiver, or correct its rule or fact", rule->literal.text, fact->literal.text);
+		refuse_waiver(m, item, diags);
 }
 
 /* A denial that would never fail. */
@@ -133,5 +155,5 @@ void waivers_run(struct arena *a, const struct model *m, const struct law *law, 
 			diag_add(diags, DIAG_P160, deny->names.pos[i], "there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as "
 			         "eu-gdpr/access, or warnings", deny->names.at[i]);
 	for (uint32_t i = 0; i < waivers->count; i++)
-		check_expiry(m, item_value(&waivers->at[i], KEY_expires), today, diags);
+		check_expiry(m, &waivers->at[i], today, diags);
 }

@@ -229,10 +229,12 @@ static void check_calendar_end(struct project *p, const struct model *m, struct 
 		return;
 	const struct value *id = item_value(&m->sections[SECTION_law].at[0], KEY_calendar);
 	int32_t left = date_days((struct date){m->calendar->last_year, 12, 31}) - date_days(*p->options->today);
-	if (left <= AHEAD)
-		diag_add(diags, DIAG_P165, (struct pos){m->source, id->line, id->col},
-		         "the calendar '%s' ends with %d; add the decree of %d, or business days cannot be counted past it", m->calendar->id,
-		         m->calendar->last_year, m->calendar->last_year + 1);
+	if (left > AHEAD)
+		return;
+	diag_add(diags, DIAG_P165, (struct pos){m->source, id->line, id->col},
+	         "the calendar '%s' ends with %d; add the decree of %d, or business days cannot be counted past it", m->calendar->id,
+	         m->calendar->last_year, m->calendar->last_year + 1);
+	diag_about(diags, NULL, "law.calendar");
 }
 
 /* Whether a mild diagnostic matters in this policy: one that is waived or denied has to be seen even where only errors are kept. */

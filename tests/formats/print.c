@@ -30,8 +30,8 @@ static void hostile(struct diags *d)
 		diag_add(d, DIAG_P091, (struct pos){&other, 1, 1}, "%s", nasty[i]);
 		diag_about(d, name(i), name(NASTY - 1 - i));
 		diag_add(d, DIAG_P090, (struct pos){&other, 2, (uint32_t)i + 1}, "waived %s", nasty[i]);
-		diag_about(d, name(i), NULL);
-		diags_waive(d, "a.yaml", "P090", NULL, name(i));
+		diag_about(d, name(i), "a.fact");
+		diags_waive(d, "a.yaml", "P090", "a.fact", name(i));
 	}
 	diag_add(d, DIAG_P016, (struct pos){0}, "no file at all");
 }
@@ -44,13 +44,13 @@ static void about(struct diags *d, const char *path, uint32_t by)
 	diag_add(d, DIAG_P090, (struct pos){&s, 20 + by, 3}, "the law asks for more");
 	diag_about(d, "id-uu-pdp-2022/access", "requests.access.routes");
 	diag_add(d, DIAG_P090, (struct pos){&s, 20 + by, 3}, "the law asks for a notice");
-	diag_about(d, "id-uu-pdp-2022/breach", NULL);
+	diag_about(d, "id-uu-pdp-2022/breach", "breach");
 	diag_add(d, DIAG_P091, (struct pos){&s, 30 + by, 1}, "a gap");
 	diag_about(d, NULL, "breach.users.from");
 	diag_add(d, DIAG_P091, (struct pos){&s, 31 + by, 1}, "plain");
 	diag_add(d, DIAG_P091, (struct pos){&s, 32 + by, 1}, "plain");
 	diag_add(d, DIAG_P092, (struct pos){&s, 0, 0}, "whole");
-	diags_waive(d, path, "id-uu-pdp-2022/breach", NULL, "counsel, \"2027-01-04\"");
+	diags_waive(d, path, "id-uu-pdp-2022/breach", "breach", "counsel, \"2027-01-04\"");
 	diags_deny(d, NULL, "id-uu-pdp-2022");
 	diags_deny(d, path, "P092");
 }

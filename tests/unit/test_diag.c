@@ -35,7 +35,7 @@ static struct diags sample(void)
 		add(&d, DIAG_P090, files[i], 2, "uu-pdp/access", "requests.copy");
 		add(&d, DIAG_P090, files[i], 3, "uu-pdp-2022/access", NULL);
 		add(&d, DIAG_P091, files[i], 4, NULL, "breach.users.from");
-		add(&d, DIAG_P036, files[i], 5, NULL, NULL);
+		add(&d, DIAG_P036, files[i], 5, NULL, "breach.users.deadline");
 	}
 	assert_counts(&d, 2, 6, 2, 0);
 	return d;
@@ -57,7 +57,7 @@ static void test_about(void **state)
 	assert_string_equal(d.list[0].rule, "set/rule");
 	struct diags all = {0};
 	add(&all, DIAG_P091, &a, 1, NULL, NULL);
-	assert_int_equal(diags_waive(&d, "a.yaml", "set/rule", NULL, "why"), 1);
+	assert_int_equal(diags_waive(&d, "a.yaml", "set/rule", "a.b.c", "why"), 1);
 	diags_take(&all, &d);
 	assert_counts(&all, 0, 0, 2, 1);
 	assert_string_equal(all.list[1].rule, "set/rule");
@@ -70,20 +70,22 @@ static void test_waive(void **state)
 {
 	(void)state;
 	struct diags d = sample();
-	assert_int_equal(diags_waive(&d, "c.yaml", "P090", NULL, "no such file"), 0);
+	assert_int_equal(diags_waive(&d, "c.yaml", "P090", "requests.copy", "no such file"), 0);
 	assert_int_equal(diags_waive(&d, "a.yaml", "uu-pdp/access", "requests.portability", "no such fact"), 0);
-	assert_int_equal(diags_waive(&d, "a.yaml", "uu-pdp", NULL, "half a name"), 0);
-	assert_int_equal(diags_waive(&d, "a.yaml", "P036", NULL, "an error of its own"), 0);
+	assert_int_equal(diags_waive(&d, "a.yaml", "uu-pdp", "requests.copy", "half a name"), 0);
+	assert_int_equal(diags_waive(&d, "a.yaml", "P036", "breach.users.deadline", "an error of its own"), 0);
 	assert_counts(&d, 2, 6, 2, 0);
 	assert_int_equal(diags_waive(&d, "a.yaml", "uu-pdp/access", "requests.copy", "one"), 1);
 	assert_counts(&d, 2, 5, 2, 1);
 	assert_string_equal(d.list[1].waived, "one");
 	assert_null(d.list[0].waived);
-	assert_int_equal(diags_waive(&d, "a.yaml", "P090", NULL, "the rest"), 2);
+	assert_int_equal(diags_waive(&d, "a.yaml", "P090", "requests.copy", "two"), 0);
 	assert_string_equal(d.list[1].waived, "one"); /* the first waiver holds */
-	assert_counts(&d, 2, 3, 2, 3);
+	assert_int_equal(diags_waive(&d, "a.yaml", "P090", "requests.access", "two"), 1);
+	assert_null(d.list[2].waived); /* it has no fact, so that nothing could name it alone */
+	assert_counts(&d, 2, 4, 2, 2);
 	assert_int_equal(diags_waive(&d, "b.yaml", "P091", "breach.users.from", ""), 1);
-	assert_counts(&d, 2, 3, 1, 4);
+	assert_counts(&d, 2, 4, 1, 3);
 	diags_free(&d);
 }
 
@@ -115,9 +117,9 @@ static void test_order(void **state)
 	for (int deny_first = 0; deny_first < 2; deny_first++) {
 		struct diags d = sample();
 		assert_int_equal(deny_first ? diags_deny(&d, NULL, "warnings") : 6, 6);
-		assert_int_equal(diags_waive(&d, "a.yaml", "uu-pdp/access", NULL, "why"), 2);
-		assert_int_equal(deny_first ? 4 : diags_deny(&d, NULL, "warnings"), 4);
-		assert_counts(&d, 6, 0, 2, 2);
+		assert_int_equal(diags_waive(&d, "a.yaml", "uu-pdp/access", "requests.access", "why"), 1);
+		assert_int_equal(deny_first ? 5 : diags_deny(&d, NULL, "warnings"), 5);
+		assert_counts(&d, 7, 0, 2, 1);
 		assert_int_equal(d.list[0].severity, SEVERITY_WARNING);
 		diags_free(&d);
 	}
@@ -129,13 +131,13 @@ static void test_repeats(void **state)
 	(void)state;
 	struct diags d = {0};
 	for (int i = 0; i < 2; i++) {
-		add(&d, DIAG_P090, &a, 1, "set/one", NULL);
+		add(&d, DIAG_P090, &a, 1, "set/one", "a.fact");
 		add(&d, DIAG_P090, &a, 1, "set/two", NULL);
 		add(&d, DIAG_P090, &a, 1, NULL, "set/two");
 		add(&d, DIAG_P090, &a, 1, NULL, "set/three");
 		add(&d, DIAG_P091, &a, 2, NULL, NULL);
 	}
-	diags_waive(&d, "a.yaml", "set/one", NULL, "why");
+	diags_waive(&d, "a.yaml", "set/one", "a.fact", "why");
 	diags_deny(&d, NULL, "P091");
 	assert_counts(&d, 2, 6, 0, 2);
 	diags_sort(&d);
