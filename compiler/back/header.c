@@ -670,10 +670,13 @@ static void print_names_of(struct buf *b, const struct terms *t, const struct ki
 static void print_id_type(struct buf *b, const struct vocabulary *v)
 {
 	size_t longest = 0, n;
-	for (int k = 1; k < KIND__COUNT; k++)
-		for (unsigned i = 0; kind_info((enum kind)k)->origin == ORIGIN_VOCABULARY && i < v->kinds[k].count; i++)
+	for (int k = 1; k < KIND__COUNT; k++) {
+		if (kind_info((enum kind)k)->origin != ORIGIN_VOCABULARY)
+			continue;
+		for (unsigned i = 0; i < v->kinds[k].count; i++)
 			if ((n = strlen(v->kinds[k].at[i].id)) > longest)
 				longest = n;
+	}
 	buf_printf(b,
 	           "\n/* For files and logs, which have ids as policies write them: policy_<kind>_by_name(\"support-data\") is the id's code, or\n"
 	           " * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or \"\". Both search the kind's ids. */\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes a baseline's rules ready: follows the paths they bind and the ids they name, refuses what their kind cannot use.
- * Reads the bound file of a baseline; knows no policy. */
+/* Makes a baseline's rules ready to compare: follows the paths that they bind and the ids that they name, refuses keys that their kind
+ * does not use. Reads the bound file of a baseline; knows no policy. */
 #include "baseline.h"
 #include "../base/text.h"
 
@@ -11,25 +11,25 @@ struct maker {
 	struct diags *diags;
 };
 
-static struct pos at_value(const struct maker *mk, const struct value *v)
+static struct pos value_pos(const struct maker *mk, const struct value *v)
 {
 	return (struct pos){mk->model->source, v->line, v->col};
 }
 
-static struct pos at_item(const struct maker *mk, const struct item *item)
+static struct pos item_pos(const struct maker *mk, const struct item *item)
 {
 	return (struct pos){mk->model->source, item->line, item->col};
 }
 
-static bool stated(const struct item *item, enum key key)
+static bool is_set(const struct item *item, enum key key)
 {
 	return item_value(item, key)->state == VALUE_STATED;
 }
 
 /* ---- binds: the paths ---- */
 
-/* One path: a section, section.field, section.sub or section.sub.field. */
-static bool follow(const char *path, const struct section **section, int *field)
+/* Follows a path: section, section.field, section.sub or section.sub.field. */
+static bool follow_path(const char *path, const struct section **section, int *field)
 {
 	const char *dot = strchr(path, '.');
 	const struct section *s = schema_find(DOCUMENT_POLICY, path, dot ? (size_t)(dot - path) : strlen(path));
@@ -54,18 +54,18 @@ static bool follow(const char *path, const struct section **section, int *field)
 
 static void make_binds(struct maker *mk, struct rule *r)
 {
-	const struct value *binds = item_value(r->item, KEY_binds);
-	for (uint32_t i = 0; binds->state == VALUE_STATED && i < binds->names.count; i++) {
+	const struct names *binds = stated_names(item_value(r->item, KEY_binds));
+	for (uint32_t i = 0; i < binds->count; i++) {
 		const struct section *s;
 		int f;
-		if (!follow(binds->names.at[i], &s, &f))
-			diag_add(mk->diags, DIAG_P171, binds->names.pos[i], "'%s' is no path of the policy language; write one such as breach.deadline",
-			         binds->names.at[i]);
+		if (!follow_path(binds->at[i], &s, &f))
+			diag_add(mk->diags, DIAG_P171, binds->pos[i], "'%s' is no path of the policy language; write one such as breach.deadline",
+			         binds->at[i]);
 		else if (r->section && (s != r->section || f < 0 || r->field_count == 0))
-			diag_add(mk->diags, DIAG_P171, binds->names.pos[i], "the paths of one rule are fields of one section; write '%s' into a rule of its own",
-			         binds->names.at[i]);
+			diag_add(mk->diags, DIAG_P171, binds->pos[i], "the paths of one rule are fields of one section; write '%s' into a rule of its own",
+			         binds->at[i]);
 		else if (i >= MAX_BINDS)
-			diag_add(mk->diags, DIAG_P045, binds->names.pos[i], "a rule binds at most %d paths", MAX_BINDS);
+			diag_add(mk->diags, DIAG_P045, binds->pos[i], "a rule binds at most %d paths", MAX_BINDS);
 		else if ((r->section = s) && f >= 0)
 			r->fields[r->field_count++] = f;
 	}
@@ -73,8 +73,8 @@ static void make_binds(struct maker *mk, struct rule *r)
 
 /* ---- selectors ---- */
 
-/* The field that holds ids of a kind, in the section or the one around it. */
-static bool select_by(const struct section *s, enum kind kind, struct selector *out)
+/* Finds the field that holds ids of a kind, in the section or one around it. */
+static bool find_selector(const struct section *s, enum kind kind, struct selector *out)
 {
 	for (;;) {
 		for (unsigned f = 0; f < s->count; f++) {
@@ -95,16 +95,18 @@ static void make_selectors(struct maker *mk, struct rule *r)
 {
 	static const enum key keys[] = {KEY_audiences, KEY_duties, KEY_requests, KEY_categories, KEY_purposes, KEY_parties, KEY_changes};
 	_Static_assert(sizeof keys / sizeof *keys <= MAX_SELECTORS, "a rule has room for all of them");
-	for (size_t i = 0; r->section && i < sizeof keys / sizeof *keys; i++) {
+	if (!r->section)
+		return;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const struct value *v = item_value(r->item, keys[i]);
 		struct selector *s = &r->selectors[r->selector_count];
 		if (v->state != VALUE_STATED)
 			continue;
 		s->ids = v;
-		if (select_by(r->section, r->item->section->fields[section_field(r->item->section, keys[i])].kind, s))
+		if (find_selector(r->section, r->item->section->fields[section_field(r->item->section, keys[i])].kind, s))
 			r->selector_count++;
 		else
-			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, key_text(keys[i]));
+			diag_add(mk->diags, DIAG_P172, value_pos(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, key_text(keys[i]));
 	}
 }
 
@@ -118,7 +120,7 @@ static const char *const kind_names[] = {
 
 static void check_kind(struct maker *mk, struct rule *r)
 {
-	/* the key, the kinds that have it, and those that need it */
+	/* the kinds that may have a key, and those that must */
 	enum {
 		LIMIT = 1 << CHOICE_RULE_KIND_LIMIT, PRESENCE = 1 << CHOICE_RULE_KIND_PRESENCE, CONTENTS = 1 << CHOICE_RULE_KIND_CONTENTS,
 		MODES = 1 << CHOICE_RULE_KIND_MODES, CONDITION = 1 << CHOICE_RULE_KIND_CONDITION, NO_NUMBER = 1 << CHOICE_RULE_KIND_NO_NUMBER
@@ -141,10 +143,10 @@ static void check_kind(struct maker *mk, struct rule *r)
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const struct value *v = item_value(r->item, keys[i].key);
 		if (v->line && !(keys[i].may & bit))
-			diag_add(mk->diags, DIAG_P172, at_value(mk, v), "a rule of the kind '%s' has no '%s'; leave it out", kind_names[r->kind],
+			diag_add(mk->diags, DIAG_P172, value_pos(mk, v), "a rule of the kind '%s' has no '%s'; leave it out", kind_names[r->kind],
 			         key_text(keys[i].key));
 		else if (!v->line && keys[i].must & bit)
-			diag_add(mk->diags, DIAG_P172, at_item(mk, r->item), "'%s' is missing '%s', which a rule of the kind '%s' needs", r->item->id,
+			diag_add(mk->diags, DIAG_P172, item_pos(mk, r->item), "'%s' is missing '%s', which a rule of the kind '%s' needs", r->item->id,
 			         key_text(keys[i].key), kind_names[r->kind]);
 	}
 }
@@ -153,18 +155,18 @@ static void make_limit(struct maker *mk, struct rule *r)
 {
 	const struct value *limit = item_value(r->item, KEY_limit), *from = item_value(r->item, KEY_from);
 	const struct value *rounding = item_value(r->item, KEY_rounding), *rolls = item_value(r->item, KEY_rolls);
-	r->max = stated(r->item, KEY_bound) && item_value(r->item, KEY_bound)->term->code == CHOICE_BOUND_MAX;
+	r->max = is_set(r->item, KEY_bound) && item_value(r->item, KEY_bound)->term->code == CHOICE_BOUND_MAX;
 	r->rounding = rounding->state == VALUE_STATED ? (uint8_t)rounding->term->code : 0;
 	r->from = from->state == VALUE_STATED ? from->term : NULL;
 	r->rolls = rolls->state == VALUE_STATED && rolls->flag;
 	r->limit = limit->span;
 	if (limit->state == VALUE_STATED && limit->span.kind != SPAN_EXACT)
-		diag_add(mk->diags, DIAG_P172, at_value(mk, limit), "a limit is one number with its unit, such as 72 hours; a duty without a number is of the kind 'no-number'");
+		diag_add(mk->diags, DIAG_P172, value_pos(mk, limit), "a limit is one number with its unit, such as 72 hours; a duty without a number is of the kind 'no-number'");
 	if (r->rolls && !r->max)
-		diag_add(mk->diags, DIAG_P172, at_value(mk, rolls), "only a maximum can move to the next working day; leave 'rolls' out");
+		diag_add(mk->diags, DIAG_P172, value_pos(mk, rolls), "only a maximum can move to the next working day; leave 'rolls' out");
 }
 
-/* What type of field a kind compares; SHAPE: any, or the item itself. */
+/* Reports the bound fields of a type that the rule cannot compare. */
 static void check_fields(struct maker *mk, const struct rule *r)
 {
 	bool span = r->kind == CHOICE_RULE_KIND_LIMIT ||
@@ -172,34 +174,34 @@ static void check_fields(struct maker *mk, const struct rule *r)
 	bool list = r->kind == CHOICE_RULE_KIND_CONTENTS, term = r->kind == CHOICE_RULE_KIND_MODES;
 	const struct value *binds = item_value(r->item, KEY_binds);
 	const char *want = span ? "a length of time" : list ? "a list" : "a single id";
-	if (!span && !list && !term)
+	if (!r->section || (!span && !list && !term))
 		return;
-	if (r->section && r->field_count == 0)
-		diag_add(mk->diags, DIAG_P171, at_value(mk, binds), "'%s' is a section; name its field that holds %s", binds->names.at[0], want);
-	for (unsigned i = 0; r->section && i < r->field_count; i++) {
+	if (r->field_count == 0)
+		diag_add(mk->diags, DIAG_P171, value_pos(mk, binds), "'%s' is a section; name its field that holds %s", binds->names.at[0], want);
+	for (unsigned i = 0; i < r->field_count; i++) {
 		enum type t = r->section->fields[r->fields[i]].type;
 		if ((span && t != TYPE_SPAN) || (list && t != TYPE_LIST && t != TYPE_TERMS) || (term && t != TYPE_TERM))
-			diag_add(mk->diags, DIAG_P171, at_value(mk, binds), "'%s' does not hold %s, which this rule compares", r->section->fields[r->fields[i]].key,
+			diag_add(mk->diags, DIAG_P171, value_pos(mk, binds), "'%s' does not hold %s, which this rule compares", r->section->fields[r->fields[i]].key,
 			         want);
 	}
 }
 
-/* The ids of `contains` and `allowed` are of the bound field's kind. */
+/* Looks up the ids of `contains` or `allowed`, which are of the bound field's kind. */
 static void make_ids(struct maker *mk, struct rule *r, enum key key)
 {
-	const struct value *names = item_value(r->item, key);
-	if (names->state != VALUE_STATED || r->field_count == 0)
+	const struct names *names = stated_names(item_value(r->item, key));
+	enum kind kind = r->field_count ? r->section->fields[r->fields[0]].kind : KIND_NONE;
+	if (kind == KIND_NONE || names->count == 0)
 		return;
-	enum kind kind = r->section->fields[r->fields[0]].kind;
-	r->ids = NEW_N(mk->arena, const struct term *, names->names.count);
-	for (uint32_t i = 0; i < names->names.count && kind != KIND_NONE; i++) {
-		const char *id = names->names.at[i];
+	r->ids = NEW_N(mk->arena, const struct term *, names->count);
+	for (uint32_t i = 0; i < names->count; i++) {
+		const char *id = names->at[i];
 		const struct term *t = vocabulary_find(mk->vocabulary, kind, id, strlen(id));
 		const char *near = t ? NULL : vocabulary_suggest(mk->vocabulary, kind, id);
 		if (t)
 			r->ids[r->id_count++] = t;
 		else
-			diag_add(mk->diags, DIAG_P035, names->names.pos[i], "unknown %s '%s'%s%s%s", kind_info(kind)->name, id,
+			diag_add(mk->diags, DIAG_P035, names->pos[i], "unknown %s '%s'%s%s%s", kind_info(kind)->name, id,
 			         near ? "; did you mean '" : "; the vocabulary lists the ones there are", near ? near : "", near ? "'?" : "");
 	}
 }
@@ -216,8 +218,8 @@ static const char *make_key(struct maker *mk, const char *baseline, const char *
 static void make_rule(struct maker *mk, const struct baseline *b, const struct item *item, struct rule *r)
 {
 	*r = (struct rule){.key = make_key(mk, b->id, item->id), .baseline = b, .item = item};
-	if (!stated(item, KEY_kind))
-		return; /* a fault already */
+	if (!is_set(item, KEY_kind))
+		return; /* it is reported already */
 	r->kind = (enum choice_code)item_value(item, KEY_kind)->term->code;
 	make_binds(mk, r);
 	make_selectors(mk, r);

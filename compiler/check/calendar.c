@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes a calendar ready: its years without a gap, its free days within them. Reads the bound file of a calendar. */
+/* Makes a calendar ready to count by: checks that its years have no gap and that its free days are in them. Reads the bound file of a
+ * calendar. */
 #include "calendar.h"
 #include "baseline.h"
 
@@ -12,7 +13,7 @@ struct maker {
 	size_t national_count, collective_count;
 };
 
-static struct pos at_value(const struct maker *mk, const struct value *v)
+static struct pos value_pos(const struct maker *mk, const struct value *v)
 {
 	return (struct pos){mk->model->source, v->line, v->col};
 }
@@ -26,32 +27,35 @@ static int32_t read_offset(struct maker *mk, const struct value *v)
 		good = i == 3 || (s[i] >= '0' && s[i] <= '9');
 	int hours = good ? (s[1] - '0') * 10 + s[2] - '0' : 0, minutes = good ? (s[4] - '0') * 10 + s[5] - '0' : 0;
 	if (!good || hours > 14 || minutes > 59 || (hours == 14 && minutes))
-		diag_add(mk->diags, DIAG_P173, at_value(mk, v), "'%s' is no distance from UTC; write hours and minutes with their sign, such as +07:00", s);
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "'%s' is no distance from UTC; write hours and minutes with their sign, such as +07:00", s);
 	return (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
-/* The zones of the country whose law is shipped, none with summer time: there the offset is known. Others are taken as stated. */
+/* Checks the offset of the zones of the country whose law is shipped, of which none has summer time. Others are taken as stated. */
 static void check_zone(struct maker *mk, const struct value *zone, const struct value *offset)
 {
 	static const struct {
 		const char *zone, *offset;
 	} known[] = {{"Asia/Jakarta", "+07:00"}, {"Asia/Pontianak", "+07:00"}, {"Asia/Makassar", "+08:00"}, {"Asia/Jayapura", "+09:00"}, {"Etc/UTC", "+00:00"}};
-	for (size_t i = 0; zone->state == VALUE_STATED && offset->state == VALUE_STATED && i < sizeof known / sizeof *known; i++)
+	if (zone->state != VALUE_STATED || offset->state != VALUE_STATED)
+		return;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(zone->literal.text, known[i].zone) == 0 && strcmp(offset->literal.text, known[i].offset) != 0)
-			diag_add(mk->diags, DIAG_P173, at_value(mk, offset), "%s is %s from UTC, not %s; correct one of them", known[i].zone, known[i].offset, offset->literal.text);
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, offset), "%s is %s from UTC, not %s; correct one of them", known[i].zone, known[i].offset, offset->literal.text);
 }
 
 static unsigned read_weekend(struct maker *mk, const struct value *v)
 {
+	const struct ids *days = stated_list(v);
 	unsigned bits = 0;
-	for (uint32_t i = 0; v->state == VALUE_STATED && i < v->list.count; i++)
-		bits |= 1u << (v->list.at[i]->code - CHOICE_WEEKDAY_MONDAY);
+	for (uint32_t i = 0; i < days->count; i++)
+		bits |= 1u << (days->at[i]->code - CHOICE_WEEKDAY_MONDAY);
 	if (bits == 127)
-		diag_add(mk->diags, DIAG_P173, at_value(mk, v), "no day of the week is left to work on; leave one out");
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "no day of the week is left to work on; leave one out");
 	return bits;
 }
 
-/* Where a year's days stand as holidays and as collective leave: the line, 0 if they do not. */
+/* The lines on which a year's days are written, as holidays and as collective leave; 0 if they are not. */
 struct year_days {
 	uint32_t line[2][366];
 };
@@ -61,7 +65,9 @@ static void add_days(struct maker *mk, unsigned year, const struct value *v, boo
 	int32_t *days = leave ? mk->collective : mk->national;
 	size_t *count = leave ? &mk->collective_count : &mk->national_count;
 	int32_t first = date_days((struct date){(int)year, 1, 1});
-	for (uint32_t i = 0; v->state == VALUE_STATED && i < v->dates.count; i++) {
+	if (v->state != VALUE_STATED)
+		return;
+	for (uint32_t i = 0; i < v->dates.count; i++) {
 		if (v->dates.at[i].year != (int)year)
 			diag_add(mk->diags, DIAG_P173, v->dates.pos[i], "the date is not in %u, the year of its decree; correct the date, or move it", year);
 		for (uint32_t n = 0; n < i; n++)
@@ -82,17 +88,17 @@ static size_t count_dates(const struct items *decrees)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < decrees->count; i++) {
-		const struct value *holidays = item_value(&decrees->at[i], KEY_holidays);
-		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++)
+		const struct items *holidays = stated_items(item_value(&decrees->at[i], KEY_holidays));
+		for (uint32_t n = 0; n < holidays->count; n++)
 			for (int c = 0; c < 2; c++) {
-				const struct value *v = item_value(&holidays->items.at[n], c ? KEY_collective_leave : KEY_national);
+				const struct value *v = item_value(&holidays->at[n], c ? KEY_collective_leave : KEY_national);
 				count += v->state == VALUE_STATED ? v->dates.count : 0;
 			}
 	}
 	return count;
 }
 
-/* The years in the file's order, one after the other. */
+/* Reads the years in the file's order, which has to be theirs. */
 static void read_years(struct maker *mk, struct calendar *out)
 {
 	const struct items *decrees = &mk->model->sections[SECTION_decree];
@@ -103,19 +109,20 @@ static void read_years(struct maker *mk, struct calendar *out)
 		diag_add(mk->diags, DIAG_P173, (struct pos){mk->model->source, 1, 1}, "the calendar has no year; write 'decrees', one for each year");
 	for (uint32_t i = 0; i < decrees->count; i++) {
 		const struct item *decree = &decrees->at[i];
-		const struct value *year = item_value(decree, KEY_year), *holidays = item_value(decree, KEY_holidays);
+		const struct value *year = item_value(decree, KEY_year);
+		const struct items *holidays = stated_items(item_value(decree, KEY_holidays));
 		if (year->state != VALUE_STATED)
 			continue;
 		if (year->number < 1970 || year->number > 9998)
-			diag_add(mk->diags, DIAG_P173, at_value(mk, year), "a calendar has years from 1970 to 9998");
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, year), "a calendar has years from 1970 to 9998");
 		else if (out->first_year && (int)year->number != out->last_year + 1)
-			diag_add(mk->diags, DIAG_P173, at_value(mk, year), "the year after %d is %d; write the years in order, without a gap", out->last_year,
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, year), "the year after %d is %d; write the years in order, without a gap", out->last_year,
 			         out->last_year + 1);
 		out->last_year = (int)year->number;
 		out->first_year = out->first_year ? out->first_year : out->last_year;
 		struct year_days seen = {{{0}}};
-		for (uint32_t n = 0; holidays->state == VALUE_STATED && n < holidays->items.count; n++) {
-			const struct item *h = &holidays->items.at[n];
+		for (uint32_t n = 0; n < holidays->count; n++) {
+			const struct item *h = &holidays->at[n];
 			add_days(mk, year->number, item_value(h, KEY_national), false, &seen);
 			add_days(mk, year->number, item_value(h, KEY_collective_leave), true, &seen);
 		}

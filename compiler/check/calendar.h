@@ -5,6 +5,6 @@
 #include "../model/calendar.h"
 #include "../model/model.h"
 
-/* m->id is the file's name without .yaml. Faults are diagnostics; the calendar is then not to be used. */
+/* m->id is the file's name without .yaml. The calendar is not to be used if there are errors in the file. */
 void calendar_make(struct arena *a, const struct model *m, struct calendar *out, struct diags *diags);
 #endif

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* check: follows the references of a bound policy, marks the sides of its conflicts, attaches its readings, counts its gaps.
- * Reads the model, completes it; touches no file. */
+/* Follows the references of a bound policy, marks the sides of its conflicts, attaches its readings, reports its gaps and says whether it
+ * is a draft. Completes the model; touches no file. */
 #include "check.h"
 #include "consistency.h"
 #include "../base/embed.h"
 #include "../base/text.h"
 
-/* A conflict: the side that is tabled, and the one that is not. */
+/* A conflict as an edge from the side that is in the tables to the one that is not. */
 struct edge {
 	const struct item *conflict;
 	struct place holds, yields;
-	bool struck;
+	bool struck; /* it cannot be part of a circle */
 };
 
 struct checker {
@@ -23,7 +23,7 @@ struct checker {
 	size_t edge_count;
 };
 
-static struct pos at_value(const struct checker *c, const struct value *v)
+static struct pos value_pos(const struct checker *c, const struct value *v)
 {
 	return (struct pos){c->model->source, v->line, v->col};
 }
@@ -39,26 +39,26 @@ static const char *const reserved[] = {
 	"con", "prn", "aux", "nul", /* devices on Windows */
 };
 
-static bool is_joined(const char *name, const char *first, const char *second)
+static bool is_concatenation(const char *name, const char *first, const char *second)
 {
 	size_t n = strlen(first);
 	return strncmp(name, first, n) == 0 && strcmp(name + n, second) == 0;
 }
 
 /* The functions that policy.h makes by macros, and those of vocabulary.h: policy_retention_find, policy_span_weeks, policy_event_name. */
-static bool is_access_name(const char *name)
+static bool is_header_function(const char *name)
 {
 	static const char *const verbs[] = {"_count", "_row", "_find", "_rule"};
 	static const char *const units[] = {"hours", "days", "business_days", "weeks", "months", "years"};
 	for (int s = 0; s < SECTION__COUNT; s++)
 		for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
-			if (is_joined(name, schema_section((enum section_id)s)->name, verbs[v]))
+			if (is_concatenation(name, schema_section((enum section_id)s)->name, verbs[v]))
 				return true;
 	for (size_t u = 0; u < sizeof units / sizeof *units; u++)
-		if (is_joined(name, "span_", units[u]))
+		if (is_concatenation(name, "span_", units[u]))
 			return true;
 	for (int k = 1; k < KIND__COUNT; k++)
-		if (is_joined(name, kind_info((enum kind)k)->name, "_name") || is_joined(name, kind_info((enum kind)k)->name, "_by_name"))
+		if (is_concatenation(name, kind_info((enum kind)k)->name, "_name") || is_concatenation(name, kind_info((enum kind)k)->name, "_by_name"))
 			return true;
 	return false;
 }
@@ -86,7 +86,7 @@ const char *check_brand_id(const char *id)
 	for (int k = 1; k < KIND__COUNT; k++)
 		if (strcmp(kind_info((enum kind)k)->name, symbol + 7) == 0)
 			return "that name is taken by a kind of ids";
-	return is_access_name(symbol + 7) ? "that name is taken by a function of the headers" : NULL;
+	return is_header_function(symbol + 7) ? "that name is taken by a function of the headers" : NULL;
 }
 
 static void check_brand(struct checker *c, const char *file_id)
@@ -98,16 +98,16 @@ static void check_brand(struct checker *c, const char *file_id)
 	const struct value *id = item_value(&brands->at[0], KEY_id);
 	const char *why = check_brand_id(file_id);
 	if (id->state == VALUE_STATED && strcmp(id->literal.text, file_id) != 0)
-		diag_add(c->diags, DIAG_P046, at_value(c, id), "the brand's id is '%s' but its file is '%s.yaml'; make them the same",
+		diag_add(c->diags, DIAG_P046, value_pos(c, id), "the brand's id is '%s' but its file is '%s.yaml'; make them the same",
 		         id->literal.text, file_id);
 	if (why)
-		diag_add(c->diags, DIAG_P047, id->state == VALUE_STATED ? at_value(c, id) : (struct pos){c->model->source, 1, 1},
+		diag_add(c->diags, DIAG_P047, id->state == VALUE_STATED ? value_pos(c, id) : (struct pos){c->model->source, 1, 1},
 		         "a brand cannot be called '%s': %s", file_id, why);
 }
 
 /* ---- facts ---- */
 
-static bool resolve(struct checker *c, struct value *v)
+static bool resolve_fact(struct checker *c, struct value *v)
 {
 	if (v->state != VALUE_STATED)
 		return false;
@@ -115,7 +115,7 @@ static bool resolve(struct checker *c, struct value *v)
 	size_t len = strlen(path), best = 0;
 	if (model_find(c->model, path, len, &v->fact_ref.place)) {
 		const struct place *p = &v->fact_ref.place;
-		/* written, though perhaps with a fault of its own */
+		/* it is written, though perhaps with an error of its own */
 		if (p->field < 0 || p->item->values[p->field].line)
 			return true;
 	}
@@ -124,7 +124,7 @@ static bool resolve(struct checker *c, struct value *v)
 		if (path[n] == '.' && (model_find(c->model, path, n, &ignored) || schema_find(DOCUMENT_POLICY, path, n)))
 			best = n;
 	}
-	diag_add(c->diags, DIAG_P070, at_value(c, v), "there is no fact '%s' in this policy; %s%.*s%s", path,
+	diag_add(c->diags, DIAG_P070, value_pos(c, v), "there is no fact '%s' in this policy; %s%.*s%s", path,
 	         best ? "'" : "", (int)best, path,
 	         best ? "' is there, the rest is not" : "a path is written section.item.field");
 	v->state = VALUE_ABSENT;
@@ -137,7 +137,7 @@ static bool same_place(const struct value *a, const struct value *b)
 }
 
 /* Without the value that leads it, a statement says nothing: to name that value is to name the statement. */
-static void mark_place(struct place p, bool undecided, bool lost)
+static void mark_side(struct place p, bool undecided, bool lost)
 {
 	bool set_aside = lost && !undecided;
 	if (p.field < 0 || (p.field == p.item->section->key_field && p.item->section->fields[p.field].flags & REQ)) {
@@ -152,17 +152,19 @@ static void mark_place(struct place p, bool undecided, bool lost)
 	}
 }
 
-static struct value *value_of(struct item *item, enum key key)
+static struct value *writable_value(struct item *item, enum key key)
 {
 	return &item->values[section_field(item->section, key)];
 }
 
-/* The same place, or one inside it. */
+/* Whether a place is the other, or inside it. */
 static bool is_within(struct place inner, struct place outer)
 {
 	if (inner.item == outer.item)
 		return outer.field < 0 || inner.field == outer.field;
-	for (const struct item *i = inner.item->parent; outer.field < 0 && i; i = i->parent)
+	if (outer.field >= 0)
+		return false;
+	for (const struct item *i = inner.item->parent; i; i = i->parent)
 		if (i == outer.item)
 			return true;
 	return false;
@@ -170,24 +172,24 @@ static bool is_within(struct place inner, struct place outer)
 
 static void check_conflict(struct checker *c, struct item *item)
 {
-	struct value *one = value_of(item, KEY_one), *other = value_of(item, KEY_other);
-	struct value *better = value_of(item, KEY_better), *enforce = value_of(item, KEY_enforce);
-	bool found = resolve(c, one);
-	found = resolve(c, other) && found;
-	found = resolve(c, better) && found;
+	struct value *one = writable_value(item, KEY_one), *other = writable_value(item, KEY_other);
+	struct value *better = writable_value(item, KEY_better), *enforce = writable_value(item, KEY_enforce);
+	bool found = resolve_fact(c, one);
+	found = resolve_fact(c, other) && found;
+	found = resolve_fact(c, better) && found;
 	bool decided = enforce->state == VALUE_STATED;
-	found = (!decided || resolve(c, enforce)) && found;
+	found = (!decided || resolve_fact(c, enforce)) && found;
 	if (!found)
 		return;
 	if (is_within(one->fact_ref.place, other->fact_ref.place) || is_within(other->fact_ref.place, one->fact_ref.place)) {
-		diag_add(c->diags, DIAG_P071, at_value(c, other), "'%s' cannot contradict itself or a part of itself; name the other statement",
+		diag_add(c->diags, DIAG_P071, value_pos(c, other), "'%s' cannot contradict itself or a part of itself; name the other statement",
 		         other->fact_ref.path);
 		return;
 	}
 	for (int i = 0; i < 2; i++) {
 		const struct value *side = i ? other : one;
 		if (side->fact_ref.place.item->section->table < 0) {
-			diag_add(c->diags, DIAG_P075, at_value(c, side), "'%s' is no statement that could contradict another one",
+			diag_add(c->diags, DIAG_P075, value_pos(c, side), "'%s' is no statement that could contradict another one",
 			         side->fact_ref.path);
 			return;
 		}
@@ -195,7 +197,7 @@ static void check_conflict(struct checker *c, struct item *item)
 	for (int i = 0; i < 2; i++) {
 		struct value *side = i ? enforce : better;
 		if (side->state == VALUE_STATED && !same_place(side, one) && !same_place(side, other)) {
-			diag_add(c->diags, DIAG_P072, at_value(c, side), "'%s' is neither '%s' nor '%s'; name one of the two",
+			diag_add(c->diags, DIAG_P072, value_pos(c, side), "'%s' is neither '%s' nor '%s'; name one of the two",
 			         side->fact_ref.path, one->fact_ref.path, other->fact_ref.path);
 			return;
 		}
@@ -203,8 +205,8 @@ static void check_conflict(struct checker *c, struct item *item)
 	struct value *holds = decided ? enforce : better;
 	struct value *yields = same_place(holds, one) ? other : one;
 	c->edges[c->edge_count++] = (struct edge){item, holds->fact_ref.place, yields->fact_ref.place, false};
-	mark_place(holds->fact_ref.place, !decided, false);
-	mark_place(yields->fact_ref.place, !decided, true);
+	mark_side(holds->fact_ref.place, !decided, false);
+	mark_side(yields->fact_ref.place, !decided, true);
 	if (decided)
 		return;
 	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
@@ -213,13 +215,13 @@ static void check_conflict(struct checker *c, struct item *item)
 	diag_about(c->diags, NULL, item->path);
 }
 
-static bool overlap(struct place a, struct place b)
+static bool places_overlap(struct place a, struct place b)
 {
 	return is_within(a, b) || is_within(b, a);
 }
 
-/* A beats B beats A, or a part of A: then no side would be in the tables. What is left when every conflict whose winner loses
- * nowhere has been struck out, again and again, runs in a circle. */
+/* Reports conflicts in which A wins over B, and B over A or a part of A: then neither would be in the tables. Strikes out every
+ * conflict whose winner does not lose elsewhere, until nothing changes: those that are left run in a circle. */
 static void check_circles(struct checker *c)
 {
 	bool struck = true;
@@ -228,7 +230,7 @@ static void check_circles(struct checker *c)
 		for (size_t i = 0; i < c->edge_count; i++) {
 			bool loses = false;
 			for (size_t n = 0; n < c->edge_count; n++)
-				loses = loses || (!c->edges[n].struck && overlap(c->edges[n].yields, c->edges[i].holds));
+				loses = loses || (!c->edges[n].struck && places_overlap(c->edges[n].yields, c->edges[i].holds));
 			if (!c->edges[i].struck && !loses)
 				struck = c->edges[i].struck = true;
 		}
@@ -241,20 +243,20 @@ static void check_circles(struct checker *c)
 
 static void check_reading(struct checker *c, struct item *item)
 {
-	struct value *fact = value_of(item, KEY_fact), *text = value_of(item, KEY_value);
-	if (!resolve(c, fact) || text->state != VALUE_STATED)
+	struct value *fact = writable_value(item, KEY_fact), *text = writable_value(item, KEY_value);
+	if (!resolve_fact(c, fact) || text->state != VALUE_STATED)
 		return;
 	struct place p = fact->fact_ref.place;
 	struct value *gap = p.field >= 0 ? &p.item->values[p.field] : NULL;
 	if (gap && gap->state == VALUE_ABSENT)
-		return; /* it has a fault of its own */
+		return; /* it has an error of its own */
 	if (!gap || (gap->state != VALUE_UNSTATED && gap->state != VALUE_PLACEHOLDER)) {
-		diag_add(c->diags, DIAG_P073, at_value(c, fact),
+		diag_add(c->diags, DIAG_P073, value_pos(c, fact),
 		         "'%s' is not a gap; a reading is legal's decision on a value that is 'unstated'", fact->fact_ref.path);
 		return;
 	}
 	if (gap->reading) {
-		diag_add(c->diags, DIAG_P074, at_value(c, fact), "'%s' has two readings; keep one", fact->fact_ref.path);
+		diag_add(c->diags, DIAG_P074, value_pos(c, fact), "'%s' has two readings; keep one", fact->fact_ref.path);
 		diag_also(c->diags, (struct pos){c->model->source, gap->reading->line, gap->reading->col}, "the first is here");
 		return;
 	}
@@ -269,7 +271,7 @@ static void check_reading(struct checker *c, struct item *item)
 
 /* ---- clauses ---- */
 
-static bool letter(char c)
+static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
@@ -285,7 +287,7 @@ static bool same_letters(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* A digit, also of those that are written fullwidth. */
+/* A digit, also a fullwidth one. */
 static bool is_digit(const char *p, const char *end)
 {
 	return (*p >= '0' && *p <= '9') || (end - p >= 3 && memcmp(p, "\xEF\xBC", 2) == 0 && (unsigned char)p[2] >= 0x90 && (unsigned char)p[2] <= 0x99);
@@ -294,13 +296,15 @@ static bool is_digit(const char *p, const char *end)
 static bool has_word(const char *text, size_t len, const char *word)
 {
 	size_t n = strlen(word);
-	for (size_t i = 0; n && i + n <= len; i++)
-		if (same_letters(text + i, word, n) && (i == 0 || !letter(text[i - 1])) && (i + n == len || !letter(text[i + n])))
+	if (n == 0)
+		return false;
+	for (size_t i = 0; i + n <= len; i++)
+		if (same_letters(text + i, word, n) && (i == 0 || !is_letter(text[i - 1])) && (i + n == len || !is_letter(text[i + n])))
 			return true;
 	return false;
 }
 
-/* Words between references: no digit, no unit of time. Those are facts, or programs could not enforce them. */
+/* The words between references hold no digit and no unit of time: a number is a fact, otherwise no program could enforce it. */
 static void check_words(struct checker *c, const struct locale *l, const char *text, size_t len, struct pos pos)
 {
 	for (size_t i = 0; i < len; i++)
@@ -356,10 +360,12 @@ static void check_clause(struct checker *c, struct item *item)
 	const struct value *place = item_value(item, KEY_place), *text = item_value(item, KEY_text);
 	const struct section *s = place->state == VALUE_STATED ? schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len) : NULL;
 	if (place->state == VALUE_STATED && !s)
-		diag_add(c->diags, DIAG_P076, at_value(c, place), "there is no section '%s' a clause could stand in", place->literal.text);
+		diag_add(c->diags, DIAG_P076, value_pos(c, place), "there is no section '%s' a clause could stand in", place->literal.text);
 	else if (s && !is_printed(&c->model->sections[s->id]))
-		diag_add(c->diags, DIAG_P076, at_value(c, place), "this policy has no '%s', so a clause there would not be printed", s->key);
-	for (unsigned l = 0; text->state == VALUE_STATED && l < c->locales->count; l++)
+		diag_add(c->diags, DIAG_P076, value_pos(c, place), "this policy has no '%s', so a clause there would not be printed", s->key);
+	if (text->state != VALUE_STATED)
+		return;
+	for (unsigned l = 0; l < c->locales->count; l++)
 		check_clause_text(c, &c->locales->at[l], text->text.by_locale[l], text->text.pos[l]);
 }
 
@@ -375,9 +381,9 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
 	if (v->state == VALUE_PLACEHOLDER) {
 		c->model->draft = true;
-		diag_add(c->diags, DIAG_P092, at_value(c, v), "'%s' is a placeholder; the notice is a draft until it has its value", buf_cstr(&path));
+		diag_add(c->diags, DIAG_P092, value_pos(c, v), "'%s' is a placeholder; the notice is a draft until it has its value", buf_cstr(&path));
 	} else {
-		diag_add(c->diags, DIAG_P091, at_value(c, v), "'%s' is not stated; state it, or decide it by a reading", buf_cstr(&path));
+		diag_add(c->diags, DIAG_P091, value_pos(c, v), "'%s' is not stated; state it, or decide it by a reading", buf_cstr(&path));
 	}
 	diag_about(c->diags, NULL, buf_cstr(&path));
 	buf_free(&path);
@@ -401,22 +407,22 @@ static void check_draft(struct checker *c)
 			m->draft = true;
 }
 
-static void say_open(const struct model *m, struct diags *diags, uint32_t line, uint32_t col, const char *path, const char *what)
+static void report_open(const struct model *m, struct diags *diags, uint32_t line, uint32_t col, const char *path, const char *what)
 {
 	diag_add(diags, DIAG_P188, (struct pos){m->source, line, col}, "a draft cannot be released: %s %s", path, what);
 }
 
-static void say_open_values(const struct model *m, enum section_id section, enum key key, struct diags *diags)
+static void report_open_values(const struct model *m, enum section_id section, enum key key, struct diags *diags)
 {
 	const struct items *items = &m->sections[section];
 	struct buf path = {0};
 	if (items->count == 0)
-		say_open(m, diags, 0, 0, schema_section(section)->key, "is missing");
+		report_open(m, diags, 0, 0, schema_section(section)->key, "is missing");
 	for (uint32_t i = 0; i < items->count; i++) {
 		const struct value *v = item_value(&items->at[i], key);
 		if (value_effective(v, true)->state == VALUE_STATED || v->state == VALUE_PLACEHOLDER)
 			continue;
-		say_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col,
+		report_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col,
 		         buf_format(&path, "%s.%s", items->at[i].path, key_text(key)), "is not stated");
 	}
 	buf_free(&path);
@@ -433,7 +439,7 @@ static void visit_placeholder(void *context, struct item *item, const struct fie
 	struct buf path = {0};
 	if (v->state != VALUE_PLACEHOLDER || value_effective(v, true)->state == VALUE_STATED)
 		return;
-	say_open(o->model, o->diags, v->line, v->col, buf_format(&path, "%s.%s", item->path, f->key), "is a placeholder");
+	report_open(o->model, o->diags, v->line, v->col, buf_format(&path, "%s.%s", item->path, f->key), "is a placeholder");
 	buf_free(&path);
 }
 
@@ -442,14 +448,14 @@ void check_open(const struct model *m, struct diags *diags)
 	struct opener o = {m, diags};
 	if (!m->draft)
 		return;
-	say_open_values(m, SECTION_brand, KEY_effective, diags);
-	say_open_values(m, SECTION_brand, KEY_operator, diags);
-	say_open_values(m, SECTION_contact, KEY_channels, diags);
+	report_open_values(m, SECTION_brand, KEY_effective, diags);
+	report_open_values(m, SECTION_brand, KEY_operator, diags);
+	report_open_values(m, SECTION_contact, KEY_channels, diags);
 	model_each(m, visit_placeholder, &o);
 	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++) {
 		const struct item *c = &m->sections[SECTION_conflict].at[i];
 		if (item_value(c, KEY_enforce)->state != VALUE_STATED)
-			say_open(m, diags, c->line, c->col, c->path, "is not decided");
+			report_open(m, diags, c->line, c->col, c->path, "is not decided");
 	}
 }
 

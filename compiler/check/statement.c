@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers what one statement says and whether two of them meet: which data, which cases, which moment, how long. Reads the
- * model, adds the idsets of its lists; reports nothing. */
+/* Says what one statement says, and whether two of them are about the same data, cases, moment or length of time. Reads the model and
+ * adds the idsets of its lists; reports nothing. */
 #include "statement.h"
 #include "gen/policy.h"
 
@@ -21,6 +21,12 @@ static bool has_bit(const uint64_t *bits, unsigned code)
 static void set_bit(uint64_t *bits, unsigned code)
 {
 	bits[code / 64] |= (uint64_t)1 << (code % 64);
+}
+
+static void add_bits(uint64_t *bits, const uint64_t *more, unsigned words)
+{
+	for (unsigned i = 0; i < words; i++)
+		bits[i] |= more[i];
 }
 
 static bool bits_meet(const uint64_t *a, const uint64_t *b, unsigned words)
@@ -65,8 +71,8 @@ static void index_list(struct indexer *x, enum kind kind, struct value *v)
 	for (uint32_t i = 0; i < v->list.count; i++) {
 		unsigned code = v->list.at[i]->code;
 		set_bit(set->ids, code), set_bit(set->parts, code), set_bit(set->wholes, code);
-		for (unsigned w = 0; wholes[code] && w < words; w++)
-			set->wholes[w] |= wholes[code][w];
+		if (wholes[code])
+			add_bits(set->wholes, wholes[code], words);
 	}
 	for (unsigned i = 0; i < terms->count; i++)
 		if (wholes[terms->at[i].code] && bits_meet(wholes[terms->at[i].code], set->ids, words))
@@ -112,8 +118,8 @@ const struct value *standing_value(const struct item *item, enum key key)
 	if (f < 0)
 		return &absent;
 	const struct value *v = &item->values[f];
-	bool faulty = v->state == VALUE_ABSENT && v->line; /* what it was to say is not known */
-	return v->set_aside || faulty ? &unstated : value_effective(v, false);
+	bool wrong = v->state == VALUE_ABSENT && v->line; /* it has an error: nobody knows what it was to say */
+	return v->set_aside || wrong ? &unstated : value_effective(v, false);
 }
 
 bool is_stated(const struct item *item, enum key key)
@@ -288,7 +294,7 @@ bool data_meets(const struct item *a, const struct item *b, bool all)
 	return (!both_stated(x, y) || lists_overlap(x, y)) && (!both_stated(p, q) || lists_overlap(p, q));
 }
 
-/* Each of the same moment is looked at once, whatever leads to it. */
+/* Whether b is reached from a by same-as; `seen` keeps a circle from going round. */
 static bool is_moment(const struct term *a, const struct term *b, uint64_t *seen)
 {
 	if (a == b)
@@ -342,8 +348,8 @@ static bool has_number(const struct span *s)
 	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
 }
 
-/* Weeks as days, years as months. */
-static struct span plain(const struct span *s)
+/* The same length with weeks as days and years as months. */
+static struct span plain_span(const struct span *s)
 {
 	struct span p = *s;
 	unsigned times = !has_number(s) ? 1 : s->unit == UNIT_WEEK ? 7 : s->unit == UNIT_YEAR ? 12 : 1;
@@ -354,23 +360,23 @@ static struct span plain(const struct span *s)
 
 bool same_length(const struct span *a, const struct span *b)
 {
-	struct span x = plain(a), y = plain(b);
+	struct span x = plain_span(a), y = plain_span(b);
 	return x.kind == y.kind && x.unit == y.unit && x.min == y.min && x.max == y.max && x.word == y.word;
 }
 
-static bool ends(const struct span *s)
+static bool has_end(const struct span *s)
 {
 	return has_number(s) || s->kind == SPAN_WHILE;
 }
 
 bool lengths_differ(const struct span *a, const struct span *b)
 {
-	struct span x = plain(a), y = plain(b), low, high;
+	struct span x = plain_span(a), y = plain_span(b), low, high;
 	if (!has_number(a) || !has_number(b))
-		return (a->kind == SPAN_INDEFINITE && ends(b)) || (b->kind == SPAN_INDEFINITE && ends(a));
+		return (a->kind == SPAN_INDEFINITE && has_end(b)) || (b->kind == SPAN_INDEFINITE && has_end(a));
 	if (x.unit == y.unit)
 		return x.max < y.min || y.max < x.min;
-	/* in other units: from some start they do not meet */
+	/* in different units they differ if they do from some start */
 	low = x, high = y;
 	low.max = x.min, high.min = y.max;
 	if (most_days(&low) > least_days(&high))

@@ -39,7 +39,9 @@ static void check_notices(struct project *p, const struct model *m, struct buf *
 /* What --deny names has to be there: a misspelt denial would never fail. */
 static bool denials_exist(const struct project *p)
 {
-	for (size_t i = 0; p->law && i < p->options->deny_count; i++)
+	if (!p->law)
+		return true;
+	for (size_t i = 0; i < p->options->deny_count; i++)
 		if (!can_deny(p->law, p->options->deny[i])) {
 			fprintf(stderr, "policyc: there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as eu-gdpr/dsr, "
 			        "or warnings\n", p->options->deny[i]);
@@ -59,7 +61,9 @@ static void note_reach(struct reach *r, const struct project *p, const struct fi
 {
 	for (size_t i = 0; i < p->options->deny_count; i++)
 		r->met[i] |= fault || can_meet(p->law, findings, p->options->deny[i]);
-	for (size_t i = 0; p->law && i < findings->count; i++) {
+	if (!p->law)
+		return;
+	for (size_t i = 0; i < findings->count; i++) {
 		bool *compared = &r->compared[findings->at[i].rule->baseline - p->law->baselines];
 		if (!*compared)
 			buf_printf(&r->names, "%s%s", r->names.len ? ", " : "", findings->at[i].rule->baseline->id);

@@ -171,10 +171,14 @@ static void put_candidates(const struct model *m, const char *path, struct buf *
 		for (unsigned f = 0; f < at.item->section->count; f++) {
 			const struct value *v = &at.item->values[f];
 			const char *key = at.item->section->fields[f].key;
-			for (uint32_t i = 0; at.item->section->fields[f].type == TYPE_ITEMS && v->state == VALUE_STATED && i < v->items.count; i++)
-				buf_printf(out, "  %s.%s.%s\n", at.item->path, key, v->items.at[i].id);
-			if (at.item->section->fields[f].type != TYPE_ITEMS && v->line)
-				buf_printf(out, "  %s.%s\n", at.item->path, key);
+			if (at.item->section->fields[f].type != TYPE_ITEMS) {
+				if (v->line)
+					buf_printf(out, "  %s.%s\n", at.item->path, key);
+				continue;
+			}
+			const struct items *inside = stated_items(v);
+			for (uint32_t i = 0; i < inside->count; i++)
+				buf_printf(out, "  %s.%s.%s\n", at.item->path, key, inside->at[i].id);
 		}
 	} else if (s) {
 		for (uint32_t i = 0; i < m->sections[s->id].count; i++)

@@ -215,7 +215,9 @@ const struct calendar *law_calendar(const struct law *law, const struct model *m
 {
 	const struct items *section = &m->sections[SECTION_law];
 	const struct value *id = section->count ? item_value(&section->at[0], KEY_calendar) : NULL;
-	for (unsigned i = 0; id && id->state == VALUE_STATED && i < law->calendar_count; i++)
+	if (!id || id->state != VALUE_STATED)
+		return NULL;
+	for (unsigned i = 0; i < law->calendar_count; i++)
 		if (strcmp(law->calendars[i].id, id->term->id) == 0)
 			return &law->calendars[i];
 	return NULL;

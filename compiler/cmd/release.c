@@ -73,8 +73,9 @@ static void put(struct release *r, const char *path, const char *data, size_t le
 
 static bool is_named(const struct value *v, const char *id)
 {
-	for (uint32_t i = 0; v->state == VALUE_STATED && i < v->list.count; i++)
-		if (strcmp(v->list.at[i]->id, id) == 0)
+	const struct ids *ids = stated_list(v);
+	for (uint32_t i = 0; i < ids->count; i++)
+		if (strcmp(ids->at[i]->id, id) == 0)
 			return true;
 	return false;
 }
