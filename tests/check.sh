@@ -44,7 +44,7 @@ step() {
 	fi
 	said=$(awk -v name="$name" -v f="$f" '{ printf "%-20s %8.1f s  %s\n", name, $1 + $2, f ? f " failed" : "ok" }' "$file.time")
 	if [ "$f" != 0 ]; then
-		said+=$'\n'$(grep -E -A 6 '^(FAIL|\[  FAILED)' "$file" | head -n 60)$'\n'"    all of it: $file"
+		said+=$'\n'$(grep -iE -A 6 '^(fail|\[  failed)' "$file" | head -n 60)$'\n'"    all of it: $file"
 	fi
 	echo "$p $f" >"$file.count"
 	printf '%s\n' "$said"

@@ -7,7 +7,7 @@ full() { [ "${TIER-}" = torture ]; } # whether everything is to be tried, or wha
 # How many times slower a program is than the plain build: with sanitizers, or under valgrind (a script that calls it). Both take address
 # space without end, so only a plain program's memory is bounded.
 slowness() { # slowness PROGRAM
-	if [ "$(head -c 2 "$1")" = '#!' ]; then echo 100; elif grep -q __asan_init "$1"; then echo 10; else echo 1; fi
+	if [ "$(head -c 2 "$1" 2>/dev/null)" = '#!' ]; then echo 100; elif grep -qs __asan_init "$1"; then echo 10; else echo 1; fi
 }
 # bounded SECONDS COMMAND...: with so much processor time, and 2 GiB of memory; whatever else the machine does meanwhile changes nothing.
 # What takes longer is ended by SIGXCPU: exit 152.
@@ -21,28 +21,25 @@ bounded() {
 	)
 }
 
-mark() { # mark pass|fail WHAT
-	if [ "$1" = pass ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $2"
-	fi
+pass() { passed=$((passed + 1)); }
+fail() { # fail WHAT [OUTPUT]: the head of the output is shown
+	failed=$((failed + 1))
+	echo "FAILED: $1"
+	[ $# -lt 2 ] || head -n 20 <<<"${2:0:2000}" | sed 's/^/    /'
 }
 say() { # say WHAT COMMAND...
 	local what=$1
 	shift
-	if "$@"; then mark pass; else mark fail "$what"; fi
+	case $1 in [0-9]*) fail "$what: 'say WHAT COMMAND'; of a status 'tell STATUS WHAT'" && return ;; esac
+	if "$@"; then pass; else fail "$what"; fi
+}
+tell() { # tell STATUS WHAT [OUTPUT]: of a command that has ended
+	if [ "$1" = 0 ]; then pass; else fail "${@:2}"; fi
 }
 succeeds() { # succeeds WHAT COMMAND...: in a shell of its own; what it said is shown if it fails
 	local what=$1 said
 	shift
-	if said=$("$@" 2>&1); then
-		mark pass
-	else
-		mark fail "$what"
-		tail -n 20 <<<"$said" | sed 's/^/    /'
-	fi
+	if said=$("$@" 2>&1); then pass; else fail "$what" "$(tail -n 20 <<<"$said")"; fi
 }
 # What a file has and lacks. One that is empty lacks everything and shows nothing: that is a failure.
 has() { grep -qE -- "$1" "$2"; }            # has REGEX FILE

@@ -26,7 +26,7 @@ same() { # same NAME QUESTIONS EXPECTED: as answers.c says
 	n=$(wc -l <"$2")
 	if ! "$tmp/answers" "$2" >"$tmp/said" 2>"$tmp/log" || [ "$(wc -l <"$3")" != "$n" ] || [ "$(wc -l <"$tmp/said")" != "$n" ]; then
 		tail -n 20 "$tmp/log"
-		mark fail "$1: $n questions, $(wc -l <"$3") answers expected, $(wc -l <"$tmp/said") given"
+		fail "$1: $n questions, $(wc -l <"$3") answers expected, $(wc -l <"$tmp/said") given"
 		return
 	fi
 	differ "$2" "$3" "$tmp/said" >"$tmp/diff"
@@ -89,11 +89,11 @@ for policy in "$world"/g*.yaml; do
 	policy=${policy##*/}
 	generated+=("${policy%.yaml}")
 done
-[ ${#generated[@]} -ge 150 ] && mark pass || mark fail "only ${#generated[@]} generated policies are left"
+[ ${#generated[@]} -ge 150 ] && pass || fail "only ${#generated[@]} generated policies are left"
 ask generated "$world/vocabulary.yaml" "$tmp/made" 30 "${generated[@]}"
 # The questions have every answer there is to such questions.
 for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm; do
-	grep -q "^$code\b" "$tmp/oracle" && mark pass || mark fail "no question is answered with $code"
+	grep -q "^$code\b" "$tmp/oracle" && pass || fail "no question is answered with $code"
 done
 by_hand() { # by_hand NAME FILE OUT
 	node $here/hard.js "$world/vocabulary.yaml" "$2" questions >"$tmp/questions"
@@ -134,7 +134,7 @@ done <"$tmp/plan"
 for file in $here/hard/editions/*.yaml; do
 	IFS=. read -r policy date _ <<<"${file##*/}"
 	cp "$file" "$many/$policy.yaml"
-	many release "$policy" --effective "$date" && mark pass || mark fail "$policy: the edition of $date"
+	many release "$policy" --effective "$date" && pass || fail "$policy: the edition of $date"
 done
 if ! many build -o "$tmp/more"; then
 	grep error "$tmp/log" | head
@@ -146,15 +146,15 @@ for policy in "$many"/m[0-9]*.yaml; do
 	policy=${policy##*/}
 	with_editions+=("${policy%.yaml}")
 done
-[ ${#with_editions[@]} -ge 75 ] && mark pass || mark fail "only ${#with_editions[@]} policies with editions are left"
-[ $released -ge 150 ] && mark pass || mark fail "only $released editions were released"
+[ ${#with_editions[@]} -ge 75 ] && pass || fail "only ${#with_editions[@]} policies with editions are left"
+[ $released -ge 150 ] && pass || fail "only $released editions were released"
 # A first edition without a date applies to all time before the next. A release wants a date, so it is taken out of what was compiled.
 for policy in "${undated[@]}"; do
 	read -r policy date <<<"$policy"
 	[ -f "$many/$policy.yaml" ] || continue
 	day=$(($(date -u -d "$date" +%s) / 86400))
 	sed -i "s/^\t{{$day, /\t{{POLICY_NO_DATE, /; s/ calendar), $day, 0,\$/ calendar), POLICY_NO_DATE, 0,/" "$tmp/more/include/policy/$policy.h"
-	[ "$(grep -c 'POLICY_NO_DATE' "$tmp/more/include/policy/$policy.h")" = 2 ] && mark pass || mark fail "$policy: the first edition keeps its date"
+	[ "$(grep -c 'POLICY_NO_DATE' "$tmp/more/include/policy/$policy.h")" = 2 ] && pass || fail "$policy: the first edition keeps its date"
 	sed -i 's/^\(    "effective": \)"[0-9-]*"/\1"unstated"/' "$tmp/more/data/$policy/$date.json"
 done
 ask editions "$world/vocabulary.yaml" "$tmp/more" 60 "${with_editions[@]}"

@@ -9,7 +9,7 @@ export LC_ALL=C
 here=tests/arithmetic
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
+. tests/tally.sh
 
 node $here/oracle.js $here/spans.txt >"$tmp/oracle" &
 oracle=$!

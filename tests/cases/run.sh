@@ -14,26 +14,17 @@ set -uo pipefail
 cd "$(dirname "$0")" || exit
 policyc=${POLICYC:-$PWD/../../build/policyc}
 accept=${1:-}
-passed=0 failed=0
+. ../tally.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NO_COLOR=1
-
-say() { # say WHETHER WHAT: counts a test
-	if [ "$1" = 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "failed: $2"
-	fi
-}
 
 compare() { # compare GOLDEN MADE
 	if [ "$accept" = --accept ] && [ -f "$2" ]; then
 		cp "$2" "$1"
 	fi
 	diff -u "$1" "$2"
-	say $? "$1"
+	tell $? "$1"
 }
 
 for policy in *.yaml */*.yaml; do
@@ -45,7 +36,7 @@ for policy in *.yaml */*.yaml; do
 		cp -r world/templates "$templates"
 		sed -i -f "$at.sed" "$templates"/notice.*.xhtml
 		! diff -rq world/templates "$templates" >/dev/null
-		say $? "$at.sed changes nothing"
+		tell $? "$at.sed changes nothing"
 	fi
 	out=$work/$name
 	mkdir -p "$out/policies"
@@ -56,7 +47,7 @@ for policy in *.yaml */*.yaml; do
 	sed -i "s|$work/||g" "$out/txt" "$out/check.json" # changed templates are there
 	"$policyc" build --policies "$out/policies" --templates "$templates" -o "$out/out" >"$out/build" 2>&1
 	[ $? = $checked ]
-	say $? "$at: check ends with $checked, build does not: $(cat "$out/build")"
+	tell $? "$at: check ends with $checked, build does not: $(cat "$out/build")"
 	for locale in en id; do
 		mv "$out/out/notices/$name/$locale.md" "$out/$locale.md" 2>/dev/null
 		mv "$out/out/notices/$name/$locale.html" "$out/$locale.html" 2>/dev/null
@@ -64,7 +55,7 @@ for policy in *.yaml */*.yaml; do
 	if [ $checked = 0 ]; then
 		gcc -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror -fsyntax-only -x c "$out/out/include/policy/brands.h" \
 			-Wno-unused-const-variable -Wno-unused-function
-		say $? "$at: the header does not compile"
+		tell $? "$at: the header does not compile"
 	fi
 	for golden in "$at".{txt,check.json,en.md,id.md,en.html,id.html,h,json,report.md}; do
 		[ -f "$golden" ] || continue
@@ -84,14 +75,14 @@ for golden in *.{txt,md,html,h,json} */*.{txt,md,html,h,json}; do
 	[ -f "$golden" ] || continue
 	name=${golden%%.*}
 	[ -f "$name.yaml" ]
-	say $? "$golden has no $name.yaml"
+	tell $? "$golden has no $name.yaml"
 done
 
 # `everything` speaks of each field of the policy language, the baselines and the calendar around it of theirs; editions
 # (tests/editions) are in no file.
 for key in $(sed -nE '/^SECTION\(edition,/q; s/^(ENFORCED|PLAIN|ITEMS)\([a-z_]+, [a-z_.]+, "([^"]+)".*/\2/p' ../../compiler/model/schema.def | sort -u); do
 	grep -qE "^ +($key:|.*[{ ]$key:)" everything.yaml world/policies/*/*.yaml
-	say $? "everything.yaml does not speak of '$key'"
+	tell $? "everything.yaml does not speak of '$key'"
 done
 
 echo "$passed passed, $failed failed"

@@ -20,7 +20,13 @@ side() { # side BRAND NAME KEY
 	awk -v name="  $2:" -v key="$3:" '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/ { on = $0 == name } on && $1 == key { print $2 }' \
 		"policies/$1.yaml"
 }
-errors() { "$policyc" check --policies policies --templates templates "$1" | grep -E '^[^ ].*: error: ' || true; }
+# The errors of a policy; of a run that ends otherwise, that it did.
+errors() {
+	local status=0
+	"$policyc" check --policies policies --templates templates "$1" >"$tmp/said" 2>&1 || status=$?
+	case $status,$(grep -c ': error: ' "$tmp/said") in 0,0 | 1,[1-9]*) ;; *) echo "exit $status" ;; esac
+	grep -E '^[^ ].*: error: ' "$tmp/said" || true
+}
 
 mkdir "$tmp/brands"
 while IFS=$'\t' read -r brand name facts rule reason; do

@@ -55,7 +55,7 @@ done
 [ "$failed" = 0 ] || { echo "consumers: $passed passed, $failed failed"; exit 1; }
 sweep=$tmp/gcc/retention-sweep desk=$tmp/gcc/request-desk
 for program in "$sweep" "$desk"; do
-	say "${program##*/} asks for the time" bash -c '! nm -u "$1" | grep -Ew "time|clock_gettime|gettimeofday|clock|localtime|gmtime"' _ "$program"
+	say "${program##*/} asks for the time" lacks '\<(time|clock_gettime|gettimeofday|clock|localtime|gmtime)\>' <(nm -u "$program")
 done
 
 # ---- what is expected of a sweep ----

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
+# tier: check
 # Decides the conflicts of the shipped policies in every way legal could (each alone for either side; all at once for one, for
 # other, for better) and looks at the notices for what a statement leaves behind when it is passed over: "They .", "only for ,".
 # Each way is a brand of its own in one folder, so that all of it is one build.

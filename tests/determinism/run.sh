@@ -62,7 +62,8 @@ succeeds "64 brands: --check lists the same" diff <(taskset -c 0 "$policyc" buil
 	<("$policyc" build --check --policies "$T/many" -o "$T/none")
 succeeds "64 faulty brands: the same messages" diff <(taskset -c 0 "$policyc" build --policies "$T/faulty" -o "$T/none") \
 	<("$policyc" build --policies "$T/faulty" -o "$T/none")
-succeeds "64 faulty brands: there are messages" bash -c '! "$1" build --policies "$2" -o "$3" | grep -q " 0 errors"' - "$policyc" "$T/faulty" "$T/none"
+succeeds "64 faulty brands: there are messages" grep -qE '(^| )[1-9][0-9]* errors' \
+	<("$policyc" build --policies "$T/faulty" -o "$T/none" 2>&1)
 rm -rf "$T/none"
 
 cp -r policies templates "$T/"

@@ -9,12 +9,7 @@ POLICYC=$(realpath "${POLICYC:-build/policyc}")
 here=$PWD/tests/due
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-passed=0 failed=0
-pass() { passed=$((passed + 1)); }
-fail() {
-	failed=$((failed + 1))
-	echo "FAILED: $*"
-}
+. tests/tally.sh
 
 # The shipped policies, and one that says what they do not: months, ranges, states, grace, two rules at once.
 mkdir "$tmp/p"

@@ -25,13 +25,7 @@ brands=()
 for file in policies/*.yaml; do
 	[ "$file" = policies/vocabulary.yaml ] || brands+=("$file")
 done
-passed=0 failed=0
-
-ok() { passed=$((passed + 1)); }
-bad() {
-	failed=$((failed + 1))
-	echo "explain: $*"
-}
+. tests/tally.sh
 
 # split PAGE: the fences below "## Fails" and "## Passes" become $tmp/page/Fails and Passes, their kinds *.kind
 split() {
@@ -91,38 +85,38 @@ example() {
 	if [ "$part" = Passes ]; then
 		# what shows how a file is read (up to P015) is too short to be a policy
 		if [[ $id < P016 ]] && [ "$status" = 1 ]; then status=0; fi
-		if [ "$said" = no ] && [ "$status" = 0 ]; then ok; else bad "$id: the passing example: exit $status, reports it: $said"; fi
+		if [ "$said" = no ] && [ "$status" = 0 ]; then pass; else fail "$id: the passing example: exit $status, reports it: $said"; fi
 		return
 	fi
 	if [ "$severity" = error ]; then want=1; fi
-	if [ "$said" = yes ] && [ "$status" = "$want" ]; then ok; else bad "$id: the failing example: exit $status, reports it: $said"; fi
+	if [ "$said" = yes ] && [ "$status" = "$want" ]; then pass; else fail "$id: the failing example: exit $status, reports it: $said"; fi
 }
 
 policyc explain list >"$tmp/list"
 while read -r id severity title; do
 	policyc explain "$id" >"$tmp/md"
-	if [ "$(head -n 1 "$tmp/md")" = "# $id: $title" ]; then ok; else bad "$id: the page does not start with '# $id: $title'"; fi
+	if [ "$(head -n 1 "$tmp/md")" = "# $id: $title" ]; then pass; else fail "$id: the page does not start with '# $id: $title'"; fi
 	if split "$tmp/md"; then
 		example "$id" "$severity" Fails
 		example "$id" "$severity" Passes
 	else
-		bad "$id: the page needs one example below '## Fails' and one below '## Passes'"
+		fail "$id: the page needs one example below '## Fails' and one below '## Passes'"
 	fi
 done <"$tmp/list"
-if policyc explain P999 >"$tmp/out" 2>&1; then bad "an unknown id is explained"; else
+if policyc explain P999 >"$tmp/out" 2>&1; then fail "an unknown id is explained"; else
 	status=$?
-	if [ $status = 2 ]; then ok; else bad "an unknown id: exit $status, not 2"; fi
+	if [ $status = 2 ]; then pass; else fail "an unknown id: exit $status, not 2"; fi
 fi
-if [ "$(policyc explain p035)" = "$(policyc explain P035)" ]; then ok; else bad "p035 is not P035"; fi
+if [ "$(policyc explain p035)" = "$(policyc explain P035)" ]; then pass; else fail "p035 is not P035"; fi
 # ---- a fact ----
 
 fact() { # fact NAME PATTERN...: each is a line of what is said of it
 	local name=$1 status=0
 	shift
 	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
-	if [ $status = 0 ]; then ok; else bad "$name: exit $status: $(head -n 1 "$tmp/out")"; fi
+	if [ $status = 0 ]; then pass; else fail "$name: exit $status: $(head -n 1 "$tmp/out")"; fi
 	for line; do
-		if grep -qE -- "^$line" "$tmp/out"; then ok; else bad "$name: no line '$line' in: $(cat "$tmp/out")"; fi
+		if grep -qE -- "^$line" "$tmp/out"; then pass; else fail "$name: no line '$line' in: $(cat "$tmp/out")"; fi
 	done
 }
 fact mami/breach.users.deadline 'value +30 days$' 'policy +policies/mami.yaml:[0-9]+:15: deadline: 30 days$' 'source +mami-108, mami-109, mami-110$' \
@@ -136,7 +130,7 @@ fact mami/brand.operator 'value +unstated$' 'law +promise missing: .*\[eu-gdpr/n
 policyc explain mpo21/breach.users.deadline | sed -n 's/^header *\(policy_.*\)/\1/p' >"$tmp/symbol"
 printf '#include <stdio.h>\n#include "policy/mpo21.h"\nint main(void) { struct policy_span s = %s; printf("%%u %%u\\n", s.unit, s.max); return 0; }\n' \
 	"$(cat "$tmp/symbol")" >"$tmp/symbol.c"
-if gcc -std=c99 -Iout/include -o "$tmp/symbol.out" "$tmp/symbol.c" && [ "$("$tmp/symbol.out")" = '1 72' ]; then ok; else bad "the symbol is another one: $(cat "$tmp/symbol")"; fi
+if gcc -std=c99 -Iout/include -o "$tmp/symbol.out" "$tmp/symbol.c" && [ "$("$tmp/symbol.out")" = '1 72' ]; then pass; else fail "the symbol is another one: $(cat "$tmp/symbol")"; fi
 rm -rf "$tmp/copy" && mkdir "$tmp/copy" && cp -R policies templates "$tmp/copy" && cd "$tmp/copy"
 printf 'readings:\n  start: {fact: retention.identity-documents.from, value: account-closure, reason: "a memo", owner: "Legal", date: 2027-01-31, publish: true}\n' \
 	>>policies/mami.yaml
@@ -144,18 +138,18 @@ fact mami/retention.identity-documents.from "decided by Legal, 2027-01-31: 'acco
 for name in mami/requests.access.deadline mami/retention.identity-documents mami/nothing mami/ mami/a.b.c.d.e.f mami//; do
 	status=0
 	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
-	if [ $status = 2 ] && grep -q 'is no value of this policy' "$tmp/out"; then ok; else bad "$name: exit $status: $(cat "$tmp/out")"; fi
+	if [ $status = 2 ] && grep -q 'is no value of this policy' "$tmp/out"; then pass; else fail "$name: exit $status: $(cat "$tmp/out")"; fi
 done
 policyc explain mami/requests.access.deadline >"$tmp/out" 2>&1 || true
-if grep -qx '  requests.access.routes.support' "$tmp/out"; then ok; else bad 'no word on what there is'; fi
+if grep -qx '  requests.access.routes.support' "$tmp/out"; then pass; else fail 'no word on what there is'; fi
 for name in nobody/breach.users.deadline ../mami/breach /x; do
 	status=0
 	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
-	if [ $status = 1 ]; then ok; else bad "$name: exit $status: $(cat "$tmp/out")"; fi
+	if [ $status = 1 ]; then pass; else fail "$name: exit $status: $(cat "$tmp/out")"; fi
 done
 echo "  nonsense" >>policies/mami.yaml
 status=0
 policyc explain mami/breach.users.deadline >"$tmp/out" 2>&1 || status=$?
-if [ $status = 1 ] && grep -q ': error: ' "$tmp/out"; then ok; else bad "a policy with faults: exit $status"; fi
+if [ $status = 1 ] && grep -q ': error: ' "$tmp/out"; then pass; else fail "a policy with faults: exit $status"; fi
 echo "explain: $passed passed, $failed failed"
 [ "$failed" = 0 ]

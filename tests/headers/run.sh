@@ -37,7 +37,7 @@ run_jobs() {
 	grep -v '^ok$' "$tmp/log" || true
 	passed=$((passed + $(grep -c '^ok$' "$tmp/log" || true)))
 	failed=$((failed + $(grep -c '^FAIL ' "$tmp/log" || true)))
-	[ "$(grep -c '^ok$\|^FAIL ' "$tmp/log")" = "$(wc -l <"$tmp/jobs")" ] || mark fail "jobs were lost"
+	[ "$(grep -c '^ok$\|^FAIL ' "$tmp/log")" = "$(wc -l <"$tmp/jobs")" ] || fail "jobs were lost"
 	rm "$tmp/jobs"
 }
 # Calls a job maker for each compiler with each standard: f COMPILER FLAGS SUFFIX NAME
@@ -100,7 +100,7 @@ job "object" "gcc -std=c11 $warn -g -fsanitize=address,undefined -I$include -I${
 
 # Each id of the vocabulary under its name, as policies/vocabulary.yaml has it.
 awk -f $here/names.awk compiler/include/kinds.def policies/vocabulary.yaml >"$tmp/names.h"
-[ "$(wc -l <"$tmp/names.h")" -gt 400 ] || mark fail "the ids of the vocabulary were not found"
+[ "$(wc -l <"$tmp/names.h")" -gt 400 ] || fail "the ids of the vocabulary were not found"
 job "names" "gcc -std=c99 $warn -g -fsanitize=address,undefined -I$include -I$tmp -o $tmp/names $here/names.c"
 run_jobs
 
@@ -108,21 +108,21 @@ run_jobs
 set -- $compilers
 runs=$(($# * $(wc -w <<<"$c_standards $cpp_standards")))
 if [ "$(cat "$tmp"/use-*.out | wc -l)" = $runs ] && [ "$(sort -u "$tmp"/use-*.out | wc -l)" = 1 ]; then
-	mark pass
+	pass
 else
-	mark fail "the program that uses every function says different things"
+	fail "the program that uses every function says different things"
 fi
 
 # It does use every function.
 functions=$(gcc -E -P -I"$include" "$here/use.c" | 
 	grep -oE 'static inline [a-z_ ]+[ *]policy_[a-z0-9_]*[a-z0-9]\(' | grep -oE 'policy_[a-z0-9_]+\(' | tr -d '(' | sort -u)
 gcc -E -P -I"$include" $here/use.c | sed -n '/struct hourly/,$p' >"$tmp/use.i"
-[ "$(echo "$functions" | wc -l)" -gt 80 ] || mark fail "the functions of policy.h were not found"
+[ "$(echo "$functions" | wc -l)" -gt 80 ] || fail "the functions of policy.h were not found"
 for function in $functions; do
 	if grep -q "[^a-z_]$function(" "$tmp/use.i"; then
-		mark pass
+		pass
 	else
-		mark fail "use.c does not use $function"
+		fail "use.c does not use $function"
 	fi
 done
 
@@ -136,9 +136,9 @@ for compiler in $compilers; do
 		empty=$(relocations "$tmp/empty$compiler$level.so")
 		use=$(relocations "$tmp/use$compiler$level.so")
 		pointers=$(relocations "$tmp/pointers$compiler$level.so")
-		[ "$use" -le "$empty" ] && mark pass || mark fail "$compiler $level: $use relocations, $empty in an empty object"
-		[ "$pointers" -ge $((empty + 3)) ] && mark pass || mark fail "$compiler $level: a table of three pointers was not noticed ($pointers, $empty in an empty object)"
-		[ "$(readelf -sW "$tmp/use$compiler$level.so" | grep -c ' policy_mami$')" = 1 ] && mark pass || mark fail "$compiler $level: the tables are not in the object"
+		[ "$use" -le "$empty" ] && pass || fail "$compiler $level: $use relocations, $empty in an empty object"
+		[ "$pointers" -ge $((empty + 3)) ] && pass || fail "$compiler $level: a table of three pointers was not noticed ($pointers, $empty in an empty object)"
+		[ "$(readelf -sW "$tmp/use$compiler$level.so" | grep -c ' policy_mami$')" = 1 ] && pass || fail "$compiler $level: the tables are not in the object"
 	done
 done
 
@@ -147,8 +147,8 @@ done
 for compiler in $compilers; do
 	$compiler -std=c11 -O2 -I"$include" -c -o "$tmp/fold.o" $here/fold.c
 	$compiler -std=c11 -O2 -I"$include" -DLOOK_UP -c -o "$tmp/look-up.o" $here/fold.c
-	nm -u "$tmp/fold.o" | grep -q ' zero$' && mark fail "$compiler looks a constant id up" || mark pass
-	nm -u "$tmp/look-up.o" | grep -q ' zero$' && mark pass || mark fail "$compiler: fold.c does not notice a look-up"
+	nm -u "$tmp/fold.o" | grep -q ' zero$' && fail "$compiler looks a constant id up" || pass
+	nm -u "$tmp/look-up.o" | grep -q ' zero$' && pass || fail "$compiler: fold.c does not notice a look-up"
 done
 
 # ---- answers and objects ----
@@ -160,9 +160,9 @@ count "$tmp/names"
 for what in size index order list span mark offset relation calendar words before bits; do
 	if "$tmp/object" $what >"$tmp/log" 2>&1 || ! grep -q '^FAIL' "$tmp/log"; then
 		cat "$tmp/log"
-		mark fail "object.c does not see a broken $what"
+		fail "object.c does not see a broken $what"
 	else
-		mark pass
+		pass
 	fi
 done
 
@@ -174,7 +174,7 @@ hash_of() { # hash_of DIR BRAND: as the JSON says
 }
 for brand in $brands; do
 	hash=$(hash_of "$tmp/out" "$brand")
-	[ ${#hash} = 64 ] && grep -qx "$brand $hash" "$tmp/hashes" && mark pass || mark fail "$brand: the hashes of header and JSON differ"
+	[ ${#hash} = 64 ] && grep -qx "$brand $hash" "$tmp/hashes" && pass || fail "$brand: the hashes of header and JSON differ"
 done
 # ... and they are what the written format of compiler/model/identity.h gives, worked out from the JSON and the calendar's file
 identity() { # identity DIR BRAND
@@ -187,29 +187,29 @@ identity() { # identity DIR BRAND
 	(cd "$texts" && sha256sum -- * | sha256sum | cut -c 1-64)
 }
 for brand in $brands; do
-	[ "$(identity "$tmp/out" "$brand")" = "$(hash_of "$tmp/out" "$brand")" ] && mark pass || mark fail "$brand: the identity is not that of the written format"
+	[ "$(identity "$tmp/out" "$brand")" = "$(hash_of "$tmp/out" "$brand")" ] && pass || fail "$brand: the identity is not that of the written format"
 done
-[ "$(cut -d ' ' -f 2 "$tmp/hashes" | sort -u | wc -l)" = 3 ] && mark pass || mark fail "two brands have one hash"
+[ "$(cut -d ' ' -f 2 "$tmp/hashes" | sort -u | wc -l)" = 3 ] && pass || fail "two brands have one hash"
 
 # Builds the policies in $tmp/policies; header and JSON of the brands listed must be as before, or (a leading !) have another hash.
 variant() { # variant WHAT BRAND...
 	local what=$1 brand
 	shift
 	if diff -rq policies "$tmp/policies" >/dev/null; then
-		mark fail "$what: nothing was changed"
+		fail "$what: nothing was changed"
 		return
 	fi
 	rm -rf "$tmp/variant"
 	if ! "$POLICYC" build -o "$tmp/variant" --policies "$tmp/policies" >"$tmp/log" 2>&1; then
 		cat "$tmp/log"
-		mark fail "$what: does not build"
+		fail "$what: does not build"
 		return
 	fi
 	for brand in "$@"; do
 		case $brand in
-		!*) [ "$(hash_of "$tmp/variant" "${brand#!}")" != "$(hash_of "$tmp/out" "${brand#!}")" ] && mark pass || mark fail "$what: the hash of ${brand#!} is the same" ;;
+		!*) [ "$(hash_of "$tmp/variant" "${brand#!}")" != "$(hash_of "$tmp/out" "${brand#!}")" ] && pass || fail "$what: the hash of ${brand#!} is the same" ;;
 		*) cmp "$tmp/out/data/$brand.json" "$tmp/variant/data/$brand.json" && cmp "$include/policy/$brand.h" "$tmp/variant/include/policy/$brand.h" &&
-			mark pass || mark fail "$what: $brand is another" ;;
+			pass || fail "$what: $brand is another" ;;
 		esac
 	done
 }
@@ -218,7 +218,7 @@ for how in sections items ids comments source; do
 	cp -r policies "$tmp/policies"
 	for brand in $brands; do
 		awk -v how=$how -f $here/shuffle.awk "policies/$brand.yaml" >"$tmp/policies/$brand.yaml"
-		! cmp -s "policies/$brand.yaml" "$tmp/policies/$brand.yaml" && mark pass || mark fail "$how of $brand: nothing was changed"
+		! cmp -s "policies/$brand.yaml" "$tmp/policies/$brand.yaml" && pass || fail "$how of $brand: nothing was changed"
 	done
 	# shellcheck disable=SC2086
 	variant "other $how" $brands

@@ -34,18 +34,6 @@ if [ -z "${CASES+x}${PARTS+x}" ]; then
 	exit
 fi
 
-pass() { passed=$((passed + 1)); }
-fail() { # fail WHAT [OUTPUT]
-	failed=$((failed + 1))
-	echo "FAILED: $1"
-	[ $# -lt 2 ] || sed 's/^/    /' <<<"${2:0:1200}"
-}
-check() { # check WHAT COMMAND...: in a subshell
-	local what=$1 said
-	shift
-	if said=$("$@" 2>&1); then pass; else fail "$what" "$said"; fi
-}
-
 base=$T/base
 cp -r base "$base"
 cp -r "$repo/templates/locale" "$base/templates/"
@@ -159,7 +147,7 @@ for cases in "$here"/cases/${CASES-no}.txt; do
 		esac
 	done <"$cases"
 done
-check "the outputs are what they were" cmp -s "$T/sums" <(sums "$T/w/out")
+succeeds "the outputs are what they were" cmp -s "$T/sums" <(sums "$T/w/out")
 for part in "$here"/parts/${PARTS-no}.sh; do
 	[ -f "$part" ] && . "$part"
 done

@@ -3,14 +3,9 @@
 # tier: test
 # What the sources promise of themselves: who includes whom, and that tables and their uses agree.
 set -uo pipefail
+. "$(dirname "$0")/../tally.sh"
 cd "${LAYERS_ROOT:-$(dirname "$0")/../..}" # a copy, when the test itself is tried
 export LC_ALL=C
-passed=0 failed=0
-pass() { passed=$((passed + 1)); }
-fail() {
-	failed=$((failed + 1))
-	echo "FAILED: $*"
-}
 
 # The layers, and what each may include besides itself.
 declare -A may=(

@@ -21,11 +21,7 @@ clang=
 message='^[^ ]+:[0-9]+:[0-9]+:' # its source line, which follows, begins with a space
 warn="-Wall -Wextra -Wundef -Werror"
 
-fail() {
-	failed=$((failed + 1))
-	echo "FAILED: $*"
-	head -n 8 "$tmp/log" | sed 's/^/    /'
-}
+wrong() { fail "$*" "$(head -n 8 "$tmp/log")"; }
 compile() { # compile FLAG...
 	"$@" -I"$tmp/out/include" -fsyntax-only "$file" >"$tmp/log" 2>&1
 }
@@ -34,17 +30,17 @@ refuse() { # refuse MARKER COMPILER...: with one error, on the line of the marke
 	shift
 	line=$(grep -nF "/* $marker: " "$file") regex=${line#*"/* $marker: "} line=${line%%:*} regex=${regex%% \*/*}
 	if compile "$@"; then
-		fail "$file: compiles with $*"
+		wrong "$file: compiles with $*"
 	elif [ "$(grep -cE "$message (fatal )?error: " "$tmp/log")" != 1 ] || ! grep -qE "^$file:$line:.*(error|note): " "$tmp/log"; then
-		fail "$file: $*: line $line is not the one that fails"
+		wrong "$file: $*: line $line is not the one that fails"
 	elif ! grep -E "$message ((fatal )?error|note): " "$tmp/log" | grep -qE "(error|note): .*($regex)"; then
-		fail "$file: $*: does not fail for '$regex'"
+		wrong "$file: $*: does not fail for '$regex'"
 	else
-		passed=$((passed + 1))
+		pass
 	fi
 }
 right() { # right COMPILER...
-	compile "$@" -DRIGHT && passed=$((passed + 1)) || fail "$file: the right program does not compile with $*"
+	compile "$@" -DRIGHT && pass || wrong "$file: the right program does not compile with $*"
 }
 as() { # as LANGUAGE MARKER COMPILER...
 	local language=$1 marker=$2 compiler
@@ -70,7 +66,7 @@ build() {
 	"$policyc" build --policies "$tmp/policies" -o "$tmp/out"
 }
 policyc=${POLICYC:-build/policyc}
-build >"$tmp/log" 2>&1 || fail "policies do not build"
+build >"$tmp/log" 2>&1 || wrong "policies do not build"
 for file in tests/misuse/*.c tests/misuse/*.cc; do
 	marker=error
 	! grep -qF '/* a warning: ' "$file" || marker='a warning'

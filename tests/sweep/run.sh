@@ -11,12 +11,7 @@ repo=$PWD policyc=$(realpath "${POLICYC:-build/policyc}") B=${B:-build}
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 export LC_ALL=C
-passed=0 failed=0
-pass() { passed=$((passed + 1)); }
-fail() {
-	failed=$((failed + 1))
-	[ $failed -gt 40 ] || echo "FAILED: $*"
-}
+. tests/tally.sh
 
 # A small project, and the same with other words: the old outputs.
 mkdir -p "$T/w"

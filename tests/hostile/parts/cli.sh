@@ -47,7 +47,7 @@ refuses "the depfile is a folder" 3 'cannot write policies' "$policyc" build -MD
 # a folder where an output file has to go
 rm -rf t && mkdir -p t/notices/mini/en.md
 refuses "a folder in the place of a file" 3 'en.md' "$policyc" build -o t
-check "a folder in the place of a file: nothing beside it" [ "$(find t | wc -l)" = 4 ]
+succeeds "a folder in the place of a file: nothing beside it" [ "$(find t | wc -l)" = 4 ]
 
 # full standard output: not a success; nor may a report end up in an output file when a descriptor is closed
 refuses "standard output is full" 3 'standard output' bash -c '"$1" build >/dev/full' - "$policyc"
@@ -61,15 +61,15 @@ closed() { # closed WHAT REDIRECTIONS: a build into a new folder; what is writte
 	rm -rf closed
 	eval "\"$policyc\" build -o closed $2"
 	status=$?
-	case $1 in *stdout* | all*) check "$1: exit $status, where nobody was told" [ $status = 3 ] ;; *) check "$1: exit $status" [ $status = 0 ] ;; esac
+	case $1 in *stdout* | all*) succeeds "$1: exit $status, where nobody was told" [ $status = 3 ] ;; *) succeeds "$1: exit $status" [ $status = 0 ] ;; esac
 	if [ $status = 0 ] || [ -d closed ]; then
-		check "$1: outputs are exact (exit $status)" cmp -s <(sums whole) <(sums closed)
+		succeeds "$1: outputs are exact (exit $status)" cmp -s <(sums whole) <(sums closed)
 	else
 		pass
 	fi
 	eval "\"$policyc\" build -o closed --policies nowhere $2"
 	[ $? != 0 ] && pass || fail "$1: a fault is not a success"
-	check "$1: a fault changes nothing" cmp -s <(sums whole) <([ -d closed ] && sums closed || sums whole)
+	succeeds "$1: a fault changes nothing" cmp -s <(sums whole) <([ -d closed ] && sums closed || sums whole)
 }
 closed "closed stdin" '<&- >/dev/null 2>&1'
 closed "closed stdout" '>&- 2>/dev/null'
@@ -112,7 +112,7 @@ rm -rf out && "$policyc" build >/dev/null
 sed -i 's/the closing/THE CLOSING/; s/account data/ACCOUNT DATA/' policies/vocabulary.yaml
 for blocks in 0 1 2 4 8 16; do
 	refuses "a limit of $blocks KiB to a file" 3 'cannot write out/' bash -c 'trap "" XFSZ; ulimit -f "$2"; "$1" build' - "$policyc" $blocks
-	check "a limit of $blocks KiB: nothing is left" [ ! -e out/.policyc-stage ]
+	succeeds "a limit of $blocks KiB: nothing is left" [ ! -e out/.policyc-stage ]
 done
 if unshare -m true 2>/dev/null; then
 	for size in 4k 16k 40k 64k; do
@@ -121,14 +121,14 @@ if unshare -m true 2>/dev/null; then
 			"$1" build -o disk; status=$?; find disk -type f | wc -l; exit $status' - "$policyc" $size 2>&1)
 		status=$?
 		[ $status = 77 ] && break
-		check "a disk of $size: exit $status, $out" eval '[ $status = 3 ] && grep -q "cannot write disk/.*No space" <<<"$out" && [ "${out##*$'"'\n'"'}" = 0 ]'
+		succeeds "a disk of $size: exit $status, $out" eval '[ $status = 3 ] && grep -q "cannot write disk/.*No space" <<<"$out" && [ "${out##*$'"'\n'"'}" = 0 ]'
 	done
 	for inodes in 2 5 9 14; do
 		out=$(unshare -m bash -c 'mount -t tmpfs -o nr_inodes=$2 tmpfs disk || exit 77
 			"$1" build -o disk; status=$?; find disk -type f | wc -l; exit $status' - "$policyc" $inodes 2>&1)
 		status=$?
 		[ $status = 77 ] && break
-		check "a disk of $inodes inodes: exit $status, $out" eval '[ $status = 3 ] && grep -q "cannot .* disk" <<<"$out" && [ "${out##*$'"'\n'"'}" = 0 ]'
+		succeeds "a disk of $inodes inodes: exit $status, $out" eval '[ $status = 3 ] && grep -q "cannot .* disk" <<<"$out" && [ "${out##*$'"'\n'"'}" = 0 ]'
 	done
 fi
 
@@ -136,8 +136,8 @@ fi
 fresh
 sed -i 's/^  operator: .*/  operator: placeholder/' policies/mini.yaml
 out=$("$policyc" check policies/mini.yaml)
-check "check tells gaps and placeholders" eval '[ '$?' = 0 ] && grep -q "^policies/mini.yaml:4:13: note: .*\[P092\]$" <<<"$out" &&
+succeeds "check tells gaps and placeholders" eval '[ '$?' = 0 ] && grep -q "^policies/mini.yaml:4:13: note: .*\[P092\]$" <<<"$out" &&
 	grep -q "^policies/mini.yaml:25:15: note: .*\[P091\]$" <<<"$out"'
 printf 'conflicts:\n  c:\n    one: retention.accounts.period\n    other: requests.access.routes.form.complete\n    better: retention.accounts.period\n' >>policies/mini.yaml
 out=$("$policyc" check policies/mini.yaml)
-check "check tells undecided conflicts" grep -q '^policies/mini.yaml:36:3: warning: .*\[P090\]$' <<<"$out"
+succeeds "check tells undecided conflicts" grep -q '^policies/mini.yaml:36:3: warning: .*\[P090\]$' <<<"$out"

@@ -26,10 +26,10 @@ else
 	cp -r a/out killed
 	mkdir killed/.policyc-stage && echo half >killed/.policyc-stage/0
 	(cd b && "$policyc" build -o ../killed >/dev/null)
-	check "runs: what a killed run left is gone" [ ! -e killed/.policyc-stage ]
-	check "runs: and the tree is the new one" cmp -s <(sums killed) <(sums b/out)
+	succeeds "runs: what a killed run left is gone" [ ! -e killed/.policyc-stage ]
+	succeeds "runs: and the tree is the new one" cmp -s <(sums killed) <(sums b/out)
 	(cd a && "$policyc" build -o ../shared >/dev/null)
-	check "runs: no leftovers after the kills" cmp -s <(sums shared) <(sums a/out)
+	succeeds "runs: no leftovers after the kills" cmp -s <(sums shared) <(sums a/out)
 	# four at once: one after the other, the last one's tree is whole
 	for round in 1 2 3 4 5 6; do
 		pids=() all=0
@@ -38,8 +38,8 @@ else
 			pids+=($!)
 		done
 		for p in "${pids[@]}"; do wait "$p" || all=$?; done
-		check "runs: four at once, round $round: exit $all" [ $all = 0 ]
-		check "runs: four at once, round $round: the tree is one run's" \
+		succeeds "runs: four at once, round $round: exit $all" [ $all = 0 ]
+		succeeds "runs: four at once, round $round: the tree is one run's" \
 			eval 'cmp -s <(sums shared) <(sums a/out) || cmp -s <(sums shared) <(sums b/out)'
 	done
 	# each section taken out of one locale: its values are not stated
@@ -51,7 +51,7 @@ else
 			[ $section != summary ] && [ $section != conflicts ] && grep -q "^$section:" a/policies/[a-u]*.yaml || continue
 			sed "/<section id=\"$section\"/,/<\/section>/d" $n >t/notice.$l.xhtml
 			out=$("$policyc" build -o shared --policies a/policies --templates t 2>&1)
-			check "runs: without '$section' in $l: $(head -n 1 <<<"$out")" \
+			succeeds "runs: without '$section' in $l: $(head -n 1 <<<"$out")" \
 				eval 'grep -q "error: .*$section\..*\[P100\]" <<<"$out" && ! grep "error:" <<<"$out" | grep -vq P100'
 		done
 		cp $n t/

@@ -38,20 +38,20 @@ hostile_text() {
 	"$policyc" build -o plain --policies "$base/policies" --templates "$base/templates" >/dev/null
 	for i in "${!payloads[@]}"; do
 		for l in en id; do
-			check "text: ${payloads[i]}: elements of $l.html" \
+			succeeds "text: ${payloads[i]}: elements of $l.html" \
 				diff <(names <plain/notices/mini/$l.html) <(names <text/notices/b$i/$l.html)
-			check "text: ${payloads[i]}: lines of $l.md" \
+			succeeds "text: ${payloads[i]}: lines of $l.md" \
 				[ "$(wc -l <plain/notices/mini/$l.md)" = "$(wc -l <text/notices/b$i/$l.md)" ]
-			check "text: ${payloads[i]}: raw HTML in $l.md" eval \
+			succeeds "text: ${payloads[i]}: raw HTML in $l.md" eval \
 				"! sed 's/\\\\\\\\//g; s/\\\\</x/g' text/notices/b$i/$l.md | grep -E '<[a-zA-Z!/?]' | grep -vE '<(privacy@|https://mini)'"
-			check "text: ${payloads[i]}: links of $l.md" eval \
+			succeeds "text: ${payloads[i]}: links of $l.md" eval \
 				"! sed 's/\\\\\\\\//g; s/\\\\[][()]/x/g' text/notices/b$i/$l.md | grep -F '](' | grep -vF '[mini.example](<https://mini.example/>)'"
 		done
-		check "text: ${payloads[i]}: JSON" jq -e --arg want "${payloads[i]}" \
+		succeeds "text: ${payloads[i]}: JSON" jq -e --arg want "${payloads[i]}" \
 			'[.. | strings] | any(. == $want)' "text/data/b$i.json"
 	done
 	for i in text/data/*.json text/schema/*.json; do
-		check "text: $i parses" jq -e . "$i"
+		succeeds "text: $i parses" jq -e . "$i"
 	done
 	headers text text
 }
@@ -61,10 +61,10 @@ headers() {
 	{ for h in "$2"/include/policy/*.h; do echo "#include \"$PWD/$h\""; done; echo 'int main(void) { return 0; }'; } >all.c
 	for run in 'gcc -x c -std=c99' 'gcc -x c -std=c11 -trigraphs' 'gcc -x c++ -std=c++11 -trigraphs' 'g++ -x c++ -std=c++20' \
 		'clang -x c -std=c11 -trigraphs' 'clang -x c++ -std=c++14 -trigraphs' 'clang -x c++ -std=c++20'; do
-		check "$1: headers compile: $run" \
+		succeeds "$1: headers compile: $run" \
 			$run -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only all.c
 	done
-	check "$1: no comment but the generated ones" eval "! grep -l 'evil;' $2/include/policy/*.h"
+	succeeds "$1: no comment but the generated ones" eval "! grep -l 'evil;' $2/include/policy/*.h"
 }
 
 # Every keyword of C and C++ as an id of an item, of the vocabulary and of a brand.
