@@ -16,7 +16,7 @@ const struct value *judged_field(const struct item *item, enum key key)
 	return f < 0 ? NULL : judged_value(item, f);
 }
 
-bool field_is_stated(const struct item *item, enum key key)
+static bool field_is_stated(const struct item *item, enum key key)
 {
 	const struct value *v = judged_field(item, key);
 	return v && v->state == VALUE_STATED;
@@ -43,7 +43,8 @@ const struct term *inexact_certainty(const struct item *item)
 	return NULL;
 }
 
-const struct term *nonbinding_strength(const struct item *item)
+/* The strength of the statement or one around it: may, can. NULL: will. */
+static const struct term *nonbinding_strength(const struct item *item)
 {
 	for (; item; item = item->parent) {
 		const struct value *v = judged_field(item, KEY_strength);
@@ -69,12 +70,16 @@ const struct term *missing_promise(const struct item *item)
 	}
 }
 
-bool reason_add_conditions(struct judge *j, const struct item *item)
+/* Adds the conditions of the statement and those around it as reasons; false: there are none. */
+static bool add_conditions(struct judge *j, const struct item *item)
 {
 	static const struct {
 		enum key key;
 		const char *words;
-	} keys[] = {{KEY_all_of, "promised only if: "}, {KEY_any_of, "promised only if one of: "}, {KEY_unless, "not promised if: "}, {KEY_scope, "promised only for: "}};
+	} keys[] = {
+		{KEY_all_of, "promised only if: "}, {KEY_any_of, "promised only if one of: "},
+		{KEY_unless, "not promised if: "},  {KEY_scope, "promised only for: "},
+	};
 	bool any = false;
 	for (; item; item = item->parent)
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -99,7 +104,7 @@ enum verdict lower_if_not_binding(struct judge *j, const struct item *item, enum
 		reason_add(j, "said with '%s', which is not firm", inexact_certainty(item)->id);
 		v = VERDICT_INDETERMINATE;
 	}
-	return reason_add_conditions(j, item) ? VERDICT_INDETERMINATE : v;
+	return add_conditions(j, item) ? VERDICT_INDETERMINATE : v;
 }
 
 /* ---- the kinds of rules ---- */
@@ -113,7 +118,7 @@ enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct i
 	}
 	if (number && (field_is_stated(item, KEY_all_of) || field_is_stated(item, KEY_any_of))) {
 		reason_add(j, "a number is missing");
-		reason_add_conditions(j, item);
+		add_conditions(j, item);
 		return VERDICT_INDETERMINATE;
 	}
 	reason_add(j, number ? "no length of time is stated" : "not stated");

@@ -44,18 +44,13 @@ const char *reason_sentence(const struct judge *j, const struct value *v);
 const struct value *judged_value(const struct item *item, int field);
 /* The same by its key; NULL: the section has no such field. */
 const struct value *judged_field(const struct item *item, enum key key);
-bool field_is_stated(const struct item *item, enum key key);
 /* Its certainty, or that of a statement around it: typically, target. NULL: exact. */
 const struct term *inexact_certainty(const struct item *item);
-/* Its strength, or that of a statement around it: may, can. NULL: will. */
-const struct term *nonbinding_strength(const struct item *item);
-/* The certainty or strength by which the notice does not promise what the rule asks for, NULL: it does. Data may be used or shared all
- * the same, and a request that can be made is what a right is: only what people may be told, or may ask for, is not promised. */
+/* The strength with which the notice only says what it ought to promise; NULL: it promises it, or need not. That data may be used or
+ * shared is not a promise to begin with; that a person can make a request is the right itself, so that there only "may" counts. */
 const struct term *missing_promise(const struct item *item);
 /* Whether a list names one of the ids; `wide`: or something that an id is a part of. */
 bool list_names_any(const struct value *v, const struct value *ids, bool wide);
-/* Adds the conditions of the statement and those around it as reasons; false: there are none. */
-bool reason_add_conditions(struct judge *j, const struct item *item);
 /* Of a statement that does not bind, or not always, nobody knows whether it holds. */
 enum verdict lower_if_not_binding(struct judge *j, const struct item *item, enum verdict v);
 /* The value that the rule asks for is not stated. */
