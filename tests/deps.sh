@@ -50,12 +50,9 @@ if [ "$level" -ge 3 ]; then
 	need g++ has g++
 	need git has git
 	need nodejs has node
-	need cmake has cmake
-	need ninja-build has ninja
 	need libsqlite3-dev pkg-config --exists sqlite3
 	need sqlite3 has sqlite3
 	need bsdutils has script
-	need bsdextrautils has column
 	need util-linux has taskset
 	need strace has strace
 fi
@@ -68,6 +65,8 @@ if [ "$level" -ge 4 ]; then
 	need valgrind has valgrind
 	need npm has npm
 	has chromium-browser >/dev/null || need "chromium|chromium-browser" has chromium
+	need cmake has cmake
+	need ninja-build has ninja
 fi
 [ -n "$missing" ] || exit 0
 
