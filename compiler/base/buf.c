@@ -115,3 +115,15 @@ const char *buf_format(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 	return buf_cstr(b);
 }
+
+char *arena_format(struct arena *a, const char *fmt, ...)
+{
+	struct buf b = {0};
+	va_list ap;
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	char *text = arena_copy(a, buf_cstr(&b), b.len);
+	buf_free(&b);
+	return text;
+}

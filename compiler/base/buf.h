@@ -21,6 +21,8 @@ const char *buf_cstr(struct buf *b);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 /* Replaces what the buffer holds; returns it as buf_cstr does. */
 const char *buf_format(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A text of its own in the arena. */
+char *arena_format(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 static inline void buf_add(struct buf *b, const char *p, size_t n)

@@ -194,7 +194,7 @@ static struct diag *append(struct diags *d)
 	return &d->list[d->count++];
 }
 
-void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
+void diag_vadd(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, va_list ap)
 {
 	enum severity severity = table[id].severity;
 	*counter(d, severity, false) += 1;
@@ -210,12 +210,17 @@ void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt,
 	g->path = copy_path(d, pos);
 	if (!shown)
 		return;
-	va_list ap;
-	va_start(ap, fmt);
 	g->text = message(&d->arena, fmt, ap);
-	va_end(ap);
 	if (pos.source)
 		add_excerpt(d, g, pos.source);
+}
+
+void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	diag_vadd(d, id, pos, fmt, ap);
+	va_end(ap);
 }
 
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)

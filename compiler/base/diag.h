@@ -68,6 +68,7 @@ const char *severity_name(enum severity s);
 /* Add a diagnostic, of the id's own severity. pos.line 0 is the whole file. */
 void diag_add(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+void diag_vadd(struct diags *d, enum diag_id id, struct pos pos, const char *fmt, va_list ap) __attribute__((format(printf, 4, 0)));
 /* Attach a second position to the diagnostic that was added last. */
 void diag_also(struct diags *d, struct pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

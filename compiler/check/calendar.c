@@ -155,3 +155,15 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 	out->longest = calendar_build(a, &rules, mk.national, mk.national_count + mk.collective_count);
 	out->stated = free_leave->flag ? out->longest : out->shortest;
 }
+
+const struct calendar *law_calendar(const struct law *law, const struct model *m)
+{
+	const struct items *section = &m->sections[SECTION_law];
+	const struct value *id = section->count ? item_value(&section->at[0], KEY_calendar) : NULL;
+	if (!id || id->state != VALUE_STATED)
+		return NULL;
+	for (unsigned i = 0; i < law->calendar_count; i++)
+		if (strcmp(law->calendars[i].id, id->term->id) == 0)
+			return &law->calendars[i];
+	return NULL;
+}

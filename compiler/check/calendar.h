@@ -3,8 +3,11 @@
 #ifndef CHECK_CALENDAR_H
 #define CHECK_CALENDAR_H
 #include "../model/calendar.h"
+#include "../model/law.h"
 #include "../model/model.h"
 
 /* m->id is the file's name without .yaml. The calendar is not to be used if there are errors in the file. */
 void calendar_make(struct arena *a, const struct model *m, struct calendar *out, struct diags *diags);
+/* The calendar that a policy names, or NULL. */
+const struct calendar *law_calendar(const struct law *law, const struct model *m);
 #endif

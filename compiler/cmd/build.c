@@ -6,7 +6,7 @@
 #include "../base/file.h"
 #include "../base/text.h"
 #include "../model/identity.h"
-#include "editions.h"
+#include "cmd.h"
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -90,7 +90,7 @@ static void emit(struct worker *w, const struct model *m, const struct tables *t
 	const struct vocabulary *v = &w->project.vocabulary;
 	const size_t earlier = e->count - e->same;
 	struct edition *list = NEW_N(&w->arena, struct edition, earlier + 1);
-	unsigned char identity[IDENTITY_SIZE];
+	unsigned char own[IDENTITY_SIZE], *identity = own;
 	for (size_t i = 0; i < earlier; i++) {
 		json_emit(&w->out, e->at[i].model, &e->at[i].tables, e->at[i].edition.identity, list, i);
 		put(w, buf_format(&w->path, "data/%s/%s.json", m->id, e->at[i].edition.date), &w->out);
@@ -100,8 +100,10 @@ static void emit(struct worker *w, const struct model *m, const struct tables *t
 		m = e->at[earlier].model;
 		t = &e->at[earlier].tables;
 		v = &e->at[earlier].vocabulary;
+		identity = e->at[earlier].edition.identity;
+	} else {
+		identity_make(m, identity);
 	}
-	identity_make(m, identity);
 	json_emit(&w->out, m, t, identity, list, earlier);
 	put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);
 	header_brand(&w->out, t, v, identity, list, earlier);
@@ -114,10 +116,10 @@ static void build_model(struct worker *w, struct model *m)
 	struct tables t = {.brand = NULL};
 	struct editions e;
 	size_t before = p->diags.errors;
-	editions_open(p, &w->arena, m->id, &e);
+	editions_open(&p->archive, &w->arena, m->id, &e, &p->diags);
 	tables_make(&w->arena, m, &p->vocabulary, &t, &p->diags);
 	if (p->diags.errors == before)
-		editions_compare(p, m, &t, &e);
+		editions_compare(m, &p->locales, &t, &e, &p->diags);
 	if (p->diags.errors == before) {
 		emit(w, m, &t, &e);
 		copy_notices(w, m, &e);
@@ -258,8 +260,8 @@ static void add_editions(struct build *b, const char *brand, struct buf *inputs)
 	struct project *p = &b->project;
 	char **paths;
 	size_t count = 0;
-	for (size_t i = 0; i < p->released_count; i++)
-		if (strcmp(p->released[i], brand) == 0) {
+	for (size_t i = 0; i < p->archive.brand_count; i++)
+		if (strcmp(p->archive.brands[i], brand) == 0) {
 			size_t start = inputs->len;
 			buf_printf(inputs, "%s/editions/%s%c", p->options->policies, brand, '\0');
 			const char *dir = arena_copy(&p->arena, inputs->data + start, inputs->len - start);

@@ -2,7 +2,7 @@
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
 #include "../back/report.h"
 #include "../base/json.h"
-#include "editions.h"
+#include "cmd.h"
 
 /* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "holds"}: all that was compared, not only what warns. */
 static void put_verdicts(struct json *j, const char *brand, const struct findings *findings)
@@ -115,10 +115,10 @@ int cmd_check(const struct options *o)
 			continue;
 		struct tables t = {.brand = NULL};
 		struct editions e;
-		editions_open(&p, &arena, id, &e);
+		editions_open(&p.archive, &arena, id, &e, &p.diags);
 		tables_make(&arena, m, &p.vocabulary, &t, &p.diags);
 		if (p.diags.errors == before)
-			editions_compare(&p, m, &t, &e);
+			editions_compare(m, &p.locales, &t, &e, &p.diags);
 		if (p.diags.errors == before && e.count)
 			editions_note(&arena, m, &t, &e, false);
 		check_notices(&p, m, &html, &markdown, &body);

@@ -9,6 +9,7 @@
 #include "../check/check.h"
 #include "../check/verdict.h"
 #include "../check/waiver.h"
+#include "../editions/editions.h"
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2 };
 
@@ -47,8 +48,7 @@ struct project {
 	struct comparisons comparisons;
 	struct buf reports;          /* check --format markdown */
 	struct input *kept;          /* with options->keep */
-	char **released;             /* brands with released editions, sorted */
-	size_t released_count;
+	struct archive archive;      /* the released editions */
 	const struct buf *verdicts;  /* check: for --format json; NULL: not listed */
 };
 
@@ -63,8 +63,6 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 const char *project_brand_id(struct arena *a, const char *path);
 /* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system fault ends the program. */
 void project_brands(struct project *p, char ***ids, size_t *count);
-/* The calendar that a policy names, or NULL. */
-const struct calendar *law_calendar(const struct law *law, const struct model *m);
 /* The diagnostics and a last line with their numbers and what was done, as the user wants to see them. */
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out);
 /* A diagnostic's id in either case, "P036" or "p036". */

@@ -4,7 +4,7 @@
 #include "../back/object.h"
 #include "../base/file.h"
 #include "../base/text.h"
-#include "editions.h"
+#include "cmd.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -557,10 +557,10 @@ static int ask_editions(struct asking *k)
 {
 	struct tables current;
 	struct editions e;
-	editions_open(&k->project, &k->arena, k->brand, &e);
+	editions_open(&k->project.archive, &k->arena, k->brand, &e, &k->project.diags);
 	tables_make(&k->arena, k->model, &k->project.vocabulary, &current, &k->project.diags);
 	if (!k->project.diags.errors)
-		editions_compare(&k->project, k->model, &current, &e);
+		editions_compare(k->model, &k->project.locales, &current, &e, &k->project.diags);
 	int status = k->project.diags.errors ? EXIT_INPUT : ask(k, &current, &e);
 	tables_free(&current);
 	editions_close(&e);

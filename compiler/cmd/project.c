@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What the commands share: reads locales, vocabulary, templates and one brand after the other; prints what was found. */
+#include "cmd.h"
 #include "../base/file.h"
-#include "editions.h"
 #include <stdlib.h>
 #include <unistd.h>
 
 static const char *join(struct arena *a, const char *dir, const char *name, const char *suffix)
 {
-	struct buf b = {0};
-	buf_str(&b, dir);
-	buf_char(&b, '/');
-	buf_str(&b, name);
-	buf_str(&b, suffix);
-	char *path = arena_copy(a, b.data, b.len);
-	buf_free(&b);
-	return path;
+	return arena_format(a, "%s/%s%s", dir, name, suffix);
 }
 
 /* Read one file into the arena. Without it there is a diagnostic and the source has no text. */
@@ -172,8 +165,9 @@ void project_open(struct project *p, const struct options *o)
 	project_words(p, o);
 	if (p->usable && p->complete)
 		read_law(p);
+	p->archive = (struct archive){.policies = o->policies, .vocabulary = &p->vocabulary, .law = p->usable ? p->law : NULL};
 	if (p->usable)
-		editions_list(p);
+		archive_list(&p->archive, &p->arena, &p->diags);
 	read_templates(p);
 }
 
@@ -209,18 +203,6 @@ void project_brands(struct project *p, char ***ids, size_t *count)
 		if (strcmp((*ids)[i], "vocabulary") != 0)
 			(*ids)[kept++] = (*ids)[i];
 	*count = kept;
-}
-
-const struct calendar *law_calendar(const struct law *law, const struct model *m)
-{
-	const struct items *section = &m->sections[SECTION_law];
-	const struct value *id = section->count ? item_value(&section->at[0], KEY_calendar) : NULL;
-	if (!id || id->state != VALUE_STATED)
-		return NULL;
-	for (unsigned i = 0; i < law->calendar_count; i++)
-		if (strcmp(law->calendars[i].id, id->term->id) == 0)
-			return &law->calendars[i];
-	return NULL;
 }
 
 /* A calendar past whose end a deadline could soon fall. */

@@ -4,7 +4,7 @@
 #include "../base/file.h"
 #include "../base/sha256.h"
 #include "../model/identity.h"
-#include "editions.h"
+#include "cmd.h"
 #include <stdlib.h>
 
 struct release {
@@ -219,13 +219,13 @@ static bool prepare(struct release *r)
 	r->model = project_brand(p, &r->arena, copy, r->brand, &findings);
 	if (!r->model || p->diags.errors || !p->templates || !p->law)
 		return false;
-	editions_open(p, &r->arena, r->brand, &r->editions);
+	editions_open(&p->archive, &r->arena, r->brand, &r->editions, &p->diags);
 	tables_make(&r->arena, r->model, &p->vocabulary, &r->tables, &p->diags);
 	if (p->diags.errors)
 		return false;
 	check_release(r);
 	if (p->diags.errors == 0)
-		editions_compare(p, r->model, &r->tables, &r->editions);
+		editions_compare(r->model, &p->locales, &r->tables, &r->editions, &p->diags);
 	return p->diags.errors == 0;
 }
 

@@ -14,7 +14,8 @@ declare -A may=(
 	[front]="base model"
 	[check]="base model front include"
 	[back]="base model include"
-	[cmd]="base model front check back"
+	[editions]="base model front check back"
+	[cmd]="base model front check back editions"
 	[include]=""
 )
 # Where a library's headers may be seen.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Released editions: what commands need of them. */
-#ifndef CMD_EDITIONS_H
-#define CMD_EDITIONS_H
+#ifndef EDITIONS_EDITIONS_H
+#define EDITIONS_EDITIONS_H
 #include "../back/emit.h"
-#include "cmd.h"
+#include "../model/law.h"
 
 #define MANIFEST "manifest"
 #define ATTRIBUTES ".gitattributes" /* beside the brands: no line end is changed by git */
@@ -26,6 +26,7 @@ struct frozen {
 	struct locales locales; /* ids alone */
 	struct vocabulary vocabulary;
 	struct model *model;
+	const struct calendar *counted; /* the calendar as it was released; the model has the project's, with later years */
 	struct tables tables;
 };
 
@@ -51,15 +52,23 @@ void manifest_seal(struct buf *b);
 
 /* What an edition may hold, many times what one does: a wrong folder is refused before it is read. */
 enum { EDITION_FILES = 1000, EDITIONS = 1000 };
-/* Fills p->released: the brands that have editions. */
-void editions_list(struct project *p);
-/* Read a brand's editions, verify and bind them. Faults are diagnostics, and then what is read is not for use. In the arena. */
-void editions_open(struct project *p, struct arena *a, const char *brand, struct editions *out);
+
+/* The released editions of a folder of policies, and what they are read and judged with. */
+struct archive {
+	const char *policies; /* the folder */
+	const struct vocabulary *vocabulary;
+	const struct law *law; /* NULL: it or the vocabulary has errors; then editions are verified and no more */
+	char **brands;         /* that have editions, sorted */
+	size_t brand_count;
+};
+
+/* Fills `brands`. */
+void archive_list(struct archive *archive, struct arena *a, struct diags *diags);
+/* Read a brand's editions, verify and bind them, in the arena. After an error what is read is not for use. */
+void editions_open(const struct archive *archive, struct arena *a, const char *brand, struct editions *out, struct diags *diags);
 void editions_close(struct editions *e);
-/* counting.c: was: the calendar that was frozen, or NULL. */
-void editions_counting(struct project *p, struct arena *a, const char *brand, const struct frozen *f, const struct calendar *was);
-/* How the policy file stands to them; fills `same`. Only where editions_open found no fault. */
-void editions_compare(struct project *p, const struct model *m, const struct tables *t, struct editions *e);
+/* How the policy file stands to them; fills `same`. Only where editions_open found no error. */
+void editions_compare(const struct model *m, const struct locales *locales, const struct tables *t, struct editions *e, struct diags *diags);
 /* Give the model what its notice says of the editions. kept: the copy that stays under its date. */
 void editions_note(struct arena *a, struct model *m, const struct tables *t, const struct editions *e, bool kept);
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* How days are counted is part of what an edition promises, so it is released with it. Compares the calendar that was frozen with an
  * edition and the project's, by which all editions of a brand are counted: rules of counting stay, years are added. */
-#include "editions.h"
+#include "reader.h"
 
 struct comparison {
-	struct project *project;
+	struct diags *diags;
 	struct arena *arena;
 	const char *brand, *date;
 	const struct calendar *is, *was;
@@ -38,10 +38,10 @@ static void check_rule(struct comparison *c, enum key key, bool same)
 	const struct value *then = item_value(&was->model->sections[SECTION_calendar].at[0], key);
 	if (same)
 		return;
-	diag_add(&c->project->diags, DIAG_P187, (struct pos){is->model->source, now->line, now->col},
+	diag_add(c->diags, DIAG_P187, (struct pos){is->model->source, now->line, now->col},
 	         "every edition of %s is counted by '%s', and the one of %s was released with '%s: %s'; put that back", c->brand, name, c->date, name,
 	         rule_text(c->arena, was, key));
-	diag_also(&c->project->diags, (struct pos){was->model->source, then->line, then->col}, "released here");
+	diag_also(c->diags, (struct pos){was->model->source, then->line, then->col}, "released here");
 }
 
 static const struct item *decree_of(const struct calendar *c, int year)
@@ -77,23 +77,24 @@ static void check_years(struct comparison *c)
 		const struct value *name = now ? item_value(now, KEY_decree) : NULL, *old = item_value(then, KEY_decree);
 		struct pos at = {is->model->source, name ? name->line : 0, name ? name->col : 0};
 		if (!now)
-			diag_add(&c->project->diags, DIAG_P187, at, "the edition of %s counts days of %d, and that year is gone; put its decree back",
+			diag_add(c->diags, DIAG_P187, at, "the edition of %s counts days of %d, and that year is gone; put its decree back",
 			         c->date, year);
 		else if (strcmp(name->literal.text, old->literal.text) == 0 && !same_days(is->stated, was->stated, year))
-			diag_add(&c->project->diags, DIAG_P187, at,
+			diag_add(c->diags, DIAG_P187, at,
 			         "the free days of %d are others than those the edition of %s was released with, by the same decree; if it was amended, name the "
 			         "amendment here, else put the days back",
 			         year, c->date);
 		else
 			continue;
-		diag_also(&c->project->diags, (struct pos){was->model->source, old->line, old->col}, "released here");
+		diag_also(c->diags, (struct pos){was->model->source, old->line, old->col}, "released here");
 	}
 }
 
 /* A rounding that was open may be settled: it had no answer until then. */
-void editions_counting(struct project *p, struct arena *a, const char *brand, const struct frozen *f, const struct calendar *was)
+void edition_check_counting(const struct reader *r)
 {
-	struct comparison c = {p, a, brand, f->edition.date, f->model->calendar, was};
+	const struct calendar *was = r->f->counted;
+	struct comparison c = {r->diags, r->arena, r->brand, r->f->edition.date, r->f->model->calendar, was};
 	if (!c.is || !was)
 		return;
 	const struct policy_calendar *now = c.is->stated, *then = was->stated;
