@@ -145,7 +145,7 @@ ok "two at once: the edition is whole" cmp <(sums "$E1") <(sums "$T/kept-one/pol
 # ---- killed ----
 
 # at each call that changes the disk: afterwards there is the whole edition or none, and the next run clears up
-if command -v strace >/dev/null; then
+if full; then
 	kills=0 LSAN=$ASAN_OPTIONS
 	export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
 	for call in mkdir,mkdirat write rename,renameat,renameat2 unlink,unlinkat,rmdir; do
@@ -182,7 +182,7 @@ tamper() { # tamper PATTERN WHAT: what has been done to the edition is an error 
 	ok "$2: out/ is as it was" cmp "$T/before" <(sums "$T/p/out")
 	restore built
 }
-for f in $(sed -n 's/^[0-9a-f]*  //p' "$E1/manifest"); do
+for f in $(sed -n 's/^[0-9a-f]*  //p' "$E1/manifest" | sample 4); do
 	printf ' ' >>"$E1/$f"
 	tamper "$f: .*has changed" "$f changed"
 	rm "$E1/$f"
@@ -201,7 +201,7 @@ tamper "notices: .*is not in the manifest" "a folder replaced by a link"
 rm "$E1/manifest"
 tamper "manifest: .*no such file" "no manifest"
 lines=$(wc -l <"$E1/manifest")
-for n in $(seq "$lines"); do
+for n in $(seq "$lines" | sample 3); do
 	sed -i "${n}s/[0-9a-f]\$/&&/" "$E1/manifest"
 	cmp -s "$E1/manifest" "$T/kept-built/policies/editions/acme/2027-03-01/manifest" && sed -i "${n}s/\$/ /" "$E1/manifest"
 	refused P181 "manifest: " "line $n of the manifest changed" build
@@ -601,12 +601,14 @@ done
 warn="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
 printf '#include "policy/brands.h"\nint main(void)\n{\n\treturn policy_find("acme") != &policy_acme.head;\n}\n' >"$T/all.c"
 cp "$T/all.c" "$T/all.cc"
-for compiler in gcc clang; do
-	for std in c99 c11 c17 c2x; do
+compilers=gcc c_standards=c99 cpp_standards=c++20
+! full || compilers='gcc clang' c_standards='c99 c11 c17 c2x' cpp_standards='c++11 c++17 c++20'
+for compiler in $compilers; do
+	for std in $c_standards; do
 		# shellcheck disable=SC2086
 		ok "$compiler $std" $compiler -std=$std $warn -I"$T/p/out/include" -o "$T/all" "$T/all.c"
 	done
-	for std in c++11 c++17 c++20; do
+	for std in $cpp_standards; do
 		# shellcheck disable=SC2086
 		ok "$compiler $std" ${compiler/gcc/g}++ -std=$std $warn -I"$T/p/out/include" -o "$T/all" "$T/all.cc"
 	done

@@ -17,7 +17,7 @@ if ! two_projects; then
 	fail "runs: the real policies do not build"
 else
 	gcc -O1 -Wall -Wextra -Werror -o killer "$here/kill.c"
-	said=$(./killer "$PWD/shared" "$PWD/a" "$PWD/b" ${KILLS:-150} "$(realpath "$policyc")" 2>&1)
+	said=$(./killer "$PWD/shared" "$PWD/a" "$PWD/b" $(full && echo 150 || echo 40) "$(realpath "$policyc")" 2>&1)
 	status=$?
 	echo "runs: $said"
 	[ $status = 0 ] && pass || fail "runs: killed at any time, files stay whole" "$said"
