@@ -73,19 +73,42 @@ done
 # ---- small policies ----
 
 head='brand: {id: small, name: Small, operator: Small Ltd, version: "1", effective: 2027-03-01}'
+# All are checked in one run, whose findings are told apart by the file.
+wanted=() texts=()
 small() { # small EXPECTED POLICY: the ids of its errors, each once
-	printf '%s\n%s\n' "$head" "$2" >"$tmp/brands/small.yaml"
-	local got
-	got=$(errors "$tmp/brands/small.yaml" | sed -n 's/.*\[\(P[0-9]*\).*/\1/p' | sort -u | paste -sd ' ')
-	say "wants '$1', has '$got':
-$2" test "$got" = "$1"
+	texts+=("$2") wanted+=("$1")
 }
 noted() { # noted ID yes|no POLICY: whether it has that note
-	printf '%s\n%s\n' "$head" "$3" >"$tmp/brands/small.yaml"
-	local got=no
-	"$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml" | grep -q ": note: .*\[$1\]" && got=yes
-	say "has the note $1: wants '$2', has '$got':
-$3" test "$got" = "$2"
+	texts+=("$3") wanted+=("$2 $1")
+}
+judge() { # all that small and noted have asked for
+	local i got status=0 files=()
+	for i in "${!texts[@]}"; do
+		printf '%s\n%s\n' "${head/small/s$i}" "${texts[i]}" >"$tmp/brands/s$i.yaml"
+		files+=("s$i.yaml")
+	done
+	(cd "$tmp/brands" && "$policyc" check --policies "$OLDPWD/policies" --templates "$OLDPWD/templates" "${files[@]}") >"$tmp/said" 2>&1 || status=$?
+	say "${#files[@]} policies: exit $status" test "$status" = 1
+	# FILE: ids of its errors; and FILE's notes
+	awk -F: '/^s[0-9]+\.yaml:.*(error|note): .*\[P[0-9]+[^]]*\]$/ {
+		id = $0; sub(/.*\[/, "", id); sub(/[^P0-9].*/, "", id)
+		kind = $0 ~ /: error: / ? "error" : "note"
+		if (!seen[$1, kind, id]++) print $1, kind, id }' "$tmp/said" | sort >"$tmp/seen"
+	for i in "${!texts[@]}"; do
+		case ${wanted[i]} in
+		yes\ * | no\ *)
+			got=no
+			! grep -qx "s$i.yaml note ${wanted[i]#* }" "$tmp/seen" || got=yes
+			say "has the note ${wanted[i]#* }: wants '${wanted[i]% *}', has '$got':
+${texts[i]}" test "$got" = "${wanted[i]% *}"
+			;;
+		*)
+			got=$(sed -n "s/^s$i\.yaml error //p" "$tmp/seen" | paste -sd ' ')
+			say "wants '${wanted[i]}', has '$got':
+${texts[i]}" test "$got" = "${wanted[i]}"
+			;;
+		esac
+	done
 }
 kept() { printf '  %s: {%s, then: delete}\n' "$1" "$2"; }
 logs='categories: {complete: [support-data]}'
@@ -481,6 +504,8 @@ noted P152 no "$had
 categories: {i: {category: identity-data, elements: {examples: [phone]}}}"
 noted P152 no "$had
 categories: {i: {category: identity-data, elements: {complete: [phone]}, all-of: [law-requires]}}"
+judge
+
 # ---- large policies: all are compared, within 5 seconds of processor time; more records than that are refused ----
 
 records() { # records SECTION COUNT FIELDS: they differ in their names only

@@ -73,14 +73,21 @@ run() {
 	esac
 }
 
+clean=no # whether the copy is that of the project, but for policies/example.yaml
 # example ID SEVERITY PART
 example() {
 	local id=$1 severity=$2 part=$3 status=0 said=no want=0
-	local dir=$tmp/copy
-	rm -rf "$dir"
-	mkdir "$dir"
-	cp -R policies templates "$dir"
-	(cd "$dir" && run "$tmp/page/$part" "$(cat "$tmp/page/$part.kind")") >"$tmp/out" 2>&1 || status=$?
+	local dir=$tmp/copy kind
+	kind=$(<"$tmp/page/$part.kind")
+	if [ $clean = no ]; then
+		rm -rf "$dir"
+		mkdir "$dir"
+		cp -R policies templates "$dir"
+	fi
+	clean=no
+	case $kind in yaml | 'yaml escaped') clean=yes ;; esac # the next one overwrites the one file
+	rm -f "$dir/policies/example.yaml"
+	(cd "$dir" && run "$tmp/page/$part" "$kind") >"$tmp/out" 2>&1 || status=$?
 	if grep -qE "\[$id( |\])" "$tmp/out"; then said=yes; fi
 	if [ "$part" = Passes ]; then
 		# what shows how a file is read (up to P015) is too short to be a policy
