@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds what a policy leaves out: data that no statement speaks of, ways that lead nowhere, a request that comes too late. Notes
- * only. Reads the model and its idsets. */
+/* Finds what a policy leaves out: data that no statement covers, channels that no contact has, requests that are answered too late. Reads
+ * the model and its idsets; reports notes only. */
 #include "consistency.h"
 #include "statement.h"
 #include "gen/policy.h"
@@ -47,7 +47,7 @@ static void note_missing(struct checker *c, enum section_id id, const char *fmt)
 
 /* The ids that the statements of a section name, with their parts and wholes. */
 struct named {
-	bool all; /* one is about all data, or names examples of what there is */
+	bool all; /* a statement is about all data, or gives only examples of what there is */
 	uint64_t ids[MAX_CODE / 64 + 1], parts[MAX_CODE / 64 + 1], wholes[MAX_CODE / 64 + 1];
 };
 
@@ -56,22 +56,24 @@ static bool has_bit(const uint64_t *bits, unsigned code)
 	return bits[code / 64] >> (code % 64) & 1;
 }
 
-static void name_list(struct named *n, const struct value *v)
+static void add_list(struct named *n, const struct value *v)
 {
-	for (unsigned i = 0; v->state == VALUE_STATED && i < v->list.set->words; i++) {
+	if (v->state != VALUE_STATED)
+		return;
+	for (unsigned i = 0; i < v->list.set->words; i++) {
 		n->ids[i] |= v->list.set->ids[i];
 		n->parts[i] |= v->list.set->parts[i];
 		n->wholes[i] |= v->list.set->wholes[i];
 	}
 }
 
-static void name_wholes(uint64_t *bits, const struct term *t)
+static void add_wholes(uint64_t *bits, const struct term *t)
 {
 	if (has_bit(bits, t->code))
 		return;
 	bits[t->code / 64] |= (uint64_t)1 << (t->code % 64);
 	for (uint32_t i = 0; i < t->part_of.count; i++)
-		name_wholes(bits, t->part_of.at[i]);
+		add_wholes(bits, t->part_of.at[i]);
 }
 
 /* Whether the id, or one that it is a part of, is among them. */
@@ -80,70 +82,93 @@ static bool is_within(const struct term *t, const uint64_t *bits)
 	uint64_t wholes[MAX_CODE / 64 + 1] = {0};
 	if (has_bit(bits, t->code) || t->part_of.count == 0)
 		return has_bit(bits, t->code);
-	name_wholes(wholes, t);
+	add_wholes(wholes, t);
 	for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
 		if (wholes[i] & bits[i])
 			return true;
 	return false;
 }
 
-/* Data that is collected, and what no statement of the section covers. */
+/* Whether an element of the list, or a part or a whole of one, is among those that are named. */
+static bool any_named(const struct value *v, const struct named *n)
+{
+	if (v->state != VALUE_STATED)
+		return false;
+	for (unsigned w = 0; w < v->list.set->words; w++)
+		if ((v->list.set->ids[w] & n->parts[w]) || (v->list.set->parts[w] & n->ids[w]))
+			return true;
+	return false;
+}
+
+/* Reports data that is collected, and that no statement of the section covers. */
 static void check_covered(struct checker *c, enum section_id id, enum diag_id diag, const char *fmt)
 {
 	static const struct named none;
 	struct named categories = none, elements = none;
 	const struct items *items = section(c, id), *collection = section(c, SECTION_collection);
-	for (uint32_t i = 0; i < items->count; i++)
-		if (!item_set_aside(&items->at[i])) {
-			categories.all = categories.all || is_about_all(&items->at[i]);
-			name_list(&categories, standing_value(&items->at[i], KEY_categories));
-			name_list(&elements, standing_value(&items->at[i], KEY_elements));
-		}
-	for (uint32_t i = 0; items->count && !categories.all && i < collection->count; i++) {
-		const struct value *category = standing_value(&collection->at[i], KEY_category), *v = standing_value(&collection->at[i], KEY_elements);
-		bool covered = category->state != VALUE_STATED || item_set_aside(&collection->at[i]) || is_within(category->term, categories.ids);
-		for (unsigned w = 0; v->state == VALUE_STATED && w < v->list.set->words; w++)
-			covered = covered || (v->list.set->ids[w] & elements.parts[w]) || (v->list.set->parts[w] & elements.ids[w]);
-		if (!covered)
-			note(c, diag, &collection->at[i], "", fmt, category->term->id);
+	for (uint32_t i = 0; i < items->count; i++) {
+		const struct item *item = &items->at[i];
+		if (item_set_aside(item))
+			continue;
+		categories.all = categories.all || is_about_all(item);
+		add_list(&categories, standing_value(item, KEY_categories));
+		add_list(&elements, standing_value(item, KEY_elements));
+	}
+	if (items->count == 0 || categories.all)
+		return;
+	for (uint32_t i = 0; i < collection->count; i++) {
+		const struct item *item = &collection->at[i];
+		const struct value *category = standing_value(item, KEY_category);
+		if (category->state == VALUE_STATED && !item_set_aside(item) && !is_within(category->term, categories.ids) &&
+		    !any_named(standing_value(item, KEY_elements), &elements))
+			note(c, diag, item, "", fmt, category->term->id);
 	}
 }
 
-/* What is used and is neither collected, nor a part or a whole of what is. */
+static void add_collection(const struct item *item, struct named *categories, struct named *elements)
+{
+	const struct value *category = standing_value(item, KEY_category);
+	if (item_set_aside(item))
+		return;
+	if (category->state == VALUE_STATED) {
+		categories->ids[category->term->code / 64] |= (uint64_t)1 << (category->term->code % 64);
+		add_wholes(categories->wholes, category->term);
+	}
+	add_list(elements, standing_value(item, KEY_elements));
+	elements->all = elements->all || !is_complete(item, KEY_elements);
+}
+
+/* Reports data that is used, and that is neither collected nor a part or a whole of data that is. */
 static void check_used(struct checker *c)
 {
 	static const char fmt[] = "'%s' is used here, and nothing says that it is collected; add it to 'collection'";
 	static const struct named none;
 	struct named categories = none, elements = none;
 	const struct items *collection = section(c, SECTION_collection), *uses = section(c, SECTION_use);
-	for (uint32_t i = 0; i < collection->count; i++) {
-		const struct item *item = &collection->at[i];
-		const struct value *category = standing_value(item, KEY_category);
-		if (item_set_aside(item))
+	for (uint32_t i = 0; i < collection->count; i++)
+		add_collection(&collection->at[i], &categories, &elements);
+	if (collection->count == 0)
+		return;
+	for (uint32_t i = 0; i < uses->count; i++) {
+		const struct item *use = &uses->at[i];
+		const struct ids *used = stated_list(standing_value(use, KEY_categories)), *parts = stated_list(standing_value(use, KEY_elements));
+		if (item_set_aside(use))
 			continue;
-		if (category->state == VALUE_STATED) {
-			categories.ids[category->term->code / 64] |= (uint64_t)1 << (category->term->code % 64);
-			name_wholes(categories.wholes, category->term);
-		}
-		name_list(&elements, standing_value(item, KEY_elements));
-		elements.all = elements.all || !is_complete(item, KEY_elements);
-	}
-	for (uint32_t i = 0; collection->count && i < uses->count; i++) {
-		const struct value *v = standing_value(&uses->at[i], KEY_categories), *e = standing_value(&uses->at[i], KEY_elements);
-		if (item_set_aside(&uses->at[i]))
+		for (uint32_t n = 0; n < used->count; n++)
+			if (!has_bit(categories.wholes, used->at[n]->code) && !is_within(used->at[n], categories.ids))
+				note_id(c, DIAG_P145, use, KEY_categories, used->at[n], fmt);
+		if (elements.all)
 			continue;
-		for (uint32_t n = 0; v->state == VALUE_STATED && n < v->list.count; n++)
-			if (!has_bit(categories.wholes, v->list.at[n]->code) && !is_within(v->list.at[n], categories.ids))
-				note_id(c, DIAG_P145, &uses->at[i], KEY_categories, v->list.at[n], fmt);
-		for (uint32_t n = 0; !elements.all && e->state == VALUE_STATED && n < e->list.count; n++)
-			if (!has_bit(elements.parts, e->list.at[n]->code) && !has_bit(elements.wholes, e->list.at[n]->code))
-				note_id(c, DIAG_P145, &uses->at[i], KEY_elements, e->list.at[n], fmt);
+		for (uint32_t n = 0; n < parts->count; n++)
+			if (!has_bit(elements.parts, parts->at[n]->code) && !has_bit(elements.wholes, parts->at[n]->code))
+				note_id(c, DIAG_P145, use, KEY_elements, parts->at[n], fmt);
 	}
 }
 
-/* A category that says it consists of these, and is collected as something else. */
+/* Reports elements that are collected under a category whose complete list of elements does not name them. */
 static void check_parts(struct checker *c, const struct item *category)
 {
+	static const char fmt[] = "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree";
 	const struct items *collection = section(c, SECTION_collection);
 	const struct value *id = standing_value(category, KEY_category), *parts = standing_value(category, KEY_elements);
 	if (id->state != VALUE_STATED || !is_complete(category, KEY_elements) || item_set_aside(category) || is_conditional(category))
@@ -151,12 +176,12 @@ static void check_parts(struct checker *c, const struct item *category)
 	for (uint32_t i = 0; i < collection->count; i++) {
 		const struct item *item = &collection->at[i];
 		const struct value *of = standing_value(item, KEY_category);
-		const struct value *v = standing_value(item, KEY_elements);
-		bool same = of->state == VALUE_STATED && of->term == id->term && !item_set_aside(item);
-		for (uint32_t n = 0; same && any_outside(v, parts) && n < v->list.count; n++)
-			if (!has_bit(parts->list.set->parts, v->list.at[n]->code))
-				note_id(c, DIAG_P152, item, KEY_elements, v->list.at[n],
-				        "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree");
+		const struct ids *elements = stated_list(standing_value(item, KEY_elements));
+		if (of->state != VALUE_STATED || of->term != id->term || item_set_aside(item))
+			continue;
+		for (uint32_t n = 0; n < elements->count; n++)
+			if (!has_bit(parts->list.set->parts, elements->at[n]->code))
+				note_id(c, DIAG_P152, item, KEY_elements, elements->at[n], fmt);
 	}
 }
 
@@ -172,57 +197,64 @@ static void note_pair(struct checker *c, enum diag_id id, const struct item *ite
 	buf_free(&fact);
 }
 
-/* Whether the request may be met only when the data is gone. */
-static void check_life(struct checker *c, const struct item *about, const struct item *route, enum key key)
+/* Whether a deadline may end only after a retention has deleted the data. */
+static bool outlives(const struct value *deadline, const struct item *retention)
+{
+	const struct value *period = standing_value(retention, KEY_period), *then = standing_value(retention, KEY_then);
+	bool kept = then->state == VALUE_STATED && then->term->code == POLICY_ENDING_KEEP;
+	return period->state == VALUE_STATED && least_days(&deadline->span) > most_days(&period->span) && !kept && !is_written(retention, KEY_longer_if) &&
+	       !is_conditional(retention) && !item_set_aside(retention);
+}
+
+/* Reports a route by which a request may be met only when the data is gone. */
+static void check_deadline(struct checker *c, const struct item *request, const struct item *route)
 {
 	const struct items *retention = section(c, SECTION_retention);
-	const struct value *deadline = standing_value(route, key);
-	for (uint32_t n = 0; deadline->state == VALUE_STATED && n < retention->count; n++) {
-		const struct item *rule = &retention->at[n];
-		const struct value *period = standing_value(rule, KEY_period), *then = standing_value(rule, KEY_then);
-		if (period->state != VALUE_STATED || least_days(&deadline->span) <= most_days(&period->span) || !data_meets(about, rule, false))
-			continue;
-		if (is_conditional(rule) || item_set_aside(rule) || is_written(rule, KEY_longer_if) || (then->state == VALUE_STATED && then->term->code == POLICY_ENDING_KEEP))
-			continue;
-		note_pair(c, DIAG_P146, route, rule, "the request may be met later than the data lives by '%s'; answer sooner, or keep the data longer");
-	}
+	const struct item *about = is_about_all(route) ? request : route;
+	const struct value *deadline = standing_value(route, is_stated(route, KEY_complete) ? KEY_complete : KEY_answer);
+	if (is_conditional(route) || item_set_aside(route) || is_about_all(about) || deadline->state != VALUE_STATED)
+		return;
+	for (uint32_t i = 0; i < retention->count; i++)
+		if (outlives(deadline, &retention->at[i]) && data_meets(about, &retention->at[i], false))
+			note_pair(c, DIAG_P146, route, &retention->at[i], "the request may be met later than the data lives by '%s'; answer sooner, or keep the data longer");
 }
 
-static void check_lives(struct checker *c, const struct item *request)
-{
-	const struct value *routes = standing_value(request, KEY_routes);
-	for (uint32_t i = 0; routes->state == VALUE_STATED && i < routes->items.count; i++) {
-		const struct item *route = &routes->items.at[i], *about = is_about_all(route) ? request : route;
-		if (is_conditional(route) || item_set_aside(route) || is_about_all(about))
-			continue;
-		check_life(c, about, route, is_stated(route, KEY_complete) ? KEY_complete : KEY_answer);
-	}
-}
-
-/* A channel that is the name of a party, or one that contacts have, is a way to a contact. */
+/* Whether a contact has the channel, or is a party of that name. */
 static bool reaches_contact(const struct checker *c, const struct term *channel)
 {
 	const struct items *contacts = section(c, SECTION_contact);
 	for (uint32_t i = 0; i < contacts->count; i++) {
-		const struct value *party = standing_value(&contacts->at[i], KEY_party), *channels = standing_value(&contacts->at[i], KEY_channels);
+		const struct value *party = standing_value(&contacts->at[i], KEY_party);
+		const struct ids *channels = stated_list(standing_value(&contacts->at[i], KEY_channels));
 		if (party->state == VALUE_STATED && strcmp(party->term->id, channel->id) == 0)
 			return true;
-		for (uint32_t n = 0; channels->state == VALUE_STATED && n < channels->list.count; n++)
-			if (channels->list.at[n] == channel)
+		for (uint32_t n = 0; n < channels->count; n++)
+			if (channels->at[n] == channel)
 				return true;
 	}
 	return false;
 }
 
-static void check_channels(struct checker *c, const struct item *request)
+/* Reports the channels of a route that reach no contact. A person who does it alone needs none. */
+static void check_channels(struct checker *c, const struct item *route)
 {
-	const struct value *routes = standing_value(request, KEY_routes);
-	for (uint32_t i = 0; routes->state == VALUE_STATED && i < routes->items.count; i++) {
-		const struct item *route = &routes->items.at[i];
-		const struct value *channels = standing_value(route, KEY_channels);
-		for (uint32_t n = 0; !is_flag(route, KEY_self_service, true) && channels->state == VALUE_STATED && n < channels->list.count; n++)
-			if (!reaches_contact(c, channels->list.at[n]))
-				note_id(c, DIAG_P147, route, KEY_channels, channels->list.at[n], "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact");
+	static const char fmt[] = "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact";
+	const struct ids *channels = stated_list(standing_value(route, KEY_channels));
+	if (is_flag(route, KEY_self_service, true))
+		return;
+	for (uint32_t n = 0; n < channels->count; n++)
+		if (!reaches_contact(c, channels->at[n]))
+			note_id(c, DIAG_P147, route, KEY_channels, channels->at[n], fmt);
+}
+
+static void check_routes(struct checker *c, const struct item *request)
+{
+	const struct items *routes = stated_items(standing_value(request, KEY_routes));
+	if (item_set_aside(request))
+		return;
+	for (uint32_t i = 0; i < routes->count; i++) {
+		check_deadline(c, request, &routes->at[i]);
+		check_channels(c, &routes->at[i]);
 	}
 }
 
@@ -248,9 +280,6 @@ void gaps_run(const struct model *m, struct diags *diags)
 	for (uint32_t i = 0; i < categories->count; i++)
 		check_parts(&c, &categories->at[i]);
 	for (uint32_t i = 0; i < requests->count; i++)
-		if (!item_set_aside(&requests->at[i])) {
-			check_lives(&c, &requests->at[i]);
-			check_channels(&c, &requests->at[i]);
-		}
+		check_routes(&c, &requests->at[i]);
 	check_parts_of_notice(&c);
 }

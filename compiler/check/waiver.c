@@ -3,12 +3,11 @@
  * nothing is an error, since it would hide the next finding of that name. */
 #include "waiver.h"
 
-static struct pos at_value(const struct model *m, const struct value *v)
+static struct pos value_pos(const struct model *m, const struct value *v)
 {
 	return (struct pos){m->source, v->line, v->col};
 }
 
-/* The rule of that key; NULL if there is none. */
 static bool is_rule(const struct law *law, const char *key)
 {
 	for (unsigned b = 0; b < law->baseline_count; b++)
@@ -26,8 +25,8 @@ static bool is_baseline(const struct law *law, const char *id)
 	return false;
 }
 
-/* Whether the denial can meet something: a rule or a baseline only where it is compared with. */
-static bool denial_meets(const struct findings *findings, const char *what)
+/* Whether the policy is compared with a rule or a baseline of that name. */
+static bool is_compared_with(const struct findings *findings, const char *what)
 {
 	for (size_t i = 0; i < findings->count; i++)
 		if (strcmp(findings->at[i].rule->key, what) == 0 || strcmp(findings->at[i].rule->baseline->id, what) == 0)
@@ -37,7 +36,7 @@ static bool denial_meets(const struct findings *findings, const char *what)
 
 bool can_meet(const struct law *law, const struct findings *findings, const char *what)
 {
-	return (!is_rule(law, what) && !is_baseline(law, what)) || denial_meets(findings, what);
+	return (!is_rule(law, what) && !is_baseline(law, what)) || is_compared_with(findings, what);
 }
 
 bool can_deny(const struct law *law, const char *what)
@@ -54,16 +53,16 @@ static void check_expiry(const struct model *m, const struct item *waiver, const
 	if (expires->state != VALUE_STATED || (today && left > SOON))
 		return;
 	if (!today)
-		diag_add(diags, DIAG_P164, at_value(m, expires), "whether this waiver has expired was not looked at; give the check a date: --today 2027-03-01");
+		diag_add(diags, DIAG_P164, value_pos(m, expires), "whether this waiver has expired was not looked at; give the check a date: --today 2027-03-01");
 	else if (left < 0)
-		diag_add(diags, DIAG_P162, at_value(m, expires), "this waiver has expired; decide anew, or remove it and mend what it waived");
+		diag_add(diags, DIAG_P162, value_pos(m, expires), "this waiver has expired; decide anew, or remove it and mend what it waived");
 	else
-		diag_add(diags, DIAG_P163, at_value(m, expires), "this waiver expires in %d day%s; decide anew before", left, left == 1 ? "" : "s");
+		diag_add(diags, DIAG_P163, value_pos(m, expires), "this waiver expires in %d day%s; decide anew before", left, left == 1 ? "" : "s");
 	diag_about(diags, NULL, waiver->path);
 }
 
-/* The reason with who decided it and until when, for the report. */
-static const char *accepted(struct arena *a, const struct item *waiver)
+/* The reason, with who decided and until when, for the report. */
+static const char *waiver_reason(struct arena *a, const struct item *waiver)
 {
 	static const struct field date = {.type = TYPE_DATE};
 	const struct value *owner = item_value(waiver, KEY_owner);
@@ -98,14 +97,14 @@ static void refuse_waiver(const struct model *m, const struct item *item, struct
 	buf_free(&facts);
 }
 
-static void apply(struct arena *a, const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
+static void apply_waiver(struct arena *a, const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
 {
 	const struct value *rule = item_value(item, KEY_rule), *fact = item_value(item, KEY_fact), *reason = item_value(item, KEY_reason);
 	enum diag_id id;
 	if (rule->state != VALUE_STATED || fact->state != VALUE_STATED || reason->state != VALUE_STATED)
-		return; /* a fault already */
+		return; /* it is reported already */
 	if (!diag_find(rule->literal.text, &id) && !is_rule(law, rule->literal.text)) {
-		diag_add(diags, DIAG_P160, at_value(m, rule), "there is no finding '%s'; write a diagnostic such as P204, or a rule such as eu-gdpr/access, "
+		diag_add(diags, DIAG_P160, value_pos(m, rule), "there is no finding '%s'; write a diagnostic such as P204, or a rule such as eu-gdpr/access, "
 		         "as the check prints it in brackets", rule->literal.text);
 		return;
 	}
@@ -117,43 +116,51 @@ static void apply(struct arena *a, const struct model *m, const struct law *law,
 		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f)), rule->literal.text) == 0;
 		if (!named || !verdict_warns(f->verdict) || strcmp(f->fact, fact->literal.text) != 0)
 			continue;
-		f->waived = accepted(a, item);
+		f->waived = waiver_reason(a, item);
 		buf_printf(&keys, "%s%s", rules++ ? ", " : "", f->rule->key);
 	}
 	if (rules > 1)
-		diag_add(diags, DIAG_P160, at_value(m, rule), "'%s' is found at '%s' by %zu rules; waive one at a time, each by its name: %.*s", rule->literal.text,
+		diag_add(diags, DIAG_P160, value_pos(m, rule), "'%s' is found at '%s' by %zu rules; waive one at a time, each by its name: %.*s", rule->literal.text,
 		         fact->literal.text, rules, (int)keys.len, keys.data);
 	buf_free(&keys);
 	if (!waived)
 		refuse_waiver(m, item, diags);
 }
 
-/* A denial that would never fail. */
-static void refuse_denial(const struct model *m, const struct value *deny, uint32_t i, struct diags *diags)
+/* Reports a denial that could never fail, because the policy is not compared with what it names. */
+static void refuse_denial(const struct model *m, const struct names *deny, uint32_t i, struct diags *diags)
 {
-	const struct value *with = item_value(&m->sections[SECTION_law].at[0], KEY_compared_with);
+	const struct ids *with = stated_list(item_value(&m->sections[SECTION_law].at[0], KEY_compared_with));
 	struct buf b = {0};
-	for (uint32_t n = 0; with->state == VALUE_STATED && n < with->list.count; n++)
-		buf_printf(&b, "%s%s", n ? ", " : "", with->list.at[n]->id);
-	diag_add(diags, DIAG_P160, deny->names.pos[i], "'%s' can find nothing: the policy is not compared with it, but with %.*s; add its baseline to "
-	         "'compared-with', or remove it here", deny->names.at[i], (int)b.len, b.data);
+	for (uint32_t n = 0; n < with->count; n++)
+		buf_printf(&b, "%s%s", n ? ", " : "", with->at[n]->id);
+	diag_add(diags, DIAG_P160, deny->pos[i], "'%s' can find nothing: the policy is not compared with it, but with %.*s; add its baseline to "
+	         "'compared-with', or remove it here", deny->at[i], (int)b.len, b.data);
 	buf_free(&b);
+}
+
+static void apply_denial(const struct model *m, const struct law *law, const struct findings *findings, const struct names *deny, uint32_t i, struct diags *diags)
+{
+	const char *what = deny->at[i];
+	if (!can_meet(law, findings, what))
+		refuse_denial(m, deny, i, diags);
+	else if (can_deny(law, what))
+		diags_deny(diags, m->source->path, what);
+	else
+		diag_add(diags, DIAG_P160, deny->pos[i], "there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as "
+		         "eu-gdpr/access, or warnings", what);
 }
 
 void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
 {
-	const struct items *waivers = &m->sections[SECTION_waiver];
-	const struct value *deny = m->sections[SECTION_law].count ? item_value(&m->sections[SECTION_law].at[0], KEY_deny) : NULL;
+	const struct items *waivers = &m->sections[SECTION_waiver], *laws = &m->sections[SECTION_law];
 	for (uint32_t i = 0; i < waivers->count; i++)
-		apply(a, m, law, &waivers->at[i], findings, diags);
-	for (uint32_t i = 0; deny && deny->state == VALUE_STATED && i < deny->names.count; i++)
-		if (!can_meet(law, findings, deny->names.at[i]))
-			refuse_denial(m, deny, i, diags);
-		else if (can_deny(law, deny->names.at[i]))
-			diags_deny(diags, m->source->path, deny->names.at[i]);
-		else
-			diag_add(diags, DIAG_P160, deny->names.pos[i], "there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as "
-			         "eu-gdpr/access, or warnings", deny->names.at[i]);
+		apply_waiver(a, m, law, &waivers->at[i], findings, diags);
+	if (laws->count) {
+		const struct names *deny = stated_names(item_value(&laws->at[0], KEY_deny));
+		for (uint32_t i = 0; i < deny->count; i++)
+			apply_denial(m, law, findings, deny, i, diags);
+	}
 	for (uint32_t i = 0; i < waivers->count; i++)
 		check_expiry(m, &waivers->at[i], today, diags);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Waivers and denials: what legal accepts for a time, and what it wants to fail. */
+/* Waivers and denials: findings that legal accepts for a time, and findings that it wants to be errors. */
 #ifndef CHECK_WAIVER_H
 #define CHECK_WAIVER_H
 #include "../model/law.h"
