@@ -208,6 +208,7 @@ noted P146 yes "$(life '10 business days' '1 week')"
 noted P146 no "$(life '30 days' '1 month')" # a month has 31 days at most
 noted P146 yes "$(life '32 days' '1 month')"
 noted P146 no "$(life '30 days' 'indefinitely')"
+noted P146 no "$(life '32 days' '1 month, longer-if: [law-requires]')"
 small '' "$(life '32 days' '1 month')" # it may be met in time
 # declared at the statement, at its field, decided: no error
 two="retention:
@@ -496,6 +497,9 @@ retention:
 $(kept a "$identity, $mail, period: 1 year, from: logout")"
 noted P145 yes "$had
 uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}"
+noted P145 no "$had
+uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}, v: {purposes: {complete: [audit]}, $mail}}
+conflicts: {c: {one: uses.u, other: uses.v, better: uses.v, enforce: uses.v}}"
 noted P145 no "collection: {c: {category: identity-data, elements: {examples: [email]}, requirement: optional, at: {complete: [play]}}}
 uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}"
 noted P152 yes "$had
