@@ -39,27 +39,15 @@ static const char *const reserved[] = {
 	"con", "prn", "aux", "nul", /* devices on Windows */
 };
 
-static bool is_concatenation(const char *name, const char *first, const char *second)
+/* Whether policy_<name> is a function of vocabulary.h: policy_event_name, policy_event_by_name. */
+static bool is_vocabulary_function(const char *name)
 {
-	size_t n = strlen(first);
-	return strncmp(name, first, n) == 0 && strcmp(name + n, second) == 0;
-}
-
-/* The functions that policy.h makes by macros, and those of vocabulary.h: policy_retention_find, policy_span_weeks, policy_event_name. */
-static bool is_header_function(const char *name)
-{
-	static const char *const verbs[] = {"_count", "_row", "_find", "_rule"};
-	static const char *const units[] = {"hours", "days", "business_days", "weeks", "months", "years"};
-	for (int s = 0; s < SECTION__COUNT; s++)
-		for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
-			if (is_concatenation(name, schema_section((enum section_id)s)->name, verbs[v]))
-				return true;
-	for (size_t u = 0; u < sizeof units / sizeof *units; u++)
-		if (is_concatenation(name, "span_", units[u]))
+	for (int k = 1; k < KIND__COUNT; k++) {
+		const char *kind = kind_info((enum kind)k)->name;
+		size_t n = strlen(kind);
+		if (strncmp(name, kind, n) == 0 && (strcmp(name + n, "_name") == 0 || strcmp(name + n, "_by_name") == 0))
 			return true;
-	for (int k = 1; k < KIND__COUNT; k++)
-		if (is_concatenation(name, kind_info((enum kind)k)->name, "_name") || is_concatenation(name, kind_info((enum kind)k)->name, "_by_name"))
-			return true;
+	}
 	return false;
 }
 
@@ -86,7 +74,7 @@ const char *check_brand_id(const char *id)
 	for (int k = 1; k < KIND__COUNT; k++)
 		if (strcmp(kind_info((enum kind)k)->name, symbol + 7) == 0)
 			return "that name is taken by a kind of ids";
-	return is_header_function(symbol + 7) ? "that name is taken by a function of the headers" : NULL;
+	return is_vocabulary_function(symbol + 7) ? "that name is taken by a function of vocabulary.h" : NULL;
 }
 
 static void check_brand(struct checker *c, const char *file_id)

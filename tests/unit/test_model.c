@@ -905,7 +905,7 @@ static void brand_ids(void **state)
 		"stdint", "stddef", "string", "time", "math", "threads", "unistd",    /* headers of C */
 		"con", "nul",                                                         /* devices */
 		"retention", "breach", "find", "span", "rule", "list", "mark", "table", "edition", "name", "is-draft", "span-days",
-		"list-has", "retention-rule", "retention-find", "retention-count", "retention-row", "policy-change-find", "category-row",
+		"list-has", "retention-rule", "retention-find", "retention-count", "retention-row", "policy-change-row",
 		"category-name", "event-by-name", "legal-basis-name",
 		"span-weeks", "span-hours", "span-business-days", "span-years", "start-event", "same", "at", "state", "days",
 		"category", "element", "open-hours", "legal-basis", "certainty",      /* kinds */
