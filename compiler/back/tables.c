@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Fills the rows of policy.h from the model: for each enforced field of the schema, its member. Makes nothing else. */
 #include "tables.h"
+#include "../model/relation.h"
 #include <assert.h>
 #include <stdlib.h>
 
@@ -153,24 +154,40 @@ static void add_items(struct maker *mk, const struct section *s, const struct it
 	}
 }
 
-/* ---- the index by the key field ---- */
+/* ---- ids, and the index by the key field ---- */
 
-static uint32_t keys_of(const struct table_rows *t, const struct buf *ids, uint32_t row, uint16_t *out)
+/* The ids of a member, at most MAX_LIST; how many. An event of a start, and the state of "while a state lasts", are ids too. */
+static uint32_t ids_of(const struct tables *t, const struct field *f, const unsigned char *at, uint16_t *out)
+{
+	struct policy_list l;
+	struct policy_span span;
+	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
+		memcpy(&l, at, sizeof l);
+		memcpy(out, t->ids.data + l.first * sizeof *out, l.count * sizeof *out);
+		return l.count;
+	}
+	if (f->type == TYPE_SPAN) {
+		memcpy(&span, at, sizeof span);
+		*out = span.word;
+		return span.kind == POLICY_SPAN_WHILE;
+	}
+	memcpy(out, at, sizeof *out);
+	return *out != POLICY_NONE && *out != POLICY_OPEN;
+}
+
+/* The codes that a row is found by; POLICY_NONE if it covers all. */
+static uint32_t keys_of(const struct tables *tables, const struct table_rows *t, uint32_t row, uint16_t *out)
 {
 	const struct field *f = &t->section->fields[t->section->key_field];
 	const unsigned char *at = t->rows + row * t->section->row_size + f->offset;
-	if (f->type == TYPE_TERM) {
-		memcpy(out, at, sizeof *out);
-		return *out != POLICY_NONE && *out != POLICY_OPEN;
-	}
 	struct policy_list l;
+	if (f->type == TYPE_TERM)
+		return ids_of(tables, f, at, out);
 	memcpy(&l, at, sizeof l);
-	if (l.state == POLICY_LIST_NONE) {
-		*out = POLICY_NONE; /* the rule covers all */
-		return 1;
-	}
-	memcpy(out, ids->data + l.first * sizeof *out, l.count * sizeof *out);
-	return l.count;
+	if (l.state != POLICY_LIST_NONE)
+		return ids_of(tables, f, at, out);
+	*out = POLICY_NONE;
+	return 1;
 }
 
 /* Counts per code, then their running sum, then the rows of each code in order. */
@@ -181,7 +198,7 @@ static void make_index(struct maker *mk, struct table_rows *t)
 	if (t->section->key_field < 0 || t->count == 0)
 		return;
 	for (uint32_t r = 0; r < t->count; r++) {
-		uint32_t n = keys_of(t, &mk->out->ids, r, keys);
+		uint32_t n = keys_of(mk->out, t, r, keys);
 		total += n;
 		for (uint32_t i = 0; i < n; i++)
 			if (keys[i] > t->codes)
@@ -193,7 +210,7 @@ static void make_index(struct maker *mk, struct table_rows *t)
 	uint16_t *next = NEW_N(mk->arena, uint16_t, head);
 	for (int pass = 0; pass < 2; pass++) {
 		for (uint32_t r = 0; r < t->count; r++) {
-			uint32_t n = keys_of(t, &mk->out->ids, r, keys);
+			uint32_t n = keys_of(mk->out, t, r, keys);
 			for (uint32_t i = 0; i < n; i++) {
 				if (pass == 0)
 					t->index[keys[i] + 1]++;
@@ -227,40 +244,22 @@ static const struct {
 	{KIND_PLACE, POLICY_RELATION_PLACE},
 };
 
-/* "While a state lasts" names one too. */
-static void name_states(const struct table_rows *t, const struct field *field, unsigned char *named)
-{
-	for (uint32_t r = 0; r < t->count; r++) {
-		struct policy_span span;
-		memcpy(&span, t->rows + r * t->section->row_size + field->offset, sizeof span);
-		if (span.kind == POLICY_SPAN_WHILE)
-			named[span.word] = 1;
-	}
-}
-
-/* Which ids of a kind the rows name: one flag a code. */
+/* Which ids of a kind the rows name: one flag a code. "While a state lasts" names one too. */
 static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
 {
 	unsigned char *named = NEW_N(mk->arena, unsigned char, v->kinds[kind].codes + 1);
+	uint16_t ids[MAX_LIST];
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++) {
 		const struct table_rows *t = &mk->out->at[i];
 		for (unsigned f = 0; f < t->section->count; f++) {
 			const struct field *field = &t->section->fields[f];
-			if (field->type == TYPE_SPAN && field->enforced && kind == KIND_STATE)
-				name_states(t, field, named);
-			if (!field->enforced || field->kind != kind)
+			bool span = kind == KIND_STATE && field->type == TYPE_SPAN;
+			if (!field->enforced || (field->kind != kind && !span))
 				continue;
 			for (uint32_t r = 0; r < t->count; r++) {
-				const unsigned char *at = t->rows + r * t->section->row_size + field->offset;
-				struct policy_list l = {0, 1, 0};
-				uint16_t id;
-				if (field->type == TYPE_LIST || field->type == TYPE_TERMS)
-					memcpy(&l, at, sizeof l);
-				for (unsigned n = 0; n < l.count; n++) {
-					memcpy(&id, l.state ? mk->out->ids.data + (l.first + n) * sizeof id : (const char *)at, sizeof id);
-					if (id != POLICY_OPEN)
-						named[id] = 1;
-				}
+				unsigned count = ids_of(mk->out, field, t->rows + r * t->section->row_size + field->offset, ids);
+				for (unsigned n = 0; n < count; n++)
+					named[ids[n]] = 1;
 			}
 		}
 	}
@@ -275,10 +274,19 @@ static void add_relation(struct maker *mk, enum policy_relation_kind kind, unsig
 		buf_add(&mk->out->relations, (const char *)&r, sizeof r);
 }
 
-static int by_code(const void *a, const void *b)
+/* All that an id is the same as, or a part of, as flags by code; false: nothing but itself. */
+static bool reached_from(const struct terms *t, const struct term *of, unsigned char *reached)
 {
-	const struct term *const *x = a, *const *y = b;
-	return (*x)->code - (*y)->code;
+	if (of->kind == KIND_EVENT ? of->same == of : !of->wholes)
+		return false;
+	memset(reached, 0, t->codes + 1);
+	if (of->kind == KIND_EVENT)
+		for (const struct term *same = of->same; same != of; same = same->same)
+			reached[same->code] = 1;
+	else
+		for (unsigned code = 1; code <= t->codes; code++)
+			reached[code] = codes_has(of->wholes, code);
+	return true;
 }
 
 /* Of a kind: what is the same as an id that the rows name, or a part of one, directly or through others; and what else such a part, or a named
@@ -286,35 +294,18 @@ static int by_code(const void *a, const void *b)
 static void relate(struct maker *mk, const struct vocabulary *v, enum kind kind, enum policy_relation_kind relation)
 {
 	const struct terms *t = &v->kinds[kind];
-	const unsigned char *named = NULL;
-	unsigned *seen = NULL; /* by code: the id it was last reached from */
-	const struct term **reached = NULL;
+	unsigned char *reached = NEW_N(mk->arena, unsigned char, t->codes + 1), *named = NULL;
 	for (unsigned id = 1; id <= t->codes; id++) {
-		size_t count = 0;
-		if (!t->by_code[id] || (kind == KIND_EVENT ? t->by_code[id]->same_as.count : t->by_code[id]->part_of.count) == 0)
-			continue;
-		if (!named) {
-			named = named_ids(mk, v, kind);
-			seen = NEW_N(mk->arena, unsigned, t->codes + 1);
-			reached = NEW_N(mk->arena, const struct term *, t->count);
-		}
-		reached[count++] = t->by_code[id];
-		seen[id] = id;
-		for (size_t i = 0; i < count; i++) {
-			const struct relation *next = kind == KIND_EVENT ? &reached[i]->same_as : &reached[i]->part_of;
-			for (uint32_t n = 0; n < next->count; n++)
-				if (seen[next->at[n]->code] != id) {
-					seen[next->at[n]->code] = id;
-					reached[count++] = next->at[n];
-				}
-		}
 		bool all = false;
-		for (size_t i = 0; i < count; i++)
-			all = all || (kind != KIND_EVENT && named[reached[i]->code]);
-		qsort(reached, count, sizeof(const struct term *), by_code);
-		for (size_t i = 0; i < count; i++)
-			if (reached[i]->code != id && (all || named[reached[i]->code]))
-				add_relation(mk, relation, id, reached[i]->code);
+		if (!t->by_code[id] || !reached_from(t, t->by_code[id], reached))
+			continue;
+		if (!named)
+			named = named_ids(mk, v, kind);
+		for (unsigned code = 1; kind != KIND_EVENT && code <= t->codes; code++)
+			all = all || (reached[code] && named[code]);
+		for (unsigned code = 1; code <= t->codes; code++)
+			if (reached[code] && code != id && (all || named[code]))
+				add_relation(mk, relation, id, code);
 	}
 }
 

@@ -76,7 +76,7 @@ static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, cons
 	bool has_start = from && from->state == VALUE_STATED;
 	if (v == VERDICT_INDETERMINATE && field >= 0 && !has_number(item, field))
 		buf_printf(b, "; write a number, such as '%s'", reason_span(j, &r->limit));
-	else if (has_start && r->from && order_of_events(j, from->term, r->from) == ORDER_UNKNOWN)
+	else if (has_start && r->from && order_of_events(from->term, r->from) == ORDER_UNKNOWN)
 		buf_printf(b, "; write 'from: %s' if that is meant; or add to 'events: %s:' in vocabulary.yaml 'same-as: [%s]' if both are one moment, "
 		           "'not-before: [%s]' if it never comes first", r->from->id, from->term->id, r->from->id, r->from->id);
 	else if (v != VERDICT_INDETERMINATE)

@@ -69,24 +69,18 @@ static void add_list(struct named *n, const struct value *v)
 
 static void add_wholes(uint64_t *bits, const struct term *t)
 {
-	if (has_bit(bits, t->code))
-		return;
 	bits[t->code / 64] |= (uint64_t)1 << (t->code % 64);
-	for (uint32_t i = 0; i < t->part_of.count; i++)
-		add_wholes(bits, t->part_of.at[i]);
+	for (unsigned i = 0; t->wholes && i < t->wholes->words; i++)
+		bits[i] |= t->wholes->bits[i];
 }
 
 /* Whether the id, or one that it is a part of, is among them. */
 static bool is_within(const struct term *t, const uint64_t *bits)
 {
-	uint64_t wholes[MAX_CODE / 64 + 1] = {0};
-	if (has_bit(bits, t->code) || t->part_of.count == 0)
-		return has_bit(bits, t->code);
-	add_wholes(wholes, t);
-	for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
-		if (wholes[i] & bits[i])
+	for (unsigned i = 0; t->wholes && i < t->wholes->words; i++)
+		if (t->wholes->bits[i] & bits[i])
 			return true;
-	return false;
+	return has_bit(bits, t->code);
 }
 
 /* Whether an element of the list, or a part or a whole of one, is among those that are named. */

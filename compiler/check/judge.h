@@ -5,6 +5,7 @@
 #ifndef CHECK_JUDGE_H
 #define CHECK_JUDGE_H
 #include "verdict.h"
+#include "../model/relation.h"
 
 struct judge {
 	struct arena *arena;
@@ -63,7 +64,7 @@ enum verdict judge_statement(struct judge *j, const struct rule *r, const struct
 /* How a promise's start stands to the law's. */
 enum order { ORDER_SAME, ORDER_LATER, ORDER_EARLIER, ORDER_UNKNOWN };
 
-enum order order_of_events(struct judge *j, const struct term *promise, const struct term *law);
+enum order order_of_events(const struct term *promise, const struct term *law);
 enum verdict judge_limit(struct judge *j, const struct rule *r, const struct item *item, int *field);
 
 /* ---- tally.c: the notice as a whole ---- */

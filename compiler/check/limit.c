@@ -5,43 +5,13 @@
 
 /* ---- events ---- */
 
-struct search {
-	const struct term *first; /* of the vocabulary's events */
-	unsigned char *seen;
-	const struct term **queue;
-	unsigned count;
-};
-
-static void add_events(struct search *s, const struct relation *r)
+enum order order_of_events(const struct term *promise, const struct term *law)
 {
-	for (uint32_t i = 0; i < r->count; i++)
-		if (!s->seen[r->at[i] - s->first]) {
-			s->seen[r->at[i] - s->first] = 1;
-			s->queue[s->count++] = r->at[i];
-		}
-}
-
-/* Whether b can be reached from a through events that are the same or, with `back`, also through those that never come after one. */
-static bool reaches(struct judge *j, const struct term *a, const struct term *b, bool back)
-{
-	const struct terms *events = &j->vocabulary->kinds[KIND_EVENT];
-	struct search s = {events->at, NEW_N(j->arena, unsigned char, events->count), NEW_N(j->arena, const struct term *, events->count), 0};
-	add_events(&s, &(struct relation){&a, 1});
-	for (unsigned i = 0; i < s.count; i++) {
-		add_events(&s, &s.queue[i]->same_as);
-		if (back)
-			add_events(&s, &s.queue[i]->not_before);
-	}
-	return s.seen[b - events->at];
-}
-
-enum order order_of_events(struct judge *j, const struct term *promise, const struct term *law)
-{
-	if (promise == law || reaches(j, promise, law, false))
+	if (term_same_moment(promise, law))
 		return ORDER_SAME;
-	if (reaches(j, promise, law, true))
+	if (term_never_before(promise, law))
 		return ORDER_LATER;
-	return reaches(j, law, promise, true) ? ORDER_EARLIER : ORDER_UNKNOWN;
+	return term_never_before(law, promise) ? ORDER_EARLIER : ORDER_UNKNOWN;
 }
 
 /* ---- numbers ---- */
@@ -89,7 +59,7 @@ static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, con
 		reason_add(j, "the law names no start; compared from %s", reason_term(j, from->term));
 		return v;
 	}
-	enum order order = order_of_events(j, from->term, r->from);
+	enum order order = order_of_events(from->term, r->from);
 	if (order == ORDER_SAME)
 		return v;
 	if (order == ORDER_UNKNOWN) {

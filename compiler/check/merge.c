@@ -100,7 +100,7 @@ static bool is_limit(const struct finding *f, bool max)
 /* Whether a floor is always above a ceiling from the same start, so that no promise can keep both. */
 static bool exclude_each_other(struct judge *j, const struct rule *floor, const struct rule *ceiling)
 {
-	if (floor->from && ceiling->from && order_of_events(j, floor->from, ceiling->from) != ORDER_SAME)
+	if (floor->from && ceiling->from && order_of_events(floor->from, ceiling->from) != ORDER_SAME)
 		return false;
 	struct question q = {floor->limit, ceiling->limit, BOUND_MAX, ceiling->rounding, ceiling->rolls, j->calendar};
 	return compare_spans(j->memo, &q).always;

@@ -9,14 +9,8 @@
 struct indexer {
 	struct arena *arena;
 	const struct vocabulary *vocabulary;
-	uint64_t **wholes[KIND__COUNT]; /* by code, of the ids that are a part of something; NULL: of itself only */
 	const struct item *last;        /* is done */
 };
-
-static bool has_bit(const uint64_t *bits, unsigned code)
-{
-	return bits[code / 64] >> (code % 64) & 1;
-}
 
 static void set_bit(uint64_t *bits, unsigned code)
 {
@@ -37,45 +31,20 @@ static bool bits_meet(const uint64_t *a, const uint64_t *b, unsigned words)
 	return false;
 }
 
-static void add_wholes(const struct term *t, uint64_t *bits)
-{
-	if (has_bit(bits, t->code))
-		return;
-	set_bit(bits, t->code);
-	for (uint32_t i = 0; i < t->part_of.count; i++)
-		add_wholes(t->part_of.at[i], bits);
-}
-
-static uint64_t **wholes_of(struct indexer *x, enum kind kind, unsigned words)
-{
-	const struct terms *terms = &x->vocabulary->kinds[kind];
-	if (x->wholes[kind])
-		return x->wholes[kind];
-	x->wholes[kind] = NEW_N(x->arena, uint64_t *, terms->codes + 1);
-	for (unsigned i = 0; i < terms->count; i++)
-		if (terms->at[i].part_of.count) {
-			uint64_t *bits = NEW_N(x->arena, uint64_t, words);
-			add_wholes(&terms->at[i], bits);
-			x->wholes[kind][terms->at[i].code] = bits;
-		}
-	return x->wholes[kind];
-}
-
 static void index_list(struct indexer *x, enum kind kind, struct value *v)
 {
 	const struct terms *terms = &x->vocabulary->kinds[kind];
 	unsigned words = terms->codes / 64 + 1;
-	uint64_t **wholes = wholes_of(x, kind, words);
 	struct idset *set = NEW(x->arena, struct idset);
 	*set = (struct idset){words, NEW_N(x->arena, uint64_t, words), NEW_N(x->arena, uint64_t, words), NEW_N(x->arena, uint64_t, words)};
 	for (uint32_t i = 0; i < v->list.count; i++) {
 		unsigned code = v->list.at[i]->code;
 		set_bit(set->ids, code), set_bit(set->parts, code), set_bit(set->wholes, code);
-		if (wholes[code])
-			add_bits(set->wholes, wholes[code], words);
+		if (v->list.at[i]->wholes)
+			add_bits(set->wholes, v->list.at[i]->wholes->bits, words);
 	}
 	for (unsigned i = 0; i < terms->count; i++)
-		if (wholes[terms->at[i].code] && bits_meet(wholes[terms->at[i].code], set->ids, words))
+		if (terms->at[i].wholes && bits_meet(terms->at[i].wholes->bits, set->ids, words))
 			set_bit(set->parts, terms->at[i].code);
 	v->list.set = set;
 }
@@ -294,51 +263,16 @@ bool data_meets(const struct item *a, const struct item *b, bool all)
 	return (!both_stated(x, y) || lists_overlap(x, y)) && (!both_stated(p, q) || lists_overlap(p, q));
 }
 
-/* Whether b is reached from a by same-as; `seen` keeps a circle from going round. */
-static bool is_moment(const struct term *a, const struct term *b, uint64_t *seen)
-{
-	if (a == b)
-		return true;
-	set_bit(seen, a->code);
-	for (uint32_t i = 0; i < a->same_as.count; i++)
-		if (!has_bit(seen, a->same_as.at[i]->code) && is_moment(a->same_as.at[i], b, seen))
-			return true;
-	return false;
-}
-
-static bool is_same_event(const struct term *a, const struct term *b)
-{
-	uint64_t seen[MAX_CODE / 64 + 1];
-	if (a == b || a->same_as.count == 0 || b->same_as.count == 0)
-		return a == b;
-	memset(seen, 0, sizeof seen);
-	return is_moment(a, b, seen);
-}
-
 bool same_moment(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
-	return both_stated(x, y) ? is_same_event(x->term, y->term) : x->state == y->state;
-}
-
-/* a, or what is the same moment, never comes before b. */
-static bool is_after(const struct term *a, const struct term *b, uint64_t *seen)
-{
-	set_bit(seen, a->code);
-	for (uint32_t i = 0; i < a->not_before.count; i++)
-		if (is_same_event(a->not_before.at[i], b))
-			return true;
-	for (uint32_t i = 0; i < a->same_as.count; i++)
-		if (!has_bit(seen, a->same_as.at[i]->code) && is_after(a->same_as.at[i], b, seen))
-			return true;
-	return false;
+	return both_stated(x, y) ? term_same_moment(x->term, y->term) : x->state == y->state;
 }
 
 bool comes_after(const struct item *a, const struct item *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
-	uint64_t seen[MAX_CODE / 64 + 1] = {0}, seen_too[MAX_CODE / 64 + 1] = {0};
-	return both_stated(x, y) && (is_after(x->term, y->term, seen) || is_after(y->term, x->term, seen_too));
+	return both_stated(x, y) && (term_never_before(x->term, y->term) || term_never_before(y->term, x->term));
 }
 
 /* ---- two lengths of time ---- */

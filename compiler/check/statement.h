@@ -2,7 +2,7 @@
 /* What one statement of a policy says, and whether two of them are about the same. Only what is certain from the words counts. */
 #ifndef CHECK_STATEMENT_H
 #define CHECK_STATEMENT_H
-#include "../model/model.h"
+#include "../model/relation.h"
 
 /* The ids of a list as bits by code, so that two long lists are compared in a few words. */
 struct idset {

@@ -14,6 +14,7 @@
  */
 #include "front.h"
 #include "../base/text.h"
+#include "../model/relation.h"
 #include <stdlib.h>
 
 struct words {
@@ -370,12 +371,6 @@ void vocabulary_add_files(struct arena *a, enum kind kind, char **ids, size_t co
 	}
 }
 
-/* Part of itself, by some way round; the ids before it have no such circle. */
-static bool is_circle(const struct term *part, const struct term *whole)
-{
-	return term_within(whole, part);
-}
-
 /* The ids of `part-of`, `same-as` and `not-before`. */
 static void bind_relations(struct words *w, const struct vocabulary *v)
 {
@@ -389,7 +384,7 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 		for (const struct node *n = p->ids->first; n; n = n->next) {
 			const struct term *t = n->kind == NODE_SCALAR ? vocabulary_find(v, kind, n->text, n->len) : NULL;
 			const char *near = t || n->kind != NODE_SCALAR ? NULL : vocabulary_suggest(v, kind, n->text);
-			if (t && p->to == &p->of->part_of && is_circle(p->of, t))
+			if (t && p->to == &p->of->part_of && term_leads_to(w->arena, &v->kinds[kind], t, p->of))
 				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' would be a part of itself; leave one of the two out", p->of->id);
 			else if (t)
 				p->to->at[p->to->count++] = t;
@@ -398,29 +393,6 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 				         near ? "; did you mean '" : "; add it there, or remove it here", near ? near : "", near ? "'?" : "");
 		}
 	}
-}
-
-/* What is the same as something, that is the same as it. */
-static void bind_back(struct words *w, struct terms *events)
-{
-	uint32_t *count = NEW_N(w->arena, uint32_t, events->count);
-	struct relation *both = NEW_N(w->arena, struct relation, events->count);
-	for (unsigned i = 0; i < events->count; i++) {
-		count[i] += events->at[i].same_as.count;
-		for (uint32_t k = 0; k < events->at[i].same_as.count; k++)
-			count[events->at[i].same_as.at[k] - events->at]++;
-	}
-	for (unsigned i = 0; i < events->count; i++)
-		both[i].at = NEW_N(w->arena, const struct term *, count[i]);
-	for (unsigned i = 0; i < events->count; i++)
-		for (uint32_t k = 0; k < events->at[i].same_as.count; k++) {
-			const struct term *other = events->at[i].same_as.at[k];
-			struct relation *back = &both[other - events->at];
-			both[i].at[both[i].count++] = other;
-			back->at[back->count++] = &events->at[i];
-		}
-	for (unsigned i = 0; i < events->count; i++)
-		events->at[i].same_as = both[i];
 }
 
 void vocabulary_bind(struct arena *a, const struct node *root, const struct source *source,
@@ -438,5 +410,5 @@ void vocabulary_bind(struct arena *a, const struct node *root, const struct sour
 	add_members(a, locales, out);
 	vocabulary_index(out, a);
 	bind_relations(&w, out);
-	bind_back(&w, &out->kinds[KIND_EVENT]);
+	relations_close(out, a);
 }

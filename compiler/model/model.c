@@ -64,29 +64,6 @@ const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, c
 	return NULL;
 }
 
-/* Each part is looked into once, whatever number of ways leads to it. */
-static bool within(const struct term *a, const struct term *b, uint64_t *seen)
-{
-	if (a == b)
-		return true;
-	if (seen[a->code / 64] >> (a->code % 64) & 1)
-		return false;
-	seen[a->code / 64] |= (uint64_t)1 << (a->code % 64);
-	for (uint32_t i = 0; i < a->part_of.count; i++)
-		if (within(a->part_of.at[i], b, seen))
-			return true;
-	return false;
-}
-
-bool term_within(const struct term *a, const struct term *b)
-{
-	uint64_t seen[MAX_CODE / 64 + 1];
-	if (a == b || a->part_of.count == 0)
-		return a == b;
-	memset(seen, 0, sizeof seen);
-	return within(a, b, seen);
-}
-
 const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id)
 {
 	const char *best = NULL;

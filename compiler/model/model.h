@@ -23,9 +23,15 @@ struct term {
 	struct pos pos;             /* where it is defined; no source: a fixed member */
 	const char *symbol;         /* its enumerator: "POLICY_CATEGORY_SUPPORT_DATA"; made by vocabulary_index */
 	const char *labels[MAX_LOCALES]; /* by the locale's index */
-	struct relation same_as;    /* events: the same moment; each names the other */
+	/* as the vocabulary says them */
+	struct relation same_as;    /* events: the same moment */
 	struct relation not_before; /* events: it never comes before these */
 	struct relation part_of;    /* what it is a kind or a part of */
+	/* through any number of others (relation.h) */
+	const struct term *moment;  /* events: the one that stands for all that are the same moment */
+	struct term *same;          /* events: the next of these, in a ring */
+	const struct codes *after;  /* events: all that it never comes before, and itself; NULL: itself */
+	const struct codes *wholes; /* all that it is a part of, and itself; NULL: itself */
 	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */
 	bool retired;               /* released editions have it; nothing else may */
 };
@@ -44,8 +50,6 @@ struct vocabulary {
 
 /* NULL if there is no such id. */
 const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, const char *id, size_t len);
-/* Whether a is b, or a part of it. */
-bool term_within(const struct term *a, const struct term *b);
 /* The id nearest to a misspelt one, or NULL. */
 const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id);
 /* Makes the hash and the symbols; call it once all terms are there. */

@@ -248,6 +248,8 @@ pair P140 "$logs, period: 1 year, from: account-closure" "$logs, period: 2 years
 pair P140 "$logs, period: 1 year, from: last-use" "$logs, period: 2 years, from: end-of-relationship"
 pair '' "$logs, period: 1 year, from: last-use" "$logs, period: 1 year, from: end-of-relationship"
 pair P151 "$logs, period: 1 year, from: last-use" "$logs, period: 1 year, from: account-closure-request"
+# never before something that is never before it
+pair P151 "$logs, period: 1 year, from: account-deletion" "$logs, period: 1 year, from: data-obtained"
 pair P140 "$both, period: 1 year" "$logs, period: 2 years, from: implied logout"
 pair P140 "$logs, period: 1 year, from: unstated" "$logs, period: 2 years, from: unstated"
 pair '' "$logs, period: 1 year, from: unstated" "$both, period: 2 years"
