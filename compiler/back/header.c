@@ -9,19 +9,9 @@
  *     	{ { POLICY_LAYOUT, ... }, ... },                             edition_2027_03_01: an earlier edition, the same once more
  *     };
  */
-#include "emit.h"
+#include "header.h"
 #include <assert.h>
 #include <stdlib.h>
-
-struct printer {
-	struct buf *b;
-	const struct tables *t;
-	const struct vocabulary *v;
-	char lower[40], upper[40]; /* the brand's id within identifiers */
-	char member[24]; /* an earlier edition's place in the object: "edition_2027_03_01"; "": the newest, the object itself */
-	const struct edition *earlier; /* of the newest */
-	size_t earlier_count;
-};
 
 static const char *const span_names[] = {"POLICY_SPAN_NONE",  "POLICY_SPAN_EXACT", "POLICY_SPAN_RANGE",   "POLICY_SPAN_INDEFINITE",
                                          "POLICY_SPAN_WHILE", "POLICY_SPAN_WORDS", "POLICY_SPAN_UNSTATED"};
@@ -460,76 +450,7 @@ static void print_editions(struct printer *p)
 	BUF_LIT(p->b, ", 0}},\n");
 }
 
-/* ---- numbers for #if ---- */
-
-static bool undecided(const struct printer *p, const struct policy_rule *rule, uint16_t member)
-{
-	for (unsigned i = 0; i < rule->marks; i++) {
-		struct policy_mark m;
-		memcpy(&m, p->t->marks.data + (rule->first_mark + i) * sizeof m, sizeof m);
-		if (m.member == member || m.member == 0)
-			return true;
-	}
-	return false;
-}
-
-static void print_macro_name(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f)
-{
-	struct buf path = {0};
-	tables_path(&path, p->t, t, row);
-	buf_char(&path, '.');
-	buf_str(&path, f->key);
-	buf_printf(p->b, "#define POLICY_%s_", p->upper);
-	symbol_write(p->b, buf_cstr(&path));
-	buf_free(&path);
-}
-
-static void print_macro(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *f, const char *which,
-                        unsigned n, unsigned unit)
-{
-	static const char *const hedges[] = {"", "", "_TYPICALLY", "_TARGET"};
-	static const char *const units[] = {"", "_HOURS", "_DAYS", "_BUSINESS_DAYS", "_WEEKS", "_MONTHS", "_YEARS"};
-	print_macro_name(p, t, row, f);
-	buf_printf(p->b, "%s%s%s %u\n", hedges[tables_rule(t, row)->certainty], which, units[unit], n);
-}
-
-/* Without condition, doubt or conflict about either, as is the row around it. */
-static bool is_definite(const struct printer *p, const struct table_rows *t, const struct policy_rule *rule)
-{
-	if (rule->strength != POLICY_STRENGTH_WILL || rule->all_of.state || rule->any_of.state || rule->unless.state || rule->scope.state)
-		return false;
-	if (rule->certainty == POLICY_OPEN || undecided(p, rule, offsetof(struct policy_rule, certainty)) ||
-	    undecided(p, rule, offsetof(struct policy_rule, strength)))
-		return false;
-	if (t->section->shape != SHAPE_SUB)
-		return true;
-	const struct table_rows *around = &p->t->at[schema_section(t->section->parent)->table];
-	return is_definite(p, around, tables_rule(around, rule->parent));
-}
-
-/* A number in a macro has no result code beside it: what is undecided, read by legal, conditional or only possible has no
- * macro; a hedge is in the macro's name. only: the macros of one field, or NULL. */
-static void print_macros(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *only)
-{
-	const struct policy_rule *rule = tables_rule(t, row);
-	if (!is_definite(p, t, rule))
-		return;
-	for (unsigned i = 0; i < t->section->count; i++) {
-		const struct field *f = &t->section->fields[i];
-		if ((only && f != only) || f->type != TYPE_SPAN || !f->enforced || undecided(p, rule, f->offset))
-			continue;
-		struct policy_span s;
-		memcpy(&s, t->rows + row * t->section->row_size + f->offset, sizeof s);
-		if (s.kind == POLICY_SPAN_EXACT) {
-			print_macro(p, t, row, f, "", s.min, s.unit);
-		} else if (s.kind == POLICY_SPAN_RANGE) {
-			print_macro(p, t, row, f, "_MIN", s.min, s.unit);
-			print_macro(p, t, row, f, "_MAX", s.max, s.unit);
-		}
-	}
-}
-
-static struct printer printer_of(struct buf *b, const struct tables *t, const struct vocabulary *v)
+struct printer header_printer(struct buf *b, const struct tables *t, const struct vocabulary *v)
 {
 	struct printer p = {.b = b, .t = t, .v = v};
 	struct buf id = {0};
@@ -540,32 +461,6 @@ static struct printer printer_of(struct buf *b, const struct tables *t, const st
 	for (size_t i = 0; t->brand[i]; i++)
 		p.lower[i] = t->brand[i] == '-' ? '_' : t->brand[i];
 	return p;
-}
-
-/* The row of an item, by its path. */
-static bool find_row(struct printer *p, const struct table_rows *t, const struct item *item, uint32_t *row)
-{
-	struct buf path = {0};
-	bool found = false;
-	for (uint32_t i = 0; !found && i < t->count; i++) {
-		path.len = 0;
-		tables_path(&path, p->t, t, i);
-		found = path.len == strlen(item->path) && memcmp(path.data, item->path, path.len) == 0;
-		*row = i;
-	}
-	buf_free(&path);
-	return found;
-}
-
-void header_symbol(struct buf *b, const struct tables *t, const struct item *item, const struct field *f)
-{
-	struct printer p = printer_of(b, t, NULL);
-	const struct table_rows *rows = item->section->table < 0 ? NULL : &t->at[item->section->table];
-	uint32_t row;
-	if (!rows || !f->enforced || !find_row(&p, rows, item, &row))
-		return;
-	print_macros(&p, rows, row, f);
-	buf_printf(b, "policy_%s_row(&policy_%s.head, %u)->%s", item->section->name, p.lower, row, f->member);
 }
 
 /* Tables, ids, marks, names, relations; the line break after the last and its comma are left to the caller. */
@@ -622,7 +517,7 @@ static void print_warning(struct printer *p)
 void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *identity,
                   const struct edition *earlier, size_t earlier_count)
 {
-	struct printer p = printer_of(b, t, v);
+	struct printer p = header_printer(b, t, v);
 	p.earlier = earlier;
 	p.earlier_count = earlier_count;
 	buf_printf(b,
@@ -634,7 +529,7 @@ void header_brand(struct buf *b, const struct tables *t, const struct vocabulary
 	print_warning(&p);
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
 		for (uint32_t r = 0; r < t->at[i].count; r++)
-			print_macros(&p, &t->at[i], r, NULL);
+			header_macros(&p, &t->at[i], r, NULL);
 	buf_char(b, '\n');
 	for (size_t i = 0; i < earlier_count; i++) {
 		struct printer older = printer_of_earlier(&p, &earlier[i]);
@@ -648,94 +543,4 @@ void header_brand(struct buf *b, const struct tables *t, const struct vocabulary
 	for (size_t i = 0; i < earlier_count; i++)
 		print_earlier(&p, &earlier[i]);
 	BUF_LIT(b, "\n};\n\n#endif\n");
-}
-
-/* ---- the headers for all brands ---- */
-
-/* The ids' names: rows of a kind that end with an empty one. Fixed width, so that they cost no relocation. */
-static void print_names_of(struct buf *b, const struct terms *t, const struct kind_info *info)
-{
-	buf_printf(b, "\nstatic inline const struct policy_id_ *policy_%s_ids_(void)\n{\n\tstatic const struct policy_id_ ids[] = {", info->name);
-	for (unsigned c = 1; c <= t->codes; c++)
-		if (t->by_code[c])
-			buf_printf(b, "\n\t\t{%s, \"%s\"},", t->by_code[c]->symbol, t->by_code[c]->id);
-	buf_printf(b,
-	           "\n\t\t{0, \"\"}\n\t};\n\treturn ids;\n}\n"
-	           "static inline const char *policy_%s_name(unsigned code)\n{\n\treturn policy_id_name_(policy_%s_ids_(), code);\n}\n"
-	           "static inline enum policy_%s policy_%s_by_name(const char *name)\n{\n"
-	           "\treturn POLICY_ENUM_(enum policy_%s, policy_id_code_(policy_%s_ids_(), name));\n}\n",
-	           info->name, info->name, info->name, info->name, info->name, info->name);
-}
-
-static void print_id_type(struct buf *b, const struct vocabulary *v)
-{
-	size_t longest = 0, n;
-	for (int k = 1; k < KIND__COUNT; k++) {
-		if (kind_info((enum kind)k)->origin != ORIGIN_VOCABULARY)
-			continue;
-		for (unsigned i = 0; i < v->kinds[k].count; i++)
-			if ((n = strlen(v->kinds[k].at[i].id)) > longest)
-				longest = n;
-	}
-	buf_printf(b,
-	           "\n/* For files and logs, which have ids as policies write them: policy_<kind>_by_name(\"support-data\") is the id's code, or\n"
-	           " * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or \"\". Both search the kind's ids. */\n"
-	           "#ifdef __cplusplus\n#define POLICY_ENUM_(type, value) static_cast<type>(value)\n"
-	           "#else\n#define POLICY_ENUM_(type, value) ((type)(value))\n#endif\n"
-	           "struct policy_id_ {\n\tunsigned code;\n\tchar name[%zu];\n};\n"
-	           "static inline const char *policy_id_name_(const struct policy_id_ *row, unsigned code)\n{\n"
-	           "\twhile (row->code != 0 && row->code != code)\n\t\trow++;\n\treturn row->name;\n}\n"
-	           "static inline unsigned policy_id_code_(const struct policy_id_ *row, const char *name)\n{\n\tunsigned i;\n"
-	           "\tfor (; row->code != 0; row++) {\n"
-	           "\t\tfor (i = 0; row->name[i] != 0 && row->name[i] == name[i];)\n\t\t\ti++;\n"
-	           "\t\tif (row->name[i] == name[i])\n\t\t\tbreak;\n\t}\n\treturn row->code;\n}\n",
-	           longest + 1);
-}
-
-void header_vocabulary(struct buf *b, const struct vocabulary *v)
-{
-	BUF_LIT(b, "/* SPDX-License-Identifier: 0BSD */\n"
-	           "/* Generated by policyc; do not edit. The ids of the vocabulary, their stable codes, and their names.\n"
-	           " * May be used in any program without condition. */\n"
-	           "#ifndef POLICY_VOCABULARY_H\n#define POLICY_VOCABULARY_H\n");
-	for (int k = 1; k < KIND__COUNT; k++) {
-		const struct terms *t = &v->kinds[k];
-		const struct kind_info *info = kind_info((enum kind)k);
-		if (info->origin != ORIGIN_VOCABULARY)
-			continue;
-		buf_printf(b, "\n/* %s */\nenum policy_%s {\n\tPOLICY_NO_%s = 0", info->doc, info->name, info->upper);
-		for (unsigned c = 1; c <= t->codes; c++)
-			if (t->by_code[c])
-				buf_printf(b, ",\n\t%s = %u", t->by_code[c]->symbol, c);
-		BUF_LIT(b, "\n};\n");
-	}
-	print_id_type(b, v);
-	for (int k = 1; k < KIND__COUNT; k++)
-		if (kind_info((enum kind)k)->origin == ORIGIN_VOCABULARY)
-			print_names_of(b, &v->kinds[k], kind_info((enum kind)k));
-	BUF_LIT(b, "\n#endif\n");
-}
-
-static void print_symbol(struct buf *b, const char *id)
-{
-	for (; *id; id++)
-		buf_char(b, *id == '-' ? '_' : *id);
-}
-
-void header_brands(struct buf *b, char **ids, size_t count)
-{
-	BUF_LIT(b, "/* SPDX-License-Identifier: 0BSD */\n"
-	           "/* Generated by policyc; do not edit. Every brand, and the way from a brand's id to its policy.\n"
-	           " * May be used in any program without condition. */\n"
-	           "#ifndef POLICY_BRANDS_H\n#define POLICY_BRANDS_H\n#include \"policy.h\"\n");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(b, "#include \"%s.h\"\n", ids[i]);
-	BUF_LIT(b, "\n/* The policy of a brand by its id, as in policies/<id>.yaml, or NULL. */\n"
-	           "static inline const struct policy *policy_find(const char *id)\n{\n");
-	for (size_t i = 0; i < count; i++) {
-		buf_printf(b, "\tif (policy_same_(id, \"%s\"))\n\t\treturn &policy_", ids[i]);
-		print_symbol(b, ids[i]);
-		BUF_LIT(b, ".head;\n");
-	}
-	BUF_LIT(b, "\treturn NULL;\n}\n\n#endif\n");
 }
