@@ -50,6 +50,7 @@ if [ "$level" -ge 3 ]; then
 	need g++ has g++
 	need git has git
 	need nodejs has node
+	need jq has jq
 	need libsqlite3-dev pkg-config --exists sqlite3
 	need sqlite3 has sqlite3
 	need bsdutils has script

@@ -8,7 +8,7 @@ machine=$1/machine sh=$(command -v sh)
 said=$1/said asked=$1/asked
 
 build="gcc make pkg-config"
-check="g++ git node sqlite3 script taskset strace"
+check="g++ git node jq sqlite3 script taskset strace"
 torture="clang clang-tidy cppcheck gcovr valgrind npm chromium cmake ninja"
 
 has() { # has PROGRAM...: the machine has these, and no others but apt-get
