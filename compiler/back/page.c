@@ -2,6 +2,7 @@
 /* The page around a notice: page.xhtml and style.css become HTML bytes with slots between them. HTML only. */
 #include "../base/sha256.h"
 #include "../base/bytes.h"
+#include "../base/text.h"
 #include "program.h"
 #include "xml.h"
 
@@ -61,8 +62,8 @@ static void put_attribute(struct page *p, const xmlNode *n, const xmlAttr *a)
 		fault(p, n, name, "the attribute '%s' cannot stand in a page", name);
 		return;
 	}
-	if (strcmp(name, "href") == 0 && *value != '#' && strncmp(value, "https://", 8) != 0 && strncmp(value, "mailto:", 7) != 0)
-		fault(p, n, value, "a link starts with https://, mailto: or #, not '%s'", value);
+	if (strcmp(name, "href") == 0 && *value != '#' && !text_is_link(value))
+		fault(p, n, value, LINK_WORDS, value);
 	buf_char(&p->html, ' ');
 	buf_str(&p->html, name);
 	BUF_LIT(&p->html, "=\"");
@@ -178,7 +179,9 @@ static void take_style(struct page *p, const struct source *style)
 		if (has_text(style->text, never[i]))
 			diag_add(p->diags, DIAG_P114, (struct pos){style, 0, 0}, "a style cannot contain '%s'", never[i]);
 	sha256_start(&h);
-	sha256_add(&h, style->text, style->len);
+	const char *text = bytes_start(style); /* a byte order mark is no part of the page */
+	size_t len = style->len - (size_t)(text - style->text);
+	sha256_add(&h, text, len);
 	sha256_end(&h, hash);
 	char *out = p->out->style_hash;
 	for (int i = 0; i < 33; i += 3) {
@@ -188,8 +191,8 @@ static void take_style(struct page *p, const struct source *style)
 	}
 	out[-1] = '='; /* 32 bytes leave the last of 44 characters empty */
 	*out = '\0';
-	p->out->style = style->text;
-	p->out->style_len = style->len;
+	p->out->style = text;
+	p->out->style_len = len;
 }
 
 bool page_compile(struct arena *a, const struct source *page, const struct source *style, const struct locales *locales,
@@ -203,6 +206,9 @@ bool page_compile(struct arena *a, const struct source *page, const struct sourc
 	if (!doc)
 		return false;
 	BUF_LIT(&p.html, "<!DOCTYPE html>\n");
+	for (const xmlNode *n = doc->children; n; n = n->next)
+		if (n->type != XML_ELEMENT_NODE && n->type != XML_COMMENT_NODE)
+			fault(&p, n, NULL, "%s cannot stand in a page", "this");
 	put_element(&p, xmlDocGetRootElement(doc));
 	buf_char(&p.html, '\n');
 	end_part(&p, SLOT_NONE, NULL);

@@ -94,6 +94,9 @@ struct templates {
 struct op *program_add(struct arena *a, struct program *p, enum opcode code);
 /* Fills in the words of each section's h2, for values that name another item. */
 void program_find_titles(struct program *p);
+/* What is said of a link that text_is_link refuses. */
+#define LINK_WORDS "'%s' is not a link that a page can have; write 'https://host/path', 'mailto:name@host' or '#anchor', and a space in a path as '%%20'"
+
 /* template.c */
 bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d);
 /* page.c */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is a fault of the
  * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
+#include "../base/text.h"
 #include "program.h"
 #include "xml.h"
 
@@ -78,7 +79,7 @@ static bool good_token(const char *s)
 
 static bool good_link(const char *href)
 {
-	return strncmp(href, "https://", 8) == 0 || strncmp(href, "mailto:", 7) == 0 || (*href == '#' && good_token(href + 1));
+	return text_is_link(href) || (*href == '#' && href[1] && good_token(href + 1) && !strchr(href, ' '));
 }
 
 /* ---- paths ---- */
@@ -383,7 +384,7 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	if (href && attribute(n, POLICYC, "link"))
 		fault(c, n, href, DIAG_P104, "a link has 'link' or 'href', not both ('%s')", href);
 	if (e == E_A && !attribute(n, POLICYC, "link") && (!href || !good_link(href)))
-		fault(c, n, href, DIAG_P109, "a link starts with https://, mailto: or #, not '%s'", href ? href : "");
+		fault(c, n, href, DIAG_P109, LINK_WORDS, href ? href : "");
 	struct op *op = program_add(c->arena, c->out, OP_OPEN);
 	op->element = e;
 	op->text = keep(c, id);
@@ -602,6 +603,14 @@ static void prepare(struct arena *a, struct program *p)
 	buf_free(&b);
 }
 
+/* Around the root there may be comments, and nothing that somebody could hope to see in the notice. */
+static void refuse_outside(struct compiler *c, const xmlDoc *doc)
+{
+	for (const xmlNode *n = doc->children; n; n = n->next)
+		if (n != c->root && n->type != XML_COMMENT_NODE)
+			fault(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
+}
+
 bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d)
 {
 	size_t before = d->errors;
@@ -610,6 +619,7 @@ bool template_compile(struct arena *a, const struct source *s, const struct voca
 		return false;
 	struct compiler c = {.arena = a, .source = s, .vocabulary = v, .out = out, .diags = d, .root = xmlDocGetRootElement(doc)};
 	enum element e;
+	refuse_outside(&c, doc);
 	if (!find_element(c.root, &e) || e != E_MAIN) {
 		diag_add(d, DIAG_P108, xml_pos(s, c.root, NULL), "a notice begins with <main xmlns=\"%s\">", XHTML);
 	} else {

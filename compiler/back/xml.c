@@ -20,7 +20,10 @@ static void on_error(void *context, xmlErrorPtr e)
 	size_t len = strcspn(message, "\n");
 	buf_add(&text, message, len);
 	struct pos pos = {r->source, e->line > 0 ? (uint32_t)e->line : 1, e->int2 > 0 ? (uint32_t)e->int2 : 1};
-	diag_add(r->diags, DIAG_P101, pos, "the template is not well-formed XML: %.*s", (int)text.len, text.data);
+	if (strstr(buf_cstr(&text), "XML_PARSE_HUGE")) /* an option of the parser, which nobody here can set */
+		diag_add(r->diags, DIAG_P101, pos, "the elements are nested too deeply, or a name or a text is too long; make it simpler");
+	else
+		diag_add(r->diags, DIAG_P101, pos, "the template is not well-formed XML: %s", buf_cstr(&text));
 	buf_free(&text);
 }
 
@@ -35,10 +38,11 @@ static struct pos find(const struct source *s, const char *what)
 {
 	struct pos pos = {s, 1, 1};
 	const char *at = strstr(s->text, what);
-	for (const char *p = s->text; at && p < at; p++) {
-		pos.col++;
+	for (const char *p = bytes_start(s); at && p < at; p++) {
 		if (*p == '\n')
 			pos.line++, pos.col = 1;
+		else if (((unsigned char)*p & 0xC0) != 0x80)
+			pos.col++;
 	}
 	return at ? pos : (struct pos){s, 0, 0};
 }
@@ -86,7 +90,8 @@ xmlDoc *xml_read(const struct source *s, struct diags *d)
 		mem_exhausted();
 	size_t before = d->errors;
 	xmlSetStructuredErrorFunc(&r, on_error);
-	xmlDoc *doc = xmlCtxtReadMemory(ctxt, s->text, (int)s->len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	const char *text = bytes_start(s);
+	xmlDoc *doc = xmlCtxtReadMemory(ctxt, text, (int)(s->len - (size_t)(text - s->text)), NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	xmlFreeParserCtxt(ctxt);
 	if (doc && d->errors != before) {
@@ -117,7 +122,7 @@ struct pos xml_pos(const struct source *s, const xmlNode *node, const char *need
 	if (!best)
 		return pos;
 	pos.line = pos.col = 1;
-	for (const char *p = s->text; p < best; p++) {
+	for (const char *p = bytes_start(s); p < best; p++) {
 		if (*p == '\n')
 			pos.line++, pos.col = 1;
 		else if (((unsigned char)*p & 0xC0) != 0x80)

@@ -13,6 +13,7 @@ struct scan {
 	const char *counted; /* line and col are those of this byte */
 	uint32_t line, col;
 	unsigned faults;
+	bool old_line_ends; /* told of one carriage return that stands alone: the file may have one for each line */
 };
 
 const char *bytes_start(const struct source *s)
@@ -26,9 +27,9 @@ const char *bytes_hidden_words(uint32_t cp)
 	case 0:
 		return "an empty byte (NUL); delete it";
 	case '\t':
-		return "a tab; use blanks";
+		return "a tab; use spaces";
 	case '\r':
-		return "a carriage return alone does not end a line; save the file with LF line ends";
+		return "a carriage return without a line feed after it, and does not end a line; save the file with LF line ends";
 	case 0x85:
 	case 0x2028:
 	case 0x2029:
@@ -37,7 +38,11 @@ const char *bytes_hidden_words(uint32_t cp)
 		return "a soft hyphen, which is hidden; delete it";
 	case 0xFEFF:
 		return "a hidden byte order mark within the file; delete it";
+	case 0xFFFD:
+		return "the sign of a character that was lost when the text was converted; write that character again";
 	}
+	if (text_is_wide_space(cp))
+		return "a space that is not the ordinary one; type an ordinary space, or put the text in quotes if it is meant";
 	if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
 		return "a control character; delete it";
 	if (cp == 0x61C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069))
@@ -85,10 +90,13 @@ static const char *fault(struct scan *s, const char *at)
 			p++;
 		return p;
 	}
+	if (cp == '\r' && s->old_line_ends)
+		return p + n;
+	s->old_line_ends = s->old_line_ends || cp == '\r';
 	if (!room(s, cp == '\t' ? DIAG_P004 : DIAG_P002, at))
 		return NULL;
 	if (cp == '\t') {
-		diag_add(s->diags, DIAG_P004, place(s, at), "a tab; use blanks, which every editor shows alike");
+		diag_add(s->diags, DIAG_P004, place(s, at), "this is a tab; use spaces, which every editor shows alike");
 		while (p < s->end && *p == '\t')
 			p++;
 		return p;
@@ -97,15 +105,16 @@ static const char *fault(struct scan *s, const char *at)
 	return p + n;
 }
 
-/* UTF-16 and UTF-32: by their byte order mark, or by the zero byte that every
- * Latin letter has on one and the same side. */
-static bool is_wide(const char *t, size_t len)
+/* The wider encodings of Unicode, or NULL: by their byte order mark, or by the zero bytes that every Latin letter has on one and the
+ * same side. */
+static const char *wide_encoding(const char *t, size_t len)
 {
+	if (len >= 4 && (memcmp(t, "\xFF\xFE\0\0", 4) == 0 || memcmp(t, "\0\0\xFE\xFF", 4) == 0 || (t[0] && !t[1] && !t[2] && !t[3]) ||
+	                 (!t[0] && !t[1] && !t[2] && t[3])))
+		return "UTF-32";
 	if (len >= 2 && (memcmp(t, "\xFF\xFE", 2) == 0 || memcmp(t, "\xFE\xFF", 2) == 0))
-		return true;
-	if (len < 4)
-		return false;
-	return memcmp(t, "\0\0\xFE\xFF", 4) == 0 || (t[0] && !t[1] && t[2] && !t[3]) || (!t[0] && t[1] && !t[2] && t[3]);
+		return "UTF-16";
+	return len >= 4 && ((t[0] && !t[1] && t[2] && !t[3]) || (!t[0] && t[1] && !t[2] && t[3])) ? "UTF-16" : NULL;
 }
 
 /* Past the printable ASCII and line feeds at p, eight bytes at a time: nearly all of every file. */
@@ -132,8 +141,9 @@ static const char *plain_run(const char *p, const char *end)
 
 bool bytes_check(const struct source *source, struct diags *diags)
 {
-	if (is_wide(source->text, source->len)) {
-		diag_add(diags, DIAG_P001, (struct pos){source, 0, 0}, "the file is saved as UTF-16; save it as UTF-8");
+	const char *wide = wide_encoding(source->text, source->len);
+	if (wide) {
+		diag_add(diags, DIAG_P001, (struct pos){source, 0, 0}, "the file is saved as %s; save it as UTF-8", wide);
 		return false;
 	}
 	const char *p = bytes_start(source), *end = source->text + source->len;

@@ -39,7 +39,7 @@ static const struct range hidden[] = {
 	{0x00, 0x08}, {0x0B, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x61C, 0x61C},
 	{0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x2028, 0x202E},
 	{0x2060, 0x206F}, {0x2800, 0x2800}, {0x3164, 0x3164}, {0xE000, 0xF8FF}, {0xFDD0, 0xFDEF},
-	{0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0xFFFE, 0xFFFF},
+	{0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0xFFFD, 0xFFFD}, {0xFFFE, 0xFFFF},
 	{0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}, {0xF0000, 0x10FFFF},
 };
 
@@ -91,6 +91,74 @@ bool text_has_edge_blank(const char *s, size_t len)
 	while (last > 0 && ((unsigned char)s[--last] & 0xC0) == 0x80)
 		;
 	return last < len && utf8_decode(s + last, len - last, &cp) && is_blank(cp);
+}
+
+bool text_is_wide_space(uint32_t cp)
+{
+	return cp >= 0x80 && is_blank(cp);
+}
+
+bool text_is_switch_word(const char *s, size_t len)
+{
+	static const char *const words[] = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "~"};
+	for (size_t w = 0; len <= 5 && w < sizeof words / sizeof *words; w++) {
+		size_t i = 0;
+		while (i < len && words[w][i] && (s[i] | (s[i] >= 'A' && s[i] <= 'Z' ? 32 : 0)) == words[w][i])
+			i++;
+		if (i == len && !words[w][i])
+			return true;
+	}
+	return false;
+}
+
+bool text_is_email(const char *s, size_t len)
+{
+	static const char extra[] = "._+-"; /* of RFC 5322 what needs no escaping in a URL or in Markdown */
+	const char *sign = memchr(s, '@', len);
+	if (!sign || sign == s || len > 254 || s[0] == '.' || sign[-1] == '.')
+		return false;
+	for (const char *p = s; p < sign; p++)
+		if (!((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || strchr(extra, *p)))
+			return false;
+	bool dot = false;
+	const char *end = s + len;
+	for (const char *p = sign + 1; p < end; p++) {
+		bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9');
+		bool edge = p == sign + 1 || p == end - 1 || p[-1] == '.' || p[1] == '.';
+		if (*p == '.' && !edge)
+			dot = true;
+		else if (!letter && !(*p == '-' && !edge))
+			return false;
+	}
+	return dot;
+}
+
+static bool is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
+static bool is_letter_or_digit(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+bool text_is_link(const char *s)
+{
+	static const char https[] = "https://", mailto[] = "mailto:", others[] = "-._~:/?#@!$&()*+,;=";
+	if (strncmp(s, mailto, sizeof mailto - 1) == 0)
+		return text_is_email(s + sizeof mailto - 1, strlen(s) - (sizeof mailto - 1));
+	if (strncmp(s, https, sizeof https - 1) != 0)
+		return false;
+	s += sizeof https - 1;
+	size_t host = strcspn(s, "/?#");
+	for (size_t i = 0; i < host; i++)
+		if (!is_letter_or_digit(s[i]) && !strchr("-.:", s[i]))
+			return false;
+	for (const char *p = s + host; *p; p++)
+		if (*p == '%' ? !is_hex(p[1]) || !is_hex(p[2]) : !is_letter_or_digit(*p) && !strchr(others, *p))
+			return false;
+	return host > 0 && is_letter_or_digit(*s) && is_letter_or_digit(s[host - 1]);
 }
 
 char text_lookalike(uint32_t cp)

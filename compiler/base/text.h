@@ -14,6 +14,15 @@ unsigned utf8_decode(const char *p, size_t left, uint32_t *cp);
 bool text_is_hidden(uint32_t cp);
 /* Whether a text begins or ends with a blank of any width: it would vanish, or mean something, at the edge of a line. */
 bool text_has_edge_blank(const char *s, size_t len);
+/* A space other than U+0020: an editor shows it as one, and YAML reads it as a letter. */
+bool text_is_wide_space(uint32_t cp);
+/* yes, no, on, off, y, n, true, false, null, ~, in any case: some readers of YAML take them for a flag or for nothing. */
+bool text_is_switch_word(const char *s, size_t len);
+/* An e-mail address of the letters that need no escape in a URL or in Markdown. */
+bool text_is_email(const char *s, size_t len);
+/* A link that a page may have: https with a host and no user, mailto with one address and no headers; RFC 3986's characters, and
+ * '%' only before two hexadecimal digits. */
+bool text_is_link(const char *s);
 /* The ASCII letter a code point can be mistaken for (Cyrillic, Greek,
  * fullwidth look-alikes), or 0. */
 char text_lookalike(uint32_t cp);

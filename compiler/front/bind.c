@@ -39,6 +39,8 @@ static const char *shape_name(enum node_kind k)
 
 static bool want(struct binder *b, const struct node *n, enum node_kind kind, const char *example)
 {
+	if (n->refused)
+		return false;
 	if (n->kind == NODE_SCALAR && n->len == 0 && !n->quoted) {
 		diag_add(b->diags, DIAG_P034, at_key(b, n), "'%s' has no value; write %s", n->key ? n->key : "-", example);
 		return false;
@@ -51,21 +53,16 @@ static bool want(struct binder *b, const struct node *n, enum node_kind kind, co
 	return true;
 }
 
-/* `yes` and its kin are neither keys nor values: YAML versions disagree on what they mean. */
+/* What other readers of YAML take for a flag or for nothing is refused wherever a word stands. */
 static bool ambiguous(struct binder *b, const struct node *n, bool flag)
 {
-	static const char *const words[] = {"yes", "no",   "on",    "off",  "y",    "n",   "Yes",
-	                                    "No",  "On",   "Off",   "YES",  "NO",   "ON",  "OFF",
-	                                    "True", "False", "TRUE", "FALSE", "null", "~", "Null", "NULL"};
-	if (n->kind != NODE_SCALAR || n->quoted || n->len > 5)
+	if (!is_ambiguous(n) || (flag && (is(n, "true") || is(n, "false"))))
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(n->text, words[i]) == 0) {
-			diag_add(b->diags, DIAG_P051, at(b, n), "'%s' means different things to different readers of YAML; write %s",
-			         n->text, flag ? "'true' or 'false'" : "it in quotes if it is meant as a word");
-			return true;
-		}
-	return false;
+	if (flag)
+		diag_add(b->diags, DIAG_P051, at(b, n), "some readers of YAML do not take '%s' for a word; write 'true' or 'false'", n->text);
+	else
+		report_ambiguous(b->diags, at(b, n), n);
+	return true;
 }
 
 /* ---- ids ---- */
@@ -295,28 +292,6 @@ static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 	return good && (!v->span.word || want_current(b, n, v->span.word));
 }
 
-static bool is_email(const char *s, size_t len)
-{
-	static const char extra[] = "._+-"; /* of RFC 5322 what needs no escaping in a URL or in Markdown */
-	const char *sign = memchr(s, '@', len);
-	if (!sign || sign == s || len > 254 || s[0] == '.' || sign[-1] == '.')
-		return false;
-	for (const char *p = s; p < sign; p++)
-		if (!((*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || strchr(extra, *p)))
-			return false;
-	bool dot = false;
-	const char *end = s + len;
-	for (const char *p = sign + 1; p < end; p++) {
-		bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9');
-		bool edge = p == sign + 1 || p == end - 1 || p[-1] == '.' || p[1] == '.';
-		if (*p == '.' && !edge)
-			dot = true;
-		else if (!letter && !(*p == '-' && !edge))
-			return false;
-	}
-	return dot;
-}
-
 static bool bind_literal(struct binder *b, const struct node *n, const struct field *f, struct value *v)
 {
 	enum { LONGEST = 500 };
@@ -331,7 +306,7 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 		         LONGEST);
 		return false;
 	}
-	if (f->flags & EMAIL && !is_email(n->text, n->len)) {
+	if (f->flags & EMAIL && !text_is_email(n->text, n->len)) {
 		diag_add(b->diags, DIAG_P053, at(b, n), "'%s' is no e-mail address; write one such as 'privacy@example.com'",
 		         n->text);
 		return false;
@@ -356,7 +331,7 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 			continue;
 		}
 		v->text.by_locale[i] = ""; /* there, though perhaps with a fault of its own */
-		if (!want(b, t, NODE_SCALAR, "the text in quotes")) {
+		if (!want(b, t, NODE_SCALAR, "the text in quotes") || ambiguous(b, t, false)) {
 			good = false;
 		} else if (t->len == 0 || t->len > 2000 || text_has_edge_blank(t->text, t->len) || strchr(t->text, '\n')) {
 			diag_add(b->diags, DIAG_P050, at(b, t), "a text is one line of 1 to 2000 bytes without blanks around it");

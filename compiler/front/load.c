@@ -33,9 +33,12 @@ struct loader {
 	struct frame frames[YAML_MAX_DEPTH];
 	uint32_t depth, nodes, documents;
 	bool stop; /* nothing after this can be trusted */
+	unsigned wide_spaces; /* outside of quotes: names and values are not what they look like */
+	bool close_comments;  /* the file has a '#' that is not set off as comments are */
 	/* The raw text, walked along with the events; see raw_to. */
-	const char *raw, *raw_end;
+	const char *raw, *raw_start, *raw_end;
 	uint32_t raw_line, raw_col;
+	struct pos read; /* where the last event ends */
 };
 
 /* A piece of the file for a message, cut where it gets long. */
@@ -76,6 +79,21 @@ static void raw_step(struct loader *l)
 	l->raw += utf8_decode(l->raw, (size_t)(l->raw_end - l->raw), &cp);
 }
 
+static uint32_t raw_char(const struct loader *l)
+{
+	uint32_t cp = 0;
+	utf8_decode(l->raw, (size_t)(l->raw_end - l->raw), &cp);
+	return cp;
+}
+
+/* The space at which the raw text stands. */
+static void report_space(struct loader *l)
+{
+	if (l->wide_spaces++ < BYTES_MAX_FAULTS)
+		diag_add(l->diags, DIAG_P002, (struct pos){l->source, l->raw_line, l->raw_col}, "U+%04lX is %s", (unsigned long)raw_char(l),
+		         bytes_hidden_words(raw_char(l)));
+}
+
 /* Events come in the file's order, so all calls together walk the file once. */
 static void raw_to(struct loader *l, struct pos pos)
 {
@@ -103,7 +121,7 @@ static uint32_t escape_value(const char *p)
 
 /* Escapes in double quotes can make what bytes_check refused. libyaml gives
  * only the value, so the raw text is read again, up to each such escape. */
-static void check_escapes(struct loader *l, const yaml_event_t *e)
+static bool check_escapes(struct loader *l, const yaml_event_t *e)
 {
 	const char *p = (const char *)e->data.scalar.value, *end = p + e->data.scalar.length;
 	bool bad = false;
@@ -114,7 +132,7 @@ static void check_escapes(struct loader *l, const yaml_event_t *e)
 			break;
 	}
 	if (!bad)
-		return;
+		return true;
 	raw_to(l, at(l, e->start_mark));
 	while (l->raw < l->raw_end && *l->raw != '"') /* past an anchor or tag */
 		raw_step(l);
@@ -126,6 +144,66 @@ static void check_escapes(struct loader *l, const yaml_event_t *e)
 			diag_add(l->diags, cp == '\t' ? DIAG_P004 : DIAG_P002, (struct pos){l->source, l->raw_line, l->raw_col},
 			         "this escape stands for U+%04lX: %s", (unsigned long)cp, bytes_hidden_words(cp));
 		raw_step(l); /* the escaped character, be it a quotation mark */
+	}
+	return false;
+}
+
+/* A space that YAML reads as a letter makes a name or a value another one. Within quotes it is a part of the text. */
+static bool check_spaces(struct loader *l, const yaml_event_t *e)
+{
+	const char *p = (const char *)e->data.scalar.value, *end = p + e->data.scalar.length;
+	uint32_t cp = 0;
+	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+		return true;
+	for (; p < end && !text_is_wide_space(cp); p += utf8_decode(p, (size_t)(end - p), &cp))
+		;
+	if (!text_is_wide_space(cp))
+		return true;
+	raw_to(l, at(l, e->start_mark));
+	while (l->raw < l->raw_end && !text_is_wide_space(raw_char(l)))
+		raw_step(l);
+	report_space(l);
+	return false;
+}
+
+/* What starts with '#' is a comment, which nobody reads as a part of the value: so it has to look like one. */
+static void check_comment(struct loader *l, const yaml_event_t *e)
+{
+	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	if (!l->close_comments || (!plain && e->data.scalar.style != YAML_SINGLE_QUOTED_SCALAR_STYLE && e->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE))
+		return;
+	raw_to(l, at(l, e->end_mark));
+	if (!plain && l->raw < l->raw_end && *l->raw == '#')
+		diag_add(l->diags, DIAG_P007, at(l, e->end_mark), "a comment has a space before its '#'; write one here");
+	if (!plain || e->data.scalar.length == 0)
+		return;
+	while (l->raw < l->raw_end && *l->raw == ' ')
+		raw_step(l);
+	if (l->raw + 1 < l->raw_end && *l->raw == '#' && !strchr(" #\r\n", l->raw[1]))
+		diag_add(l->diags, DIAG_P007, (struct pos){l->source, l->raw_line, l->raw_col},
+		         "what follows this '#' is a comment, and not a part of the value; put the value in quotes, or write '# ' before a comment");
+}
+
+/* The lines of a quoted text belong to its key only as far as they are indented below it. */
+static void check_indentation(struct loader *l, const yaml_event_t *e, const struct node *key)
+{
+	uint32_t first = (uint32_t)e->start_mark.line + 1, last = (uint32_t)e->end_mark.line + 1, indent = 0;
+	if (first == last || (e->data.scalar.style != YAML_SINGLE_QUOTED_SCALAR_STYLE && e->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE))
+		return;
+	const char *line = l->raw_start;
+	for (uint32_t n = 1, top = key ? key->key_line : first; n <= last; n++) {
+		uint32_t blanks = (uint32_t)strspn(line, " ");
+		if (n == top)
+			indent = blanks;
+		if (n > first && blanks <= indent && line[blanks] != '\n' && line[blanks] != '\r') {
+			diag_add(l->diags, DIAG_P007, (struct pos){l->source, n, blanks + 1}, "this line continues a quoted text; indent it further than the key of the text, or close the quotation mark before it");
+			l->stop = true;
+			return;
+		}
+		line = strchr(line, '\n');
+		if (!line)
+			return;
+		line++;
 	}
 }
 
@@ -183,19 +261,6 @@ static struct node *same_key(struct loader *l, struct frame *f, struct node *chi
 	return same;
 }
 
-static bool is_switch_word(const char *s, size_t len)
-{
-	static const char *const words[] = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "~"};
-	for (size_t w = 0; len <= 5 && w < sizeof words / sizeof *words; w++) {
-		size_t i = 0;
-		while (i < len && words[w][i] && (s[i] | (s[i] >= 'A' && s[i] <= 'Z' ? 32 : 0)) == words[w][i])
-			i++;
-		if (i == len && !words[w][i])
-			return true;
-	}
-	return false;
-}
-
 /* The key with capitals, underscores and blanks mended; "" if it would still be none. */
 static struct shown mended(const char *s, size_t len)
 {
@@ -233,14 +298,14 @@ static bool check_key(struct loader *l, const yaml_event_t *e)
 	size_t len = e->data.scalar.length;
 	struct pos pos = at(l, e->start_mark);
 	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-	if (plain && text_is_id(s, len) && !is_switch_word(s, len))
+	if (plain && text_is_id(s, len) && !text_is_switch_word(s, len))
 		return true;
 	struct shown shown = show(s, len), fix = mended(s, len);
 	if (len == 0 && plain)
 		diag_add(l->diags, DIAG_P009, pos, "a key is missing before the ':'");
 	else if (len == 2 && memcmp(s, "<<", 2) == 0)
 		diag_add(l->diags, DIAG_P012, pos, "a merge key '<<'; write the keys out");
-	else if (is_switch_word(s, len))
+	else if (text_is_switch_word(s, len))
 		diag_add(l->diags, DIAG_P011, pos, "'%s' cannot be a key, since some programs read it as a value; choose another word", shown.text);
 	else if (has_lookalike(l, (struct pos){pos.source, pos.line, pos.col + !plain}, s, len))
 		;
@@ -265,11 +330,11 @@ static struct node *new_node(struct loader *l, const yaml_event_t *e)
 }
 
 /* A scalar where a key is expected. A refused key's value is read, then dropped. */
-static void take_key(struct loader *l, struct frame *f, const yaml_event_t *e)
+static void take_key(struct loader *l, struct frame *f, const yaml_event_t *e, bool good)
 {
 	f->want_value = true;
 	f->pending = NULL;
-	if (!check_key(l, e))
+	if (!good || !check_key(l, e))
 		return;
 	struct node *n = new_node(l, e);
 	n->key_len = (uint32_t)e->data.scalar.length;
@@ -322,11 +387,13 @@ static void on_scalar(struct loader *l, const yaml_event_t *e)
 {
 	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
 	check_properties(l, e, e->data.scalar.anchor, e->data.scalar.tag);
-	if (e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
-		check_escapes(l, e);
+	bool good = e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? check_escapes(l, e) : check_spaces(l, e);
 	assert(!f || f->self);
-	if (f && f->self->kind == NODE_MAP && !f->want_value) {
-		take_key(l, f, e);
+	bool in_map = f && f->self->kind == NODE_MAP;
+	check_indentation(l, e, in_map && f->want_value ? f->pending : NULL);
+	check_comment(l, e);
+	if (in_map && !f->want_value) {
+		take_key(l, f, e, good);
 		return;
 	}
 	struct node *n = take_value(l, e);
@@ -343,9 +410,16 @@ static void on_alias(struct loader *l, const yaml_event_t *e)
 	struct shown s = show(name, strlen(name));
 	diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "an alias '*%s'; write the value out", s.text);
 	assert(!f || f->self);
-	if (f && f->self->kind == NODE_MAP) {
-		f->want_value = !f->want_value;
+	if (!f) {
+		l->stop = true;
+	} else if (f->self->kind == NODE_MAP && !f->want_value) {
+		f->want_value = true; /* of a key that is none */
 		f->pending = NULL;
+	} else {
+		struct node *n = take_value(l, e);
+		n->kind = NODE_SCALAR;
+		n->refused = true;
+		n->text = "";
 	}
 }
 
@@ -433,12 +507,40 @@ static struct pos first_directive(struct loader *l)
 	return (struct pos){l->source, l->raw_line, l->raw_col};
 }
 
+/* Whether the parser stumbles over a space that is a letter for it: one that stands, outside of quotes and comments, between what it
+ * has read and the end of the line. */
+static bool stumbles_over_space(struct loader *l, uint32_t line)
+{
+	const struct loader here = *l;
+	char quote = '\0', before = ' ';
+	raw_to(l, l->read);
+	for (; l->raw < l->raw_end && l->raw_line <= line; before = *l->raw, raw_step(l)) {
+		char c = *l->raw;
+		if (quote) {
+			quote = c == quote ? '\0' : quote;
+		} else if (c == '#' && (before == ' ' || before == '\n')) {
+			while (l->raw + 1 < l->raw_end && l->raw[1] != '\n')
+				raw_step(l);
+		} else if ((c == '"' || c == '\'') && strchr(" \n[{,", before)) {
+			quote = c;
+		} else if (text_is_wide_space(raw_char(l))) {
+			report_space(l);
+			return true;
+		}
+	}
+	l->raw = here.raw, l->raw_line = here.raw_line, l->raw_col = here.raw_col;
+	return false;
+}
+
 static void syntax_fault(struct loader *l, const yaml_parser_t *p)
 {
 	if (p->error == YAML_MEMORY_ERROR)
 		mem_exhausted();
 	l->stop = true;
 	const struct syntax_words *w = syntax_find(p->problem, p->context);
+	bool in_quotes = p->context && strcmp(p->context, "while scanning a quoted scalar") == 0;
+	if (l->wide_spaces || (!in_quotes && stumbles_over_space(l, (uint32_t)p->problem_mark.line + 1)))
+		return; /* what else is wrong may come of it */
 	struct pos pos = at(l, w && w->at_context ? p->context_mark : p->problem_mark);
 	const char *problem = p->problem ? p->problem : "unknown";
 	if (!w)
@@ -467,9 +569,29 @@ static void read_events(struct loader *l)
 			break;
 		}
 		more = on_event(l, &event);
+		l->read = at(l, event.end_mark);
 		yaml_event_delete(&event);
 	}
 	yaml_parser_delete(&parser);
+}
+
+bool is_ambiguous(const struct node *n)
+{
+	return n->kind == NODE_SCALAR && !n->quoted && text_is_switch_word(n->text, n->len);
+}
+
+void report_ambiguous(struct diags *diags, struct pos pos, const struct node *n)
+{
+	diag_add(diags, DIAG_P051, pos, "some readers of YAML do not take '%s' for a word; write it in quotes if it is one, or leave the line out", n->text);
+}
+
+/* Whether there is a '#' after a quotation mark, or after a space and before a letter. Nearly no file has one. */
+static bool has_close_comment(const char *text)
+{
+	for (const char *p = text; (p = strchr(p, '#')) != NULL; p++)
+		if (p > text && (p[-1] == '"' || p[-1] == '\'' || (p[-1] == ' ' && !strchr(" #\r\n", p[1]))))
+			return true;
+	return false;
 }
 
 struct node *yaml_load(struct arena *a, const struct source *source, struct diags *diags)
@@ -482,10 +604,11 @@ struct node *yaml_load(struct arena *a, const struct source *source, struct diag
 	if (!bytes_check(source, diags))
 		return NULL;
 	struct loader l = {.arena = a, .source = source, .diags = diags, .raw_line = 1, .raw_col = 1};
-	l.raw = bytes_start(source);
+	l.raw = l.raw_start = bytes_start(source);
+	l.close_comments = has_close_comment(l.raw);
 	l.raw_end = source->text + source->len;
 	read_events(&l);
-	if (l.stop)
+	if (l.stop || l.wide_spaces)
 		return NULL;
 	if (!l.root || (l.root->kind == NODE_SCALAR && l.root->len == 0 && !l.root->quoted)) {
 		diag_add(diags, DIAG_P005, whole, "the file is empty or holds only comments; start with 'key: value'");

@@ -10,6 +10,7 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 struct node {
 	enum node_kind kind;
 	bool quoted;          /* scalar: written with quotes or as a block */
+	bool refused;         /* scalar: what was written is an error already, and has no value */
 	uint32_t line, col;   /* of the value's first character */
 	const char *text;     /* scalar: NUL-terminated, no NUL inside */
 	uint32_t len;         /* scalar: bytes; list, map: number of children */
@@ -19,6 +20,11 @@ struct node {
 	const char *key;
 	uint32_t key_len, key_line, key_col;
 };
+
+/* Whether an unquoted word is one that other readers of YAML take for a flag or for nothing: yes, null, ~. Where a text or an id
+ * stands, report_ambiguous refuses it. */
+bool is_ambiguous(const struct node *n);
+void report_ambiguous(struct diags *diags, struct pos pos, const struct node *n);
 
 /* Limits, each an error with its number when passed. */
 enum { YAML_MAX_BYTES = 1 << 20, YAML_MAX_DEPTH = 64, YAML_MAX_NODES = 100000 };

@@ -53,6 +53,12 @@ static const struct node *child(const struct node *map, const char *key)
 static const char *words_of(struct words *w, const struct node *n)
 {
 	enum { LONGEST = 200 };
+	if (n->refused)
+		return NULL;
+	if (is_ambiguous(n)) {
+		report_ambiguous(w->diags, at(w, n), n);
+		return NULL;
+	}
 	if (n->kind == NODE_SCALAR && n->len > 0 && n->len <= LONGEST && !strchr(n->text, '\n'))
 		return n->text;
 	diag_add(w->diags, DIAG_P111, at(w, n), "'%s' is one line of 1 to %d bytes; write its text in quotes", n->key,
@@ -274,6 +280,8 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		return;
 	}
 	for (const struct node *f = n->first; f; f = f->next) {
+		if (f->refused)
+			continue;
 		unsigned l = 0;
 		while (l < locales->count && strcmp(locales->at[l].id, f->key) != 0)
 			l++;
@@ -382,6 +390,8 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 		enum kind kind = (enum kind)p->of->kind;
 		p->to->at = NEW_N(w->arena, const struct term *, p->ids->len);
 		for (const struct node *n = p->ids->first; n; n = n->next) {
+			if (n->refused)
+				continue;
 			const struct term *t = n->kind == NODE_SCALAR ? vocabulary_find(v, kind, n->text, n->len) : NULL;
 			const char *near = t || n->kind != NODE_SCALAR ? NULL : vocabulary_suggest(v, kind, n->text);
 			if (t && p->to == &p->of->part_of && term_leads_to(w->arena, &v->kinds[kind], t, p->of))
@@ -392,6 +402,29 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names an id that is not among the '%s'%s%s%s", p->ids->key, kind_info(kind)->key,
 				         near ? "; did you mean '" : "; add it there, or remove it here", near ? near : "", near ? "'?" : "");
 		}
+	}
+}
+
+/* An event that never comes before itself, by way of others, could only be one moment with them. */
+static bool is_in_circle(const struct term *event)
+{
+	for (uint32_t i = 0; i < event->not_before.count; i++)
+		if (term_never_before(event->not_before.at[i], event))
+			return true;
+	return false;
+}
+
+/* One event of each circle is reported. */
+static void refuse_circles(struct words *w, const struct terms *events)
+{
+	for (unsigned i = 0; i < events->count; i++) {
+		const struct term *event = &events->at[i];
+		bool reported = !is_in_circle(event);
+		for (unsigned n = 0; n < i && !reported; n++)
+			reported = term_never_before(event, &events->at[n]) && term_never_before(&events->at[n], event) && is_in_circle(&events->at[n]);
+		if (!reported)
+			diag_add(w->diags, DIAG_P137, event->pos, "'%s' never comes before '%s', which leads back to '%s'; remove one 'not-before', or write 'same-as' for one moment",
+			         event->id, event->not_before.at[0]->id, event->id);
 	}
 }
 
@@ -411,4 +444,5 @@ void vocabulary_bind(struct arena *a, const struct node *root, const struct sour
 	vocabulary_index(out, a);
 	bind_relations(&w, out);
 	relations_close(out, a);
+	refuse_circles(&w, &out->kinds[KIND_EVENT]);
 }

@@ -117,3 +117,12 @@ hostile_keywords() {
 }
 hostile_text
 hostile_keywords
+
+# A byte order mark says how a file is encoded: it is no part of what is read, and never reaches the page.
+fresh
+"$policyc" build -o plain >/dev/null
+for f in policies/*.yaml policies/*/*.yaml templates/*.xhtml templates/style.css templates/locale/*.yaml; do
+	sed -i '1s/^/\xEF\xBB\xBF/' "$f"
+done
+check "byte order marks everywhere" "$policyc" build -o marked
+check "no mark reaches the outputs" diff -r plain marked
