@@ -9,7 +9,7 @@ PREFIX = /usr/local
 INSTALL = install
 
 WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
-       -Wcast-qual -Wwrite-strings -Werror
+       -Wcast-qual -Wwrite-strings -Wformat=2 -Werror
 # gen/: what is made of the schema table
 STD = -std=c11 -D_POSIX_C_SOURCE=200809L -I$(B) -Icompiler/include
 # recursive on purpose: pkg-config may be installed by `make deps` in this very run

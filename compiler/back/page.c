@@ -34,9 +34,13 @@ static bool one_of(const char *name, const char *const *list, size_t count)
 	return false;
 }
 
-static void fault(struct page *p, const xmlNode *n, const char *needle, const char *what, const char *which)
+static void fault(struct page *p, const xmlNode *n, const char *needle, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+static void fault(struct page *p, const xmlNode *n, const char *needle, const char *fmt, ...)
 {
-	diag_add(p->diags, DIAG_P114, xml_pos(p->source, n, needle), what, which);
+	va_list ap;
+	va_start(ap, fmt);
+	diag_vadd(p->diags, DIAG_P114, xml_pos(p->source, n, needle), fmt, ap);
+	va_end(ap);
 }
 
 static void end_part(struct page *p, enum slot slot, const char *phrase)
@@ -115,7 +119,7 @@ static void put_children(struct page *p, const xmlNode *n)
 		else if (k->type == XML_ELEMENT_NODE)
 			put_element(p, k);
 		else if (k->type != XML_COMMENT_NODE)
-			fault(p, k, NULL, "%s cannot stand in a page", "this");
+			fault(p, k, NULL, "this cannot stand in a page");
 	}
 }
 

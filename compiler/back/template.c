@@ -26,9 +26,14 @@ struct compiler {
 	unsigned depth, uses;
 };
 
-static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *what, const char *which)
+static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
 {
-	diag_add(c->diags, id, xml_pos(c->source, n, needle), what, which);
+	va_list ap;
+	va_start(ap, fmt);
+	diag_vadd(c->diags, id, xml_pos(c->source, n, needle), fmt, ap);
+	va_end(ap);
 }
 
 /* ---- attributes ---- */
@@ -375,7 +380,7 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	const char *id = attribute(n, NULL, "id"), *class = attribute(n, NULL, "class"), *href = attribute(n, NULL, "href");
 	if (e == E_SPAN) {
 		if (id || class || anchor)
-			fault(c, n, id ? id : class, DIAG_P104, "a span only groups: it has no %s", "id, class or anchor");
+			fault(c, n, id ? id : class, DIAG_P104, "a span only groups: it has no id, class or anchor");
 		compile_inside(c, n, e, m);
 		return;
 	}
@@ -433,7 +438,7 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	struct path p;
 	if (!yes && !no) {
 		if (is)
-			fault(c, n, is, DIAG_P104, "'is' stands beside '%s'", "if' or 'unless");
+			fault(c, n, is, DIAG_P104, "'is' stands beside 'if' or 'unless'");
 		compile_tag(c, n, e, m, anchor);
 		return;
 	}
@@ -532,7 +537,7 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 	if (n->type == XML_COMMENT_NODE)
 		return;
 	if (n->type != XML_ELEMENT_NODE) {
-		fault(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
+		fault(c, n, NULL, DIAG_P108, "this cannot stand in a template");
 		return;
 	}
 	if (!find_element(n, &e) || !element_allowed(m, e)) {
@@ -575,7 +580,7 @@ static void compile_root(struct compiler *c)
 	for (const xmlNode *k = c->root->children; k; k = k->next) {
 		if (is_element(k, POLICYC) && strcmp((const char *)k->name, "part") == 0) {
 			if (!attribute(k, NULL, "name"))
-				fault(c, k, NULL, DIAG_P106, "a part needs a %s", "name");
+				fault(c, k, NULL, DIAG_P106, "a part needs a name");
 			continue;
 		}
 		compile_node(c, k, M_BLOCKS, true, true);

@@ -16,30 +16,33 @@ static const struct items *section(const struct checker *c, enum section_id id)
 }
 
 /* part: what of the item the note is about, so that each note has a fact of its own: "channels.email"; "": the item. */
-static void note(struct checker *c, enum diag_id id, const struct item *item, const char *part, const char *fmt, const char *what)
+static void note(struct checker *c, enum diag_id id, const struct item *item, const char *part, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+static void note(struct checker *c, enum diag_id id, const struct item *item, const char *part, const char *fmt, ...)
 {
 	struct buf fact = {0};
-	buf_printf(&fact, "%s%s%s", item->path, *part ? "." : "", part);
-	diag_add(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, what);
-	diag_about(c->diags, NULL, buf_cstr(&fact));
+	va_list ap;
+	va_start(ap, fmt);
+	diag_vadd(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, ap);
+	va_end(ap);
+	diag_about(c->diags, NULL, buf_format(&fact, "%s%s%s", item->path, *part ? "." : "", part));
 	buf_free(&fact);
 }
 
-/* A note about one id of a list. */
-static void note_id(struct checker *c, enum diag_id id, const struct item *item, enum key key, const struct term *t, const char *fmt)
+/* A note about one id of a list. problem: what is wrong with it, after its name. */
+static void note_id(struct checker *c, enum diag_id id, const struct item *item, enum key key, const struct term *t, const char *problem)
 {
 	struct buf part = {0};
-	buf_printf(&part, "%s.%s", key_text(key), t->id);
-	note(c, id, item, buf_cstr(&part), fmt, t->id);
+	note(c, id, item, buf_format(&part, "%s.%s", key_text(key), t->id), "'%s' %s", t->id, problem);
 	buf_free(&part);
 }
 
 /* A note about what the policy lacks as a whole. */
-static void note_missing(struct checker *c, enum section_id id, const char *fmt)
+static void note_missing(struct checker *c, enum section_id id, const char *remedy)
 {
 	const struct item *brand = &section(c, SECTION_brand)->at[0];
 	const char *key = schema_section(id)->key;
-	diag_add(c->diags, DIAG_P153, (struct pos){c->model->source, brand->line, brand->col}, fmt, key);
+	diag_add(c->diags, DIAG_P153, (struct pos){c->model->source, brand->line, brand->col}, "the policy has no '%s'; %s", key, remedy);
 	diag_about(c->diags, NULL, key);
 }
 
@@ -95,7 +98,7 @@ static bool any_named(const struct value *v, const struct named *n)
 }
 
 /* Reports data that is collected, and that no statement of the section covers. */
-static void check_covered(struct checker *c, enum section_id id, enum diag_id diag, const char *fmt)
+static void check_covered(struct checker *c, enum section_id id, enum diag_id diag, const char *problem)
 {
 	static const struct named none;
 	struct named categories = none, elements = none;
@@ -115,7 +118,7 @@ static void check_covered(struct checker *c, enum section_id id, enum diag_id di
 		const struct value *category = standing_value(item, KEY_category);
 		if (category->state == VALUE_STATED && !item_set_aside(item) && !is_within(category->term, categories.ids) &&
 		    !any_named(standing_value(item, KEY_elements), &elements))
-			note(c, diag, item, "", fmt, category->term->id);
+			note(c, diag, item, "", "'%s' is collected, and %s", category->term->id, problem);
 	}
 }
 
@@ -135,7 +138,7 @@ static void add_collection(const struct item *item, struct named *categories, st
 /* Reports data that is used, and that is neither collected nor a part or a whole of data that is. */
 static void check_used(struct checker *c)
 {
-	static const char fmt[] = "'%s' is used here, and nothing says that it is collected; add it to 'collection'";
+	static const char problem[] = "is used here, and nothing says that it is collected; add it to 'collection'";
 	static const struct named none;
 	struct named categories = none, elements = none;
 	const struct items *collection = section(c, SECTION_collection), *uses = section(c, SECTION_use);
@@ -150,19 +153,19 @@ static void check_used(struct checker *c)
 			continue;
 		for (uint32_t n = 0; n < used->count; n++)
 			if (!has_bit(categories.wholes, used->at[n]->code) && !is_within(used->at[n], categories.ids))
-				note_id(c, DIAG_P145, use, KEY_categories, used->at[n], fmt);
+				note_id(c, DIAG_P145, use, KEY_categories, used->at[n], problem);
 		if (elements.all)
 			continue;
 		for (uint32_t n = 0; n < parts->count; n++)
 			if (!has_bit(elements.parts, parts->at[n]->code) && !has_bit(elements.wholes, parts->at[n]->code))
-				note_id(c, DIAG_P145, use, KEY_elements, parts->at[n], fmt);
+				note_id(c, DIAG_P145, use, KEY_elements, parts->at[n], problem);
 	}
 }
 
 /* Reports elements that are collected under a category whose complete list of elements does not name them. */
 static void check_parts(struct checker *c, const struct item *category)
 {
-	static const char fmt[] = "'%s' is collected here, and the category's complete list of 'elements' does not name it; make them agree";
+	static const char problem[] = "is collected here, and the category's complete list of 'elements' does not name it; make them agree";
 	const struct items *collection = section(c, SECTION_collection);
 	const struct value *id = standing_value(category, KEY_category), *parts = standing_value(category, KEY_elements);
 	if (id->state != VALUE_STATED || !is_complete(category, KEY_elements) || item_set_aside(category) || is_conditional(category))
@@ -175,19 +178,19 @@ static void check_parts(struct checker *c, const struct item *category)
 			continue;
 		for (uint32_t n = 0; n < elements->count; n++)
 			if (!has_bit(parts->list.set->parts, elements->at[n]->code))
-				note_id(c, DIAG_P152, item, KEY_elements, elements->at[n], fmt);
+				note_id(c, DIAG_P152, item, KEY_elements, elements->at[n], problem);
 	}
 }
 
 /* ---- requests ---- */
 
-/* A note about two statements. */
-static void note_pair(struct checker *c, enum diag_id id, const struct item *item, const struct item *other, const char *fmt)
+/* The request may be met when the data is gone. */
+static void note_late(struct checker *c, const struct item *route, const struct item *retention)
 {
 	struct buf fact = {0};
-	diag_add(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, other->path);
-	buf_printf(&fact, "%s, %s", item->path, other->path);
-	diag_about(c->diags, NULL, buf_cstr(&fact));
+	diag_add(c->diags, DIAG_P146, (struct pos){c->model->source, route->line, route->col},
+	         "the request may be met later than the data lives by '%s'; answer sooner, or keep the data longer", retention->path);
+	diag_about(c->diags, NULL, buf_format(&fact, "%s, %s", route->path, retention->path));
 	buf_free(&fact);
 }
 
@@ -210,7 +213,7 @@ static void check_deadline(struct checker *c, const struct item *request, const 
 		return;
 	for (uint32_t i = 0; i < retention->count; i++)
 		if (outlives(deadline, &retention->at[i]) && data_meets(about, &retention->at[i], false))
-			note_pair(c, DIAG_P146, route, &retention->at[i], "the request may be met later than the data lives by '%s'; answer sooner, or keep the data longer");
+			note_late(c, route, &retention->at[i]);
 }
 
 /* Whether a contact has the channel, or is a party of that name. */
@@ -232,13 +235,15 @@ static bool reaches_contact(const struct checker *c, const struct term *channel)
 /* Reports the channels of a route that reach no contact. A person who does it alone needs none. */
 static void check_channels(struct checker *c, const struct item *route)
 {
-	static const char fmt[] = "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact";
 	const struct ids *channels = stated_list(standing_value(route, KEY_channels));
+	struct buf part = {0};
 	if (is_flag(route, KEY_self_service, true))
 		return;
 	for (uint32_t n = 0; n < channels->count; n++)
 		if (!reaches_contact(c, channels->at[n]))
-			note_id(c, DIAG_P147, route, KEY_channels, channels->at[n], fmt);
+			note(c, DIAG_P147, route, buf_format(&part, "channels.%s", channels->at[n]->id),
+			     "requests come by '%s', and no contact lists it; add it to the 'channels' of a contact", channels->at[n]->id);
+	buf_free(&part);
 }
 
 static void check_routes(struct checker *c, const struct item *request)
@@ -256,20 +261,20 @@ static void check_parts_of_notice(struct checker *c)
 {
 	const struct items *brand = section(c, SECTION_brand), *breach = section(c, SECTION_breach);
 	if (brand->count && section(c, SECTION_contact)->count == 0)
-		note_missing(c, SECTION_contact, "the policy has no '%s'; say whom to ask, and how");
+		note_missing(c, SECTION_contact, "say whom to ask, and how");
 	if (brand->count && breach->count == 0)
-		note_missing(c, SECTION_breach, "the policy has no '%s'; say who is told of a data breach, and how soon");
+		note_missing(c, SECTION_breach, "say who is told of a data breach, and how soon");
 	for (uint32_t i = 0; i < breach->count; i++)
 		if (standing_value(&breach->at[i], KEY_contents)->state == VALUE_ABSENT)
-			note(c, DIAG_P153, &breach->at[i], "contents", "'%s' is not written; say what they are told, or that it is unstated", "contents");
+			note(c, DIAG_P153, &breach->at[i], "contents", "'contents' is not written; say what they are told, or that it is unstated");
 }
 
 void gaps_run(const struct model *m, struct diags *diags)
 {
 	struct checker c = {m, diags};
 	const struct items *requests = &m->sections[SECTION_request], *categories = &m->sections[SECTION_category];
-	check_covered(&c, SECTION_use, DIAG_P143, "'%s' is collected, and no use of it is stated; add it to 'uses', or do not collect it");
-	check_covered(&c, SECTION_retention, DIAG_P144, "'%s' is collected, and nothing says how long it is kept; add it to 'retention'");
+	check_covered(&c, SECTION_use, DIAG_P143, "no use of it is stated; add it to 'uses', or do not collect it");
+	check_covered(&c, SECTION_retention, DIAG_P144, "nothing says how long it is kept; add it to 'retention'");
 	check_used(&c);
 	for (uint32_t i = 0; i < categories->count; i++)
 		check_parts(&c, &categories->at[i]);

@@ -23,10 +23,14 @@ struct release {
 	size_t count, cap;
 };
 
-static void refuse(struct release *r, const char *fmt, const char *what)
+static void refuse(struct release *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void refuse(struct release *r, const char *fmt, ...)
 {
 	const struct value *v = item_value(&r->model->sections[SECTION_brand].at[0], KEY_effective);
-	diag_add(&r->project.diags, DIAG_P188, (struct pos){r->model->source, v->line, v->col}, fmt, what);
+	va_list ap;
+	va_start(ap, fmt);
+	diag_vadd(&r->project.diags, DIAG_P188, (struct pos){r->model->source, v->line, v->col}, fmt, ap);
+	va_end(ap);
 }
 
 static void check_date(struct release *r)
