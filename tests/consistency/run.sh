@@ -431,6 +431,8 @@ jar '' "$(cookie essential "$web" true 'can-disable: false, controls: {complete:
 jar '' "$(cookie essential "$web" true 'lifetime: 1 year, holds: {complete: [session-id]}')" "$(cookie essential "$web" true 'lifetime: 2 years, holds: {complete: [login-token]}')"
 jar P151 "$(cookie essential "$web" true 'lifetime: 1 year, holds: {complete: [session-id]}')" "$(cookie essential "$web" true 'lifetime: 2 years, holds: {complete: [login-token, session-id]}')"
 jar '' "$(cookie essential "$web" true 'lifetime: 1 year')" "$(cookie essential "$web" true 'lifetime: 2 years, set-by: {complete: [banks]}')"
+jar '' "$(cookie essential "$web" true 'lifetime: 1 year, set-by: {complete: [regulators]}')" "$(cookie essential "$web" true 'lifetime: 2 years, set-by: {complete: [banks]}')"
+jar P151 "$(cookie essential "$web" true 'lifetime: 1 year, set-by: {complete: [banks]}')" "$(cookie essential "$web" true 'lifetime: 2 years, set-by: {complete: [banks]}')"
 jar P151 "$(cookie essential "$web" true 'lifetime: 1 year')" "$(cookie essential "$web" true 'lifetime: indefinitely')"
 jar P151 "$(cookie performance "$web" true 'essential: true')" "$(cookie performance "$web" true 'essential: false')"
 jar '' "$(cookie all "$web" true 'essential: false')" "$(cookie essential "$web" true 'essential: true')"

@@ -133,6 +133,23 @@ succeeds "... and keeps the list" test -f "$tmp/held/share/policyc/installed"
 succeeds "uninstall: only what is not ours is left" same "$(printf '%s\n' / include/ include/policy/ include/policy/other-vendor.h \
 	share/ share/policyc/ share/policyc/notices/ share/policyc/notices/foreign/)" "$(list "$opt")"
 
+# ---- the depfile ----
+
+# make reads what is in it as the paths that they are: with what it reads nothing is to be done, and after a change there is. (A path that
+# make reads as another one would be made anew each time, since the depfile has a rule for each.)
+odd='a $dollar, a #hash and a space'
+mkdir "$tmp/depfile" && cp -r policies "$tmp/depfile/$odd" && cp -r templates "$tmp/depfile/templates"
+succeeds "depfile: builds" eval 'cd "$tmp/depfile" && "$POLICYC" build --policies "$odd" -o out -MD stamp'
+{ cat "$tmp/depfile/stamp"; printf 'stamp:\n\t@echo again\n'; } >"$tmp/depfile/Makefile"
+touch -d '2030-01-01' "$tmp/depfile/stamp"
+succeeds "depfile: nothing to do is nothing" make -q -C "$tmp/depfile" stamp
+for file in mami.yaml vocabulary.yaml calendars/id.yaml; do
+	touch -d '2031-01-01' "$tmp/depfile/$odd/$file"
+	succeeds "depfile: $file has changed" same again "$(make -s -C "$tmp/depfile" stamp)"
+	touch -d '2029-01-01' "$tmp/depfile/$odd/$file"
+done
+succeeds "depfile: and nothing is to be done again" make -q -C "$tmp/depfile" stamp
+
 # ---- a service ----
 
 # A compiler and a policyc that leave a word in the log.

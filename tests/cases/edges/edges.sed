@@ -1,0 +1,1 @@
+s|^</main>|  <section id="edges">\n    <h2>Edges</h2>\n    <p>Write to us!<a href="https://edges.example/">A link</a>, not an image.</p>\n    <table><thead><tr><th>Data</th></tr></thead><tbody><tr p:each="/retention"><th p:text="categories"/></tr></tbody></table>\n    <p>After the table.</p>\n  </section>\n&|

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# tier: torture
+# build: plain
+# Whether the suites see what is wrong. A mutant is an error put into a copy of the sources; the suite it is written for, run alone as
+# `make check` runs it, has to fail. One that no longer applies or does not compile is a failure too: write it anew.
+#
+# SUITE.txt:   NAME | FILE | sed -E script on FILE
+#
+# SUITES="law due" and NAMES=pattern choose some.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+repo=$PWD B=$(realpath "${B:-build}")
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+. tests/tally.sh
+export LC_ALL=C TIER=check
+unset MAKEFLAGS MAKELEVEL MFLAGS
+
+# The tree as it was built, with the times of its files: make compiles what a mutant touches and no more.
+mkdir "$T/tree"
+tar -cf - --exclude=./build --exclude=./.git --exclude=node_modules . | tar -xf - -C "$T/tree"
+mkdir "$T/tree/build"
+(cd "$B" && tar -cf - --exclude=./asan --exclude=./log --exclude=./fuzz --exclude=./sweep --exclude=./coverage .) | tar -xf - -C "$T/tree/build"
+
+# fails_soon LOG COMMAND...: whether it fails; it is not asked for more once it has said so
+fails_soon() {
+	local log=$1 pid status=0
+	shift
+	setsid "$@" >"$log" 2>&1 </dev/null &
+	pid=$!
+	while kill -0 $pid 2>/dev/null; do
+		if grep -qE '^(FAIL|\[  FAILED)' "$log"; then
+			kill -TERM -- -$pid 2>/dev/null
+			wait $pid 2>/dev/null
+			return 0
+		fi
+		sleep 0.2
+	done
+	wait $pid || status=$?
+	[ $status != 0 ] && grep -qE '[1-9][0-9]* failed' "$log"
+}
+mutant() { # mutant SUITE NAME FILE SED
+	local name="$1: $2" file=$3 edit=$4 dir=$T/mutant command=(bash "tests/$1/run.sh")
+	[ "$1" != units ] || command=(bash tests/check.sh units)
+	rm -rf "$dir"
+	cp -a "$T/tree" "$dir"
+	cd "$dir"
+	if ! sed -E -i "$edit" "$file" 2>"$T/log" || cmp -s "$file" "$repo/$file"; then
+		fail "$name: it no longer applies to $file" "$(<"$T/log")"
+	elif ! make -s build/policyc units >"$T/log" 2>&1; then
+		fail "$name: it does not compile" "$(tail -n 5 "$T/log")"
+	else
+		mkdir "$dir/tmp"
+		if POLICYC=$dir/build/policyc B=build TMPDIR=$dir/tmp fails_soon "$T/log" "${command[@]}"; then
+			pass
+		else
+			fail "$name survives" "$(tail -n 3 "$T/log")"
+		fi
+	fi
+	cd "$repo"
+}
+for list in tests/mutants/*.txt; do
+	suite=${list##*/} suite=${suite%.txt}
+	[ -z "${SUITES-}" ] || [[ " $SUITES " = *" $suite "* ]] || continue
+	while IFS= read -r line <&3; do
+		case $line in '#'* | '') continue ;; esac
+		name=${line%% | *} rest=${line#* | }
+		# shellcheck disable=SC2053
+		[[ $name = ${NAMES:-*} ]] || continue
+		mutant "$suite" "$name" "${rest%% | *}" "${rest#* | }"
+	done 3<"$list"
+done
+echo "mutants: $passed passed, $failed failed"
+[ $failed = 0 ]
