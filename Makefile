@@ -22,7 +22,7 @@ LIBRARY := $(filter-out $(B)/cmd/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(B)/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps test check torture units golden lint coverage mutants bench fuzz clean help out install install-data uninstall
+.PHONY: all deps test check torture units golden lint coverage mutants bench fuzz clean help signatures out install install-data uninstall
 
 all: out ## build policyc, regenerate everything under out/
 
@@ -94,6 +94,9 @@ torture: $(B)/policyc units ## the rest: every suite in full under sanitizers, v
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(filter-out deps,$(MAKECMDGOALS)) $(OBJECTS) $(B)/embed.c $(UNITS): | deps
 endif
+
+signatures: ## whether each released edition is signed with the key to policies/release.pub
+	@sh compiler/signatures.sh
 
 bench: $(B)/policyc ## this compiler beside the floor (compiler/README.md, Speed)
 	bash tests/bench/bench.sh

@@ -64,6 +64,8 @@ if [ "$level" -ge 4 ]; then
 	need cppcheck has cppcheck
 	need gcovr has gcovr
 	need valgrind has valgrind
+	need signify-openbsd has signify-openbsd
+	need minisign has minisign
 	need npm has npm
 	has chromium-browser >/dev/null || need "chromium|chromium-browser" has chromium
 	need cmake has cmake

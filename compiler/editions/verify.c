@@ -62,6 +62,12 @@ static void verify_file(struct reader *r, const char *path, const char *hash)
 		changed(r, path, "has changed");
 }
 
+/* What is there beside the files that the manifest lists: itself, and what signs it (compiler/signatures.sh). */
+static bool is_manifest(const char *path)
+{
+	return strcmp(path, MANIFEST) == 0 || strcmp(path, MANIFEST ".sig") == 0 || strcmp(path, MANIFEST ".minisig") == 0;
+}
+
 /* One after the other, both by name: what the manifest lists and what is there. */
 static void verify_files(struct reader *r, const struct manifest *m)
 {
@@ -75,7 +81,7 @@ static void verify_files(struct reader *r, const struct manifest *m)
 	r->f->files = NEW_N(r->arena, struct frozen_file, m->count + 1);
 	for (size_t i = 0; i < m->count || t < count;) {
 		int order = i == m->count ? 1 : t == count ? -1 : strcmp(m->files[i].path, there[t]);
-		if (order > 0 && strcmp(there[t], MANIFEST) == 0) {
+		if (order > 0 && is_manifest(there[t])) {
 			t++;
 		} else if (order > 0) {
 			changed(r, there[t++], "is not in the manifest");
