@@ -274,9 +274,8 @@ static struct answer compare_rounded(const struct question *q, unsigned promise,
 	};
 	set_seconds(&w);
 	struct answer a = count_years(&w, first, last);
-	if (a.always && q->rolls) {
-		/* only a maximum rolls, and only at its longest: then the promise may be met from some starts */
-		w.read[LONG_LIMIT].rolls = w.each_day = true;
+	if (a.sometimes && q->rolls) { /* a later limit is missed from no other starts */
+		w.read[LONG_LIMIT].rolls = w.read[SHORT_LIMIT].rolls = w.each_day = true;
 		a = count_years(&w, first, last);
 	}
 	/* an example in the last year that is decreed is the easiest to check */

@@ -26,13 +26,11 @@ static void add_answer(struct judge *j, const struct rule *r, const struct span 
 		buf_printf(&b, "from %s%s, %s end on %s, %s on %s", reason_day(j, a->start), a->at_day_end ? " at 23:59:59" : "", reason_span(j, promise),
 		           reason_day(j, a->promise_ends), reason_span(j, limit), reason_day(j, a->limit_ends));
 	if (a->sometimes && !a->always)
-		buf_printf(&b, " (%u of %u start days)", a->starts, a->all);
+		buf_printf(&b, " (%u of %u start days%s)", a->starts, a->all, r->rolls ? "; the law's end moves to the next working day" : "");
 	if (a->always)
 		BUF_LIT(&b, "from every start");
 	if (a->sometimes && limit->unit == UNIT_HOUR && promise->unit != UNIT_HOUR)
 		BUF_LIT(&b, ": days end at midnight, hours run from the event");
-	if (!a->always && a->sometimes && a->starts == a->all && r->rolls)
-		BUF_LIT(&b, ", unless the law's end moves to the next working day");
 	if (b.len)
 		reason_add(j, "%.*s", (int)b.len, b.data);
 	if (a->first_year && !a->out_of_calendar)

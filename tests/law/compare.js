@@ -2,7 +2,7 @@
 // Which of two lengths of time is longer, found the slow way: from every start day, in the first and the last second of the day, under
 // every reading that nobody has settled, each end is looked up and compared. Prints what compare.c prints.
 // usage: node compare.js QUESTIONS; a line: bound, promise unit, least, most, limit unit, number, rounding of the law, of the calendar,
-// 1 if the limit may move to the next working day
+// 1 if a limit that ends on a free day ends on the next working day
 'use strict';
 const fs = require('fs');
 const {dayOf, forward, working} = require('../arithmetic/days.js');
@@ -23,16 +23,14 @@ function end(unit, n, reading, day, second) {
 for (const line of fs.readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
 	const [bound, unit, least, most, limitUnit, limit, law, own, rolls] = line.split(' ').map((s, i) => [0, 1, 4].includes(i) ? s : Number(s));
 	const business = unit === 'business-day' || limitUnit === 'business-day';
-	// what is open: collective leave, each side for itself; the number of a range; the rounding, one for both where the law is silent;
-	// whether the limit moves
+	// what is open: collective leave, each side for itself; the number of a range; the rounding, one for both where the law is silent
 	const pairs = [];
 	for (const a of own ? [own] : [1, 2])
 		for (const b of law ? [law] : [a])
 			for (const promiseLeave of [false, true])
 				for (const limitLeave of [false, true])
 					for (const n of new Set([least, most]))
-						for (const move of rolls ? [false, true] : [false])
-							pairs.push([n, {rounding: a, leave: promiseLeave}, {rounding: b, leave: limitLeave, rolls: move}]);
+						pairs.push([n, {rounding: a, leave: promiseLeave}, {rounding: b, leave: limitLeave, rolls}]);
 	let starts = 0, all = 0, always = true, shortest = Infinity, longest = -Infinity;
 	for (let day = business ? calendar[0] : cycle[0]; day <= (business ? calendar[1] : cycle[1]); day++) {
 		let fails = false, every = true, known = true;
