@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The notices in Chromium: nothing fetched, nothing blocked, no accessibility fault, usable by keyboard, narrow, and printed.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -10,9 +10,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const phone = { width: 320, height: 640 }, desk = { width: 1280, height: 900 }, sheet = { width: 673, height: 1000 }; /* A4 less its margins */
 
+// Debian's name, then Ubuntu's
+const programs = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const launch = () => chromium.launch({
   timeout: 0, // no test may fail because the machine is busy
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  executablePath: programs.find((path) => path && existsSync(path)),
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
