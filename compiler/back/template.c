@@ -265,7 +265,7 @@ static bool is_element(const xmlNode *n, const char *ns)
 static bool find_element(const xmlNode *n, enum element *out)
 {
 	for (int e = 0; e < E__COUNT; e++)
-		if (is_element(n, XHTML) && strcmp((const char *)n->name, element_name(e)) == 0) {
+		if (is_element(n, XHTML) && strcmp((const char *)n->name, element_name((enum element)e)) == 0) {
 			*out = (enum element)e;
 			return true;
 		}

@@ -49,6 +49,7 @@ const char *severity_name(enum severity s)
 /* A message names what the file holds, which may be a megabyte without a space. */
 enum { MESSAGE_MAX = 1500 };
 
+static char *message(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 static char *message(struct arena *a, const char *fmt, va_list ap)
 {
 	char raw[MESSAGE_MAX + 4];

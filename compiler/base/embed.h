@@ -7,6 +7,9 @@
 extern const char embed_policy_h[]; /* compiler/include/policy.h, NUL-terminated */
 extern const size_t embed_policy_h_len;
 
+/* Every name in it that begins with policy_, less that: "span_hours"; NULL at the end. */
+extern const char *const embed_policy_names[];
+
 /* compiler/explain/<id>.md, in the order of diag.def */
 extern const char *const embed_explain[];
 #endif

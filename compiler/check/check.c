@@ -39,14 +39,26 @@ static const char *const reserved[] = {
 	"con", "prn", "aux", "nul", /* devices on Windows */
 };
 
-/* Whether policy_<name> is a function of vocabulary.h: policy_event_name, policy_event_by_name. */
-static bool is_vocabulary_function(const char *name)
+/* Whether policy_<name> is in policy.h, or begins a name there: macros of a brand `span` would be taken for those of spans. */
+static bool is_in_policy_h(const char *name)
 {
+	size_t n = strlen(name);
+	for (size_t i = 0; embed_policy_names[i]; i++)
+		if (strncmp(embed_policy_names[i], name, n) == 0 && (embed_policy_names[i][n] == '\0' || embed_policy_names[i][n] == '_'))
+			return true;
+	return false;
+}
+
+/* Whether policy_<name> is an enum or a function of vocabulary.h: policy_event, policy_event_name, policy_event_by_name. */
+static bool is_in_vocabulary_h(const char *name)
+{
+	static const char *const suffixes[] = {"", "_name", "_by_name"};
 	for (int k = 1; k < KIND__COUNT; k++) {
 		const char *kind = kind_info((enum kind)k)->name;
 		size_t n = strlen(kind);
-		if (strncmp(name, kind, n) == 0 && (strcmp(name + n, "_name") == 0 || strcmp(name + n, "_by_name") == 0))
-			return true;
+		for (size_t i = 0; strncmp(name, kind, n) == 0 && i < sizeof suffixes / sizeof *suffixes; i++)
+			if (strcmp(name + n, suffixes[i]) == 0)
+				return true;
 	}
 	return false;
 }
@@ -55,7 +67,7 @@ const char *check_brand_id(const char *id)
 {
 	/* policy_<id> and POLICY_<ID>_ must not meet the names of policy.h and vocabulary.h */
 	enum { LONGEST = 32 };
-	char symbol[8 + LONGEST] = "policy_";
+	char symbol[LONGEST + 1] = "";
 	if (!text_is_id(id, strlen(id)))
 		return "it is made of lower-case letters, digits and hyphens";
 	if (strlen(id) > LONGEST)
@@ -64,17 +76,10 @@ const char *check_brand_id(const char *id)
 		if (strcmp(id, reserved[i]) == 0)
 			return "that name is taken by a file of the output or of C";
 	for (size_t i = 0; id[i]; i++)
-		symbol[7 + i] = id[i] == '-' ? '_' : id[i];
-	size_t n = strlen(symbol);
-	for (const char *p = embed_policy_h; (p = strstr(p, symbol)) != NULL; p++) {
-		char after = p[n];
-		if (!(after >= 'a' && after <= 'z') && !(after >= '0' && after <= '9'))
-			return "that name is taken by a name in policy.h";
-	}
-	for (int k = 1; k < KIND__COUNT; k++)
-		if (strcmp(kind_info((enum kind)k)->name, symbol + 7) == 0)
-			return "that name is taken by a kind of ids";
-	return is_vocabulary_function(symbol + 7) ? "that name is taken by a function of vocabulary.h" : NULL;
+		symbol[i] = id[i] == '-' ? '_' : id[i];
+	if (is_in_policy_h(symbol))
+		return "that name is taken by a name in policy.h";
+	return is_in_vocabulary_h(symbol) ? "that name is taken by a name in vocabulary.h" : NULL;
 }
 
 static void check_brand(struct checker *c, const char *file_id)

@@ -124,7 +124,7 @@ static struct item *find_item(const struct items *items, const char *id, size_t 
 	return NULL;
 }
 
-/* The part of the path up to the next dot; *len is what is left from *path. */
+/* How long the part of the path up to the next dot is. */
 static size_t next_part(const char *path, size_t len)
 {
 	const char *dot = memchr(path, '.', len);

@@ -565,7 +565,6 @@ struct policy_table {
 };
 /* What ids have to do with each other, as the vocabulary has it; only what this policy needs. */
 enum policy_relation_kind {
-	POLICY_RELATION_NONE_ = 0,
 	POLICY_RELATION_SAME_EVENT = 1, /* two events are the same moment */
 	POLICY_RELATION_FORBIDS = 2,    /* an act; of: the section whose statements a prohibition of it contradicts */
 	/* a part or a kind of something, directly or through others */
