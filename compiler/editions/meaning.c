@@ -26,8 +26,10 @@ static void check_codes(const struct reader *r)
 {
 	const struct vocabulary *now = r->archive->vocabulary;
 	struct source s = {.path = arena_format(r->arena, "%s/vocabulary.yaml", r->archive->policies)};
-	for (int k = 1; k < KIND__COUNT; k++)
-		for (unsigned i = 0; kind_info((enum kind)k)->origin == ORIGIN_VOCABULARY && i < r->f->vocabulary.kinds[k].count; i++) {
+	for (int k = 1; k < KIND__COUNT; k++) {
+		if (kind_info((enum kind)k)->origin != ORIGIN_VOCABULARY)
+			continue;
+		for (unsigned i = 0; i < r->f->vocabulary.kinds[k].count; i++) {
 			const struct term *was = &r->f->vocabulary.kinds[k].at[i];
 			const struct term *is = vocabulary_find(now, (enum kind)k, was->id, strlen(was->id));
 			if (is && is->code == was->code)
@@ -40,6 +42,7 @@ static void check_codes(const struct reader *r)
 				         kind_info((enum kind)k)->key, was->code);
 			diag_also(r->diags, was->pos, "released here");
 		}
+	}
 }
 
 void edition_check(const struct reader *r, const struct manifest *m)

@@ -357,6 +357,8 @@ used '' ', categories: {complete: [location-data]}' ', categories: {complete: [d
 used P149 ', except-purposes: {complete: [audit]}, unless: [consent-given]' ', consent: not-needed'
 used '' ', except-purposes: {examples: [audit]}' ''
 used P149 ', except-purposes: {complete: [audit]}' ', consent: opt-in'
+used '' ', except-purposes: {complete: [audit]}, methods: {complete: [dana]}' ''
+used '' ', except-purposes: {complete: [audit]}, strength: may' ''
 got() { small "$1" "prohibitions: {never: {acts: {complete: [collect]}$2}}
 collection: {c: {category: identity-data, elements: {complete: [email, phone]}, requirement: optional, at: {complete: [play]}$3}}"; }
 got P141 ", $identity" ''
@@ -385,6 +387,7 @@ only '' 'recipients: {complete: [banks]}, certainty: typically' 'recipients: {co
 only '' 'recipients: {complete: [banks]}, purposes: {complete: [process-payments]}' 'recipients: {complete: [courts]}, purposes: {complete: [audit]}'
 only P142 'recipients: {complete: [banks]}, purposes: {complete: [process-payments]}' 'recipients: {complete: [courts]}, purposes: {complete: [process-deposits]}'
 only '' 'recipients: {complete: [banks]}, methods: {complete: [dana]}' 'recipients: {complete: [courts]}, methods: {complete: [e-wallet]}'
+only P142 "recipients: {complete: [banks]}, $identity" 'recipients: {complete: [courts]}' # of any data
 only P142 "recipients: {complete: [banks]}, $identity" "recipients: {complete: [courts]}, $identity, $mail"
 only '' "recipients: {complete: [banks]}, $identity" "recipients: {complete: [courts]}, $mail"
 small P142 "sharing: {only: {recipients: {complete: [banks]}, exclusive: true, $logs}}
