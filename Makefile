@@ -112,8 +112,11 @@ lint: ## clang-tidy and cppcheck, clean
 coverage: ## lines and branches that the tests reach
 	bash tests/coverage.sh
 
-fuzz: ## libFuzzer on load, bind, check, render (FUZZ_SECONDS=60)
-	bash tests/fuzz/run.sh
+fuzz: ## explore with libFuzzer: load, bind, check, render (FUZZ_SECONDS=60)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} bash tests/fuzz/run.sh
+
+mutants: $(B)/policyc units ## whether each suite sees the errors of tests/mutants (SUITES="law due")
+	bash tests/mutants/run.sh
 
 clean: ## remove what was built (out/ stays: it is committed)
 	rm -rf $(B)

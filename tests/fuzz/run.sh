@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: MIT
 # tier: torture
 # build: plain
-# Fuzzing under ASan and UBSan: the kept corpus first, then FUZZ_SECONDS (60) of new inputs. `make fuzz` gives it more.
+# Fuzzing under ASan and UBSan: the kept corpus first, then a fixed number of new inputs (FUZZ_RUNS) from a fixed seed, so that a run of the
+# tests finds what the one before it found. `make fuzz` explores instead, for FUZZ_SECONDS from a seed of its own.
 # New inputs that reach new code are kept in the folder FUZZ_CORPUS, if it is set. What is found lies in $B/fuzz/found: put its minimised form into corpus/ once it is mended.
 # Notes: libyaml and libxml2 are the system's, without instrumentation: a crash within them shows, a read out of bounds may not.
 # policyc answers a failed allocation with exit 3, which libFuzzer takes for the end: run.sh counts it as a failure.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-B=${B:-build} seconds=${FUZZ_SECONDS:-60}
+B=${B:-build} runs=${FUZZ_RUNS:-20000}
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 mkdir -p "$B/fuzz/found"
@@ -43,7 +44,7 @@ done
 		'<span ' '<p ' 'p:if=' 'p:is=' 'p:unless=' 'p:each=' 'p:text=' 'p:states=' 'p:use=' 'p:part' 'p:anchor=' 'p:join=' 'p:slot=' \
 		'p:phrase=' '../' '/brand.' '</span>' '/>' '&#x' '{n}' '{unit}' 'code: ' 'en: ' 'id: '
 } | sort -u >"$T/words"
-fuzz() { "$B/fuzz/policyc-fuzz" -dict="$T/words" -timeout=5 -rss_limit_mb=1024 -max_len=8192 -len_control=0 -artifact_prefix="$B/fuzz/found/" "$@"; }
+fuzz() { "$B/fuzz/policyc-fuzz" -dict="$T/words" -timeout=600 -rss_limit_mb=1024 -max_len=8192 -len_control=0 -artifact_prefix="$B/fuzz/found/" "$@"; }
 failed=0
 inputs=$(ls "$T/new" tests/fuzz/corpus | grep -c .)
 rm -f "$B"/fuzz/found/*
@@ -51,8 +52,10 @@ if ! fuzz "$T"/new/* tests/fuzz/corpus/* >"$T/log" 2>&1; then
 	failed=1
 	echo "fuzz: an input of the corpus fails:"
 	grep -vE '^(Running|Executed)' "$T/log" | tail -n 40
-elif [ "$seconds" -gt 0 ]; then
-	if ! fuzz -max_total_time="$seconds" -print_final_stats=1 ${FUZZ_CORPUS:+"$FUZZ_CORPUS"} "$T/new" tests/fuzz/corpus >"$T/log" 2>&1; then
+else
+	set -- -seed=1 -runs="$runs"
+	[ -z "${FUZZ_SECONDS-}" ] || set -- -max_total_time="$FUZZ_SECONDS"
+	if ! fuzz "$@" -print_final_stats=1 ${FUZZ_CORPUS:+"$FUZZ_CORPUS"} "$T/new" tests/fuzz/corpus >"$T/log" 2>&1; then
 		failed=1
 		echo "fuzz: found in $B/fuzz/found:"
 		grep -vE '^#|NEW_FUNC|^	NEW' "$T/log" | tail -n 50
