@@ -7,9 +7,7 @@ set -uo pipefail
 machine=$1/machine sh=$(command -v sh)
 said=$1/said asked=$1/asked
 
-build="gcc make pkg-config"
-check="g++ git node jq sqlite3 script taskset strace"
-torture="clang clang-tidy cppcheck gcovr valgrind npm chromium cmake ninja"
+programs=$(sed -nE 's/.*need [^ ]+ has ([^ ]+)$/\1/p' tests/deps.sh) # all that deps.sh looks for by name
 
 has() { # has PROGRAM...: the machine has these, and no others but apt-get
 	rm -rf "$machine"
@@ -53,7 +51,7 @@ say "torture needs what check needs" grep -q "$all libcmocka-dev g++.* clang .* 
 say "the lists are brought up to date first" [ "$(head -n 1 "$asked")" = "update -qq" ]
 
 # shellcheck disable=SC2086
-has $build $check $torture
+has $programs
 for goal in all test check torture; do
 	deps $goal
 	say "a full machine: $goal: exit status" [ $? = 0 ]
