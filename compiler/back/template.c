@@ -2,39 +2,11 @@
 /* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is a fault of the
  * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
 #include "../base/text.h"
-#include "program.h"
+#include "template.h"
 #include "xml.h"
 
 #define XHTML "http://www.w3.org/1999/xhtml"
 #define POLICYC "urn:policyc:template"
-
-enum { MAX_NEST = 64 };
-
-struct compiler {
-	struct arena *arena;
-	const struct source *source;
-	const struct vocabulary *vocabulary;
-	struct program *out;
-	struct diags *diags;
-	const xmlNode *root;
-	/* the items `each` is at, innermost last */
-	const struct section *scope[MAX_NEST];
-	unsigned scopes;
-	/* the paths that `if` with `is` has tested around here */
-	struct path tested[MAX_NEST];
-	unsigned tests, first_test; /* those from first_test on are of the innermost item */
-	unsigned depth, uses;
-};
-
-static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
-	__attribute__((format(printf, 5, 6)));
-static void fault(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
-{
-	va_list ap;
-	va_start(ap, fmt);
-	diag_vadd(c->diags, id, xml_pos(c->source, n, needle), fmt, ap);
-	va_end(ap);
-}
 
 /* ---- attributes ---- */
 
@@ -68,9 +40,9 @@ static void check_attributes(struct compiler *c, const xmlNode *n, bool link)
 			for (size_t i = 0; i < (link ? 3 : 2); i++)
 				known = known || strcmp(name, plain[i]) == 0;
 		if (!known)
-			fault(c, n, name, DIAG_P104, "the attribute '%s' is not part of the template language", name);
+			template_refuse(c, n, name, DIAG_P104, "the attribute '%s' is not part of the template language", name);
 		if (a->children && a->children->next)
-			fault(c, n, name, DIAG_P104, "the attribute '%s' has an entity in it; write the text", name);
+			template_refuse(c, n, name, DIAG_P104, "the attribute '%s' has an entity in it; write the text", name);
 	}
 }
 
@@ -85,143 +57,6 @@ static bool good_token(const char *s)
 static bool good_link(const char *href)
 {
 	return text_is_link(href) || (*href == '#' && href[1] && good_token(href + 1) && !strchr(href, ' '));
-}
-
-/* ---- paths ---- */
-
-static void suggest_field(struct compiler *c, const xmlNode *n, const char *path, const struct section *s)
-{
-	struct buf known = {0};
-	for (unsigned i = 0; i < s->count; i++) {
-		if (i)
-			BUF_LIT(&known, ", ");
-		buf_str(&known, s->fields[i].key);
-	}
-	diag_add(c->diags, DIAG_P103, xml_pos(c->source, n, path), "there is no field '%s' in '%s'; it has %.*s", path, s->key,
-	         (int)known.len, known.data);
-	buf_free(&known);
-}
-
-static bool find_root(struct compiler *c, const xmlNode *n, const char *path, struct path *out)
-{
-	const char *name = path + 1, *dot = strchr(name, '.');
-	if (strcmp(name, "draft") == 0) {
-		*out = (struct path){.from = PATH_DRAFT, .field = -1};
-		return true;
-	}
-	size_t len = dot ? (size_t)(dot - name) : strlen(name);
-	const struct section *s = schema_find(DOCUMENT_POLICY, name, len);
-	if (!s)
-		s = schema_find(DOCUMENT_NOTICE, name, len);
-	if (!s || (dot != NULL) != (s->shape == SHAPE_ONE)) {
-		fault(c, n, path, DIAG_P103,
-		      "there is no '%s'; from the top a path is /section, or /brand.field for the section of one record", path);
-		return false;
-	}
-	*out = (struct path){.from = PATH_ROOT, .section = s->id, .field = -1};
-	if (dot && (out->field = section_field(s, key_find(dot + 1, strlen(dot + 1)))) < 0) {
-		suggest_field(c, n, dot + 1, s);
-		return false;
-	}
-	return true;
-}
-
-static bool find_path(struct compiler *c, const xmlNode *n, const char *path, struct path *out)
-{
-	if (*path == '/')
-		return find_root(c, n, path, out);
-	const char *name = path;
-	unsigned up = 0;
-	while (strncmp(name, "../", 3) == 0)
-		name += 3, up++;
-	if (up >= c->scopes) {
-		fault(c, n, path, DIAG_P103, "'%s' names a field of an item, but no 'each' stands around it", path);
-		return false;
-	}
-	const struct section *s = c->scope[c->scopes - 1 - up];
-	if (strcmp(name, "undecided") == 0) {
-		*out = (struct path){.from = PATH_UNDECIDED, .up = up, .section = s->id, .field = -1};
-		return true;
-	}
-	*out = (struct path){PATH_ITEM, up, s->id, section_field(s, key_find(name, strlen(name)))};
-	if (out->field >= 0)
-		return true;
-	suggest_field(c, n, name, s);
-	return false;
-}
-
-static const struct field *field_of(struct path p)
-{
-	return p.field >= 0 ? &schema_section(p.section)->fields[p.field] : NULL;
-}
-
-static bool same_path(struct path a, struct path b)
-{
-	return a.from == b.from && a.up == b.up && a.section == b.section && a.field == b.field;
-}
-
-/* ---- tests ---- */
-
-/* One word of `is`, as the type of the field allows it. */
-static bool test_word(struct compiler *c, const struct field *f, const char *word, struct test *t)
-{
-	static const char *const spans[] = {"", "exact", "range", "indefinite", "while", "words"};
-	enum type type = f ? f->type : TYPE_FLAG;
-	if (f && strcmp(word, "absent") == 0)
-		return t->absent = true;
-	if (f && strcmp(word, "unstated") == 0)
-		return t->unstated = true;
-	if (f && strcmp(word, "placeholder") == 0)
-		return t->placeholder = true;
-	if (type == TYPE_FLAG) {
-		t->yes = t->yes || strcmp(word, "true") == 0;
-		t->no = t->no || strcmp(word, "false") == 0;
-		return strcmp(word, "true") == 0 || strcmp(word, "false") == 0;
-	}
-	if (type == TYPE_LIST) {
-		t->complete = t->complete || strcmp(word, "complete") == 0;
-		t->examples = t->examples || strcmp(word, "examples") == 0;
-		if (strcmp(word, "complete") == 0 || strcmp(word, "examples") == 0)
-			return true;
-	}
-	if (type == TYPE_START) {
-		t->implied = t->implied || strcmp(word, "implied") == 0;
-		t->given = t->given || strcmp(word, "given") == 0;
-		return strcmp(word, "implied") == 0 || strcmp(word, "given") == 0;
-	}
-	for (unsigned k = 1; type == TYPE_SPAN && k < sizeof spans / sizeof *spans; k++)
-		if (strcmp(word, spans[k]) == 0) {
-			t->spans |= 1u << k;
-			return true;
-		}
-	if (type == TYPE_TERM || type == TYPE_LIST || type == TYPE_TERMS) {
-		const struct term *term = vocabulary_find(c->vocabulary, f->kind, word, strlen(word));
-		if (term)
-			t->terms[t->term_count++] = term;
-		return term != NULL;
-	}
-	if (type == TYPE_LITERAL) {
-		t->words[t->word_count++] = word;
-		return true;
-	}
-	return false;
-}
-
-static const struct test *make_test(struct compiler *c, const xmlNode *n, const struct field *f, const char *is)
-{
-	struct test *t = NEW(c->arena, struct test);
-	if (!is) {
-		t->stated = true;
-		return t;
-	}
-	char *words = arena_copy(c->arena, is, strlen(is));
-	t->terms = NEW_N(c->arena, const struct term *, strlen(is) / 2 + 1);
-	t->words = NEW_N(c->arena, const char *, strlen(is) / 2 + 1);
-	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
-		if (!test_word(c, f, w, t))
-			diag_add(c->diags, DIAG_P105, xml_pos(c->source, n, is), "'%s' is nothing that '%s' can be", w,
-			         f ? f->key : "this");
-	return t;
 }
 
 /* ---- text ---- */
@@ -279,7 +114,7 @@ static void compile_use(struct compiler *c, const xmlNode *n, const char *name, 
 		if (!its || strcmp(its, name) != 0)
 			continue;
 		if (c->uses >= 8) {
-			fault(c, n, name, DIAG_P106, "the part '%s' uses itself", name);
+			template_refuse(c, n, name, DIAG_P106, "the part '%s' uses itself", name);
 			return;
 		}
 		c->uses++;
@@ -287,14 +122,14 @@ static void compile_use(struct compiler *c, const xmlNode *n, const char *name, 
 		c->uses--;
 		return;
 	}
-	fault(c, n, name, DIAG_P106, "there is no part called '%s'; a part is written <p:part name=\"...\"> at the top", name);
+	template_refuse(c, n, name, DIAG_P106, "there is no part called '%s'; a part is written <p:part name=\"...\"> at the top", name);
 }
 
 /* The words must be true of the value: an `if` with `is` on the same path stands around them. */
 static bool is_tested(const struct compiler *c, struct path p)
 {
 	for (unsigned i = c->first_test; i < c->tests; i++)
-		if (same_path(c->tested[i], p))
+		if (path_same(c->tested[i], p))
 			return true;
 	return false;
 }
@@ -305,10 +140,10 @@ static unsigned open_states(struct compiler *c, const xmlNode *n, const char *st
 	char *words = arena_copy(c->arena, states, strlen(states));
 	for (char *w = strtok(words, " "); w; w = strtok(NULL, " ")) {
 		struct path p;
-		if (!find_path(c, n, w, &p))
+		if (!template_path(c, n, w, &p))
 			continue;
 		if (!is_tested(c, p)) {
-			fault(c, n, states, DIAG_P107,
+			template_refuse(c, n, states, DIAG_P107,
 			      "'%s' is stated here whatever its value; put an 'if' with 'is' on the same path around these words", w);
 			continue;
 		}
@@ -322,18 +157,18 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 {
 	struct path p;
 	const char *join = attribute(n, POLICYC, "join");
-	if (!find_path(c, n, path, &p))
+	if (!template_path(c, n, path, &p))
 		return;
-	const struct field *f = field_of(p);
+	const struct field *f = path_field(p);
 	if (!f || f->type == TYPE_ITEMS) {
-		fault(c, n, path, DIAG_P103, "'%s' is no single value that could be printed", path);
+		template_refuse(c, n, path, DIAG_P103, "'%s' is no single value that could be printed", path);
 		return;
 	}
 	if (join && strcmp(join, "or") != 0 && strcmp(join, "and") != 0)
-		fault(c, n, join, DIAG_P105, "'%s' joins nothing; write 'or' or 'and'", join);
+		template_refuse(c, n, join, DIAG_P105, "'%s' joins nothing; write 'or' or 'and'", join);
 	for (const xmlNode *k = n->children; k; k = k->next)
 		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !blank((const char *)k->content))) {
-			fault(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
+			template_refuse(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
 			break;
 		}
 	struct op *op = program_add(c->arena, c->out, OP_VALUE);
@@ -363,13 +198,13 @@ static bool find_link(struct compiler *c, const xmlNode *n, enum element e, cons
 	if (!link)
 		return false;
 	if (e != E_A)
-		fault(c, n, link, DIAG_P104, "'link' stands on <a>, and not here ('%s')", link);
-	if (!find_path(c, n, link, out))
+		template_refuse(c, n, link, DIAG_P104, "'link' stands on <a>, and not here ('%s')", link);
+	if (!template_path(c, n, link, out))
 		return false;
-	const struct field *f = field_of(*out);
+	const struct field *f = path_field(*out);
 	if (f && schema_section(out->section)->document == DOCUMENT_NOTICE && f->type == TYPE_LITERAL)
 		return true;
-	fault(c, n, link, DIAG_P103, "'%s' leads to no edition; a link goes to the 'folder' of one of /editions or to /notice.newest", link);
+	template_refuse(c, n, link, DIAG_P103, "'%s' leads to no edition; a link goes to the 'folder' of one of /editions or to /notice.newest", link);
 	return false;
 }
 
@@ -380,16 +215,16 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	const char *id = attribute(n, NULL, "id"), *class = attribute(n, NULL, "class"), *href = attribute(n, NULL, "href");
 	if (e == E_SPAN) {
 		if (id || class || anchor)
-			fault(c, n, id ? id : class, DIAG_P104, "a span only groups: it has no id, class or anchor");
+			template_refuse(c, n, id ? id : class, DIAG_P104, "a span only groups: it has no id, class or anchor");
 		compile_inside(c, n, e, m);
 		return;
 	}
 	if ((id && !good_token(id)) || (class && !good_token(class)))
-		fault(c, n, id ? id : class, DIAG_P104, "'%s' is made of lower-case letters, digits and hyphens", id ? id : class);
+		template_refuse(c, n, id ? id : class, DIAG_P104, "'%s' is made of lower-case letters, digits and hyphens", id ? id : class);
 	if (href && attribute(n, POLICYC, "link"))
-		fault(c, n, href, DIAG_P104, "a link has 'link' or 'href', not both ('%s')", href);
+		template_refuse(c, n, href, DIAG_P104, "a link has 'link' or 'href', not both ('%s')", href);
 	if (e == E_A && !attribute(n, POLICYC, "link") && (!href || !good_link(href)))
-		fault(c, n, href, DIAG_P109, LINK_WORDS, href ? href : "");
+		template_refuse(c, n, href, DIAG_P109, LINK_WORDS, href ? href : "");
 	struct op *op = program_add(c->arena, c->out, OP_OPEN);
 	op->element = e;
 	op->text = keep(c, id);
@@ -409,14 +244,14 @@ static void compile_if_any(struct compiler *c, const xmlNode *n, enum element e,
 	char *words = arena_copy(c->arena, paths, strlen(paths)), *next = strtok(words, " ");
 	uint32_t first = c->out->count, last = 0;
 	if (attribute(n, POLICYC, "is"))
-		fault(c, n, paths, DIAG_P104, "'is' goes with one path, not with '%s'", paths);
+		template_refuse(c, n, paths, DIAG_P104, "'is' goes with one path, not with '%s'", paths);
 	while (next) {
 		struct path p;
-		bool found = find_path(c, n, next, &p);
+		bool found = template_path(c, n, next, &p);
 		next = strtok(NULL, " ");
 		if (!found)
 			continue;
-		const struct test *t = make_test(c, n, field_of(p), p.from == PATH_DRAFT || p.from == PATH_UNDECIDED ? "true" : NULL);
+		const struct test *t = template_test(c, n, path_field(p), p.from == PATH_DRAFT || p.from == PATH_UNDECIDED ? "true" : NULL);
 		struct op *op = program_add(c->arena, c->out, OP_IF);
 		op->path = p;
 		op->negate = true;
@@ -438,21 +273,21 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	struct path p;
 	if (!yes && !no) {
 		if (is)
-			fault(c, n, is, DIAG_P104, "'is' stands beside 'if' or 'unless'");
+			template_refuse(c, n, is, DIAG_P104, "'is' stands beside 'if' or 'unless'");
 		compile_tag(c, n, e, m, anchor);
 		return;
 	}
 	if (yes && no)
-		fault(c, n, no, DIAG_P104, "an element has 'if' or 'unless', not both ('%s')", no);
+		template_refuse(c, n, no, DIAG_P104, "an element has 'if' or 'unless', not both ('%s')", no);
 	if (yes && strchr(yes, ' ')) {
 		compile_if_any(c, n, e, m, anchor, yes);
 		return;
 	}
-	if (!find_path(c, n, yes ? yes : no, &p))
+	if (!template_path(c, n, yes ? yes : no, &p))
 		return;
-	const struct field *f = field_of(p);
+	const struct field *f = path_field(p);
 	if (is && ((!f && p.from != PATH_DRAFT && p.from != PATH_UNDECIDED) || (f && f->type == TYPE_ITEMS))) {
-		fault(c, n, is, DIAG_P105, "a section has no value to compare with '%s'", is);
+		template_refuse(c, n, is, DIAG_P105, "a section has no value to compare with '%s'", is);
 		return;
 	}
 	if ((p.from == PATH_DRAFT || p.from == PATH_UNDECIDED) && !is)
@@ -461,7 +296,7 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	uint32_t at = c->out->count - 1;
 	op->path = p;
 	op->negate = !yes;
-	const struct test *t = make_test(c, n, f, is);
+	const struct test *t = template_test(c, n, f, is);
 	c->out->ops[at].test = t;
 	/* that an id is in a list says nothing of the rest of it */
 	bool whole = !(f && (f->type == TYPE_LIST || f->type == TYPE_TERMS) && t->term_count);
@@ -479,22 +314,22 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	struct path p;
 	if (!each) {
 		if (anchor)
-			fault(c, n, anchor, DIAG_P104, "'%s' is an anchor without an 'each'", anchor);
+			template_refuse(c, n, anchor, DIAG_P104, "'%s' is an anchor without an 'each'", anchor);
 		compile_if(c, n, e, m, false);
 		return;
 	}
-	if (!find_path(c, n, each, &p))
+	if (!template_path(c, n, each, &p))
 		return;
-	const struct field *f = field_of(p);
+	const struct field *f = path_field(p);
 	if (p.from == PATH_DRAFT || p.from == PATH_UNDECIDED || (f && f->type != TYPE_ITEMS) || c->scopes == MAX_NEST) {
-		fault(c, n, each, DIAG_P103, "'%s' holds no items to repeat this element for", each);
+		template_refuse(c, n, each, DIAG_P103, "'%s' holds no items to repeat this element for", each);
 		return;
 	}
 	const struct section *s = schema_section(f ? f->items : p.section);
 	if (anchor && strcmp(anchor, "item") != 0)
-		fault(c, n, anchor, DIAG_P104, "an anchor is 'item', not '%s'", anchor);
+		template_refuse(c, n, anchor, DIAG_P104, "an anchor is 'item', not '%s'", anchor);
 	if (anchor && c->out->anchored[s->id])
-		fault(c, n, each, DIAG_P104, "the items of '%s' have their anchor already", s->key);
+		template_refuse(c, n, each, DIAG_P104, "the items of '%s' have their anchor already", s->key);
 	c->out->anchored[s->id] |= anchor != NULL;
 	program_add(c->arena, c->out, OP_EACH)->path = p;
 	uint32_t at = c->out->count - 1;
@@ -537,15 +372,15 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 	if (n->type == XML_COMMENT_NODE)
 		return;
 	if (n->type != XML_ELEMENT_NODE) {
-		fault(c, n, NULL, DIAG_P108, "this cannot stand in a template");
+		template_refuse(c, n, NULL, DIAG_P108, "this cannot stand in a template");
 		return;
 	}
 	if (!find_element(n, &e) || !element_allowed(m, e)) {
-		fault(c, n, (const char *)n->name, DIAG_P108, "<%s> cannot stand here", (const char *)n->name);
+		template_refuse(c, n, (const char *)n->name, DIAG_P108, "<%s> cannot stand here", (const char *)n->name);
 		return;
 	}
 	if (c->depth == MAX_NEST) {
-		fault(c, n, (const char *)n->name, DIAG_P108, "<%s> is nested too deeply", (const char *)n->name);
+		template_refuse(c, n, (const char *)n->name, DIAG_P108, "<%s> is nested too deeply", (const char *)n->name);
 		return;
 	}
 	check_attributes(c, n, e == E_A);
@@ -580,7 +415,7 @@ static void compile_root(struct compiler *c)
 	for (const xmlNode *k = c->root->children; k; k = k->next) {
 		if (is_element(k, POLICYC) && strcmp((const char *)k->name, "part") == 0) {
 			if (!attribute(k, NULL, "name"))
-				fault(c, k, NULL, DIAG_P106, "a part needs a name");
+				template_refuse(c, k, NULL, DIAG_P106, "a part needs a name");
 			continue;
 		}
 		compile_node(c, k, M_BLOCKS, true, true);
@@ -613,7 +448,7 @@ static void refuse_outside(struct compiler *c, const xmlDoc *doc)
 {
 	for (const xmlNode *n = doc->children; n; n = n->next)
 		if (n != c->root && n->type != XML_COMMENT_NODE)
-			fault(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
+			template_refuse(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
 }
 
 bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d)

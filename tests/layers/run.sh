@@ -21,7 +21,7 @@ declare -A may=(
 # Where a library's headers may be seen.
 declare -A library=(
 	[yaml.h]="front/load.c"
-	[libxml]="back/xml.c back/template.c back/page.c back/program.h back/xml.h"
+	[libxml]="back/xml.c back/template.c back/page.c back/xml.h"
 	[getopt.h]="cmd/main.c"
 	[dirent.h]="base/file.c"
 	[fcntl.h]="base/file.c cmd/main.c"

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the template compiler share. */
+#ifndef BACK_TEMPLATE_H
+#define BACK_TEMPLATE_H
+#include "program.h"
+#include "xml.h"
+
+enum { MAX_NEST = 64 };
+
+struct compiler {
+	struct arena *arena;
+	const struct source *source;
+	const struct vocabulary *vocabulary;
+	struct program *out;
+	struct diags *diags;
+	const xmlNode *root;
+	/* the items `each` is at, innermost last */
+	const struct section *scope[MAX_NEST];
+	unsigned scopes;
+	/* the paths that `if` with `is` has tested around here */
+	struct path tested[MAX_NEST];
+	unsigned tests, first_test; /* those from first_test on are of the innermost item */
+	unsigned depth, uses;
+};
+
+/* Adds a diagnostic at the element, or at the text in it. */
+void template_refuse(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+/* The path that an attribute names, from where the element stands; false: it leads nowhere, which has been said. */
+bool template_path(struct compiler *c, const xmlNode *n, const char *path, struct path *out);
+/* What `is` accepts; NULL: the value is stated. NULL field: a whole section. */
+const struct test *template_test(struct compiler *c, const xmlNode *n, const struct field *f, const char *is);
+/* NULL: the path leads to a section. */
+const struct field *path_field(struct path p);
+bool path_same(struct path a, struct path b);
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* The paths of a template, looked up in the schema table, and what their values are compared with. */
+#include "template.h"
+
+void template_refuse(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
+{
+	va_list ap;
+	va_start(ap, fmt);
+	diag_vadd(c->diags, id, xml_pos(c->source, n, needle), fmt, ap);
+	va_end(ap);
+}
+
+static void suggest_field(struct compiler *c, const xmlNode *n, const char *path, const struct section *s)
+{
+	struct buf known = {0};
+	for (unsigned i = 0; i < s->count; i++) {
+		if (i)
+			BUF_LIT(&known, ", ");
+		buf_str(&known, s->fields[i].key);
+	}
+	diag_add(c->diags, DIAG_P103, xml_pos(c->source, n, path), "there is no field '%s' in '%s'; it has %.*s", path, s->key,
+	         (int)known.len, known.data);
+	buf_free(&known);
+}
+
+static bool find_root(struct compiler *c, const xmlNode *n, const char *path, struct path *out)
+{
+	const char *name = path + 1, *dot = strchr(name, '.');
+	if (strcmp(name, "draft") == 0) {
+		*out = (struct path){.from = PATH_DRAFT, .field = -1};
+		return true;
+	}
+	size_t len = dot ? (size_t)(dot - name) : strlen(name);
+	const struct section *s = schema_find(DOCUMENT_POLICY, name, len);
+	if (!s)
+		s = schema_find(DOCUMENT_NOTICE, name, len);
+	if (!s || (dot != NULL) != (s->shape == SHAPE_ONE)) {
+		template_refuse(c, n, path, DIAG_P103,
+		      "there is no '%s'; from the top a path is /section, or /brand.field for the section of one record", path);
+		return false;
+	}
+	*out = (struct path){.from = PATH_ROOT, .section = s->id, .field = -1};
+	if (dot && (out->field = section_field(s, key_find(dot + 1, strlen(dot + 1)))) < 0) {
+		suggest_field(c, n, dot + 1, s);
+		return false;
+	}
+	return true;
+}
+
+bool template_path(struct compiler *c, const xmlNode *n, const char *path, struct path *out)
+{
+	if (*path == '/')
+		return find_root(c, n, path, out);
+	const char *name = path;
+	unsigned up = 0;
+	while (strncmp(name, "../", 3) == 0)
+		name += 3, up++;
+	if (up >= c->scopes) {
+		template_refuse(c, n, path, DIAG_P103, "'%s' names a field of an item, but no 'each' stands around it", path);
+		return false;
+	}
+	const struct section *s = c->scope[c->scopes - 1 - up];
+	if (strcmp(name, "undecided") == 0) {
+		*out = (struct path){.from = PATH_UNDECIDED, .up = up, .section = s->id, .field = -1};
+		return true;
+	}
+	*out = (struct path){PATH_ITEM, up, s->id, section_field(s, key_find(name, strlen(name)))};
+	if (out->field >= 0)
+		return true;
+	suggest_field(c, n, name, s);
+	return false;
+}
+
+const struct field *path_field(struct path p)
+{
+	return p.field >= 0 ? &schema_section(p.section)->fields[p.field] : NULL;
+}
+
+bool path_same(struct path a, struct path b)
+{
+	return a.from == b.from && a.up == b.up && a.section == b.section && a.field == b.field;
+}
+
+/* ---- tests ---- */
+
+/* One word of `is`, as the type of the field allows it. */
+static bool test_word(struct compiler *c, const struct field *f, const char *word, struct test *t)
+{
+	static const char *const spans[] = {"", "exact", "range", "indefinite", "while", "words"};
+	enum type type = f ? f->type : TYPE_FLAG;
+	if (f && strcmp(word, "absent") == 0)
+		return t->absent = true;
+	if (f && strcmp(word, "unstated") == 0)
+		return t->unstated = true;
+	if (f && strcmp(word, "placeholder") == 0)
+		return t->placeholder = true;
+	if (type == TYPE_FLAG) {
+		t->yes = t->yes || strcmp(word, "true") == 0;
+		t->no = t->no || strcmp(word, "false") == 0;
+		return strcmp(word, "true") == 0 || strcmp(word, "false") == 0;
+	}
+	if (type == TYPE_LIST) {
+		t->complete = t->complete || strcmp(word, "complete") == 0;
+		t->examples = t->examples || strcmp(word, "examples") == 0;
+		if (strcmp(word, "complete") == 0 || strcmp(word, "examples") == 0)
+			return true;
+	}
+	if (type == TYPE_START) {
+		t->implied = t->implied || strcmp(word, "implied") == 0;
+		t->given = t->given || strcmp(word, "given") == 0;
+		return strcmp(word, "implied") == 0 || strcmp(word, "given") == 0;
+	}
+	for (unsigned k = 1; type == TYPE_SPAN && k < sizeof spans / sizeof *spans; k++)
+		if (strcmp(word, spans[k]) == 0) {
+			t->spans |= 1u << k;
+			return true;
+		}
+	if (type == TYPE_TERM || type == TYPE_LIST || type == TYPE_TERMS) {
+		const struct term *term = vocabulary_find(c->vocabulary, f->kind, word, strlen(word));
+		if (term)
+			t->terms[t->term_count++] = term;
+		return term != NULL;
+	}
+	if (type == TYPE_LITERAL) {
+		t->words[t->word_count++] = word;
+		return true;
+	}
+	return false;
+}
+
+const struct test *template_test(struct compiler *c, const xmlNode *n, const struct field *f, const char *is)
+{
+	struct test *t = NEW(c->arena, struct test);
+	if (!is) {
+		t->stated = true;
+		return t;
+	}
+	char *words = arena_copy(c->arena, is, strlen(is));
+	t->terms = NEW_N(c->arena, const struct term *, strlen(is) / 2 + 1);
+	t->words = NEW_N(c->arena, const char *, strlen(is) / 2 + 1);
+	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
+		if (!test_word(c, f, w, t))
+			diag_add(c->diags, DIAG_P105, xml_pos(c->source, n, is), "'%s' is nothing that '%s' can be", w,
+			         f ? f->key : "this");
+	return t;
+}
