@@ -517,6 +517,13 @@ noted P152 no "$had
 categories: {i: {category: identity-data, elements: {complete: [phone]}, all-of: [law-requires]}}"
 judge
 
+# it is reported at the side that is further down in the file, whichever of the two rules the other out
+sides=('sharing: {s: {recipients: {complete: [banks]}}}' 'prohibitions: {never: {acts: {complete: [share]}}}')
+for order in '0 1 prohibitions.never sharing.s' '1 0 sharing.s prohibitions.never'; do
+	read -r first second there here <<<"$order"
+	printf '%s\n' "$head" "${sides[first]}" "${sides[second]}" >"$tmp/brands/small.yaml"
+	say "'$there' is reported, below '$here'" grep -qE "small\.yaml:3:[0-9]+: error: '$there' contradicts '$here': .*\[P141\]" <(errors "$tmp/brands/small.yaml")
+done
 # ---- large policies: all are compared, within 5 seconds of processor time; more records than that are refused ----
 
 records() { # records SECTION COUNT FIELDS: they differ in their names only
