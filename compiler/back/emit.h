@@ -18,6 +18,8 @@ struct edition {
 /* out/include/policy/<brand>.h. identity: the newest edition's. earlier: the oldest first. */
 void header_brand(struct buf *b, const struct tables *t, const struct vocabulary *v, const unsigned char *identity,
                   const struct edition *earlier, size_t earlier_count);
+/* The names of its macros, each with the fact it is of: both end with NUL. */
+void header_macro_names(const struct tables *t, const struct vocabulary *v, struct buf *names);
 /* How a C program reaches a value: its macros, if it has any, a line each, and its row and member. NULL item: nothing. */
 void header_symbol(struct buf *b, const struct tables *t, const struct item *item, const struct field *f);
 /* out/include/policy/vocabulary.h: an enum per kind. */

@@ -73,6 +73,28 @@ void header_macros(struct printer *p, const struct table_rows *t, uint32_t row, 
 	}
 }
 
+void header_macro_names(const struct tables *t, const struct vocabulary *v, struct buf *names)
+{
+	struct buf lines = {0};
+	struct printer p = header_printer(&lines, t, v);
+	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
+		for (uint32_t row = 0; row < t->at[i].count; row++)
+			for (unsigned f = 0; f < t->at[i].section->count; f++) {
+				const struct field *field = &t->at[i].section->fields[f];
+				lines.len = 0;
+				if (field->type == TYPE_SPAN)
+					header_macros(&p, &t->at[i], row, field);
+				for (const char *line = buf_cstr(&lines); *line; line = strchr(line, '\n') + 1) {
+					const char *name = line + strlen("#define ");
+					buf_add(names, name, strcspn(name, " "));
+					buf_char(names, '\0');
+					tables_path(names, t, &t->at[i], row);
+					buf_printf(names, ".%s%c", field->key, '\0');
+				}
+			}
+	buf_free(&lines);
+}
+
 /* The row of a policy's item, by its path. */
 static bool find_row(struct printer *p, const struct table_rows *t, const struct item *item, uint32_t *row)
 {

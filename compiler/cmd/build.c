@@ -7,6 +7,7 @@
 #include "../base/text.h"
 #include "../model/identity.h"
 #include "cmd.h"
+#include "macros.h"
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@ struct build {
 	struct stage *stage;
 	size_t next; /* of todo */
 	struct report_matrix matrix; /* of todo */
+	struct macros macros;
 	bool failed; /* nothing will be written: only look for further faults */
 };
 
@@ -85,8 +87,9 @@ static void copy_notices(struct worker *w, const struct model *m, const struct e
 
 /* For programs: the newest edition, which is the policy file or, while that has not moved on, the last one released; then those
  * before it. */
-static void emit(struct worker *w, const struct model *m, const struct tables *t, struct editions *e)
+static void emit(struct worker *w, const struct model *policy, const struct tables *t, struct editions *e)
 {
+	const struct model *m = policy;
 	const struct vocabulary *v = &w->project.vocabulary;
 	const size_t earlier = e->count - e->same;
 	struct edition *list = NEW_N(&w->arena, struct edition, earlier + 1);
@@ -108,6 +111,11 @@ static void emit(struct worker *w, const struct model *m, const struct tables *t
 	put(w, path_of(w, "data/", m->id, "", ".json"), &w->out);
 	header_brand(&w->out, t, v, identity, list, earlier);
 	put(w, path_of(w, "include/policy/", m->id, "", ".h"), &w->out);
+	header_macro_names(t, v, &w->out);
+	pthread_mutex_lock(&w->build->lock);
+	macros_add(&w->build->macros, policy, &w->out);
+	pthread_mutex_unlock(&w->build->lock);
+	w->out.len = 0;
 }
 
 static void build_model(struct worker *w, struct model *m)
@@ -505,6 +513,9 @@ int cmd_build(const struct options *o)
 	if (b.project.law)
 		report_matrix_make(&b.project.arena, b.project.law, b.todo, b.todo_count, &b.matrix);
 	build_brands(&b);
+	macros_check(&b.macros, &b.project.vocabulary, &b.project.diags);
+	macros_free(&b.macros);
+	b.failed = b.failed || b.project.diags.errors > 0;
 	if (!b.failed) {
 		build_shared(&b);
 		if (o->brand_count == 0)
