@@ -16,11 +16,25 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
+static void (*at_failure)(void);
+
+void mem_at_failure(void (*clear)(void))
+{
+	at_failure = clear;
+}
+
+void mem_fail(void)
+{
+	if (at_failure)
+		at_failure();
+}
+
 _Noreturn void mem_exhausted(void)
 {
 	static const char text[] = "policyc: out of memory; nothing was changed\n";
 	ssize_t n = write(STDERR_FILENO, text, sizeof text - 1);
 	(void)n;
+	mem_fail();
 	_exit(3);
 }
 

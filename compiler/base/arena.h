@@ -24,6 +24,9 @@ void *mem_alloc(size_t size);
 void *mem_realloc(void *p, size_t size);
 /* Says so on standard error and ends the program with exit status 3. */
 _Noreturn void mem_exhausted(void);
+/* What is to be cleared away before a failure ends the program; it may allocate nothing. And what calls it. */
+void mem_at_failure(void (*clear)(void));
+void mem_fail(void);
 
 #define NEW(a, type) ((type *)arena_alloc(a, sizeof(type)))
 #define NEW_N(a, type, n) ((type *)arena_alloc(a, sizeof(type) * (size_t)(n)))

@@ -436,20 +436,24 @@ static void visit_placeholder(void *context, struct item *item, const struct fie
 	buf_free(&path);
 }
 
-void check_open(const struct model *m, struct diags *diags)
+size_t check_open(const struct model *m, struct diags *diags)
 {
 	struct opener o = {m, diags};
+	size_t conflicts = 0;
 	if (!m->draft)
-		return;
+		return 0;
 	report_open_values(m, SECTION_brand, KEY_effective, diags);
 	report_open_values(m, SECTION_brand, KEY_operator, diags);
 	report_open_values(m, SECTION_contact, KEY_channels, diags);
 	model_each(m, visit_placeholder, &o);
 	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++) {
 		const struct item *c = &m->sections[SECTION_conflict].at[i];
-		if (item_value(c, KEY_enforce)->state != VALUE_STATED)
-			report_open(m, diags, c->line, c->col, c->path, "is not decided");
+		if (item_value(c, KEY_enforce)->state == VALUE_STATED)
+			continue;
+		report_open(m, diags, c->line, c->col, c->path, "is not decided");
+		conflicts++;
 	}
+	return conflicts;
 }
 
 void check_run(struct arena *a, struct model *m, const char *file_id, const struct vocabulary *v,

@@ -7,8 +7,9 @@
 #include "../base/text.h"
 #include "../model/identity.h"
 #include "cmd.h"
+#include "depfile.h"
 #include "macros.h"
-#include <errno.h>
+#include "outputs.h"
 #include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -23,7 +24,9 @@ struct build {
 	size_t todo_count;
 	/* shared by the workers, under the lock */
 	pthread_mutex_t lock;
-	struct stage *stage;
+	struct outputs outputs;
+	struct arena arena;
+	const char **states; /* of todo: what is said of each */
 	size_t next; /* of todo */
 	struct report_matrix matrix; /* of todo */
 	struct macros macros;
@@ -49,7 +52,7 @@ static void put(struct worker *w, const char *path, struct buf *data)
 {
 	pthread_mutex_lock(&w->build->lock);
 	if (!w->build->failed)
-		stage_put(w->build->stage, path, data->data, data->len);
+		outputs_put(&w->build->outputs, path, data->data, data->len);
 	pthread_mutex_unlock(&w->build->lock);
 	data->len = 0;
 }
@@ -118,7 +121,27 @@ static void emit(struct worker *w, const struct model *policy, const struct tabl
 	w->out.len = 0;
 }
 
-static void build_model(struct worker *w, struct model *m)
+/* What a person wants to know of the brand: how far it is from being released. */
+static void note_state(struct worker *w, const struct model *m, const struct editions *e, size_t brand)
+{
+	struct buf state = {0};
+	if (m->draft) {
+		struct diags open = {.keep = SEVERITY_ERROR};
+		size_t conflicts = check_open(m, &open), blanks = open.errors - conflicts;
+		buf_printf(&state, "draft; %zu blank%s, %zu conflict%s", blanks, blanks == 1 ? "" : "s", conflicts, conflicts == 1 ? "" : "s");
+		diags_free(&open);
+	} else if (e->same) {
+		buf_printf(&state, "the edition of %s, released", e->at[e->count - 1].edition.date);
+	} else {
+		buf_str(&state, "complete, not released");
+	}
+	pthread_mutex_lock(&w->build->lock);
+	w->build->states[brand] = arena_copy(&w->build->arena, state.data, state.len);
+	pthread_mutex_unlock(&w->build->lock);
+	buf_free(&state);
+}
+
+static void build_model(struct worker *w, struct model *m, size_t brand)
 {
 	struct project *p = &w->project;
 	struct tables t = {.brand = NULL};
@@ -132,6 +155,7 @@ static void build_model(struct worker *w, struct model *m)
 		emit(w, m, &t, &e);
 		copy_notices(w, m, &e);
 	}
+	note_state(w, m, &e, brand);
 	if (e.count)
 		editions_note(&w->arena, m, &t, &e, false);
 	if (!e.same)
@@ -160,7 +184,7 @@ static void build_brand(struct worker *w, const char *id, size_t brand)
 	struct findings findings;
 	struct model *m = project_brand(p, &w->arena, path, id, &findings);
 	if (m && p->diags.errors == before && p->templates && p->law) {
-		build_model(w, m);
+		build_model(w, m, brand);
 		build_report(w, m, &findings, brand);
 	}
 	if (p->diags.errors != before) {
@@ -215,7 +239,7 @@ static size_t worker_count(const struct build *b)
 /* A worker that cannot be started leaves its share to the others; this thread is one of them. */
 static void build_brands(struct build *b)
 {
-	struct worker workers[MAX_WORKERS] = {{0}};
+	struct worker *workers = NEW_N(&b->project.arena, struct worker, MAX_WORKERS);
 	pthread_t threads[MAX_WORKERS];
 	size_t count = worker_count(b), started = 1;
 	for (size_t i = 0; i < count; i++)
@@ -251,17 +275,6 @@ static void build_shared(struct build *b)
 	worker_close(&w);
 }
 
-static void put_path(struct buf *out, const char *path)
-{
-	for (const char *c = path; *c; c++) {
-		if (*c == ' ' || *c == '#' || *c == '\\')
-			buf_char(out, '\\');
-		else if (*c == '$')
-			buf_char(out, '$');
-		buf_char(out, *c);
-	}
-}
-
 /* The files of a brand's editions, and the folders: a further edition, and a file that was added to one, are seen by their time. */
 static void add_editions(struct build *b, const char *brand, struct buf *inputs)
 {
@@ -286,164 +299,59 @@ static void add_editions(struct build *b, const char *brand, struct buf *inputs)
 		}
 }
 
-/* The depfile, as gcc -MD -MP writes it. Its own path is the target: outputs that have not changed keep their times, the depfile is
- * written by every run, so it is the stamp that make compares with the inputs. The folder of policies is among them for new
- * brands; each input is a target without a rule, so that one that is removed does not stop make. */
-static void write_depfile(struct build *b)
+/* Everything that was read; the folder of policies is among it for new brands. */
+static void add_inputs(struct build *b, struct buf *inputs)
 {
 	struct project *p = &b->project;
-	struct buf out = {0}, inputs = {0};
-	buf_add(&inputs, p->inputs.data, p->inputs.len);
-	buf_str(&inputs, p->options->policies);
-	buf_char(&inputs, '\0');
+	buf_add(inputs, p->inputs.data, p->inputs.len);
+	buf_add(inputs, p->options->policies, strlen(p->options->policies) + 1);
 	for (size_t i = 0; i < b->todo_count; i++) {
-		buf_printf(&inputs, "%s/%s.yaml", p->options->policies, b->todo[i]);
-		buf_char(&inputs, '\0');
-		add_editions(b, b->todo[i], &inputs);
+		buf_printf(inputs, "%s/%s.yaml%c", p->options->policies, b->todo[i], '\0');
+		add_editions(b, b->todo[i], inputs);
 	}
-	put_path(&out, p->options->depfile);
-	buf_char(&out, ':');
-	for (int phony = 0; phony < 2; phony++) {
-		for (const char *at = inputs.data, *end = at + inputs.len; at < end; at += strlen(at) + 1) {
-			buf_str(&out, phony ? "\n" : " \\\n ");
-			put_path(&out, at);
-			buf_str(&out, phony ? ":" : "");
-		}
-		buf_char(&out, '\n');
+}
+
+/* The depfile's own path is its target: outputs that have not changed keep their times, the depfile is written by every run, so it is the
+ * stamp that make compares with the inputs. Says why it cannot be written. */
+static bool put_depfile(struct build *b)
+{
+	const char *file = b->project.options->depfile, *at = file, *why = NULL;
+	struct buf out = {0}, inputs = {0};
+	add_inputs(b, &inputs);
+	if (outputs_have(&b->outputs, file))
+		why = "it is an output; name another file";
+	for (const char *in = inputs.data; in < inputs.data + inputs.len && !why; in += strlen(in) + 1)
+		why = file_is_same(file, in) ? "it has been read as an input; name another file" : NULL;
+	if (!why && depfile_write(&out, file, &inputs, &at, &why)) {
+		at = file;
+		why = stage_put_elsewhere(b->outputs.stage, file, out.data, out.len);
 	}
-	file_write(p->options->depfile, out.data, out.len);
+	if (why)
+		at == file ? usage_say("-MD cannot write '%s': %s", file, why) : usage_say("-MD cannot write '%s': make cannot read '%s', for %s", file, at, why);
 	buf_free(&out);
 	buf_free(&inputs);
+	return !why;
 }
 
-static bool is_brand(const struct build *b, const char *id)
+static bool is_named(char *const *ids, size_t count, const char *id)
 {
-	for (size_t n = 0; n < b->count; n++)
-		if (strcmp(id, b->ids[n]) == 0)
+	for (size_t n = 0; n < count; n++)
+		if (strcmp(id, ids[n]) == 0)
 			return true;
 	return false;
 }
 
-static bool is_locale(const struct build *b, const char *id)
-{
-	for (unsigned l = 0; l < b->project.locales.count; l++)
-		if (strcmp(id, b->project.locales.at[l].id) == 0)
-			return true;
-	return false;
-}
-
-/* Names with a suffix in a folder of the output; none if it is not there. */
-static size_t list_outputs(struct build *b, const char *dir, const char *suffix, char ***names)
-{
-	struct buf path = {0};
-	size_t count = 0;
-	const char *why = file_list(&b->project.arena, buf_format(&path, "%s/%s", b->project.options->out, dir), suffix, names, &count);
-	if (why && why != file_no_folder)
-		file_fail(path.data, "list", errno ? errno : EIO);
-	buf_free(&path);
-	return count;
-}
-
-static void remove_output(struct build *b, const char *dir, const char *name, const char *suffix)
-{
-	struct buf path = {0};
-	stage_remove(b->stage, buf_format(&path, "%s/%s%s", dir, name, suffix));
-	buf_free(&path);
-}
-
-/* Pages under an edition's date that it has not been released with. */
-static void remove_stale_edition(struct build *b, const char *dir, const char *brand, const char *date, const char *suffix)
-{
-	struct buf path = {0};
-	struct date ignored;
-	char **files, **kept;
-	size_t kept_count = 0;
-	if (!date_parse(date, strlen(date), &ignored))
-		return;
-	size_t count = list_outputs(b, buf_format(&path, "%s/%s/%s", dir, brand, date), suffix, &files);
-	struct buf frozen = {0};
-	buf_format(&frozen, "%s/editions/%s/%s/%s", b->project.options->policies, brand, date, dir);
-	(void)file_list(&b->project.arena, frozen.data, suffix, &kept, &kept_count);
-	for (size_t i = 0, k = 0; i < count; i++) {
-		while (k < kept_count && strcmp(kept[k], files[i]) < 0)
-			k++;
-		if (k == kept_count || strcmp(kept[k], files[i]) != 0 || !is_brand(b, brand))
-			remove_output(b, path.data, files[i], suffix);
-	}
-	buf_free(&path);
-	buf_free(&frozen);
-}
-
-/* Data of editions that are gone. */
-static void remove_stale_data(struct build *b)
-{
-	char **brands, **dates, **released;
-	size_t count = list_outputs(b, "data", "", &brands);
-	for (size_t i = 0; i < count; i++) {
-		struct buf dir = {0}, frozen = {0};
-		size_t released_count = 0, date_count = 0;
-		if (text_is_id(brands[i], strlen(brands[i]))) {
-			buf_format(&dir, "data/%s", brands[i]);
-			buf_format(&frozen, "%s/editions/%s", b->project.options->policies, brands[i]);
-			date_count = list_outputs(b, dir.data, ".json", &dates);
-			(void)file_list(&b->project.arena, frozen.data, "", &released, &released_count);
-		}
-		for (size_t d = 0, k = 0; d < date_count; d++) {
-			while (k < released_count && strcmp(released[k], dates[d]) < 0)
-				k++;
-			if (k == released_count || strcmp(released[k], dates[d]) != 0)
-				remove_output(b, dir.data, dates[d], ".json");
-		}
-		buf_free(&dir);
-		buf_free(&frozen);
-	}
-}
-
-/* A header or a notice of a brand or a language that is no longer there would go on being used. */
-static void remove_stale(struct build *b)
-{
-	static const char *const notices[] = {".html", ".md"};
-	char **names, **files;
-	size_t count = list_outputs(b, "data", ".json", &names);
-	for (size_t i = 0; i < count; i++)
-		if (!is_brand(b, names[i]))
-			remove_output(b, "data", names[i], ".json");
-	count = list_outputs(b, "reports", ".md", &names);
-	for (size_t i = 0; i < count; i++)
-		if (!is_brand(b, names[i]) && strcmp(names[i], "index") != 0)
-			remove_output(b, "reports", names[i], ".md");
-	count = list_outputs(b, "include/policy", ".h", &names);
-	for (size_t i = 0; i < count; i++)
-		if (!is_brand(b, names[i]) && strcmp(names[i], "policy") != 0 && strcmp(names[i], "vocabulary") != 0 &&
-		    strcmp(names[i], "brands") != 0)
-			remove_output(b, "include/policy", names[i], ".h");
-	count = list_outputs(b, "notices", "", &names);
-	for (size_t i = 0; i < count; i++) {
-		struct buf dir = {0};
-		buf_format(&dir, "notices/%s", names[i]);
-		for (size_t k = 0; k < 2; k++) {
-			size_t found = list_outputs(b, dir.data, notices[k], &files);
-			for (size_t n = 0; n < found; n++)
-				if (!is_brand(b, names[i]) || !is_locale(b, files[n]))
-					remove_output(b, dir.data, files[n], notices[k]);
-		}
-		size_t found = list_outputs(b, dir.data, "", &files);
-		for (size_t n = 0; n < found; n++)
-			for (size_t k = 0; k < 2; k++)
-				remove_stale_edition(b, "notices", names[i], files[n], notices[k]);
-		buf_free(&dir);
-	}
-	remove_stale_data(b);
-}
-
-/* --brand: only these. Unknown ones are errors. */
+/* --brand: only these, each once. Unknown ones are errors. */
 static void select_brands(struct build *b)
 {
 	const struct options *o = b->project.options;
-	b->todo = o->brand_count ? o->brands : b->ids;
-	b->todo_count = o->brand_count ? o->brand_count : b->count;
+	b->todo = o->brand_count ? NEW_N(&b->project.arena, char *, o->brand_count) : b->ids;
+	b->todo_count = o->brand_count ? 0 : b->count;
 	for (size_t i = 0; i < o->brand_count; i++)
-		if (!is_brand(b, o->brands[i])) {
+		if (!is_named(b->todo, b->todo_count, o->brands[i]))
+			b->todo[b->todo_count++] = o->brands[i];
+	for (size_t i = 0; i < o->brand_count; i++)
+		if (!is_named(b->ids, b->count, o->brands[i])) {
 			struct source *s = NEW(&b->project.arena, struct source);
 			s->path = o->policies;
 			diag_add(&b->project.diags, DIAG_P017, (struct pos){s, 0, 0},
@@ -452,52 +360,47 @@ static void select_brands(struct build *b)
 		}
 }
 
-static int by_bytes(const void *a, const void *b)
+/* One line a brand, and what has become of the files. What is said is ready before anything changes: after the last rename nothing may
+ * fail but the saying of it. */
+static void report(struct build *b, struct buf *out)
 {
-	const char *const *x = a, *const *y = b;
-	return strcmp(*x, *y);
+	const struct options *o = b->project.options;
+	for (size_t i = 0; i < b->todo_count; i++)
+		buf_printf(out, "%s: %s\n", b->todo[i], b->states[i]);
+	outputs_lines(&b->outputs, o->check, out);
+	outputs_summary(&b->outputs, o->check, out);
+	buf_char(out, '\n');
 }
 
-static void list_changes(const struct build *b, struct buf *out)
+static const char *nothing_changed(struct buf *b, const char *root)
 {
-	size_t count = stage_changes(b->stage);
-	const char **paths = mem_alloc(count * sizeof *paths);
-	for (size_t i = 0; i < count; i++)
-		paths[i] = stage_change(b->stage, i);
-	qsort(paths, count, sizeof(const char *), by_bytes);
-	for (size_t i = 0; i < count; i++)
-		buf_printf(out, "%s/%s would change\n", b->project.options->out, paths[i]);
-	free(paths);
+	BUF_LIT(b, "nothing under ");
+	text_visible(b, root, strlen(root));
+	BUF_LIT(b, " was changed");
+	return buf_cstr(b);
 }
 
-/* What is said is ready before anything changes: after the last rename nothing may fail but the saying of it. */
 static int finish(struct build *b)
 {
 	const struct options *o = b->project.options;
-	struct buf done = {0}, out = {0};
-	size_t changes = stage_changes(b->stage);
-	int status = b->project.diags.errors || (o->check && changes) ? EXIT_INPUT : EXIT_FINE;
-	if (b->project.diags.errors) {
-		buf_printf(&done, "nothing under %s was changed", o->out);
-	} else if (o->check) {
-		if (o->format == FORMAT_TEXT)
-			list_changes(b, &out);
-		buf_printf(&done, "%zu file%s under %s %s", changes, changes == 1 ? "" : "s", o->out,
-		           changes == 1 ? "is not up to date" : changes ? "are not up to date" : "would change");
-	} else {
-		buf_printf(&done, "%zu file%s under %s written", changes, changes == 1 ? "" : "s", o->out);
+	struct buf out = {0}, done = {0};
+	int status = b->project.diags.errors || (o->check && outputs_change(&b->outputs)) ? EXIT_INPUT : EXIT_FINE;
+	bool commit = !b->project.diags.errors && !o->check;
+	if (commit && o->depfile && !put_depfile(b)) {
+		commit = false;
+		status = EXIT_USAGE;
 	}
-	project_report(&b->project, b->todo_count, buf_cstr(&done), &out);
-	if (b->project.diags.errors || o->check) {
-		stage_abandon(b->stage);
-	} else {
-		if (o->depfile)
-			write_depfile(b);
-		stage_commit(b->stage);
-	}
-	file_stdout(out.data, out.len);
-	buf_free(&done);
+	if (b->project.diags.errors || o->format != FORMAT_TEXT)
+		project_report(&b->project, b->todo_count, nothing_changed(&done, o->out), &out);
+	else if (status != EXIT_USAGE)
+		report(b, &out);
+	outputs_close(&b->outputs, commit);
+	if (b->project.diags.errors && o->format == FORMAT_TEXT)
+		file_stderr(out.data, out.len);
+	else
+		file_stdout(out.data, out.len);
 	buf_free(&out);
+	buf_free(&done);
 	return status;
 }
 
@@ -508,20 +411,21 @@ int cmd_build(const struct options *o)
 	b.project.diags.keep = SEVERITY_ERROR;
 	project_brands(&b.project, &b.ids, &b.count);
 	select_brands(&b);
-	b.stage = stage_open(o->out, o->check);
+	outputs_open(&b.outputs, o->out, o->check, &b.project.diags);
 	b.failed = b.project.diags.errors > 0;
 	if (b.project.law)
 		report_matrix_make(&b.project.arena, b.project.law, b.todo, b.todo_count, &b.matrix);
+	b.states = NEW_N(&b.arena, const char *, b.todo_count);
 	build_brands(&b);
 	macros_check(&b.macros, &b.project.vocabulary, &b.project.diags);
 	macros_free(&b.macros);
 	b.failed = b.failed || b.project.diags.errors > 0;
 	if (!b.failed) {
 		build_shared(&b);
-		if (o->brand_count == 0)
-			remove_stale(&b);
+		outputs_end(&b.outputs, o->brand_count == 0);
 	}
 	int status = finish(&b);
+	arena_free(&b.arena);
 	project_close(&b.project);
 	return status;
 }

@@ -43,8 +43,8 @@ static bool denials_exist(const struct project *p)
 		return true;
 	for (size_t i = 0; i < p->options->deny_count; i++)
 		if (!can_deny(p->law, p->options->deny[i])) {
-			fprintf(stderr, "policyc: there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as eu-gdpr/dsr, "
-			        "or warnings\n", p->options->deny[i]);
+			usage_say("there is no finding '%s' to deny; write a diagnostic such as P204, a baseline, a rule such as eu-gdpr/dsr, or warnings",
+			          p->options->deny[i]);
 			return false;
 		}
 	return true;
@@ -75,11 +75,9 @@ static void note_reach(struct reach *r, const struct project *p, const struct fi
 static int refuse_unmet(const struct options *o, const struct reach *r)
 {
 	for (size_t i = 0; i < o->deny_count; i++)
-		if (!r->met[i]) {
-			fprintf(stderr, "policyc: '%s' can find nothing: no policy here is compared with it, but with %.*s; add its baseline to 'compared-with', or "
-			        "deny another\n", o->deny[i], r->names.len ? (int)r->names.len : 7, r->names.len ? r->names.data : "nothing");
-			return EXIT_USAGE;
-		}
+		if (!r->met[i])
+			return usage_say("'%s' can find nothing: no policy here is compared with it, but with %.*s; add its baseline to 'compared-with', or deny "
+			                 "another", o->deny[i], r->names.len ? (int)r->names.len : 7, r->names.len ? r->names.data : "nothing");
 	return EXIT_FINE;
 }
 
@@ -98,12 +96,12 @@ int cmd_check(const struct options *o)
 		project_close(&p);
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; i < o->brand_count; i++) {
+	for (size_t i = 0; i < o->file_count; i++) {
 		size_t before = p.diags.errors;
 		arena_reset(&arena);
-		const char *id = project_brand_id(&arena, o->brands[i]);
+		const char *id = project_brand_id(&arena, o->files[i]);
 		struct findings findings;
-		struct model *m = project_brand(&p, &arena, o->brands[i], id, &findings);
+		struct model *m = project_brand(&p, &arena, o->files[i], id, &findings);
 		note_reach(&reach, &p, &findings, !m || !p.law || p.diags.errors != before);
 		if (o->format == FORMAT_JSON)
 			put_verdicts(&verdicts_json, id, &findings);
@@ -131,7 +129,7 @@ int cmd_check(const struct options *o)
 	buf_free(&body);
 	for (size_t i = 0; i < o->deny_count; i++)
 		diags_deny(&p.diags, NULL, o->deny[i]);
-	int unmet = refuse_unmet(o, &reach), status = project_finish(&p, o->brand_count);
+	int unmet = refuse_unmet(o, &reach), status = project_finish(&p, o->file_count);
 	buf_free(&verdicts);
 	buf_free(&reach.names);
 	return unmet ? unmet : status;

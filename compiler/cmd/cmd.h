@@ -15,10 +15,20 @@ enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_MARKDOWN }; /* build knows the first two */
 
+/* due: as on the command line, times in RFC 3339, ids of the vocabulary; NULL: not given. */
+struct due_question {
+	const char *at, *event;
+	const char *collected, *now, *ended; /* of retention */
+};
+
 struct options {
 	const char *out, *policies, *templates, *depfile;
-	char **brands; /* --brand, or the files of `check` */
+	char **brands; /* --brand */
 	size_t brand_count;
+	char **files; /* the arguments that are no options */
+	size_t file_count;
+	const char *effective; /* release: as date_parse takes it */
+	struct due_question due;
 	const char **deny; /* check --deny: what diags_deny takes */
 	size_t deny_count;
 	bool check; /* build --check */
@@ -67,23 +77,21 @@ void project_brands(struct project *p, char ***ids, size_t *count);
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out);
 /* A diagnostic's id in either case, "P036" or "p036". */
 bool find_diagnostic(const char *name, enum diag_id *id);
+/* What project_report has made, where it belongs. */
+void project_print(const struct project *p, const struct buf *out);
 /* Print them, close the project; returns the exit status. */
 int project_finish(struct project *p, size_t brands);
 /* The same for commands whose output is something else: the diagnostics go to standard error. */
 int project_refuse(struct project *p, size_t brands);
 
+/* "policyc: ..." on standard error, control characters made visible: every message with an argument in it goes through here.
+ * Returns EXIT_USAGE. */
+int usage_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
 int cmd_build(const struct options *o);
 int cmd_check(const struct options *o);
-/* date: as date_parse takes it. */
-int cmd_release(const struct options *o, const char *brand, const char *date);
-int cmd_schema(int argc, char **argv);
-int cmd_explain(const char *what);
-/* As on the command line: times in RFC 3339, ids of the vocabulary; NULL: not given. */
-struct due_question {
-	const char *brand, *question, *subject;
-	const char *at, *event;
-	const char *collected, *now, *ended; /* of retention */
-	bool json;
-};
-int cmd_due(const struct due_question *q);
+int cmd_release(const struct options *o);
+int cmd_schema(const struct options *o);
+int cmd_explain(const struct options *o);
+int cmd_due(const struct options *o);
 #endif

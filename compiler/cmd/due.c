@@ -80,27 +80,37 @@ static bool skip(const char **p, char c)
 	return **p == c && ++*p;
 }
 
-/* RFC 3339, in whole seconds. */
-static bool parse_time(const char *s, int64_t *out)
+/* RFC 3339, down to the second in which it is: what comes after the point is dropped. Returns NULL or what is wrong. */
+static const char *parse_time(const char *s, int64_t *out)
 {
 	struct policy_date d;
-	int hour, minute, second, off_hour = 0, off_minute = 0, sign = 1;
+	int hour, minute, second, off_hour = 0, off_minute = 0, sign = 1, fraction;
 	int32_t day;
 	if (!digits(&s, 4, &d.year) || !skip(&s, '-') || !digits(&s, 2, &d.month) || !skip(&s, '-') || !digits(&s, 2, &d.day) ||
 	    !(skip(&s, 'T') || skip(&s, 't')) || !digits(&s, 2, &hour) || !skip(&s, ':') || !digits(&s, 2, &minute) || !skip(&s, ':') ||
 	    !digits(&s, 2, &second))
-		return false;
+		return "does not begin with a date and a time";
+	if (skip(&s, '.')) {
+		if (!digits(&s, 1, &fraction))
+			return "has a point and no digit after it";
+		while (digits(&s, 1, &fraction))
+			;
+	}
 	if (!skip(&s, 'Z') && !skip(&s, 'z')) {
 		if (*s == '-')
 			sign = -1;
 		if (!(skip(&s, '+') || skip(&s, '-')) || !digits(&s, 2, &off_hour) || !skip(&s, ':') || !digits(&s, 2, &off_minute))
-			return false;
+			return "does not end with its zone, Z or a distance from UTC";
 	}
-	if (*s || hour > 23 || minute > 59 || second > 59 || off_hour > 23 || off_minute > 59 || policy_date_day(d, &day) != POLICY_OK)
-		return false;
+	if (*s)
+		return "goes on after its zone";
+	if (second == 60)
+		return "is a leap second, and times are counted as computers do, without those; write second 59";
+	if (hour > 23 || minute > 59 || second > 59 || off_hour > 23 || off_minute > 59 || policy_date_day(d, &day) != POLICY_OK)
+		return "is a time that there is not";
 	int local = hour * 3600 + minute * 60 + second, ahead = sign * (off_hour * 3600 + off_minute * 60);
 	*out = (int64_t)day * 86400 + local - ahead;
-	return *out >= 0 && *out <= POLICY_TIME_LAST_;
+	return *out >= 0 && *out <= POLICY_TIME_LAST_ ? NULL : "is before or after these years";
 }
 
 static int32_t offset_of(const struct asking *k)
@@ -511,7 +521,7 @@ static bool choose_edition(struct asking *k, const struct editions *e)
 		k->edition = keeping.by.policy;
 	}
 	if (!k->edition) {
-		fputs("policyc: no edition was in force then\n", stderr);
+		usage_say("no edition was in force then");
 		return false;
 	}
 	size_t i = object_edition(k->edition);
@@ -573,18 +583,19 @@ static const struct term *find_term(struct asking *k, enum kind kind, const char
 {
 	const struct term *t = vocabulary_find(&k->project.vocabulary, kind, id, len);
 	if (!t) {
-		buf_printf(&k->out, "policyc: there is no '%.*s' among the vocabulary's %s; there are:\n", (int)len, id, kind_info(kind)->key);
+		usage_say("there is no '%.*s' among the vocabulary's %s; there are:", (int)len, id, kind_info(kind)->key);
 		for (unsigned i = 0; i < k->project.vocabulary.kinds[kind].count; i++)
 			buf_printf(&k->out, "  %s\n", k->project.vocabulary.kinds[kind].at[i].id);
-		fwrite(k->out.data, 1, k->out.len, stderr);
+		file_stderr(k->out.data, k->out.len);
 		*bad = true;
 	}
 	return t;
 }
 
-static int resolve(struct asking *k, const struct due_question *q)
+static int resolve(struct asking *k, const struct options *o)
 {
-	const char *subject = q->subject, *event = q->event, *slash = k->asked == ASKED_RETENTION ? strchr(subject, '/') : NULL;
+	const struct due_question *q = &o->due;
+	const char *subject = o->files[2], *event = q->event, *slash = k->asked == ASKED_RETENTION ? strchr(subject, '/') : NULL;
 	bool bad = false;
 	k->subject = find_term(k, questions[k->asked].kind, subject, slash ? (size_t)(slash - subject) : strlen(subject), &bad);
 	if (!bad && slash)
@@ -598,45 +609,46 @@ static int resolve(struct asking *k, const struct due_question *q)
 	return bad ? EXIT_USAGE : ask_editions(k);
 }
 
-/* What is wrong with the question, or NULL. */
-static const char *take_question(struct asking *k, const struct due_question *q)
+/* A time of the command line, or of the option before it. */
+static bool take_time(const char *option, const char *text, int64_t *out)
 {
-	while (k->asked < ASKED__COUNT && strcmp(questions[k->asked].name, q->question) != 0)
-		k->asked++;
-	if (k->asked == ASKED__COUNT)
-		return "due answers request, breach, retention or change";
-	if (!text_is_id(q->brand, strlen(q->brand)))
-		return "a brand is an id such as mami";
-	if (k->asked != ASKED_RETENTION && (q->ended || q->collected || q->now))
-		return "--ended, --collected and --now are for retention";
-#define TIME " is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999"
-	if (!parse_time(q->at, &k->at))
-		return "--at" TIME;
-	if (!parse_time(q->collected ? q->collected : q->at, &k->collected))
-		return "--collected" TIME;
-	if (!parse_time(q->now ? q->now : q->at, &k->now))
-		return "--now" TIME;
-#undef TIME
-	return NULL;
+	const char *why = parse_time(text, out);
+	if (why)
+		usage_say("%s is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999; '%s' %s", option, text, why);
+	return !why;
 }
 
-int cmd_due(const struct due_question *q)
+/* Whether the question can be asked. */
+static bool take_question(struct asking *k, const struct options *o)
 {
-	static const struct options options = {.policies = "policies", .templates = "templates"};
-	struct asking k = {.brand = q->brand, .json = q->json};
-	const char *brand = q->brand, *wrong = take_question(&k, q);
+	const struct due_question *q = &o->due;
+	while (k->asked < ASKED__COUNT && strcmp(questions[k->asked].name, o->files[1]) != 0)
+		k->asked++;
+	if (k->asked == ASKED__COUNT)
+		usage_say("due answers request, breach, retention or change, not '%s'", o->files[1]);
+	else if (!text_is_id(k->brand, strlen(k->brand)))
+		usage_say("a brand is an id such as mami, not '%s'", k->brand);
+	else if (k->asked != ASKED_RETENTION && (q->ended || q->collected || q->now))
+		usage_say("--ended, --collected and --now are for retention");
+	else
+		return take_time("--at", q->at, &k->at) && take_time("--collected", q->collected ? q->collected : q->at, &k->collected) &&
+		       take_time("--now", q->now ? q->now : q->at, &k->now);
+	return false;
+}
+
+int cmd_due(const struct options *o)
+{
+	struct asking k = {.brand = o->files[0], .json = o->format == FORMAT_JSON};
 	struct findings findings;
 	struct buf path = {0};
 	int status;
-	if (wrong) {
-		fprintf(stderr, "policyc: %s\n", wrong);
+	if (!take_question(&k, o))
 		return EXIT_USAGE;
-	}
-	project_open(&k.project, &options);
+	project_open(&k.project, o);
 	k.project.diags.keep = SEVERITY_ERROR;
 	k.vocabulary = &k.project.vocabulary;
-	k.model = project_brand(&k.project, &k.arena, buf_format(&path, "%s/%s.yaml", options.policies, brand), brand, &findings);
-	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, q);
+	k.model = project_brand(&k.project, &k.arena, buf_format(&path, "%s/%s.yaml", o->policies, k.brand), k.brand, &findings);
+	status = k.project.diags.errors || !k.model ? EXIT_INPUT : resolve(&k, o);
 	if (status == EXIT_INPUT)
 		status = project_refuse(&k.project, 1);
 	else

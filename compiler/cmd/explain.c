@@ -192,9 +192,8 @@ static int explain_place(struct project *p, struct arena *a, const struct model 
 	struct buf out = {0};
 	if (!model_find(m, path, strlen(path), &at) || at.field < 0 || !at.item->values[at.field].line) {
 		put_candidates(m, path, &out);
-		fprintf(stderr, "policyc: '%s' is no value of this policy%s\n", path, out.len ? "; there are:" : "; a fact is written brand/section.item.field");
-		if (out.len)
-			fwrite(out.data, 1, out.len, stderr);
+		usage_say("'%s' is not a value of this policy%s", path, out.len ? "; there are:" : "; a fact is written brand/section.item.field");
+		file_stderr(out.data, out.len);
 		buf_free(&out);
 		return EXIT_USAGE;
 	}
@@ -217,17 +216,16 @@ static int explain_place(struct project *p, struct arena *a, const struct model 
 }
 
 /* "mami/retention.support.period". A policy with errors is reported as `check` does. */
-static int explain_fact(const char *what, const char *slash)
+static int explain_fact(const struct options *o, const char *what, const char *slash)
 {
-	static const struct options options = {.policies = "policies", .templates = "templates"};
 	struct project p;
 	struct arena a = {0};
 	struct findings findings;
 	struct buf path = {0};
-	project_open(&p, &options);
+	project_open(&p, o);
 	char *id = arena_copy(&a, what, (size_t)(slash - what));
 	p.diags.keep = SEVERITY_ERROR;
-	struct model *m = project_brand(&p, &a, buf_format(&path, "%s/%s.yaml", options.policies, id), id, &findings);
+	struct model *m = project_brand(&p, &a, buf_format(&path, "%s/%s.yaml", o->policies, id), id, &findings);
 	int status = p.diags.errors || !m ? EXIT_INPUT : explain_place(&p, &a, m, &findings, slash + 1);
 	if (status == EXIT_INPUT)
 		status = project_refuse(&p, 1);
@@ -238,26 +236,22 @@ static int explain_fact(const char *what, const char *slash)
 	return status;
 }
 
-int cmd_explain(const char *what)
+int cmd_explain(const struct options *o)
 {
+	const char *what = o->files[0];
 	struct buf out = {0};
 	enum diag_id id;
 	const char *slash = strchr(what, '/');
 	if (slash)
-		return explain_fact(what, slash);
+		return explain_fact(o, what, slash);
 	if (strcmp(what, "list") == 0) {
 		list(&out);
 		file_stdout(out.data, out.len);
 		buf_free(&out);
 		return EXIT_FINE;
 	}
-	if (!find_diagnostic(what, &id)) {
-		text_visible(&out, what, strlen(what));
-		fprintf(stderr, "policyc: there is no diagnostic '%.*s'; 'policyc explain list' lists them; a fact is written brand/section.item.field\n", (int)out.len,
-		        out.len ? out.data : "");
-		buf_free(&out);
-		return EXIT_USAGE;
-	}
+	if (!find_diagnostic(what, &id))
+		return usage_say("there is no diagnostic '%s'; 'policyc explain list' lists them; a fact is written brand/section.item.field", what);
 	file_stdout(embed_explain[id], strlen(embed_explain[id]));
 	return EXIT_FINE;
 }

@@ -1,44 +1,157 @@
 /* SPDX-License-Identifier: MIT */
 /* policyc: the command line. Reads options, calls a command. */
-#include "cmd.h"
 #include "../base/file.h"
 #include "../base/text.h"
+#include "../base/version.h"
+#include "cmd.h"
 #include <fcntl.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdlib.h>
 
-static const char usage[] =
-	"usage: policyc build [-o DIR] [--policies DIR] [--templates DIR] [--brand ID]... [--check] [-MD FILE]\n"
-	"                     [--format text|json]\n"
-	"       policyc check [--policies DIR] [--templates DIR] [--format text|json|sarif|github|markdown] [--deny X]...\n"
-	"                     [--today DATE] FILE...\n"
-	"       policyc release BRAND --effective DATE [--policies DIR] [--templates DIR] [--format text|json]\n"
-	"       policyc schema [policy|vocabulary|baseline|calendar|locale]\n"
-	"       policyc explain ID|BRAND/FACT|list\n"
-	"       policyc due BRAND request|breach|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n"
-	"       policyc due BRAND retention CATEGORY[/ELEMENT] --at RFC3339 [--event E] [--ended STATE] [--collected RFC3339]\n"
-	"                   [--now RFC3339] [--format text|json]\n";
+/* What reading the options says of going on. */
+enum step { GO_ON, STOP_FINE, STOP_USAGE };
 
-enum option_value { OPTION_POLICIES = 256, OPTION_TEMPLATES, OPTION_BRAND, OPTION_CHECK, OPTION_FORMAT, OPTION_TODAY, OPTION_DENY, OPTION_DEPFILE, OPTION_HELP };
+/* A command takes the options whose bits it has. */
+enum option_bit {
+	TAKES_OUT = 1 << 0,
+	TAKES_POLICIES = 1 << 1,
+	TAKES_TEMPLATES = 1 << 2,
+	TAKES_BRAND = 1 << 3,
+	TAKES_CHECK = 1 << 4,
+	TAKES_FORMAT = 1 << 5,
+	TAKES_DENY = 1 << 6,
+	TAKES_TODAY = 1 << 7,
+	TAKES_DEPFILE = 1 << 8,
+	TAKES_EFFECTIVE = 1 << 9,
+	TAKES_AT = 1 << 10,
+	TAKES_EVENT = 1 << 11,
+	TAKES_ENDED = 1 << 12,
+	TAKES_COLLECTED = 1 << 13,
+	TAKES_NOW = 1 << 14,
+	TAKES_HELP = 1 << 15,
+	TAKES_PROJECT = TAKES_POLICIES | TAKES_TEMPLATES | TAKES_HELP,
+	/* two values of these would be two questions */
+	ONCE = TAKES_EFFECTIVE | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW,
+};
 
-static int usage_error(const char *what, const char *which)
+static const struct option option_names[] = {
+	{"policies", required_argument, NULL, TAKES_POLICIES},
+	{"templates", required_argument, NULL, TAKES_TEMPLATES},
+	{"brand", required_argument, NULL, TAKES_BRAND},
+	{"check", no_argument, NULL, TAKES_CHECK},
+	{"format", required_argument, NULL, TAKES_FORMAT},
+	{"deny", required_argument, NULL, TAKES_DENY},
+	{"today", required_argument, NULL, TAKES_TODAY},
+	{"MD", required_argument, NULL, TAKES_DEPFILE}, /* with one hyphen, as in gcc */
+	{"effective", required_argument, NULL, TAKES_EFFECTIVE},
+	{"at", required_argument, NULL, TAKES_AT},
+	{"event", required_argument, NULL, TAKES_EVENT},
+	{"ended", required_argument, NULL, TAKES_ENDED},
+	{"collected", required_argument, NULL, TAKES_COLLECTED},
+	{"now", required_argument, NULL, TAKES_NOW},
+	{"help", no_argument, NULL, TAKES_HELP},
+};
+enum { OPTIONS = sizeof option_names / sizeof *option_names };
+
+struct command {
+	const char *name, *usage;
+	int (*run)(const struct options *o);
+	unsigned options;
+	int least, most; /* arguments that are no options; most -1: any number */
+	const char *needs;
+};
+
+static int run_release(const struct options *o);
+static int run_due(const struct options *o);
+static int run_help(const struct options *o);
+
+static const struct command commands[] = {
+	{"build",
+	 "policyc build [-o DIR] [--policies DIR] [--templates DIR] [--brand ID]... [--check] [-MD FILE]\n"
+	 "              [--format text|json]\n",
+	 cmd_build, TAKES_PROJECT | TAKES_OUT | TAKES_BRAND | TAKES_CHECK | TAKES_FORMAT | TAKES_DEPFILE, 0, 0, "build takes no files"},
+	{"check",
+	 "policyc check [--policies DIR] [--templates DIR] [--format text|json|sarif|github|markdown] [--deny X]...\n"
+	 "              [--today DATE] FILE...\n",
+	 cmd_check, TAKES_PROJECT | TAKES_FORMAT | TAKES_DENY | TAKES_TODAY, 1, -1, "check needs at least one policy file"},
+	{"release", "policyc release BRAND --effective DATE [--policies DIR] [--templates DIR] [--format text|json]\n", run_release,
+	 TAKES_PROJECT | TAKES_FORMAT | TAKES_EFFECTIVE, 1, 1, "release takes one brand, such as mami"},
+	{"schema", "policyc schema [policy|vocabulary|baseline|calendar|locale] [--policies DIR] [--templates DIR]\n", cmd_schema, TAKES_PROJECT, 0, 1,
+	 "schema takes one name"},
+	{"explain", "policyc explain ID|BRAND/FACT|list [--policies DIR] [--templates DIR]\n", cmd_explain, TAKES_PROJECT, 1, 1,
+	 "explain takes one id, such as P035"},
+	{"due",
+	 "policyc due BRAND request|breach|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n"
+	 "            [--policies DIR] [--templates DIR]\n"
+	 "policyc due BRAND retention CATEGORY[/ELEMENT] --at RFC3339 [--event E] [--ended STATE]\n"
+	 "            [--collected RFC3339] [--now RFC3339] [--format text|json] [--policies DIR] [--templates DIR]\n",
+	 run_due, TAKES_PROJECT | TAKES_FORMAT | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW, 3, 3,
+	 "due needs a brand, a question, a subject and --at"},
+	{"help", "policyc help [COMMAND]\n", run_help, TAKES_HELP, 0, 1, "help takes one command"},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static const struct command *find_command(const char *name)
 {
-	fprintf(stderr, "policyc: %s%s%s\n%s", what, which ? " " : "", which ? which : "", usage);
-	return EXIT_USAGE;
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
 }
 
-static int take_format(const char *name, bool build, enum format *out)
+/* Of one command, or of all. */
+static void put_usage(struct buf *out, const struct command *only)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		for (const char *line = commands[i].usage, *end; (!only || only == &commands[i]) && *line; line = end) {
+			end = strchr(line, '\n') + 1;
+			buf_str(out, out->len ? "       " : "usage: ");
+			buf_add(out, line, (size_t)(end - line));
+		}
+	if (!only)
+		BUF_LIT(out, "       policyc --version\n");
+}
+
+static int print_usage(const struct command *only)
+{
+	struct buf out = {0};
+	put_usage(&out, only);
+	file_stdout(out.data, out.len);
+	buf_free(&out);
+	return EXIT_FINE;
+}
+
+/* What is wrong, and how it is written. */
+static enum step usage_error(const struct command *of, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static enum step usage_error(const struct command *of, const char *fmt, ...)
+{
+	struct buf out = {0};
+	va_list ap;
+	va_start(ap, fmt);
+	buf_vprintf(&out, fmt, ap);
+	va_end(ap);
+	usage_say("%s", buf_cstr(&out));
+	out.len = 0;
+	put_usage(&out, of);
+	file_stderr(out.data, out.len);
+	buf_free(&out);
+	return STOP_USAGE;
+}
+
+static enum step take_format(const struct command *c, const char *name, struct options *o)
 {
 	static const char *const names[] = {
 		[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_SARIF] = "sarif", [FORMAT_GITHUB] = "github",
 		[FORMAT_MARKDOWN] = "markdown"};
-	size_t known = build ? FORMAT_JSON + 1 : sizeof names / sizeof *names;
+	bool all = c->run == cmd_check;
+	size_t known = all ? sizeof names / sizeof *names : FORMAT_JSON + 1;
 	for (size_t i = 0; i < known; i++)
 		if (strcmp(name, names[i]) == 0) {
-			*out = (enum format)i;
-			return 0;
+			o->format = (enum format)i;
+			return GO_ON;
 		}
-	return usage_error(build ? "--format is text or json, not" : "--format is text, json, sarif, github or markdown, not", name);
+	return usage_error(c, "--format is %s, not '%s'", all ? "text, json, sarif, github or markdown" : "text or json", name);
 }
 
 /* Whether it looks like an id of a diagnostic, in either case: then it has to be one. */
@@ -48,7 +161,7 @@ static bool is_numbered(const char *what)
 }
 
 /* "warnings", an id, a rule's name or that of a set of rules. Which rules there are the policies say, so any name will do. */
-static int take_deny(const char *what, struct options *o)
+static enum step take_deny(const struct command *c, const char *what, struct options *o)
 {
 	enum diag_id id;
 	const char *slash = strchr(what, '/');
@@ -56,154 +169,121 @@ static int take_deny(const char *what, struct options *o)
 	if (find_diagnostic(what, &id))
 		what = diag_name(id);
 	else if (is_numbered(what) || !text_is_id(what, len) || (slash && !text_is_id(slash + 1, strlen(slash + 1))))
-		return usage_error("--deny takes warnings, a diagnostic's id such as P090, a rule or a set of rules, not", what);
+		return usage_error(c, "--deny takes warnings, a diagnostic's id such as P090, a rule or a set of rules, not '%s'", what);
 	o->deny[o->deny_count++] = what;
-	return 0;
+	return GO_ON;
 }
 
-static int take_today(const char *text, struct options *o)
+static enum step take_today(const struct command *c, const char *text, struct options *o)
 {
 	static struct date today;
 	if (!date_parse(text, strlen(text), &today))
-		return usage_error("--today is a date such as 2027-03-01, not", text);
+		return usage_error(c, "--today is a date such as 2027-03-01, not '%s'", text);
 	o->today = &today;
-	return 0;
+	return GO_ON;
 }
 
-/* Options of build and check; -MD is one word, as in gcc. Returns 0, or the exit status plus one to end with. */
-static int take_options(int argc, char **argv, bool build, struct options *o)
+static enum step take_option(const struct command *c, unsigned bit, struct options *o, unsigned *given)
 {
-	static const struct option_name {
-		const char *name;
-		int has;
-		int value;
-		bool build, check;
-	} names[] = {
-		{"policies", required_argument, OPTION_POLICIES, true, true},
-		{"templates", required_argument, OPTION_TEMPLATES, true, true},
-		{"brand", required_argument, OPTION_BRAND, true, false},
-		{"check", no_argument, OPTION_CHECK, true, false},
-		{"format", required_argument, OPTION_FORMAT, true, true},
-		{"deny", required_argument, OPTION_DENY, false, true},
-		{"today", required_argument, OPTION_TODAY, false, true},
-		{"MD", required_argument, OPTION_DEPFILE, true, false},
-		{"help", no_argument, OPTION_HELP, true, true},
-	};
-	enum { NAMES = sizeof names / sizeof *names };
-	struct option options[NAMES + 1] = {{0}};
-	size_t n = 0;
-	for (size_t i = 0; i < NAMES; i++)
-		if (build ? names[i].build : names[i].check)
-			options[n++] = (struct option){names[i].name, names[i].has, NULL, names[i].value};
-	for (int c; (c = getopt_long_only(argc, argv, build ? "o:" : "", options, NULL)) != -1;) {
-		int status = 0;
-		switch (c) {
-		case 'o': o->out = optarg; break;
-		case OPTION_POLICIES: o->policies = optarg; break;
-		case OPTION_TEMPLATES: o->templates = optarg; break;
-		case OPTION_BRAND: o->brands[o->brand_count++] = optarg; break;
-		case OPTION_CHECK: o->check = true; break;
-		case OPTION_FORMAT: status = take_format(optarg, build, &o->format); break;
-		case OPTION_DENY: status = take_deny(optarg, o); break;
-		case OPTION_TODAY: status = take_today(optarg, o); break;
-		case OPTION_DEPFILE: o->depfile = optarg; break;
-		case OPTION_HELP:
-			file_stdout(usage, sizeof usage - 1);
-			return EXIT_FINE + 1;
-		default:
-			fputs(usage, stderr);
-			return EXIT_USAGE + 1;
-		}
-		if (status)
-			return status + 1;
+	for (size_t i = 0; *given & bit & ONCE && i < OPTIONS; i++)
+		if ((unsigned)option_names[i].val == bit)
+			return usage_error(c, "--%s is given twice", option_names[i].name);
+	*given |= bit;
+	switch (bit) {
+	case TAKES_OUT: o->out = optarg; break;
+	case TAKES_POLICIES: o->policies = optarg; break;
+	case TAKES_TEMPLATES: o->templates = optarg; break;
+	case TAKES_BRAND: o->brands[o->brand_count++] = optarg; break;
+	case TAKES_CHECK: o->check = true; break;
+	case TAKES_FORMAT: return take_format(c, optarg, o);
+	case TAKES_DENY: return take_deny(c, optarg, o);
+	case TAKES_TODAY: return take_today(c, optarg, o);
+	case TAKES_DEPFILE: o->depfile = optarg; break;
+	case TAKES_EFFECTIVE: o->effective = optarg, o->keep = true; break;
+	case TAKES_AT: o->due.at = optarg; break;
+	case TAKES_EVENT: o->due.event = optarg; break;
+	case TAKES_ENDED: o->due.ended = optarg; break;
+	case TAKES_COLLECTED: o->due.collected = optarg; break;
+	case TAKES_NOW: o->due.now = optarg; break;
+	case TAKES_HELP: print_usage(c); return STOP_FINE;
 	}
-	return 0;
+	return GO_ON;
 }
 
-static int run(int argc, char **argv, bool build)
+/* getopt is silent: what it would say has the bytes of the argument as they are. */
+static enum step read_options(const struct command *c, int argc, char **argv, struct options *o)
+{
+	struct option options[OPTIONS + 1] = {{0}};
+	enum step step = GO_ON;
+	unsigned given = 0;
+	size_t n = 0;
+	for (size_t i = 0; i < OPTIONS; i++)
+		if (c->options & (unsigned)option_names[i].val)
+			options[n++] = option_names[i];
+	opterr = 0;
+	for (int v; step == GO_ON && (v = getopt_long_only(argc, argv, c->options & TAKES_OUT ? ":o:" : ":", options, NULL)) != -1;) {
+		const char *word = argv[optind - 1];
+		if (v == ':')
+			step = usage_error(c, "a value is missing after '%s'", word);
+		else if (v == '?' && optopt >= TAKES_OUT && strchr(word, '='))
+			step = usage_error(c, "'%s' takes no value", word);
+		else if (v == '?')
+			step = usage_error(c, "%s has no option '%s'", c->name, word);
+		else
+			step = take_option(c, v == 'o' ? TAKES_OUT : (unsigned)v, o, &given);
+	}
+	if (step != GO_ON)
+		return step;
+	o->files = argv + optind;
+	o->file_count = (size_t)(argc - optind);
+	if (argc - optind < c->least)
+		return usage_error(c, "%s", c->needs);
+	if (c->most >= 0 && argc - optind > c->most)
+		return usage_error(c, "%s, but there is also '%s'", c->needs, argv[optind + c->most]);
+	return GO_ON;
+}
+
+static int run_release(const struct options *o)
+{
+	const struct command *c = find_command("release");
+	struct date parsed;
+	if (!text_is_id(o->files[0], strlen(o->files[0])))
+		usage_error(c, "%s, not '%s'", c->needs, o->files[0]);
+	else if (!o->effective || !date_parse(o->effective, strlen(o->effective), &parsed))
+		usage_error(c, "release needs --effective and a date such as 2027-03-01%s%s", o->effective ? ", not " : "", o->effective ? o->effective : "");
+	else
+		return cmd_release(o);
+	return EXIT_USAGE;
+}
+
+static int run_due(const struct options *o)
+{
+	const struct command *c = find_command("due");
+	if (o->due.at)
+		return cmd_due(o);
+	usage_error(c, "%s", c->needs);
+	return EXIT_USAGE;
+}
+
+static int run_help(const struct options *o)
+{
+	const struct command *c = o->file_count ? find_command(o->files[0]) : NULL;
+	if (!o->file_count || c)
+		return print_usage(c);
+	usage_error(NULL, "there is no command '%s'", o->files[0]);
+	return EXIT_USAGE;
+}
+
+static int run(const struct command *c, int argc, char **argv)
 {
 	struct options o = {.out = "out", .policies = "policies", .templates = "templates"};
 	o.brands = mem_alloc(sizeof *o.brands * (size_t)argc);
 	o.deny = mem_alloc(sizeof *o.deny * (size_t)argc);
-	int status = take_options(argc, argv, build, &o);
-	if (status) {
-		status--;
-	} else if (build) {
-		status = optind < argc ? usage_error("build takes no files, but", argv[optind]) : cmd_build(&o);
-	} else {
-		while (optind < argc)
-			o.brands[o.brand_count++] = argv[optind++];
-		status = o.brand_count ? cmd_check(&o) : usage_error("check needs at least one policy file", NULL);
-	}
+	enum step step = read_options(c, argc, argv, &o);
+	int status = step == GO_ON ? c->run(&o) : step == STOP_FINE ? EXIT_FINE : EXIT_USAGE;
 	free(o.brands);
 	free(o.deny);
 	return status;
-}
-
-static int due(int argc, char **argv)
-{
-	struct due_question q = {0};
-	const struct {
-		const char *name;
-		const char **value;
-	} takes[] = {{"at", &q.at}, {"event", &q.event}, {"ended", &q.ended}, {"collected", &q.collected}, {"now", &q.now}};
-	enum { TAKES = sizeof takes / sizeof *takes };
-	struct option options[TAKES + 2] = {{0}};
-	enum format format = FORMAT_TEXT;
-	for (int i = 0; i < TAKES; i++)
-		options[i] = (struct option){takes[i].name, required_argument, NULL, OPTION_HELP + 1 + i};
-	options[TAKES] = (struct option){"format", required_argument, NULL, OPTION_FORMAT};
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		const char **value = c > OPTION_HELP ? takes[c - OPTION_HELP - 1].value : NULL;
-		if (c == '?')
-			return usage_error("due takes --at, --event and --format, and for retention --ended, --collected and --now", NULL);
-		if (!value && take_format(optarg, true, &format))
-			return EXIT_USAGE;
-		if (value && *value)
-			return usage_error("this option is given twice:", takes[c - OPTION_HELP - 1].name);
-		if (value)
-			*value = optarg;
-	}
-	if (argc - optind != 3 || !q.at)
-		return usage_error("due needs a brand, a question, a subject and --at", NULL);
-	q.brand = argv[optind], q.question = argv[optind + 1], q.subject = argv[optind + 2];
-	q.json = format == FORMAT_JSON;
-	return cmd_due(&q);
-}
-
-static int run_release(int argc, char **argv)
-{
-	enum { EFFECTIVE = OPTION_HELP + 1 };
-	static const struct option options[] = {
-		{"effective", required_argument, NULL, EFFECTIVE},         {"policies", required_argument, NULL, OPTION_POLICIES},
-		{"templates", required_argument, NULL, OPTION_TEMPLATES}, {"format", required_argument, NULL, OPTION_FORMAT},
-		{"help", no_argument, NULL, OPTION_HELP},                 {NULL, 0, NULL, 0}};
-	struct options o = {.policies = "policies", .templates = "templates", .keep = true};
-	const char *date = NULL;
-	int dates = 0;
-	struct date parsed;
-	for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-		switch (c) {
-		case EFFECTIVE: date = optarg, dates++; break;
-		case OPTION_POLICIES: o.policies = optarg; break;
-		case OPTION_TEMPLATES: o.templates = optarg; break;
-		case OPTION_FORMAT:
-			if (take_format(optarg, true, &o.format))
-				return EXIT_USAGE;
-			break;
-		case OPTION_HELP:
-			file_stdout(usage, sizeof usage - 1);
-			return EXIT_FINE;
-		default:
-			fputs(usage, stderr);
-			return EXIT_USAGE;
-		}
-	}
-	if (argc - optind != 1 || !text_is_id(argv[optind], strlen(argv[optind])))
-		return usage_error("release takes one brand, such as mami", NULL);
-	if (dates != 1 || !date_parse(date, strlen(date), &parsed))
-		return usage_error("release needs one --effective, and a date such as 2027-03-01", date);
-	return cmd_release(&o, argv[optind], date);
 }
 
 /* A file opened where 0, 1 or 2 was closed would receive what is printed. Reading and writing these fails, as it should. */
@@ -216,24 +296,18 @@ static void occupy_standard_files(void)
 
 int main(int argc, char **argv)
 {
+	static const char version[] = "policyc " POLICYC_VERSION "\n";
 	occupy_standard_files();
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write that fails, with a message */
 	schema_init();
-	if (argc < 2)
-		return usage_error("a command is needed", NULL);
-	const char *command = argv[1];
-	if (strcmp(command, "build") == 0 || strcmp(command, "check") == 0)
-		return run(argc - 1, argv + 1, command[0] == 'b');
-	if (strcmp(command, "release") == 0)
-		return run_release(argc - 1, argv + 1);
-	if (strcmp(command, "schema") == 0)
-		return cmd_schema(argc - 2, argv + 2);
-	if (strcmp(command, "explain") == 0)
-		return argc == 3 ? cmd_explain(argv[2]) : usage_error("explain takes one id, such as P035", NULL);
-	if (strcmp(command, "due") == 0)
-		return due(argc - 1, argv + 1);
-	if (strcmp(command, "--help") == 0 || strcmp(command, "help") == 0) {
-		file_stdout(usage, sizeof usage - 1);
+	const char *name = argc < 2 ? "" : argv[1];
+	const struct command *c = find_command(strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ? "help" : name);
+	if (c)
+		return run(c, argc - 1, argv + 1);
+	if (strcmp(name, "--version") == 0) {
+		file_stdout(version, sizeof version - 1);
 		return EXIT_FINE;
 	}
-	return usage_error("there is no command", command);
+	usage_error(NULL, argc < 2 ? "a command is needed%s" : "there is no command '%s'", name);
+	return EXIT_USAGE;
 }

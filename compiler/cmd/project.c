@@ -2,6 +2,7 @@
 /* What the commands share: reads locales, vocabulary, templates and one brand after the other; prints what was found. */
 #include "cmd.h"
 #include "../base/file.h"
+#include "../base/text.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -266,7 +267,7 @@ static void summary(struct project *p, size_t brands, const char *done, struct b
 static bool colour(void)
 {
 	const char *no = getenv("NO_COLOR");
-	return !(no && *no) && isatty(STDOUT_FILENO);
+	return !(no && *no) && isatty(STDERR_FILENO);
 }
 
 static void report_text(struct project *p, size_t brands, const char *done, bool in_colour, struct buf *out)
@@ -311,12 +312,37 @@ void project_report(struct project *p, size_t brands, const char *done, struct b
 	}
 }
 
+/* As text the diagnostics are messages, in any other format they are what was asked for. */
+void project_print(const struct project *p, const struct buf *out)
+{
+	if (p->options->format == FORMAT_TEXT)
+		file_stderr(out->data, out->len);
+	else
+		file_stdout(out->data, out->len);
+}
+
+int usage_say(const char *fmt, ...)
+{
+	struct buf text = {0}, out = {0};
+	va_list ap;
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	BUF_LIT(&out, "policyc: ");
+	text_visible(&out, text.data, text.len);
+	buf_char(&out, '\n');
+	file_stderr(out.data, out.len);
+	buf_free(&text);
+	buf_free(&out);
+	return EXIT_USAGE;
+}
+
 int project_finish(struct project *p, size_t brands)
 {
 	struct buf out = {0};
 	int status = p->diags.errors ? EXIT_INPUT : EXIT_FINE;
 	project_report(p, brands, "", &out);
-	file_stdout(out.data, out.len);
+	project_print(p, &out);
 	buf_free(&out);
 	project_close(p);
 	return status;
@@ -327,7 +353,7 @@ int project_refuse(struct project *p, size_t brands)
 	struct buf out = {0};
 	diags_sort(&p->diags);
 	report_text(p, brands, "", false, &out);
-	fwrite(out.data, 1, out.len, stderr);
+	file_stderr(out.data, out.len);
 	buf_free(&out);
 	project_close(p);
 	return EXIT_INPUT;

@@ -3,6 +3,8 @@
  * read, the rendered notices and a manifest become one new folder, whole or not at all. Nothing else is written. */
 #include "../base/file.h"
 #include "../base/sha256.h"
+#include "../base/stage.h"
+#include "../base/text.h"
 #include "../model/identity.h"
 #include "cmd.h"
 #include <stdlib.h>
@@ -71,7 +73,10 @@ static void put(struct release *r, const char *path, const char *data, size_t le
 	if (len > FILE_MAX)
 		refuse(r, "'%s' would be larger than 1 MiB, and no file of an edition may be; shorten the policy or its labels", path);
 	sha256_hex(len ? data : "", len, line->hash);
-	stage_put(r->stage, buf_format(&at, "%s/%s", r->folder, path), data, len);
+	enum stage_answer answer = stage_put(r->stage, STAGE_BETWEEN, buf_format(&at, "%s/%s", r->folder, path), data, len, false);
+	if (answer != STAGE_DONE)
+		refuse(r, "the edition cannot be put there: %s", answer == STAGE_LINK ? "a symbolic link lies on the way, and none is followed" :
+		       answer == STAGE_MOUNT ? "policies/editions is on another file system than the policies" : "something is there");
 	buf_free(&at);
 }
 
@@ -176,7 +181,7 @@ static void put_manifest(struct release *r)
 static void put_attributes(struct release *r)
 {
 	static const char all_binary[] = "** -text\n";
-	stage_put_new(r->stage, "editions/" ATTRIBUTES, all_binary, sizeof all_binary - 1);
+	(void)stage_put(r->stage, STAGE_BETWEEN, "editions/" ATTRIBUTES, all_binary, sizeof all_binary - 1, false);
 }
 
 /* Another run may have released an edition before this one had the lock. */
@@ -233,22 +238,26 @@ static bool prepare(struct release *r)
 	return p->diags.errors == 0;
 }
 
-int cmd_release(const struct options *o, const char *brand, const char *date)
+int cmd_release(const struct options *o)
 {
-	struct release r = {.brand = brand, .date = date};
-	struct buf done = {0}, out = {0};
+	struct release r = {.brand = o->files[0], .date = o->effective};
+	struct buf out = {0};
 	project_open(&r.project, o);
 	r.project.diags.keep = SEVERITY_ERROR;
 	if (prepare(&r))
 		freeze(&r);
 	int status = r.project.diags.errors ? EXIT_INPUT : EXIT_FINE;
-	if (status == EXIT_FINE)
-		buf_printf(&done, "the edition of %s is released: %zu files in %s/editions/%s/%s", date, r.count, o->policies, brand, date);
-	project_report(&r.project, 1, buf_cstr(&done), &out);
-	file_stdout(out.data, out.len);
+	if (status == EXIT_FINE && o->format == FORMAT_TEXT) {
+		buf_printf(&out, "the edition of %s is released: %zu files in ", r.date, r.count);
+		text_visible(&out, o->policies, strlen(o->policies));
+		buf_printf(&out, "/editions/%s/%s\n", r.brand, r.date);
+		file_stdout(out.data, out.len);
+	} else {
+		project_report(&r.project, 1, "nothing was released", &out);
+		project_print(&r.project, &out);
+	}
 	editions_close(&r.editions);
 	tables_free(&r.tables);
-	buf_free(&done);
 	buf_free(&out);
 	free(r.lines);
 	arena_free(&r.arena);

@@ -4,29 +4,27 @@
 #include "../base/file.h"
 #include "cmd.h"
 
-static int refuse(const char *what, const char *which)
+static int refuse(const char *name)
 {
-	fprintf(stderr, "policyc: %s%s; write: policyc schema [", what, which);
+	struct buf names = {0};
 	for (size_t i = 0; schema_names[i]; i++)
-		fprintf(stderr, "%s%s", i ? "|" : "", schema_names[i]);
-	fputs("]\n", stderr);
+		buf_printf(&names, "%s%s", i ? "|" : "", schema_names[i]);
+	usage_say("there is no schema '%s'; write: policyc schema [%s]", name, buf_cstr(&names));
+	buf_free(&names);
 	return EXIT_USAGE;
 }
 
-int cmd_schema(int argc, char **argv)
+int cmd_schema(const struct options *o)
 {
-	static const struct options options = {.policies = "policies", .templates = "templates"};
-	const char *name = argc ? argv[0] : schema_names[0];
+	const char *name = o->file_count ? o->files[0] : schema_names[0];
 	struct project p;
 	struct buf out = {0};
 	size_t known = 0;
-	if (argc > 1)
-		return refuse("schema takes one name, but there is also ", argv[1]);
 	while (schema_names[known] && strcmp(schema_names[known], name) != 0)
 		known++;
 	if (!schema_names[known])
-		return refuse("there is no schema ", name);
-	project_words(&p, &options);
+		return refuse(name);
+	project_words(&p, o);
 	if (p.diags.errors)
 		return project_refuse(&p, 0);
 	schema_emit(&out, name, &p.vocabulary, &p.locales);

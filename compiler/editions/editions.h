@@ -3,12 +3,13 @@
 #ifndef EDITIONS_EDITIONS_H
 #define EDITIONS_EDITIONS_H
 #include "../back/emit.h"
+#include "../base/version.h"
 #include "../model/law.h"
 
 #define MANIFEST "manifest"
 #define ATTRIBUTES ".gitattributes" /* beside the brands: no line end is changed by git */
 enum { MANIFEST_FORMAT = 2 }; /* the first named a hash of C tables */
-#define POLICYC "policyc 1" /* who releases; goes into manifests */
+#define POLICYC "policyc " POLICYC_VERSION /* who releases; goes into manifests */
 
 /* A file of a released edition. */
 struct frozen_file {

@@ -65,7 +65,10 @@ function(policyc_generate_ name out policies templates brands)
 
   set(command "${POLICYC_EXECUTABLE}" build -o "${out}" --policies "${policies}" --templates "${templates}" ${brands})
   if(CMAKE_GENERATOR MATCHES "Ninja")
-    set(commands COMMAND ${command} -MD "${stamp}" COMMAND "${CMAKE_COMMAND}" -E copy "${stamp}" "${stamp}.d" DEPFILE "${stamp}.d")
+    # A depfile's target cannot have '=', which a path above may have.
+    file(RELATIVE_PATH target "${CMAKE_CURRENT_BINARY_DIR}" "${stamp}")
+    set(commands COMMAND ${command} -MD "${target}" COMMAND "${CMAKE_COMMAND}" -E copy "${stamp}" "${stamp}.d" DEPFILE "${stamp}.d"
+                 WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
   else()
     # CMake's rules for make miss no by-products, and keep every name that a depfile has ever had: so look before each build.
     set(commands COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}.start" COMMAND ${command}

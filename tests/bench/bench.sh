@@ -59,7 +59,7 @@ done
 f=$(median <"$work/floor.s") b=$(median <"$work/build.s") a=$(median <"$work/again.s") c=$(median <"$work/core.s")
 awk "BEGIN { printf \"build     %.3f s  %.0f brands a second on $(nproc) cores\nfloor     %.3f s  on one\n\", $b, $N / $b, $f
 	printf \"ratio     %.2f (aim: 1.75); %.2f on one core\nunchanged %.3f s  %.2f of a build\n\", $b / $f, $c / $f, $a, $a / $b }"
-echo "files written by the unchanged run: $(build $N | sed -n 's/.*; \([0-9]*\) file.*/\1/p')"
+echo "files written by the unchanged run: $(build $N | sed -n 's/^\([0-9]*\) files* under .*/\1/p')"
 rm -rf "$work/out"
 "$work/phases" "$work/p$N" templates "$work/out"
 for n in 3 1000 10000; do

@@ -43,7 +43,7 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 	last = now();
 	struct source source = {path, NULL, 0};
 	struct buf bytes = {0};
-	if (file_read(path, YAML_MAX_BYTES, &bytes))
+	if (file_read(path, &bytes))
 		exit(1);
 	source.text = bytes.data;
 	source.len = bytes.len;

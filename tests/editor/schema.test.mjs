@@ -129,7 +129,7 @@ for (const id of ["support-data", "usage-data", "account-closure", "deposit-want
 function check(text) {
   writeFileSync(join(work, "policies/example.yaml"), text);
   const run = spawnSync(policyc, ["check", "policies/example.yaml"], { cwd: work, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
-  return { status: run.status, lines: run.stdout.split("\n") };
+  return { status: run.status, lines: run.stderr.split("\n") };
 }
 {
   const found = faults("policy", whole);

@@ -145,7 +145,7 @@ fact mami/retention.identity-documents.from "decided by Legal, 2027-01-31: 'acco
 for name in mami/requests.access.deadline mami/retention.identity-documents mami/nothing mami/ mami/a.b.c.d.e.f mami//; do
 	status=0
 	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?
-	if [ $status = 2 ] && grep -q 'is no value of this policy' "$tmp/out"; then pass; else fail "$name: exit $status: $(cat "$tmp/out")"; fi
+	if [ $status = 2 ] && grep -q 'is not a value of this policy' "$tmp/out"; then pass; else fail "$name: exit $status: $(cat "$tmp/out")"; fi
 done
 policyc explain mami/requests.access.deadline >"$tmp/out" 2>&1 || true
 if grep -qx '  requests.access.routes.support' "$tmp/out"; then pass; else fail 'no word on what there is'; fi

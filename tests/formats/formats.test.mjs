@@ -39,9 +39,11 @@ const valid = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
 
 function run(program, args, cwd) {
 	const r = spawnSync(program, args, { cwd, maxBuffer: 1 << 28, encoding: 'buffer' });
-	check(r.stderr.length === 0, `${args.join(' ')} says ${r.stderr}`);
-	check(Buffer.from(r.stdout.toString('utf8')).equals(r.stdout), `${args.join(' ')}: not UTF-8`);
-	return { status: r.status, out: r.stdout.toString('utf8') };
+	// as text what is found is a message, in any other format it is the output
+	const [out, other] = args[args.indexOf('--format') + 1] === 'text' ? [r.stderr, r.stdout] : [r.stdout, r.stderr];
+	check(other.length === 0, `${args.join(' ')} says ${other}`);
+	check(Buffer.from(out.toString('utf8')).equals(out), `${args.join(' ')}: not UTF-8`);
+	return { status: r.status, out: out.toString('utf8') };
 }
 
 // ---- SARIF ----
@@ -262,7 +264,7 @@ function three(args, files, cwd, what) {
 	return c;
 }
 for (const file of readdirSync(cases).filter((f) => f.endsWith('.yaml'))) three(world, [file], cases, file);
-const policies = readdirSync(path.join(root, 'policies')).filter((f) => f !== 'vocabulary.yaml').map((f) => `policies/${f}`);
+const policies = readdirSync(path.join(root, 'policies')).filter((f) => f.endsWith('.yaml') && f !== 'vocabulary.yaml').map((f) => `policies/${f}`);
 const all = three([], policies, root, 'policies').verdicts;
 check(all.length > 300 && all.some((v) => v.verdict === 'holds') && new Set(all.map((v) => v.brand)).size === 3, 'what holds is there, too');
 const backwards = three([], policies.toReversed(), root, 'policies, backwards').verdicts;

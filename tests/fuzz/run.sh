@@ -15,7 +15,7 @@ trap 'rm -rf "$T"' EXIT
 mkdir -p "$B/fuzz/found"
 objects=
 for c in compiler/*/*.c; do
-	case $c in compiler/cmd/main.c | compiler/base/file.c) ;; *) o=${c#compiler/} objects+=" $B/fuzz/${o%.c}.o" ;; esac
+	case $c in compiler/cmd/main.c | compiler/base/file.c | compiler/base/stage.c) ;; *) o=${c#compiler/} objects+=" $B/fuzz/${o%.c}.o" ;; esac
 done
 san="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 # shellcheck disable=SC2086

@@ -201,14 +201,14 @@ with mpo21 '$a waivers:'"$("$policyc" check --format json policies/mpo21.yaml | 
 	found.forEach((v, i) => process.stdout.write(`\\n  w${i}: {rule: ${v.rule}, fact: ${v.fact}, reason: r, owner: o, expires: 2027-06-30}`))')"
 say 'one that is waived does not hide one that is not' grep -qE 'eu-gdpr/dsr\\\]( \|[^|]*){1} \| indeterminate \|' out/reports/index.md
 say 'its last day' lacks P162 <(today 2027-06-30)
-say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
-say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml)
+say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
+say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml 2>&1)
 say '31 days before' lacks P163 <(today 2027-05-30)
 succeeds 'build ignores expiry' "$policyc" build
 with mami "\$a ${waiver/RULE/P200}"
 say 'a waiver by its diagnostic that takes several rules names them' grep -q "'P200' is found at 'breach.users.deadline' by 3 rules; waive one at a time, each by its name: .*id-uu-pdp-2022/breach-users.*P160" <(checked)
 sed 's/fact: breach.users.deadline/fact: requests/; s/rule: P200/rule: P204/; s/id: mami/id: w/' policies/mami.yaml >policies/w.yaml
-say 'a section has many: one waiver takes one' grep -q "'P204' is found at 'requests' by .*P160" <("$policyc" check policies/w.yaml)
+say 'a section has many: one waiver takes one' grep -q "'P204' is found at 'requests' by .*P160" <("$policyc" check policies/w.yaml 2>&1)
 rm policies/w.yaml
 with mami "\$a ${waiver/RULE/eu-gdpr\/dsr}"
 say 'an unused waiver is an error' grep -q 'P161' build.log
@@ -217,7 +217,7 @@ for part in rule fact reason owner expires; do
 	say "a waiver without $part is an error: $(grep -m 1 error build.log)" grep -q "'w' is missing '$part'.*\[P032\]" build.log
 done
 for deny in P200 id-uu-pdp-2022 id-uu-pdp-2022/breach-users warnings; do
-	say "--deny $deny" bash -c 'cp "$3" policies/mami.yaml; "$1" check --deny "$2" policies/mami.yaml >out.txt; [ $? = 1 ] && grep -q "error: .breach.users.deadline." out.txt' - \
+	say "--deny $deny" bash -c 'cp "$3" policies/mami.yaml; "$1" check --deny "$2" policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "error: .breach.users.deadline." out.txt' - \
 		"$policyc" "$deny" "$OLDPWD/policies/mami.yaml"
 	back
 	rm -rf out
@@ -235,7 +235,7 @@ for deny in eu-gdpr eu-gdpr/dsr; do
 done
 say 'a missing request says what to write' grep -q "add to 'requests' a record with 'request: consent-withdrawal', and 'routes' with its 'complete', '72 hours' or less .P204 id-pp-33-2026/withdraw" <(checked)
 with mami "s#^  sectors: unstated#  sectors: unstated\n  deny: [id-uu-pdp-2022/breach-users]#; \$a waivers:\n  w: {rule: id-uu-pdp-2022/breach-users, fact: breach.users.deadline, reason: r, owner: o, expires: 2027-06-30}"
-say "what is waived is not denied: $(grep error build.log | head -n 1)" grep -q ' 0 errors' build.log
+say "what is waived is not denied: $(grep error build.log | head -n 1)" grep -q ' written$' build.log
 back
 
 # ---- hostile baselines and calendars ----
@@ -310,24 +310,24 @@ printf 'sharing:\n  a: {recipients: {complete: [r0-0]}, exclusive: true}\n  b: {
 	cat tail
 	printf 'breach: {u: {audience: affected-users, duty: notify, deadline: 72 hours, from: e0, contents: unstated}}\n'
 	printf 'law: {calendar: id, compared-with: [id-pp-33-2026], sectors: unstated}\n'; } >ways.yaml
-say 'many ways are gone once' bounded 5 bash -c '"$1" check ways.yaml >out.txt; [ $? = 1 ] && grep -q "P142" out.txt && grep -q "how they stand to each other is not declared" out.txt' - "$policyc"
+say 'many ways are gone once' bounded 5 bash -c '"$1" check ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "P142" out.txt && grep -q "how they stand to each other is not declared" out.txt' - "$policyc"
 cp "$OLDPWD/policies/vocabulary.yaml" policies/
 { printf 'brand: {id: ways, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}\nretention:\n'
 	for n in {2..900}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done; } >ways.yaml
-say '900 rules that contradict each other' bounded 5 bash -c '"$1" check ways.yaml >out.txt; [ $? = 1 ] && grep -q "200 errors" out.txt' - "$policyc"
+say '900 rules that contradict each other' bounded 5 bash -c '"$1" check ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "200 errors" out.txt' - "$policyc"
 for n in {901..1100}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done >>ways.yaml
-say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check ways.yaml)
+say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check ways.yaml 2>&1)
 for format in text json sarif github markdown; do
-	say "--format $format of what is no policy" bash -c '"$1" check --format "$2" policies/vocabulary.yaml >out.txt; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
+	say "--format $format of what is no policy" bash -c '"$1" check --format "$2" policies/vocabulary.yaml >out.txt 2>&1; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
 done
 : >policies/calendars/empty.yaml
-say 'an empty calendar' bash -c '"$1" build | grep -q "calendars/empty.yaml.*P005"' - "$policyc"
+say 'an empty calendar' bash -c '"$1" build 2>&1 | grep -q "calendars/empty.yaml.*P005"' - "$policyc"
 rm policies/calendars/empty.yaml
 mkdir policies/baselines/folder.yaml
-say 'a folder for a baseline' bash -c '"$1" build | grep -q "baselines/folder.yaml.*P016"' - "$policyc"
+say 'a folder for a baseline' bash -c '"$1" build 2>&1 | grep -q "baselines/folder.yaml.*P016"' - "$policyc"
 rmdir policies/baselines/folder.yaml
 rm -r policies/baselines policies/calendars
-say 'no baselines at all: the policies name what is not there' grep -q "unknown baseline 'eu-gdpr'; there is no file of that name in policies/baselines" <("$policyc" build)
+say 'no baselines at all: the policies name what is not there' grep -q "unknown baseline 'eu-gdpr'; there is no file of that name in policies/baselines" <("$policyc" build 2>&1)
 say 'schema says its faults on standard error' bash -c 'mkdir none && cd none && "$1" schema policy >out.txt 2>err.txt; [ $? = 1 ] && [ ! -s out.txt ] && [ -s err.txt ]' - "$policyc"
 echo "law: $passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -23,10 +23,10 @@ declare -A library=(
 	[yaml.h]="front/load.c"
 	[libxml]="back/xml.c back/template.c back/page.c back/xml.h"
 	[getopt.h]="cmd/main.c"
-	[dirent.h]="base/file.c"
-	[fcntl.h]="base/file.c cmd/main.c"
-	[sys]="base/file.c"
-	[unistd.h]="base/file.c base/arena.c cmd/project.c cmd/build.c"
+	[dirent.h]="base/file.c base/stage.c"
+	[fcntl.h]="base/file.c base/stage.c cmd/main.c"
+	[sys]="base/file.c base/stage.c" [signal.h]="cmd/main.c"
+	[unistd.h]="base/file.c base/stage.c base/arena.c cmd/project.c cmd/build.c"
 	[time.h]="" [locale.h]="" [wchar.h]="" [ctype.h]="" [pthread.h]="cmd/build.c"
 )
 for dir in compiler/*/; do

@@ -124,5 +124,5 @@ fresh
 for f in policies/*.yaml policies/*/*.yaml templates/*.xhtml templates/style.css templates/locale/*.yaml; do
 	sed -i '1s/^/\xEF\xBB\xBF/' "$f"
 done
-check "byte order marks everywhere" "$policyc" build -o marked
-check "no mark reaches the outputs" diff -r plain marked
+succeeds "byte order marks everywhere" "$policyc" build -o marked
+succeeds "no mark reaches the outputs" diff -r plain marked
