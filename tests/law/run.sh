@@ -159,6 +159,17 @@ is mami id-uu-pdp-2022/breach-users-contents breach.users.contents indeterminate
 # a reading decides a gap
 with mami 's/^    period: 7 years$/    period: 7 years/; $a readings:\n  r: {fact: retention.identity-documents.from, value: account-closure, reason: memo, owner: legal, date: 2027-01-01, publish: false}'
 is mami id-aml-2010/identity retention.identity-documents.period holds
+# "indefinitely" keeps every minimum and exceeds every limit
+printf '%s\n' 'brand: {id: w, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}' 'retention:' \
+	'  a: {categories: {complete: [identity-data]}, period: indefinitely, then: delete}' \
+	'law: {calendar: id, compared-with: [id-aml-2010], sectors: {complete: [aml-reporting-party]}}' >policies/w.yaml
+for bound in min max; do
+	sed "s/bound: min/bound: $bound/" "$OLDPWD/policies/baselines/id-aml-2010.yaml" >policies/baselines/id-aml-2010.yaml
+	succeeds "a law with bound: $bound" "$policyc" build --brand w
+	is w id-aml-2010/identity retention.a.period "$([ $bound = min ] && echo holds || echo 'exceeds the limit')"
+done
+cp "$OLDPWD/policies/baselines/id-aml-2010.yaml" policies/baselines/
+rm policies/w.yaml
 back
 
 # ---- more brands than a page can show ----
