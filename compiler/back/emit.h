@@ -20,8 +20,8 @@ void header_brand(struct buf *b, const struct tables *t, const struct vocabulary
                   const struct edition *earlier, size_t earlier_count);
 /* The names of its macros, each with the fact it is of: both end with NUL. */
 void header_macro_names(const struct tables *t, const struct vocabulary *v, struct buf *names);
-/* How a C program reaches a value: its macros, if it has any, a line each, and its row and member. NULL item: nothing. */
-void header_symbol(struct buf *b, const struct tables *t, const struct item *item, const struct field *f);
+/* How a C program reaches a value: its macros, if it has any, a line each, and its row and member. NULL record: nothing. */
+void header_symbol(struct buf *b, const struct tables *t, const struct record *record, const struct field *f);
 /* out/include/policy/vocabulary.h: an enum per kind. */
 void header_vocabulary(struct buf *b, const struct vocabulary *v);
 /* out/include/policy/brands.h: every brand and policy_find. ids sorted. */

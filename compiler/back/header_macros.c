@@ -95,28 +95,28 @@ void header_macro_names(const struct tables *t, const struct vocabulary *v, stru
 	buf_free(&lines);
 }
 
-/* The row of a policy's item, by its path. */
-static bool find_row(struct printer *p, const struct table_rows *t, const struct item *item, uint32_t *row)
+/* The row of a policy's record, by its path. */
+static bool find_row(struct printer *p, const struct table_rows *t, const struct record *record, uint32_t *row)
 {
 	struct buf path = {0};
 	bool found = false;
 	for (uint32_t i = 0; !found && i < t->count; i++) {
 		path.len = 0;
 		tables_path(&path, p->t, t, i);
-		found = path.len == strlen(item->path) && memcmp(path.data, item->path, path.len) == 0;
+		found = path.len == strlen(record->path) && memcmp(path.data, record->path, path.len) == 0;
 		*row = i;
 	}
 	buf_free(&path);
 	return found;
 }
 
-void header_symbol(struct buf *b, const struct tables *t, const struct item *item, const struct field *f)
+void header_symbol(struct buf *b, const struct tables *t, const struct record *record, const struct field *f)
 {
 	struct printer p = header_printer(b, t, NULL);
-	const struct table_rows *rows = item->section->table < 0 ? NULL : &t->at[item->section->table];
+	const struct table_rows *rows = record->section->table < 0 ? NULL : &t->at[record->section->table];
 	uint32_t row;
-	if (!rows || !f->enforced || !find_row(&p, rows, item, &row))
+	if (!rows || !f->enforced || !find_row(&p, rows, record, &row))
 		return;
 	header_macros(&p, rows, row, f);
-	buf_printf(b, "policy_%s_row(&policy_%s.head, %u)->%s", item->section->name, p.lower, row, f->member);
+	buf_printf(b, "policy_%s_row(&policy_%s.head, %u)->%s", record->section->name, p.lower, row, f->member);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The brand's facts for services not written in C: every section, item and value of the schema, with both sides of
+/* The brand's facts for services not written in C: every section, record and value of the schema, with both sides of
  * each conflict.
  *
  *     "retention": {
@@ -72,7 +72,7 @@ static void put_date(struct json *j, const char *key, struct date d)
 	buf_free(&b);
 }
 
-static void put_items(struct json *j, const struct items *items);
+static void put_records(struct json *j, const struct records *records);
 
 static void put_written(struct json *j, const struct field *f, const struct value *v)
 {
@@ -117,8 +117,8 @@ static void put_value(struct json *j, const struct field *f, const struct value 
 	case TYPE_FACT:
 		put_written(j, f, v);
 		break;
-	case TYPE_ITEMS:
-		put_items(j, &v->items);
+	case TYPE_RECORDS:
+		put_records(j, &v->records);
 		break;
 	case TYPE_TEXT:
 	case TYPE_NAMES: /* of the check's sections only */
@@ -128,47 +128,47 @@ static void put_value(struct json *j, const struct field *f, const struct value 
 	}
 }
 
-static void put_marks(struct json *j, const struct item *item)
+static void put_marks(struct json *j, const struct record *record)
 {
 	static const char *const names[] = {"set-aside", "undecided"};
 	for (int undecided = 0; undecided < 2; undecided++) {
-		bool whole = undecided ? item->undecided : item->lost, any = whole;
-		for (unsigned f = 0; f < item->section->count; f++)
-			any = any || (undecided ? item->values[f].undecided : item->values[f].lost);
+		bool whole = undecided ? record->undecided : record->lost, any = whole;
+		for (unsigned f = 0; f < record->section->count; f++)
+			any = any || (undecided ? record->values[f].undecided : record->values[f].lost);
 		if (!any)
 			continue;
 		json_flat(j, names[undecided], '[');
 		if (whole)
 			json_id(j, "*");
-		for (unsigned f = 0; f < item->section->count; f++)
-			if (undecided ? item->values[f].undecided : item->values[f].lost)
-				json_id(j, item->section->fields[f].key);
+		for (unsigned f = 0; f < record->section->count; f++)
+			if (undecided ? record->values[f].undecided : record->values[f].lost)
+				json_id(j, record->section->fields[f].key);
 		json_close(j);
 	}
 }
 
-static void put_record(struct json *j, const struct item *item)
+static void put_record(struct json *j, const struct record *record)
 {
 	json_open(j, NULL, '{');
-	for (unsigned f = 0; f < item->section->count; f++) {
-		const struct field *field = &item->section->fields[f];
-		const struct value *v = &item->values[f];
-		if (v->state == VALUE_ABSENT || !identity_has_field(item->section, field))
+	for (unsigned f = 0; f < record->section->count; f++) {
+		const struct field *field = &record->section->fields[f];
+		const struct value *v = &record->values[f];
+		if (v->state == VALUE_ABSENT || !identity_has_field(record->section, field))
 			continue;
 		json_key(j, field->key);
 		put_value(j, field, v);
 	}
-	put_marks(j, item);
+	put_marks(j, record);
 	json_close(j);
 }
 
 /* By id: the order in the file is no meaning. */
-static void put_items(struct json *j, const struct items *items)
+static void put_records(struct json *j, const struct records *records)
 {
 	json_open(j, NULL, '{');
-	for (uint32_t i = 0; i < items->count; i++) {
-		json_key(j, items->by_id[i]->id);
-		put_record(j, items->by_id[i]);
+	for (uint32_t i = 0; i < records->count; i++) {
+		json_key(j, records->by_id[i]->id);
+		put_record(j, records->by_id[i]);
 	}
 	json_close(j);
 }
@@ -219,7 +219,7 @@ static void put_sections(struct json *j, const struct model *m)
 		if (s->shape == SHAPE_ONE)
 			put_record(j, &m->sections[i].at[0]);
 		else
-			put_items(j, &m->sections[i]);
+			put_records(j, &m->sections[i]);
 	}
 }
 

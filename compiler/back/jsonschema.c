@@ -82,9 +82,9 @@ static void put_section(struct schema_writer *w, const struct section *s, const 
 
 static void put_field(struct schema_writer *w, const struct section *s, const struct field *f)
 {
-	if (f->type == TYPE_ITEMS) {
+	if (f->type == TYPE_RECORDS) {
 		json_open(&w->json, f->key, '{');
-		put_section(w, schema_section(f->items), f->doc);
+		put_section(w, schema_section(f->records), f->doc);
 		json_close(&w->json);
 		return;
 	}

@@ -77,27 +77,27 @@ static void phrase_date(struct buf *b, const struct locale *l, struct date d)
 	fill(b, l->date_form, (struct part[]){{"day", day}, {"month", l->months[d.month - 1]}, {"year", year}}, 3);
 }
 
-/* The item a fact belongs to: the title of its section, and the field that leads its record. */
-static void phrase_item(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item)
+/* The record a fact belongs to: the title of its section, and the field that leads its record. */
+static void phrase_record(struct buf *b, const struct locale *l, const char *const *titles, const struct record *record)
 {
-	const struct section *s = item->section;
+	const struct section *s = record->section;
 	int lead = s->key_field >= 0 ? s->key_field : 0;
-	if (item->parent)
-		phrase_item(b, l, titles, item->parent);
+	if (record->parent)
+		phrase_record(b, l, titles, record->parent);
 	else if (titles[s->id])
 		buf_str(b, titles[s->id]);
-	if (s->shape == SHAPE_ONE || item->values[lead].state == VALUE_ABSENT || s->fields[lead].type == TYPE_ITEMS)
+	if (s->shape == SHAPE_ONE || record->values[lead].state == VALUE_ABSENT || s->fields[lead].type == TYPE_RECORDS)
 		return;
 	BUF_LIT(b, ": ");
-	phrase_value(b, l, titles, &s->fields[lead], &item->values[lead], false);
+	phrase_value(b, l, titles, &s->fields[lead], &record->values[lead], false);
 }
 
 /* One value of a fact. A flag stands behind the locale's phrase `is-<field>`, any other value within `of-<field>`, if there
  * is one; a hedge stands before a length of time. */
-static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, unsigned f, bool published_only)
+static void phrase_part(struct buf *b, const struct locale *l, const char *const *titles, const struct record *record, unsigned f, bool published_only)
 {
-	const struct field *field = &item->section->fields[f];
-	const struct value *certainty = field->type == TYPE_SPAN ? item_value(item, KEY_certainty) : NULL;
+	const struct field *field = &record->section->fields[f];
+	const struct value *certainty = field->type == TYPE_SPAN ? record_value(record, KEY_certainty) : NULL;
 	struct buf value = {0};
 	char id[40];
 	snprintf(id, sizeof id, "%s-%s", field->type == TYPE_FLAG ? "is" : "of", field->key);
@@ -108,7 +108,7 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
 		buf_str(&value, certainty->term->labels[l->index]);
 		buf_char(&value, ' ');
 	}
-	phrase_value(&value, l, titles, field, value_effective(&item->values[f], published_only), false);
+	phrase_value(&value, l, titles, field, value_effective(&record->values[f], published_only), false);
 	buf_str(b, b->len ? "; " : "");
 	if (field->type == TYPE_FLAG) {
 		buf_str(b, form);
@@ -124,24 +124,24 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
  * typically 5 to 7 years; the deletion of the account". */
 static void phrase_fact(struct buf *b, const struct locale *l, const char *const *titles, struct place p)
 {
-	const struct section *s = p.item->section;
+	const struct section *s = p.record->section;
 	int lead = s->key_field >= 0 ? s->key_field : 0;
-	phrase_item(b, l, titles, p.item);
+	phrase_record(b, l, titles, p.record);
 	for (unsigned f = 0; f < s->count; f++) {
 		const struct field *field = &s->fields[f];
 		bool common = field->enforced && field->offset < sizeof(struct policy_rule);
 		bool wanted = p.field < 0 ? field->enforced && !common && (int)f != lead : (int)f == p.field && p.field != lead;
-		if (wanted && value_effective(&p.item->values[f], true)->state == VALUE_STATED)
-			phrase_part(b, l, titles, p.item, f, true);
+		if (wanted && value_effective(&p.record->values[f], true)->state == VALUE_STATED)
+			phrase_part(b, l, titles, p.record, f, true);
 	}
 }
 
-void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, int field)
+void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct record *record, int field)
 {
-	int lead = item->section->key_field >= 0 ? item->section->key_field : 0;
-	phrase_item(b, l, titles, item);
-	if (field >= 0 && field != lead && item->values[field].state != VALUE_ABSENT)
-		phrase_part(b, l, titles, item, (unsigned)field, false);
+	int lead = record->section->key_field >= 0 ? record->section->key_field : 0;
+	phrase_record(b, l, titles, record);
+	if (field >= 0 && field != lead && record->values[field].state != VALUE_ABSENT)
+		phrase_part(b, l, titles, record, (unsigned)field, false);
 }
 
 void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,
@@ -193,7 +193,7 @@ void phrase_value(struct buf *b, const struct locale *l, const char *const *titl
 	case TYPE_TEXT:
 	case TYPE_NAMES:
 	case TYPE_DATES:
-	case TYPE_ITEMS:
+	case TYPE_RECORDS:
 	case TYPE__COUNT:
 		break;
 	}

@@ -17,8 +17,8 @@ bool element_allowed(enum content m, enum element e);
 
 /* Where a value is found. */
 struct path {
-	enum { PATH_DRAFT, PATH_UNDECIDED, PATH_ROOT, PATH_ITEM } from;
-	unsigned up;             /* ITEM: how many items out */
+	enum { PATH_DRAFT, PATH_UNDECIDED, PATH_ROOT, PATH_RECORD } from;
+	unsigned up;             /* PATH_RECORD: how many records out */
 	enum section_id section; /* whose field it is */
 	int field;               /* -1: the section itself */
 };
@@ -41,7 +41,7 @@ enum opcode {
 	OP_TEXT,   /* text */
 	OP_VALUE,  /* path, in words */
 	OP_IF,     /* path, test: jump if it fails (negate: if it holds) */
-	OP_EACH,   /* path: run up to jump for each item */
+	OP_EACH,   /* path: run up to jump for each record */
 	OP_NEXT,   /* end of the body of the OP_EACH at jump */
 	OP_SAY,    /* path: what follows, up to the matching OP_SAID, states it */
 	OP_SAID,
@@ -65,7 +65,7 @@ struct op {
 struct program {
 	struct op *ops;
 	uint32_t count, cap;
-	bool anchored[SECTION__COUNT];        /* the section's items have anchors */
+	bool anchored[SECTION__COUNT];        /* the section's records have anchors */
 	const char *titles[SECTION__COUNT];   /* the text of the section's h2, or NULL */
 };
 
@@ -92,7 +92,7 @@ struct templates {
 
 /* program.c. The next instruction, empty but for its code. */
 struct op *program_add(struct arena *a, struct program *p, enum opcode code);
-/* Fills in the words of each section's h2, for values that name another item. */
+/* Fills in the words of each section's h2, for values that name another record. */
 void program_find_titles(struct program *p);
 /* What is said of a link that text_is_link refuses. */
 #define LINK_WORDS "'%s' is not a link that a page can have; write 'https://host/path', 'mailto:name@host' or '#anchor', and a space in a path as '%%20'"
@@ -111,7 +111,7 @@ struct shown {
 	const char *machine; /* the value for programs */
 	const char *words;   /* for people, len bytes */
 	size_t len;
-	const char *anchor;  /* FACT: of the item it names, NULL if it has none */
+	const char *anchor;  /* FACT: of the record it names, NULL if it has none */
 };
 
 struct heading {
@@ -133,7 +133,7 @@ struct html_writer {
 };
 void html_writer_init(struct html_writer *h, struct buf *out);
 void html_writer_free(struct html_writer *h);
-void html_open(struct html_writer *h, const struct op *op, const char *anchor); /* anchor: an item's, or NULL */
+void html_open(struct html_writer *h, const struct op *op, const char *anchor); /* anchor: a record's, or NULL */
 void html_close(struct html_writer *h, const struct op *op);
 void html_text(struct html_writer *h, const char *text, size_t len);
 void html_static(struct html_writer *h, const struct op *op); /* an OP_TEXT */
@@ -142,7 +142,7 @@ void html_value(struct html_writer *h, const struct shown *v);
 void html_say(struct html_writer *h, const char *fact, const char *machine);
 void html_said(struct html_writer *h);
 void html_escape(struct buf *b, const char *text, size_t len);
-/* The tag an OP_OPEN or OP_CLOSE makes when it has no item's anchor; appended. */
+/* The tag an OP_OPEN or OP_CLOSE makes when it has no record's anchor; appended. */
 void html_tag(struct buf *b, const struct op *op, const char *anchor);
 
 struct markdown_writer {
@@ -174,7 +174,7 @@ void phrase_value(struct buf *b, const struct locale *l, const char *const *titl
                   bool join_or);
 /* A statement of the policy in a few words, and its value, decided or not: "Data breaches: affected people; time limit: 30 days". field -1:
  * without a value. Into an empty buffer. */
-void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct item *item, int field);
+void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct record *record, int field);
 /* For programs: ISO 8601 for spans and dates, the policy language otherwise. */
 void phrase_machine(struct buf *b, const struct field *f, const struct value *v);
 #endif

@@ -14,9 +14,9 @@ struct run {
 	struct markdown_writer markdown;
 	unsigned char *stated; /* by fact */
 	bool in_summary;
-	/* the items `each` is at, innermost last */
+	/* the records `each` is at, innermost last */
 	struct {
-		const struct items *items;
+		const struct records *records;
 		uint32_t at;
 	} scope[MAX_SCOPES];
 	unsigned scopes;
@@ -24,20 +24,20 @@ struct run {
 	struct buf href; /* of the link that is open in the Markdown */
 };
 
-static struct item *item_at(const struct run *x, struct path p)
+static struct record *record_at(const struct run *x, struct path p)
 {
 	if (p.from == PATH_ROOT)
 		return x->r->model->sections[p.section].count ? &x->r->model->sections[p.section].at[0] : NULL;
-	return &x->scope[x->scopes - 1 - p.up].items->at[x->scope[x->scopes - 1 - p.up].at];
+	return &x->scope[x->scopes - 1 - p.up].records->at[x->scope[x->scopes - 1 - p.up].at];
 }
 
-static const struct items *items_of(const struct run *x, struct path p)
+static const struct records *records_of(const struct run *x, struct path p)
 {
-	static const struct items none;
+	static const struct records none;
 	if (p.field < 0)
 		return &x->r->model->sections[p.section];
-	const struct value *v = &item_at(x, p)->values[p.field];
-	return v->state == VALUE_STATED ? &v->items : &none;
+	const struct value *v = &record_at(x, p)->values[p.field];
+	return v->state == VALUE_STATED ? &v->records : &none;
 }
 
 /* Whether a statement says more without the field: its data, its conditions, the cases it is about. */
@@ -48,14 +48,14 @@ static bool narrows(const struct field *f)
 
 /* What the notice says of a value: with a reading that is to be published in a gap's place. A value that legal has decided against is
  * not a promise any more. The statement reads as if it were not written, or, where it needs it, as if the source left it open. */
-static const struct value *shown_value(const struct item *item, int field)
+static const struct value *shown_value(const struct record *record, int field)
 {
 	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
-	if (!item)
+	if (!record)
 		return &absent;
-	if (item->values[field].set_aside)
-		return item->section->fields[field].flags & REQ || narrows(&item->section->fields[field]) ? &unstated : &absent;
-	return value_effective(&item->values[field], true);
+	if (record->values[field].set_aside)
+		return record->section->fields[field].flags & REQ || narrows(&record->section->fields[field]) ? &unstated : &absent;
+	return value_effective(&record->values[field], true);
 }
 
 static bool has_term(const struct test *t, const struct term *term)
@@ -100,26 +100,26 @@ static bool test_value(const struct test *t, const struct field *f, const struct
 	}
 }
 
-static bool is_undecided(const struct item *item)
+static bool is_undecided(const struct record *record)
 {
-	bool any = item->undecided;
-	for (unsigned f = 0; !any && f < item->section->count; f++)
-		any = item->values[f].undecided;
+	bool any = record->undecided;
+	for (unsigned f = 0; !any && f < record->section->count; f++)
+		any = record->values[f].undecided;
 	return any;
 }
 
 /* What legal has decided against is no promise: the notice passes over it. */
-static uint32_t next_item(const struct items *items, uint32_t at)
+static uint32_t next_record(const struct records *records, uint32_t at)
 {
-	while (at < items->count && items->at[at].set_aside)
+	while (at < records->count && records->at[at].set_aside)
 		at++;
 	return at;
 }
 
-static bool has_items(const struct run *x, struct path p)
+static bool has_records(const struct run *x, struct path p)
 {
-	const struct items *items = items_of(x, p);
-	return next_item(items, 0) < items->count;
+	const struct records *records = records_of(x, p);
+	return next_record(records, 0) < records->count;
 }
 
 static bool test(const struct run *x, const struct op *op)
@@ -127,13 +127,13 @@ static bool test(const struct run *x, const struct op *op)
 	if (op->path.from == PATH_DRAFT)
 		return x->r->model->draft ? op->test->yes : op->test->no;
 	if (op->path.from == PATH_UNDECIDED)
-		return is_undecided(item_at(x, op->path)) ? op->test->yes : op->test->no;
+		return is_undecided(record_at(x, op->path)) ? op->test->yes : op->test->no;
 	if (op->path.field < 0)
-		return has_items(x, op->path);
+		return has_records(x, op->path);
 	const struct field *f = &schema_section(op->path.section)->fields[op->path.field];
-	if (f->type == TYPE_ITEMS)
-		return has_items(x, op->path);
-	return test_value(op->test, f, shown_value(item_at(x, op->path), op->path.field));
+	if (f->type == TYPE_RECORDS)
+		return has_records(x, op->path);
+	return test_value(op->test, f, shown_value(record_at(x, op->path), op->path.field));
 }
 
 static void name_fact(struct run *x, struct place p, const struct field *f, const struct value *v)
@@ -151,12 +151,12 @@ static void put_text(struct run *x, const char *text, size_t len)
 	markdown_text(&x->markdown, text, len);
 }
 
-/* "retention.support-data", or that of the item around it; NULL if neither has one. */
-static const char *anchor_of(const struct run *x, const struct item *item)
+/* "retention.support-data", or that of the record around it; NULL if neither has one. */
+static const char *anchor_of(const struct run *x, const struct record *record)
 {
-	while (item && !x->program->anchored[item->section->id])
-		item = item->parent;
-	return item && !item_set_aside(item) ? item->path : NULL;
+	while (record && !x->program->anchored[record->section->id])
+		record = record->parent;
+	return record && !record_set_aside(record) ? record->path : NULL;
 }
 
 /* The account of what the notice states. What the summary says is said again below, in full. */
@@ -174,18 +174,18 @@ static void state(struct run *x, const struct value *v)
 
 static void print_value(struct run *x, struct place p, bool join_or)
 {
-	const struct field *f = &p.item->section->fields[p.field];
-	const struct value *v = shown_value(p.item, p.field);
+	const struct field *f = &p.record->section->fields[p.field];
+	const struct value *v = shown_value(p.record, p.field);
 	if (v->state == VALUE_ABSENT)
 		return;
-	if (!p.item->values[p.field].set_aside)
+	if (!p.record->values[p.field].set_aside)
 		state(x, v);
 	x->words.len = 0;
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
 	name_fact(x, p, f, v);
 	bool link = f->type == TYPE_FACT && v->state == VALUE_STATED;
 	html_value(&x->html, &(struct shown){f, v, buf_cstr(&x->fact), buf_cstr(&x->machine), x->words.data, x->words.len,
-	                                     link ? anchor_of(x, v->fact_ref.place.item) : NULL});
+	                                     link ? anchor_of(x, v->fact_ref.place.record) : NULL});
 	markdown_value(&x->markdown, f, v, x->words.data, x->words.len);
 }
 
@@ -208,13 +208,13 @@ static void print_clause(struct run *x, const struct value *v)
 
 static void print(struct run *x, const struct op *op)
 {
-	struct item *item = item_at(x, op->path);
-	if (shown_value(item, op->path.field)->state == VALUE_ABSENT)
+	struct record *record = record_at(x, op->path);
+	if (shown_value(record, op->path.field)->state == VALUE_ABSENT)
 		return;
-	if (item->section->fields[op->path.field].type == TYPE_TEXT)
-		print_clause(x, &item->values[op->path.field]);
+	if (record->section->fields[op->path.field].type == TYPE_TEXT)
+		print_clause(x, &record->values[op->path.field]);
 	else
-		print_value(x, (struct place){item, op->path.field}, op->join_or);
+		print_value(x, (struct place){record, op->path.field}, op->join_or);
 }
 
 static void put_phrase(struct run *x, const char *id)
@@ -225,21 +225,21 @@ static void put_phrase(struct run *x, const char *id)
 
 static void say(struct run *x, const struct op *op)
 {
-	struct item *item = item_at(x, op->path);
-	const struct field *f = &item->section->fields[op->path.field];
-	const struct value *v = value_effective(&item->values[op->path.field], true);
+	struct record *record = record_at(x, op->path);
+	const struct field *f = &record->section->fields[op->path.field];
+	const struct value *v = value_effective(&record->values[op->path.field], true);
 	state(x, v);
-	name_fact(x, (struct place){item, op->path.field}, f, v);
+	name_fact(x, (struct place){record, op->path.field}, f, v);
 	html_say(&x->html, buf_cstr(&x->fact), buf_cstr(&x->machine));
 }
 
 static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
 {
-	const struct items *items = items_of(x, op->path);
-	uint32_t first = next_item(items, 0);
-	if (first == items->count)
+	const struct records *records = records_of(x, op->path);
+	uint32_t first = next_record(records, 0);
+	if (first == records->count)
 		return op->jump;
-	x->scope[x->scopes].items = items;
+	x->scope[x->scopes].records = records;
 	x->scope[x->scopes].at = first;
 	x->scopes++;
 	return pc + 1;
@@ -248,10 +248,10 @@ static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
 /* pc is at OP_NEXT, whose jump is its OP_EACH. */
 static uint32_t advance(struct run *x, const struct op *op, uint32_t pc)
 {
-	const struct items *items = x->scope[x->scopes - 1].items;
-	uint32_t next = next_item(items, x->scope[x->scopes - 1].at + 1);
+	const struct records *records = x->scope[x->scopes - 1].records;
+	uint32_t next = next_record(records, x->scope[x->scopes - 1].at + 1);
 	x->scope[x->scopes - 1].at = next;
-	if (next < items->count)
+	if (next < records->count)
 		return op->jump + 1;
 	x->scopes--;
 	return pc + 1;
@@ -260,8 +260,8 @@ static uint32_t advance(struct run *x, const struct op *op, uint32_t pc)
 /* A link to an edition's page in the same language and form. A folder has nothing in it that would want escaping. */
 static void open_link(struct run *x, const struct op *op)
 {
-	const struct item *item = item_at(x, op->path);
-	const struct value *v = item ? &item->values[op->path.field] : NULL;
+	const struct record *record = record_at(x, op->path);
+	const struct value *v = record ? &record->values[op->path.field] : NULL;
 	struct op linked = *op;
 	struct buf tag = {0};
 	for (int markdown = 0; markdown < 2; markdown++) {
@@ -291,7 +291,7 @@ static void execute(struct run *x)
 				open_link(x, op);
 				break;
 			}
-			html_open(&x->html, op, op->anchor ? anchor_of(x, &x->scope[x->scopes - 1].items->at[x->scope[x->scopes - 1].at]) : NULL);
+			html_open(&x->html, op, op->anchor ? anchor_of(x, &x->scope[x->scopes - 1].records->at[x->scope[x->scopes - 1].at]) : NULL);
 			markdown_open(&x->markdown, op);
 			break;
 		case OP_CLOSE:
@@ -332,14 +332,14 @@ static void execute(struct run *x)
 
 /* ---- disclosure ---- */
 
-static void undisclosed(void *context, struct item *item, const struct field *f, struct value *v)
+static void undisclosed(void *context, struct record *record, const struct field *f, struct value *v)
 {
 	struct run *x = context;
 	const struct value *v_shown = value_effective(v, true);
-	if (!f->enforced || v_shown->state != VALUE_STATED || x->stated[v->fact] || v->set_aside || item_set_aside(item))
+	if (!f->enforced || v_shown->state != VALUE_STATED || x->stated[v->fact] || v->set_aside || record_set_aside(record))
 		return;
 	struct buf path = {0}, value = {0};
-	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
+	place_write(&path, (struct place){record, (int)(f - record->section->fields)});
 	value_write(&value, f, v_shown);
 	diag_add(x->r->diags, DIAG_P100, (struct pos){x->r->model->source, v->line, v->col},
 	         "the notice in '%s' nowhere states '%.*s' (%.*s); add a sentence that does to templates/notice.%s.xhtml", x->locale->id,

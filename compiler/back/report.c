@@ -46,7 +46,7 @@ static void date_cell(struct buf *b, const struct value *v)
 
 /* ---- the law ---- */
 
-static const struct item *head_of(const struct baseline *b)
+static const struct record *head_of(const struct baseline *b)
 {
 	return &b->model->sections[SECTION_baseline].at[0];
 }
@@ -58,13 +58,13 @@ static const char *in_english(const struct law *law, const struct value *v)
 
 static const char *title_of(const struct law *law, const struct baseline *b)
 {
-	return in_english(law, item_value(head_of(b), KEY_title));
+	return in_english(law, record_value(head_of(b), KEY_title));
 }
 
 static bool is_compared(const struct model *m, const struct baseline *b)
 {
-	const struct items *section = &m->sections[SECTION_law];
-	const struct value *with = section->count ? item_value(&section->at[0], KEY_compared_with) : NULL;
+	const struct records *section = &m->sections[SECTION_law];
+	const struct value *with = section->count ? record_value(&section->at[0], KEY_compared_with) : NULL;
 	for (uint32_t i = 0; with && with->state == VALUE_STATED && i < with->list.count; i++)
 		if (strcmp(with->list.at[i]->id, b->id) == 0)
 			return true;
@@ -78,12 +78,12 @@ static void disclaimer(struct buf *b, const struct law *law, const struct model 
 	unsigned undated = 0, all = 0;
 	BUF_LIT(b, "This report compares the wording of policies with the law, not what anyone does.");
 	for (unsigned i = 0; i < law->baseline_count; i++) {
-		const struct item *head = head_of(&law->baselines[i]);
+		const struct record *head = head_of(&law->baselines[i]);
 		if (m && !is_compared(m, &law->baselines[i]))
 			continue;
 		all++;
-		undated += item_value(head, KEY_in_force)->state != VALUE_STATED;
-		if (item_value(head, KEY_unconfirmed)->state != VALUE_STATED)
+		undated += record_value(head, KEY_in_force)->state != VALUE_STATED;
+		if (record_value(head, KEY_unconfirmed)->state != VALUE_STATED)
 			continue;
 		buf_str(b, any ? ", " : " Not yet confirmed by counsel: ");
 		text(b, title_of(law, &law->baselines[i]));
@@ -101,14 +101,14 @@ static void baselines_table(struct buf *b, const struct law *law, const struct m
 	BUF_LIT(b, "## Compared with\n\nTo be compared with a law says nothing about whether it applies.\n\n");
 	header(b, columns);
 	for (unsigned i = 0; i < law->baseline_count; i++) {
-		const struct item *head = head_of(&law->baselines[i]);
-		const struct value *open = item_value(head, KEY_unconfirmed);
+		const struct record *head = head_of(&law->baselines[i]);
+		const struct value *open = record_value(head, KEY_unconfirmed);
 		if (m && !is_compared(m, &law->baselines[i]))
 			continue;
 		buf_char(b, '|');
 		cell(b, title_of(law, &law->baselines[i]));
-		date_cell(b, item_value(head, KEY_in_force));
-		date_cell(b, item_value(head, KEY_reviewed_on));
+		date_cell(b, record_value(head, KEY_in_force));
+		date_cell(b, record_value(head, KEY_reviewed_on));
 		cell(b, open->state == VALUE_STATED ? open->literal.text : "");
 		buf_char(b, '\n');
 	}
@@ -136,12 +136,12 @@ static void path_cell(struct buf *b, struct buf *words, const char *path)
 static void promise_cell(struct buf *b, struct buf *scratch, const struct words *w, const struct finding *f)
 {
 	const struct section *s = f->rule->section;
-	bool whole = !f->item || f->rule->kind == CHOICE_RULE_KIND_PRESENCE || f->rule->kind == CHOICE_RULE_KIND_NO_NUMBER;
+	bool whole = !f->record || f->rule->kind == CHOICE_RULE_KIND_PRESENCE || f->rule->kind == CHOICE_RULE_KIND_NO_NUMBER;
 	const char *title = w->locale ? w->titles[s->shape == SHAPE_SUB ? s->parent : s->id] : NULL;
 	if (!w->locale)
 		buf_str(scratch, f->promise);
 	else if (!whole)
-		phrase_promise(scratch, w->locale, w->titles, f->item, f->field);
+		phrase_promise(scratch, w->locale, w->titles, f->record, f->field);
 	else if (title)
 		buf_str(scratch, title);
 	path_cell(b, scratch, f->fact);
@@ -161,12 +161,12 @@ static void verdict_cell(struct buf *b, const struct finding *f)
 
 static void finding_row(struct buf *b, const struct law *law, const struct words *w, const struct finding *f)
 {
-	const struct item *rule = f->rule->item;
+	const struct record *rule = f->rule->record;
 	struct buf scratch = {0};
 	buf_char(b, '|');
 	verdict_cell(b, f);
-	cell(b, in_english(law, item_value(rule, KEY_says)));
-	cell(b, buf_format(&scratch, "%s, %s [%s]", title_of(law, f->rule->baseline), item_value(rule, KEY_article)->literal.text, f->rule->key));
+	cell(b, in_english(law, record_value(rule, KEY_says)));
+	cell(b, buf_format(&scratch, "%s, %s [%s]", title_of(law, f->rule->baseline), record_value(rule, KEY_article)->literal.text, f->rule->key));
 	date_cell(b, rule_in_force(f->rule));
 	scratch.len = 0;
 	promise_cell(b, &scratch, w, f);
@@ -213,7 +213,7 @@ static void conflicts_table(struct buf *b, const struct words *w, const struct m
 	struct buf scratch = {0};
 	static const char *const columns[] = {"Contradiction", "One statement", "The other", "Better for the person", "Decided", NULL};
 	static const enum key keys[] = {KEY_one, KEY_other, KEY_better, KEY_enforce};
-	const struct items *conflicts = &m->sections[SECTION_conflict];
+	const struct records *conflicts = &m->sections[SECTION_conflict];
 	if (!conflicts->count)
 		return;
 	BUF_LIT(b, "## Contradictions of the policy\n\nUntil one side is decided, programs are told of the contradiction and do nothing that cannot be undone.\n\n");
@@ -222,7 +222,7 @@ static void conflicts_table(struct buf *b, const struct words *w, const struct m
 		buf_char(b, '|');
 		cell(b, conflicts->at[i].id);
 		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-			const struct value *v = item_value(&conflicts->at[i], keys[k]);
+			const struct value *v = record_value(&conflicts->at[i], keys[k]);
 			if (v->state != VALUE_STATED) {
 				cell(b, "not decided");
 				continue;
@@ -241,7 +241,7 @@ void report_brand(struct buf *b, const struct model *m, const struct law *law, c
                   const struct findings *findings)
 {
 	const struct words w = {templates ? &locales->at[law->english] : NULL, templates ? templates->notices[law->english].titles : NULL};
-	const struct value *name = m->sections[SECTION_brand].count ? item_value(&m->sections[SECTION_brand].at[0], KEY_name) : NULL;
+	const struct value *name = m->sections[SECTION_brand].count ? record_value(&m->sections[SECTION_brand].at[0], KEY_name) : NULL;
 	disclaimer(b, law, m);
 	BUF_LIT(b, "# ");
 	text(b, name && name->state == VALUE_STATED ? name->literal.text : m->id);
@@ -309,8 +309,8 @@ static void index_row(struct buf *b, const struct report_matrix *m, const struct
 	const uint32_t *counts = &m->counts[n * MARKS];
 	struct buf article = {0};
 	buf_char(b, '|');
-	cell(b, in_english(m->law, item_value(r->item, KEY_says)));
-	cell(b, buf_format(&article, "%s [%s]", item_value(r->item, KEY_article)->literal.text, r->key));
+	cell(b, in_english(m->law, record_value(r->record, KEY_says)));
+	cell(b, buf_format(&article, "%s [%s]", record_value(r->record, KEY_article)->literal.text, r->key));
 	for (size_t v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
 		buf_printf(b, " %u", counts[2 * v] + counts[2 * v + 1]);
 		if (counts[2 * v + 1])

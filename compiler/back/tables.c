@@ -90,22 +90,22 @@ static void add_mark(struct maker *mk, struct policy_rule *rule, enum policy_mar
 	buf_add(&mk->out->marks, (const char *)&m, sizeof m);
 }
 
-static void fill_row(struct maker *mk, unsigned char *row, const struct item *item, uint16_t parent)
+static void fill_row(struct maker *mk, unsigned char *row, const struct record *record, uint16_t parent)
 {
 	/* not absent: a rule without its categories or conditions would say more than the one that lost */
 	static const struct value lost = {.state = VALUE_UNSTATED};
-	const struct section *s = item->section;
+	const struct section *s = record->section;
 	struct policy_rule rule = {0};
 	rule.name = (uint16_t)mk->out->names.len;
 	rule.parent = parent;
-	buf_add(&mk->out->names, item->id, strlen(item->id) + 1);
-	for (const struct item *around = item; around; around = around->parent)
+	buf_add(&mk->out->names, record->id, strlen(record->id) + 1);
+	for (const struct record *around = record; around; around = around->parent)
 		if (around->undecided)
 			add_mark(mk, &rule, POLICY_MARK_CONFLICT, 0);
 	memcpy(row, &rule, sizeof rule);
 	for (unsigned i = 0; i < s->count; i++) {
 		const struct field *f = &s->fields[i];
-		const struct value *v = &item->values[i];
+		const struct value *v = &record->values[i];
 		if (!f->enforced)
 			continue;
 		fill_member(mk, row, f, v->lost ? &lost : value_effective(v, false), v->reading != NULL);
@@ -131,26 +131,26 @@ static void grow_rows(struct maker *mk, struct table_rows *t, uint32_t more)
 	t->rows = rows;
 }
 
-static void add_items(struct maker *mk, const struct section *s, const struct items *items, uint16_t parent);
+static void add_records(struct maker *mk, const struct section *s, const struct records *records, uint16_t parent);
 
-/* The rows of the sections inside an item. */
-static void add_children(struct maker *mk, const struct item *item, uint32_t row)
+/* The rows of the sections inside a record. */
+static void add_children(struct maker *mk, const struct record *record, uint32_t row)
 {
-	for (unsigned f = 0; f < item->section->count; f++)
-		if (item->section->fields[f].type == TYPE_ITEMS && item->values[f].state == VALUE_STATED)
-			add_items(mk, schema_section(item->section->fields[f].items), &item->values[f].items, (uint16_t)row);
+	for (unsigned f = 0; f < record->section->count; f++)
+		if (record->section->fields[f].type == TYPE_RECORDS && record->values[f].state == VALUE_STATED)
+			add_records(mk, schema_section(record->section->fields[f].records), &record->values[f].records, (uint16_t)row);
 }
 
-static void add_items(struct maker *mk, const struct section *s, const struct items *items, uint16_t parent)
+static void add_records(struct maker *mk, const struct section *s, const struct records *records, uint16_t parent)
 {
 	struct table_rows *t = &mk->out->at[s->table];
-	grow_rows(mk, t, items->count);
-	for (uint32_t i = 0; i < items->count; i++) {
-		if (items->by_id[i]->lost)
+	grow_rows(mk, t, records->count);
+	for (uint32_t i = 0; i < records->count; i++) {
+		if (records->by_id[i]->lost)
 			continue;
 		uint32_t row = t->count++;
-		fill_row(mk, t->rows + row * s->row_size, items->by_id[i], parent);
-		add_children(mk, items->by_id[i], row);
+		fill_row(mk, t->rows + row * s->row_size, records->by_id[i], parent);
+		add_children(mk, records->by_id[i], row);
 	}
 }
 
@@ -341,7 +341,7 @@ void tables_make(struct arena *a, const struct model *m, const struct vocabulary
 	struct maker mk = {a, out};
 	*out = (struct tables){.brand = m->id, .draft = m->draft, .valid_from = POLICY_NO_DATE};
 	out->calendar = m->calendar ? m->calendar->stated : NULL;
-	const struct value *day = value_effective(item_value(&m->sections[SECTION_brand].at[0], KEY_effective), false);
+	const struct value *day = value_effective(record_value(&m->sections[SECTION_brand].at[0], KEY_effective), false);
 	if (day->state == VALUE_STATED)
 		out->valid_from = date_days(day->date);
 	buf_add(&out->ids, unused, sizeof(uint16_t));
@@ -353,7 +353,7 @@ void tables_make(struct arena *a, const struct model *m, const struct vocabulary
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
 		if (s->table >= 0 && s->shape != SHAPE_SUB)
-			add_items(&mk, s, &m->sections[i], 0);
+			add_records(&mk, s, &m->sections[i], 0);
 	}
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
 		make_index(&mk, &out->at[i]);

@@ -160,7 +160,7 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 	if (!template_path(c, n, path, &p))
 		return;
 	const struct field *f = path_field(p);
-	if (!f || f->type == TYPE_ITEMS) {
+	if (!f || f->type == TYPE_RECORDS) {
 		template_refuse(c, n, path, DIAG_P103, "'%s' is no single value that could be printed", path);
 		return;
 	}
@@ -286,7 +286,7 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	if (!template_path(c, n, yes ? yes : no, &p))
 		return;
 	const struct field *f = path_field(p);
-	if (is && ((!f && p.from != PATH_DRAFT && p.from != PATH_UNDECIDED) || (f && f->type == TYPE_ITEMS))) {
+	if (is && ((!f && p.from != PATH_DRAFT && p.from != PATH_UNDECIDED) || (f && f->type == TYPE_RECORDS))) {
 		template_refuse(c, n, is, DIAG_P105, "a section has no value to compare with '%s'", is);
 		return;
 	}
@@ -321,11 +321,11 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	if (!template_path(c, n, each, &p))
 		return;
 	const struct field *f = path_field(p);
-	if (p.from == PATH_DRAFT || p.from == PATH_UNDECIDED || (f && f->type != TYPE_ITEMS) || c->scopes == MAX_NEST) {
+	if (p.from == PATH_DRAFT || p.from == PATH_UNDECIDED || (f && f->type != TYPE_RECORDS) || c->scopes == MAX_NEST) {
 		template_refuse(c, n, each, DIAG_P103, "'%s' holds no items to repeat this element for", each);
 		return;
 	}
-	const struct section *s = schema_section(f ? f->items : p.section);
+	const struct section *s = schema_section(f ? f->records : p.section);
 	if (anchor && strcmp(anchor, "item") != 0)
 		template_refuse(c, n, anchor, DIAG_P104, "an anchor is 'item', not '%s'", anchor);
 	if (anchor && c->out->anchored[s->id])

@@ -14,12 +14,12 @@ struct compiler {
 	struct program *out;
 	struct diags *diags;
 	const xmlNode *root;
-	/* the items `each` is at, innermost last */
+	/* the records `each` is at, innermost last */
 	const struct section *scope[MAX_NEST];
 	unsigned scopes;
 	/* the paths that `if` with `is` has tested around here */
 	struct path tested[MAX_NEST];
-	unsigned tests, first_test; /* those from first_test on are of the innermost item */
+	unsigned tests, first_test; /* those from first_test on are of the innermost record */
 	unsigned depth, uses;
 };
 

@@ -64,7 +64,7 @@ bool template_path(struct compiler *c, const xmlNode *n, const char *path, struc
 		*out = (struct path){.from = PATH_UNDECIDED, .up = up, .section = s->id, .field = -1};
 		return true;
 	}
-	*out = (struct path){PATH_ITEM, up, s->id, section_field(s, key_find(name, strlen(name)))};
+	*out = (struct path){PATH_RECORD, up, s->id, section_field(s, key_find(name, strlen(name)))};
 	if (out->field >= 0)
 		return true;
 	suggest_field(c, n, name, s);

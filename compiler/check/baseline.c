@@ -16,14 +16,14 @@ static struct pos value_pos(const struct maker *mk, const struct value *v)
 	return (struct pos){mk->model->source, v->line, v->col};
 }
 
-static struct pos item_pos(const struct maker *mk, const struct item *item)
+static struct pos record_pos(const struct maker *mk, const struct record *record)
 {
-	return (struct pos){mk->model->source, item->line, item->col};
+	return (struct pos){mk->model->source, record->line, record->col};
 }
 
-static bool is_set(const struct item *item, enum key key)
+static bool is_set(const struct record *record, enum key key)
 {
-	return item_value(item, key)->state == VALUE_STATED;
+	return record_value(record, key)->state == VALUE_STATED;
 }
 
 /* ---- binds: the paths ---- */
@@ -40,8 +40,8 @@ static bool follow_path(const char *path, const struct section **section, int *f
 		int f = section_field(s, key_find(key, dot ? (size_t)(dot - key) : strlen(key)));
 		if (f < 0)
 			return false;
-		if (s->fields[f].type == TYPE_ITEMS) {
-			s = schema_section(s->fields[f].items);
+		if (s->fields[f].type == TYPE_RECORDS) {
+			s = schema_section(s->fields[f].records);
 		} else {
 			*field = f;
 			if (dot)
@@ -54,7 +54,7 @@ static bool follow_path(const char *path, const struct section **section, int *f
 
 static void make_binds(struct maker *mk, struct rule *r)
 {
-	const struct names *binds = stated_names(item_value(r->item, KEY_binds));
+	const struct names *binds = stated_names(record_value(r->record, KEY_binds));
 	for (uint32_t i = 0; i < binds->count; i++) {
 		const struct section *s;
 		int f;
@@ -98,12 +98,12 @@ static void make_selectors(struct maker *mk, struct rule *r)
 	if (!r->section)
 		return;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct value *v = item_value(r->item, keys[i]);
+		const struct value *v = record_value(r->record, keys[i]);
 		struct selector *s = &r->selectors[r->selector_count];
 		if (v->state != VALUE_STATED)
 			continue;
 		s->ids = v;
-		if (find_selector(r->section, r->item->section->fields[section_field(r->item->section, keys[i])].kind, s))
+		if (find_selector(r->section, r->record->section->fields[section_field(r->record->section, keys[i])].kind, s))
 			r->selector_count++;
 		else
 			diag_add(mk->diags, DIAG_P172, value_pos(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, key_text(keys[i]));
@@ -141,21 +141,21 @@ static void check_kind(struct maker *mk, struct rule *r)
 	};
 	unsigned bit = 1u << r->kind;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct value *v = item_value(r->item, keys[i].key);
+		const struct value *v = record_value(r->record, keys[i].key);
 		if (v->line && !(keys[i].may & bit))
 			diag_add(mk->diags, DIAG_P172, value_pos(mk, v), "a rule of the kind '%s' has no '%s'; leave it out", kind_names[r->kind],
 			         key_text(keys[i].key));
 		else if (!v->line && keys[i].must & bit)
-			diag_add(mk->diags, DIAG_P172, item_pos(mk, r->item), "'%s' is missing '%s', which a rule of the kind '%s' needs", r->item->id,
+			diag_add(mk->diags, DIAG_P172, record_pos(mk, r->record), "'%s' is missing '%s', which a rule of the kind '%s' needs", r->record->id,
 			         key_text(keys[i].key), kind_names[r->kind]);
 	}
 }
 
 static void make_limit(struct maker *mk, struct rule *r)
 {
-	const struct value *limit = item_value(r->item, KEY_limit), *from = item_value(r->item, KEY_from);
-	const struct value *rounding = item_value(r->item, KEY_rounding), *rolls = item_value(r->item, KEY_rolls);
-	r->max = is_set(r->item, KEY_bound) && item_value(r->item, KEY_bound)->term->code == CHOICE_BOUND_MAX;
+	const struct value *limit = record_value(r->record, KEY_limit), *from = record_value(r->record, KEY_from);
+	const struct value *rounding = record_value(r->record, KEY_rounding), *rolls = record_value(r->record, KEY_rolls);
+	r->max = is_set(r->record, KEY_bound) && record_value(r->record, KEY_bound)->term->code == CHOICE_BOUND_MAX;
 	r->rounding = rounding->state == VALUE_STATED ? (uint8_t)rounding->term->code : 0;
 	r->from = from->state == VALUE_STATED ? from->term : NULL;
 	r->rolls = rolls->state == VALUE_STATED && rolls->flag;
@@ -170,9 +170,9 @@ static void make_limit(struct maker *mk, struct rule *r)
 static void check_fields(struct maker *mk, const struct rule *r)
 {
 	bool span = r->kind == CHOICE_RULE_KIND_LIMIT ||
-	            (item_value(r->item, KEY_numbered)->state == VALUE_STATED && item_value(r->item, KEY_numbered)->flag);
+	            (record_value(r->record, KEY_numbered)->state == VALUE_STATED && record_value(r->record, KEY_numbered)->flag);
 	bool list = r->kind == CHOICE_RULE_KIND_CONTENTS, term = r->kind == CHOICE_RULE_KIND_MODES;
-	const struct value *binds = item_value(r->item, KEY_binds);
+	const struct value *binds = record_value(r->record, KEY_binds);
 	const char *want = span ? "a length of time" : list ? "a list" : "a single id";
 	if (!r->section || (!span && !list && !term))
 		return;
@@ -189,7 +189,7 @@ static void check_fields(struct maker *mk, const struct rule *r)
 /* Looks up the ids of `contains` or `allowed`, which are of the bound field's kind. */
 static void make_ids(struct maker *mk, struct rule *r, enum key key)
 {
-	const struct names *names = stated_names(item_value(r->item, key));
+	const struct names *names = stated_names(record_value(r->record, key));
 	enum kind kind = r->field_count ? r->section->fields[r->fields[0]].kind : KIND_NONE;
 	if (kind == KIND_NONE || names->count == 0)
 		return;
@@ -215,12 +215,12 @@ static const char *make_key(struct maker *mk, const char *baseline, const char *
 	return key;
 }
 
-static void make_rule(struct maker *mk, const struct baseline *b, const struct item *item, struct rule *r)
+static void make_rule(struct maker *mk, const struct baseline *b, const struct record *record, struct rule *r)
 {
-	*r = (struct rule){.key = make_key(mk, b->id, item->id), .baseline = b, .item = item};
-	if (!is_set(item, KEY_kind))
+	*r = (struct rule){.key = make_key(mk, b->id, record->id), .baseline = b, .record = record};
+	if (!is_set(record, KEY_kind))
 		return; /* it is reported already */
-	r->kind = (enum choice_code)item_value(item, KEY_kind)->term->code;
+	r->kind = (enum choice_code)record_value(record, KEY_kind)->term->code;
 	make_binds(mk, r);
 	make_selectors(mk, r);
 	check_kind(mk, r);
@@ -233,8 +233,8 @@ static void make_rule(struct maker *mk, const struct baseline *b, const struct i
 
 void check_file_id(const struct model *m, enum section_id head, struct diags *diags)
 {
-	const struct items *heads = &m->sections[head];
-	const struct value *id = heads->count ? item_value(&heads->at[0], KEY_id) : NULL;
+	const struct records *heads = &m->sections[head];
+	const struct value *id = heads->count ? record_value(&heads->at[0], KEY_id) : NULL;
 	if (id && id->state == VALUE_STATED && strcmp(id->literal.text, m->id) != 0)
 		diag_add(diags, DIAG_P170, (struct pos){m->source, id->line, id->col},
 		         "the id is '%s' but the file is '%s.yaml'; make them the same", id->literal.text, m->id);
@@ -243,7 +243,7 @@ void check_file_id(const struct model *m, enum section_id head, struct diags *di
 void baseline_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct baseline *out, struct diags *diags)
 {
 	struct maker mk = {a, m, v, diags};
-	const struct items *rules = &m->sections[SECTION_rule];
+	const struct records *rules = &m->sections[SECTION_rule];
 	*out = (struct baseline){.id = m->id, .model = m, .rules = NEW_N(a, struct rule, rules->count)};
 	check_file_id(m, SECTION_baseline, diags);
 	if (rules->count == 0)

@@ -84,14 +84,14 @@ static void add_days(struct maker *mk, unsigned year, const struct value *v, boo
 	}
 }
 
-static size_t count_dates(const struct items *decrees)
+static size_t count_dates(const struct records *decrees)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < decrees->count; i++) {
-		const struct items *holidays = stated_items(item_value(&decrees->at[i], KEY_holidays));
+		const struct records *holidays = stated_records(record_value(&decrees->at[i], KEY_holidays));
 		for (uint32_t n = 0; n < holidays->count; n++)
 			for (int c = 0; c < 2; c++) {
-				const struct value *v = item_value(&holidays->at[n], c ? KEY_collective_leave : KEY_national);
+				const struct value *v = record_value(&holidays->at[n], c ? KEY_collective_leave : KEY_national);
 				count += v->state == VALUE_STATED ? v->dates.count : 0;
 			}
 	}
@@ -101,16 +101,16 @@ static size_t count_dates(const struct items *decrees)
 /* Reads the years in the file's order, which has to be theirs. */
 static void read_years(struct maker *mk, struct calendar *out)
 {
-	const struct items *decrees = &mk->model->sections[SECTION_decree];
+	const struct records *decrees = &mk->model->sections[SECTION_decree];
 	size_t most = count_dates(decrees);
 	mk->national = NEW_N(mk->arena, int32_t, 2 * most + 1);
 	mk->collective = NEW_N(mk->arena, int32_t, most + 1);
 	if (decrees->count == 0)
 		diag_add(mk->diags, DIAG_P173, (struct pos){mk->model->source, 1, 1}, "the calendar has no year; write 'decrees', one for each year");
 	for (uint32_t i = 0; i < decrees->count; i++) {
-		const struct item *decree = &decrees->at[i];
-		const struct value *year = item_value(decree, KEY_year);
-		const struct items *holidays = stated_items(item_value(decree, KEY_holidays));
+		const struct record *decree = &decrees->at[i];
+		const struct value *year = record_value(decree, KEY_year);
+		const struct records *holidays = stated_records(record_value(decree, KEY_holidays));
 		if (year->state != VALUE_STATED)
 			continue;
 		if (year->number < 1970 || year->number > 9998)
@@ -122,9 +122,9 @@ static void read_years(struct maker *mk, struct calendar *out)
 		out->first_year = out->first_year ? out->first_year : out->last_year;
 		struct year_days seen = {{{0}}};
 		for (uint32_t n = 0; n < holidays->count; n++) {
-			const struct item *h = &holidays->at[n];
-			add_days(mk, year->number, item_value(h, KEY_national), false, &seen);
-			add_days(mk, year->number, item_value(h, KEY_collective_leave), true, &seen);
+			const struct record *h = &holidays->at[n];
+			add_days(mk, year->number, record_value(h, KEY_national), false, &seen);
+			add_days(mk, year->number, record_value(h, KEY_collective_leave), true, &seen);
 		}
 	}
 }
@@ -137,14 +137,14 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 	check_file_id(m, SECTION_calendar, diags);
 	if (m->sections[SECTION_calendar].count == 0)
 		return;
-	const struct item *head = &m->sections[SECTION_calendar].at[0];
-	const struct value *rounding = item_value(head, KEY_rounding), *free_leave = item_value(head, KEY_collective_leave_is_free);
+	const struct record *head = &m->sections[SECTION_calendar].at[0];
+	const struct value *rounding = record_value(head, KEY_rounding), *free_leave = record_value(head, KEY_collective_leave_is_free);
 	struct calendar_rules rules = {
-		.offset = read_offset(&mk, item_value(head, KEY_offset)),
-		.weekend = read_weekend(&mk, item_value(head, KEY_weekend)),
+		.offset = read_offset(&mk, record_value(head, KEY_offset)),
+		.weekend = read_weekend(&mk, record_value(head, KEY_weekend)),
 		.rounding = rounding->state == VALUE_STATED ? rounding->term->code : POLICY_ROUNDING_UNSTATED,
 	};
-	check_zone(&mk, item_value(head, KEY_zone), item_value(head, KEY_offset));
+	check_zone(&mk, record_value(head, KEY_zone), record_value(head, KEY_offset));
 	read_years(&mk, out);
 	if (diags->errors != before)
 		return;
@@ -158,8 +158,8 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 
 const struct calendar *law_calendar(const struct law *law, const struct model *m)
 {
-	const struct items *section = &m->sections[SECTION_law];
-	const struct value *id = section->count ? item_value(&section->at[0], KEY_calendar) : NULL;
+	const struct records *section = &m->sections[SECTION_law];
+	const struct value *id = section->count ? record_value(&section->at[0], KEY_calendar) : NULL;
 	if (!id || id->state != VALUE_STATED)
 		return NULL;
 	for (unsigned i = 0; i < law->calendar_count; i++)

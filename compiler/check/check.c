@@ -8,7 +8,7 @@
 
 /* A conflict as an edge from the side that is in the tables to the one that is not. */
 struct edge {
-	const struct item *conflict;
+	const struct record *conflict;
 	struct place holds, yields;
 	bool struck; /* it cannot be part of a circle */
 };
@@ -84,11 +84,11 @@ const char *check_brand_id(const char *id)
 
 static void check_brand(struct checker *c, const char *file_id)
 {
-	const struct items *brands = &c->model->sections[SECTION_brand];
+	const struct records *brands = &c->model->sections[SECTION_brand];
 	c->model->id = file_id;
 	if (!brands->count)
 		return;
-	const struct value *id = item_value(&brands->at[0], KEY_id);
+	const struct value *id = record_value(&brands->at[0], KEY_id);
 	const char *why = check_brand_id(file_id);
 	if (id->state == VALUE_STATED && strcmp(id->literal.text, file_id) != 0)
 		diag_add(c->diags, DIAG_P046, value_pos(c, id), "the brand's id is '%s' but its file is '%s.yaml'; make them the same",
@@ -109,7 +109,7 @@ static bool resolve_fact(struct checker *c, struct value *v)
 	if (model_find(c->model, path, len, &v->fact_ref.place)) {
 		const struct place *p = &v->fact_ref.place;
 		/* it is written, though perhaps with an error of its own */
-		if (p->field < 0 || p->item->values[p->field].line)
+		if (p->field < 0 || p->record->values[p->field].line)
 			return true;
 	}
 	for (size_t n = 1; n < len; n++) {
@@ -126,47 +126,47 @@ static bool resolve_fact(struct checker *c, struct value *v)
 
 static bool same_place(const struct value *a, const struct value *b)
 {
-	return a->fact_ref.place.item == b->fact_ref.place.item && a->fact_ref.place.field == b->fact_ref.place.field;
+	return a->fact_ref.place.record == b->fact_ref.place.record && a->fact_ref.place.field == b->fact_ref.place.field;
 }
 
 /* Without the value that leads it, a statement says nothing: to name that value is to name the statement. */
 static void mark_side(struct place p, bool undecided, bool lost)
 {
 	bool set_aside = lost && !undecided;
-	if (p.field < 0 || (p.field == p.item->section->key_field && p.item->section->fields[p.field].flags & REQ)) {
-		p.item->undecided |= undecided;
-		p.item->lost |= lost;
-		p.item->set_aside |= set_aside;
+	if (p.field < 0 || (p.field == p.record->section->key_field && p.record->section->fields[p.field].flags & REQ)) {
+		p.record->undecided |= undecided;
+		p.record->lost |= lost;
+		p.record->set_aside |= set_aside;
 	} else {
-		struct value *v = &p.item->values[p.field];
+		struct value *v = &p.record->values[p.field];
 		v->undecided |= undecided;
 		v->lost |= lost;
 		v->set_aside |= set_aside;
 	}
 }
 
-static struct value *writable_value(struct item *item, enum key key)
+static struct value *writable_value(struct record *record, enum key key)
 {
-	return &item->values[section_field(item->section, key)];
+	return &record->values[section_field(record->section, key)];
 }
 
 /* Whether a place is the other, or inside it. */
 static bool is_within(struct place inner, struct place outer)
 {
-	if (inner.item == outer.item)
+	if (inner.record == outer.record)
 		return outer.field < 0 || inner.field == outer.field;
 	if (outer.field >= 0)
 		return false;
-	for (const struct item *i = inner.item->parent; i; i = i->parent)
-		if (i == outer.item)
+	for (const struct record *i = inner.record->parent; i; i = i->parent)
+		if (i == outer.record)
 			return true;
 	return false;
 }
 
-static void check_conflict(struct checker *c, struct item *item)
+static void check_conflict(struct checker *c, struct record *record)
 {
-	struct value *one = writable_value(item, KEY_one), *other = writable_value(item, KEY_other);
-	struct value *better = writable_value(item, KEY_better), *enforce = writable_value(item, KEY_enforce);
+	struct value *one = writable_value(record, KEY_one), *other = writable_value(record, KEY_other);
+	struct value *better = writable_value(record, KEY_better), *enforce = writable_value(record, KEY_enforce);
 	bool found = resolve_fact(c, one);
 	found = resolve_fact(c, other) && found;
 	found = resolve_fact(c, better) && found;
@@ -181,7 +181,7 @@ static void check_conflict(struct checker *c, struct item *item)
 	}
 	for (int i = 0; i < 2; i++) {
 		const struct value *side = i ? other : one;
-		if (side->fact_ref.place.item->section->table < 0) {
+		if (side->fact_ref.place.record->section->table < 0) {
 			diag_add(c->diags, DIAG_P075, value_pos(c, side), "'%s' is no statement that could contradict another one",
 			         side->fact_ref.path);
 			return;
@@ -197,15 +197,15 @@ static void check_conflict(struct checker *c, struct item *item)
 	}
 	struct value *holds = decided ? enforce : better;
 	struct value *yields = same_place(holds, one) ? other : one;
-	c->edges[c->edge_count++] = (struct edge){item, holds->fact_ref.place, yields->fact_ref.place, false};
+	c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_side(holds->fact_ref.place, !decided, false);
 	mark_side(yields->fact_ref.place, !decided, true);
 	if (decided)
 		return;
-	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, item->line, item->col},
+	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, record->line, record->col},
 	         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
 	         one->fact_ref.path, other->fact_ref.path);
-	diag_about(c->diags, NULL, item->path);
+	diag_about(c->diags, NULL, record->path);
 }
 
 static bool places_overlap(struct place a, struct place b)
@@ -234,13 +234,13 @@ static void check_circles(struct checker *c)
 			         "the side that holds here loses to this one elsewhere, so that none is left; decide them the same way");
 }
 
-static void check_reading(struct checker *c, struct item *item)
+static void check_reading(struct checker *c, struct record *record)
 {
-	struct value *fact = writable_value(item, KEY_fact), *text = writable_value(item, KEY_value);
+	struct value *fact = writable_value(record, KEY_fact), *text = writable_value(record, KEY_value);
 	if (!resolve_fact(c, fact) || text->state != VALUE_STATED)
 		return;
 	struct place p = fact->fact_ref.place;
-	struct value *gap = p.field >= 0 ? &p.item->values[p.field] : NULL;
+	struct value *gap = p.field >= 0 ? &p.record->values[p.field] : NULL;
 	if (gap && gap->state == VALUE_ABSENT)
 		return; /* it has an error of its own */
 	if (!gap || (gap->state != VALUE_UNSTATED && gap->state != VALUE_PLACEHOLDER)) {
@@ -253,11 +253,11 @@ static void check_reading(struct checker *c, struct item *item)
 		diag_also(c->diags, (struct pos){c->model->source, gap->reading->line, gap->reading->col}, "the first is here");
 		return;
 	}
-	const struct field *f = &p.item->section->fields[p.field];
+	const struct field *f = &p.record->section->fields[p.field];
 	struct value *read = NEW(c->arena, struct value);
 	if (value_bind_text(c->arena, f, text, c->model->source, c->vocabulary, read, c->diags)) {
 		read->fact = gap->fact;
-		gap->reading = item;
+		gap->reading = record;
 		gap->read = read;
 	}
 }
@@ -326,12 +326,12 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 		struct place p;
 		size_t len = close ? (size_t)(close - open - 1) : 0;
 		if (!close || !model_find(c->model, open + 1, len, &p) || p.field < 0 ||
-		    (p.item->section->table < 0 && p.item->section->id != SECTION_brand) || !p.item->values[p.field].line) {
+		    (p.record->section->table < 0 && p.record->section->id != SECTION_brand) || !p.record->values[p.field].line) {
 			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is no value of this policy; write {section.item.field}",
 			         (int)(close ? len : 20), open + 1);
 			return;
 		}
-		if (p.item->values[p.field].set_aside || item_set_aside(p.item)) {
+		if (p.record->values[p.field].set_aside || record_set_aside(p.record)) {
 			diag_add(c->diags, DIAG_P078, pos, "a conflict is decided against '{%.*s}'; refer to the value that holds", (int)len, open + 1);
 			return;
 		}
@@ -340,17 +340,17 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 }
 
 /* Whether the notice has the section: a statement that legal has decided against is passed over. */
-static bool is_printed(const struct items *items)
+static bool is_printed(const struct records *records)
 {
-	for (uint32_t i = 0; i < items->count; i++)
-		if (!items->at[i].set_aside)
+	for (uint32_t i = 0; i < records->count; i++)
+		if (!records->at[i].set_aside)
 			return true;
 	return false;
 }
 
-static void check_clause(struct checker *c, struct item *item)
+static void check_clause(struct checker *c, struct record *record)
 {
-	const struct value *place = item_value(item, KEY_place), *text = item_value(item, KEY_text);
+	const struct value *place = record_value(record, KEY_place), *text = record_value(record, KEY_text);
 	const struct section *s = place->state == VALUE_STATED ? schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len) : NULL;
 	if (place->state == VALUE_STATED && !s)
 		diag_add(c->diags, DIAG_P076, value_pos(c, place), "there is no section '%s' a clause could stand in", place->literal.text);
@@ -364,14 +364,14 @@ static void check_clause(struct checker *c, struct item *item)
 
 /* ---- gaps and the draft ---- */
 
-static void visit_gap(void *context, struct item *item, const struct field *f, struct value *v)
+static void visit_gap(void *context, struct record *record, const struct field *f, struct value *v)
 {
 	struct checker *c = context;
 	bool decided = v->state == VALUE_PLACEHOLDER ? value_effective(v, true)->state == VALUE_STATED : v->reading != NULL;
 	if ((v->state != VALUE_UNSTATED && v->state != VALUE_PLACEHOLDER) || decided)
 		return;
 	struct buf path = {0};
-	place_write(&path, (struct place){item, (int)(f - item->section->fields)});
+	place_write(&path, (struct place){record, (int)(f - record->section->fields)});
 	if (v->state == VALUE_PLACEHOLDER) {
 		c->model->draft = true;
 		diag_add(c->diags, DIAG_P092, value_pos(c, v), "'%s' is a placeholder; the notice is a draft until it has its value", buf_cstr(&path));
@@ -382,12 +382,12 @@ static void visit_gap(void *context, struct item *item, const struct field *f, s
 	buf_free(&path);
 }
 
-static bool is_open(const struct items *items, enum key key)
+static bool is_open(const struct records *records, enum key key)
 {
-	for (uint32_t i = 0; i < items->count; i++)
-		if (value_effective(item_value(&items->at[i], key), true)->state != VALUE_STATED)
+	for (uint32_t i = 0; i < records->count; i++)
+		if (value_effective(record_value(&records->at[i], key), true)->state != VALUE_STATED)
 			return true;
-	return items->count == 0;
+	return records->count == 0;
 }
 
 static void check_draft(struct checker *c)
@@ -396,7 +396,7 @@ static void check_draft(struct checker *c)
 	m->draft = m->draft || is_open(&m->sections[SECTION_brand], KEY_effective) ||
 	           is_open(&m->sections[SECTION_brand], KEY_operator) || is_open(&m->sections[SECTION_contact], KEY_channels);
 	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++)
-		if (item_value(&m->sections[SECTION_conflict].at[i], KEY_enforce)->state != VALUE_STATED)
+		if (record_value(&m->sections[SECTION_conflict].at[i], KEY_enforce)->state != VALUE_STATED)
 			m->draft = true;
 }
 
@@ -407,16 +407,16 @@ static void report_open(const struct model *m, struct diags *diags, uint32_t lin
 
 static void report_open_values(const struct model *m, enum section_id section, enum key key, struct diags *diags)
 {
-	const struct items *items = &m->sections[section];
+	const struct records *records = &m->sections[section];
 	struct buf path = {0};
-	if (items->count == 0)
+	if (records->count == 0)
 		report_open(m, diags, 0, 0, schema_section(section)->key, "is missing");
-	for (uint32_t i = 0; i < items->count; i++) {
-		const struct value *v = item_value(&items->at[i], key);
+	for (uint32_t i = 0; i < records->count; i++) {
+		const struct value *v = record_value(&records->at[i], key);
 		if (value_effective(v, true)->state == VALUE_STATED || v->state == VALUE_PLACEHOLDER)
 			continue;
-		report_open(m, diags, v->line ? v->line : items->at[i].line, v->line ? v->col : items->at[i].col,
-		         buf_format(&path, "%s.%s", items->at[i].path, key_text(key)), "is not stated");
+		report_open(m, diags, v->line ? v->line : records->at[i].line, v->line ? v->col : records->at[i].col,
+		         buf_format(&path, "%s.%s", records->at[i].path, key_text(key)), "is not stated");
 	}
 	buf_free(&path);
 }
@@ -426,13 +426,13 @@ struct opener {
 	struct diags *diags;
 };
 
-static void visit_placeholder(void *context, struct item *item, const struct field *f, struct value *v)
+static void visit_placeholder(void *context, struct record *record, const struct field *f, struct value *v)
 {
 	const struct opener *o = context;
 	struct buf path = {0};
 	if (v->state != VALUE_PLACEHOLDER || value_effective(v, true)->state == VALUE_STATED)
 		return;
-	report_open(o->model, o->diags, v->line, v->col, buf_format(&path, "%s.%s", item->path, f->key), "is a placeholder");
+	report_open(o->model, o->diags, v->line, v->col, buf_format(&path, "%s.%s", record->path, f->key), "is a placeholder");
 	buf_free(&path);
 }
 
@@ -447,8 +447,8 @@ size_t check_open(const struct model *m, struct diags *diags)
 	report_open_values(m, SECTION_contact, KEY_channels, diags);
 	model_each(m, visit_placeholder, &o);
 	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++) {
-		const struct item *c = &m->sections[SECTION_conflict].at[i];
-		if (item_value(c, KEY_enforce)->state == VALUE_STATED)
+		const struct record *c = &m->sections[SECTION_conflict].at[i];
+		if (record_value(c, KEY_enforce)->state == VALUE_STATED)
 			continue;
 		report_open(m, diags, c->line, c->col, c->path, "is not decided");
 		conflicts++;

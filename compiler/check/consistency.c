@@ -7,22 +7,22 @@
 #include "statement.h"
 #include "gen/policy.h"
 
-typedef void pair_check(struct contradictions *c, const struct item *a, const struct item *b);
+typedef void pair_check(struct contradictions *c, const struct record *a, const struct record *b);
 
 /* Checks every two binding statements that hold in the same cases. */
-static void each_pair(struct contradictions *c, const struct items *items, pair_check *check)
+static void each_pair(struct contradictions *c, const struct records *records, pair_check *check)
 {
-	for (uint32_t i = 0; i < items->count; i++) {
-		if (!is_binding(&items->at[i]))
+	for (uint32_t i = 0; i < records->count; i++) {
+		if (!is_binding(&records->at[i]))
 			continue;
-		for (uint32_t n = i + 1; n < items->count; n++)
-			if (is_binding(&items->at[n]) && same_case(&items->at[i], &items->at[n]))
-				check(c, &items->at[i], &items->at[n]);
+		for (uint32_t n = i + 1; n < records->count; n++)
+			if (is_binding(&records->at[n]) && same_case(&records->at[i], &records->at[n]))
+				check(c, &records->at[i], &records->at[n]);
 	}
 }
 
 /* The same of one from each list. */
-static void each_of_both(struct contradictions *c, const struct items *these, const struct items *those, pair_check *check)
+static void each_of_both(struct contradictions *c, const struct records *these, const struct records *those, pair_check *check)
 {
 	for (uint32_t i = 0; i < these->count; i++) {
 		if (!is_binding(&these->at[i]))
@@ -34,28 +34,28 @@ static void each_of_both(struct contradictions *c, const struct items *these, co
 }
 
 /* The two contradict each other in this field. */
-static void report_fields(struct contradictions *c, enum diag_id id, const struct item *a, const struct item *b, enum key field, const char *why)
+static void report_fields(struct contradictions *c, enum diag_id id, const struct record *a, const struct record *b, enum key field, const char *why)
 {
 	contradiction_report(c, id, (struct side){a, field, KEY_NONE}, (struct side){b, field, KEY_NONE}, why);
 }
 
 /* The two contradict each other as a whole, though this field may be named in `conflicts`. */
-static void report_statements(struct contradictions *c, enum diag_id id, const struct item *a, const struct item *b, enum key about, const char *why)
+static void report_statements(struct contradictions *c, enum diag_id id, const struct record *a, const struct record *b, enum key about, const char *why)
 {
 	contradiction_report(c, id, (struct side){a, KEY_NONE, about}, (struct side){b, KEY_NONE, about}, why);
 }
 
-static bool same_term(const struct item *a, const struct item *b, enum key key)
+static bool same_term(const struct record *a, const struct record *b, enum key key)
 {
 	return standing_value(a, key)->term == standing_value(b, key)->term;
 }
 
-static bool both_name(const struct item *a, const struct item *b, enum key key)
+static bool both_name(const struct record *a, const struct record *b, enum key key)
 {
 	return lists_intersect(standing_value(a, key), standing_value(b, key));
 }
 
-static bool differ(const struct item *a, const struct item *b, enum key key)
+static bool differ(const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
@@ -70,7 +70,7 @@ static bool differ(const struct item *a, const struct item *b, enum key key)
 }
 
 /* The same is stated twice, with different values. */
-static void report_if_differs(struct contradictions *c, const struct item *a, const struct item *b, enum key key, const char *why)
+static void report_if_differs(struct contradictions *c, const struct record *a, const struct record *b, enum key key, const char *why)
 {
 	if (differ(a, b, key))
 		report_fields(c, DIAG_P151, a, b, key, why);
@@ -79,7 +79,7 @@ static void report_if_differs(struct contradictions *c, const struct item *a, co
 /* ---- retention ---- */
 
 /* Endings that one act cannot both satisfy: deleting satisfies "delete or anonymise", and overwriting may be deleting. */
-static bool endings_differ(const struct item *a, const struct item *b, enum key key)
+static bool endings_differ(const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
@@ -90,13 +90,13 @@ static bool endings_differ(const struct item *a, const struct item *b, enum key 
 	return x->term != y->term && (codes & ~gone) && (codes & ~nameless);
 }
 
-static bool is_kept_after(const struct item *item)
+static bool is_kept_after(const struct record *record)
 {
-	const struct value *v = standing_value(item, KEY_then);
+	const struct value *v = standing_value(record, KEY_then);
 	return v->state == VALUE_STATED && v->term->code == POLICY_ENDING_KEEP;
 }
 
-static void check_retention(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_retention(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	const struct value *x = standing_value(a, KEY_period), *y = standing_value(b, KEY_period);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED || other_ids(a, b, KEY_purposes))
@@ -124,7 +124,7 @@ static void check_retention(struct contradictions *c, const struct item *a, cons
 /* ---- consent ---- */
 
 /* One of the two waits for consent, the other does not. */
-static void compare_consent(struct contradictions *c, const struct item *a, const struct item *b, enum key key)
+static void compare_consent(struct contradictions *c, const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	if ((consent_is_awaited(x) && consent_starts_on(y)) || (consent_starts_on(x) && consent_is_awaited(y)))
@@ -132,25 +132,25 @@ static void compare_consent(struct contradictions *c, const struct item *a, cons
 }
 
 /* Explicit consent and opt-in do not contradict each other: both wait for the person. */
-static void report_if_consent_differs(struct contradictions *c, const struct item *a, const struct item *b, const char *why)
+static void report_if_consent_differs(struct contradictions *c, const struct record *a, const struct record *b, const char *why)
 {
 	if (!consent_is_awaited(standing_value(a, KEY_consent)) || !consent_is_awaited(standing_value(b, KEY_consent)))
 		report_if_differs(c, a, b, KEY_consent, why);
 }
 
-static void check_use_consent(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_use_consent(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (same_ids(a, b, KEY_purposes) && same_data(a, b))
 		compare_consent(c, a, b, KEY_consent);
 }
 
-static void check_marketing(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_marketing(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (same_term(a, b, KEY_channel) && same_ids(a, b, KEY_topics))
 		compare_consent(c, a, b, KEY_default);
 }
 
-static void check_transfer(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_transfer(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (same_ids(a, b, KEY_regions) && same_data(a, b))
 		report_if_consent_differs(c, a, b, "the same transfer on different consent");
@@ -158,38 +158,38 @@ static void check_transfer(struct contradictions *c, const struct item *a, const
 
 /* ---- cookies ---- */
 
-static void check_cookie(struct contradictions *c, const struct item *item)
+static void check_cookie(struct contradictions *c, const struct record *record)
 {
-	if (!is_flag(item, KEY_can_disable, false) || !is_binding(item) || !certainty_is_exact(item))
+	if (!is_flag(record, KEY_can_disable, false) || !is_binding(record) || !certainty_is_exact(record))
 		return;
 	/* the effects may be those of clearing it */
-	if (is_stated(item, KEY_effects) && !is_written(item, KEY_controls) && !is_written(item, KEY_ends_on))
-		contradiction_report(c, DIAG_P150, (struct side){item, KEY_can_disable, KEY_NONE}, (struct side){item, KEY_effects, KEY_NONE},
+	if (is_stated(record, KEY_effects) && !is_written(record, KEY_controls) && !is_written(record, KEY_ends_on))
+		contradiction_report(c, DIAG_P150, (struct side){record, KEY_can_disable, KEY_NONE}, (struct side){record, KEY_effects, KEY_NONE},
 		                     "it cannot be switched off, and something happens when it is");
-	const struct value *start = standing_value(item, KEY_default);
+	const struct value *start = standing_value(record, KEY_default);
 	if (start->state == VALUE_STATED && start->term->code == POLICY_CONSENT_OPT_OUT)
-		contradiction_report(c, DIAG_P150, (struct side){item, KEY_can_disable, KEY_NONE}, (struct side){item, KEY_default, KEY_NONE},
+		contradiction_report(c, DIAG_P150, (struct side){record, KEY_can_disable, KEY_NONE}, (struct side){record, KEY_default, KEY_NONE},
 		                     "it cannot be switched off, and a person can object to it");
 }
 
 /* Both are about one surface, or neither says about which. */
-static bool same_surface(const struct item *a, const struct item *b)
+static bool same_surface(const struct record *a, const struct record *b)
 {
 	const struct value *x = standing_value(a, KEY_surfaces), *y = standing_value(b, KEY_surfaces);
 	return lists_overlap(x, y) || (x->state == VALUE_UNSTATED && y->state == VALUE_UNSTATED);
 }
 
 /* A class of cookies and one that is a part of it: what is said of the whole class is true of the part. */
-static void check_cookie_class(struct contradictions *c, const struct item *all, const struct item *part)
+static void check_cookie_class(struct contradictions *c, const struct record *all, const struct record *part)
 {
-	const struct item *on = is_flag(all, KEY_can_disable, true) ? all : part, *off = on == all ? part : all;
+	const struct record *on = is_flag(all, KEY_can_disable, true) ? all : part, *off = on == all ? part : all;
 	if (is_flag(all, KEY_used, false) && is_flag(part, KEY_used, true))
 		report_statements(c, DIAG_P151, all, part, KEY_used, "it is used, and it is not");
 	if (is_flag(on, KEY_can_disable, true) && is_flag(off, KEY_can_disable, false) && certainty_is_exact(off))
 		report_fields(c, DIAG_P150, on, off, KEY_can_disable, "it can be switched off, and it cannot");
 }
 
-static void check_cookies(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_cookies(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	const struct value *x = standing_value(a, KEY_class), *y = standing_value(b, KEY_class);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED || !same_term(a, b, KEY_technology) || !same_surface(a, b))
@@ -212,7 +212,7 @@ static void check_cookies(struct contradictions *c, const struct item *a, const 
 
 /* ---- breaches, requests, proofs, changes ---- */
 
-static void check_breach(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_breach(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	const struct value *x = standing_value(a, KEY_deadline), *y = standing_value(b, KEY_deadline);
 	if (!same_term(a, b, KEY_audience) || !same_term(a, b, KEY_duty) || other_ids(a, b, KEY_channels))
@@ -223,7 +223,7 @@ static void check_breach(struct contradictions *c, const struct item *a, const s
 		report_if_differs(c, a, b, KEY_from, "the same deadline starts at two different events");
 }
 
-static void check_route(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_route(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	bool alone = is_flag(a, KEY_self_service, true);
 	if (!same_data(a, b))
@@ -237,48 +237,48 @@ static void check_route(struct contradictions *c, const struct item *a, const st
 	report_if_differs(c, a, b, KEY_answer, "the same request by the same way is answered within two different times");
 }
 
-static void check_outcome(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_outcome(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (same_ids(a, b, KEY_categories) && same_term(a, b, KEY_further_request) && same_moment(a, b, KEY_until) &&
 	    endings_differ(a, b, KEY_result))
 		report_statements(c, DIAG_P151, a, b, KEY_result, "the same request does two different things to the same data");
 }
 
-static void check_request(struct contradictions *c, const struct item *request)
+static void check_request(struct contradictions *c, const struct record *request)
 {
-	each_pair(c, stated_items(standing_value(request, KEY_routes)), check_route);
-	each_pair(c, stated_items(standing_value(request, KEY_outcomes)), check_outcome);
+	each_pair(c, stated_records(standing_value(request, KEY_routes)), check_route);
+	each_pair(c, stated_records(standing_value(request, KEY_outcomes)), check_outcome);
 }
 
-static bool same_request(const struct item *a, const struct item *b)
+static bool same_request(const struct record *a, const struct record *b)
 {
 	return same_term(a, b, KEY_request) && same_data(a, b) && same_ids(a, b, KEY_purposes);
 }
 
-static void check_requests(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_requests(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (!same_request(a, b))
 		return;
-	each_of_both(c, stated_items(standing_value(a, KEY_routes)), stated_items(standing_value(b, KEY_routes)), check_route);
-	each_of_both(c, stated_items(standing_value(a, KEY_outcomes)), stated_items(standing_value(b, KEY_outcomes)), check_outcome);
+	each_of_both(c, stated_records(standing_value(a, KEY_routes)), stated_records(standing_value(b, KEY_routes)), check_route);
+	each_of_both(c, stated_records(standing_value(a, KEY_outcomes)), stated_records(standing_value(b, KEY_outcomes)), check_outcome);
 }
 
 /* A right that everybody has, and that another statement gives to some only. */
-static void check_limited_right(struct contradictions *c, const struct item *limited)
+static void check_limited_right(struct contradictions *c, const struct record *limited)
 {
-	const struct items *requests = &c->model->sections[SECTION_request];
+	const struct records *requests = &c->model->sections[SECTION_request];
 	/* a statement that adds a route, a format or an outcome does not limit the right */
 	if (!is_written(limited, KEY_scope) || has_condition(limited) || is_written(limited, KEY_routes) || is_written(limited, KEY_outcomes) ||
 	    is_written(limited, KEY_formats))
 		return;
 	for (uint32_t i = 0; i < requests->count; i++) {
-		const struct item *whole = &requests->at[i];
-		if (!is_conditional(whole) && !item_set_aside(whole) && same_request(whole, limited))
+		const struct record *whole = &requests->at[i];
+		if (!is_conditional(whole) && !record_set_aside(whole) && same_request(whole, limited))
 			report_statements(c, DIAG_P151, whole, limited, KEY_scope, "everybody has the right, and only some have it");
 	}
 }
 
-static void check_identity(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_identity(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	const struct value *x = standing_value(a, KEY_requirement), *y = standing_value(b, KEY_requirement);
 	if (!both_name(a, b, KEY_gates) || !same_term(a, b, KEY_proves) || other_ids(a, b, KEY_documents))
@@ -290,14 +290,14 @@ static void check_identity(struct contradictions *c, const struct item *a, const
 }
 
 /* Whether a is about some of b's changes only, and announces them earlier, which is more than b promises. */
-static bool promises_more(const struct item *a, const struct item *b)
+static bool promises_more(const struct record *a, const struct record *b)
 {
 	const struct value *x = standing_value(a, KEY_lead_time), *y = standing_value(b, KEY_lead_time);
 	return any_within(standing_value(a, KEY_changes), standing_value(b, KEY_changes)) && !both_name(a, b, KEY_changes) &&
 	       x->state == VALUE_STATED && y->state == VALUE_STATED && least_days(&x->span) >= most_days(&y->span);
 }
 
-static void check_changes(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_changes(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (!lists_overlap(standing_value(a, KEY_changes), standing_value(b, KEY_changes)))
 		return;
@@ -307,19 +307,19 @@ static void check_changes(struct contradictions *c, const struct item *a, const 
 }
 
 /* One says that it stays possible, the other that it does not. */
-static void check_permission(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_permission(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (lists_intersect(standing_value(a, KEY_permits), standing_value(b, KEY_forbids)))
 		contradiction_report(c, DIAG_P151, (struct side){a, KEY_permits, KEY_NONE}, (struct side){b, KEY_forbids, KEY_NONE}, "it stays possible, and it does not");
 }
 
-static void check_event(struct contradictions *c, const struct item *item)
+static void check_event(struct contradictions *c, const struct record *record)
 {
-	if (is_binding(item))
-		check_permission(c, item, item);
+	if (is_binding(record))
+		check_permission(c, record, record);
 }
 
-static void check_lifecycle(struct contradictions *c, const struct item *a, const struct item *b)
+static void check_lifecycle(struct contradictions *c, const struct record *a, const struct record *b)
 {
 	if (!same_moment(a, b, KEY_when) || is_written(a, KEY_except) || is_written(b, KEY_except))
 		return;
@@ -330,26 +330,26 @@ static void check_lifecycle(struct contradictions *c, const struct item *a, cons
 
 /* ---- all of them ---- */
 
-static void each(struct contradictions *c, enum section_id id, void (*check)(struct contradictions *c, const struct item *item))
+static void each(struct contradictions *c, enum section_id id, void (*check)(struct contradictions *c, const struct record *record))
 {
-	const struct items *items = &c->model->sections[id];
-	for (uint32_t i = 0; i < items->count; i++)
-		if (!item_set_aside(&items->at[i]))
-			check(c, &items->at[i]);
+	const struct records *records = &c->model->sections[id];
+	for (uint32_t i = 0; i < records->count; i++)
+		if (!record_set_aside(&records->at[i]))
+			check(c, &records->at[i]);
 }
 
 /* Counts the records of a section, also those inside others, and reports the first that is too many. */
-static bool has_room(const struct model *m, struct diags *diags, const struct items *items, uint32_t *counts)
+static bool has_room(const struct model *m, struct diags *diags, const struct records *records, uint32_t *counts)
 {
-	for (uint32_t i = 0; i < items->count; i++) {
-		const struct item *item = &items->at[i];
-		if (++counts[item->section->id] > MAX_RECORDS) {
-			diag_add(diags, DIAG_P045, (struct pos){m->source, item->line, item->col}, "a policy has at most %d records of '%s'; join those that say the same",
-			         MAX_RECORDS, item->section->key);
+	for (uint32_t i = 0; i < records->count; i++) {
+		const struct record *record = &records->at[i];
+		if (++counts[record->section->id] > MAX_RECORDS) {
+			diag_add(diags, DIAG_P045, (struct pos){m->source, record->line, record->col}, "a policy has at most %d records of '%s'; join those that say the same",
+			         MAX_RECORDS, record->section->key);
 			return false;
 		}
-		for (unsigned f = 0; f < item->section->count; f++)
-			if (item->section->fields[f].type == TYPE_ITEMS && !has_room(m, diags, stated_items(&item->values[f]), counts))
+		for (unsigned f = 0; f < record->section->count; f++)
+			if (record->section->fields[f].type == TYPE_RECORDS && !has_room(m, diags, stated_records(&record->values[f]), counts))
 				return false;
 	}
 	return true;

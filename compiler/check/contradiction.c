@@ -8,25 +8,25 @@ enum { MAX_REPORTED = 200 };
 /* Two sides of a conflict, and the records of the top level that they are in. */
 struct declared {
 	const struct place *one, *other;
-	const struct item *first, *second;
+	const struct record *first, *second;
 };
 
-static const struct item *outermost(const struct item *item)
+static const struct record *outermost(const struct record *record)
 {
-	while (item->parent)
-		item = item->parent;
-	return item;
+	while (record->parent)
+		record = record->parent;
+	return record;
 }
 
 void contradictions_open(struct contradictions *c, struct arena *a, const struct model *m, struct diags *diags)
 {
-	const struct items *conflicts = &m->sections[SECTION_conflict];
+	const struct records *conflicts = &m->sections[SECTION_conflict];
 	*c = (struct contradictions){.model = m, .diags = diags, .declared = NEW_N(a, struct declared, conflicts->count + 1)};
 	for (uint32_t i = 0; i < conflicts->count; i++) {
-		const struct value *one = item_value(&conflicts->at[i], KEY_one), *other = item_value(&conflicts->at[i], KEY_other);
-		if (one->state == VALUE_STATED && other->state == VALUE_STATED && one->fact_ref.place.item && other->fact_ref.place.item)
+		const struct value *one = record_value(&conflicts->at[i], KEY_one), *other = record_value(&conflicts->at[i], KEY_other);
+		if (one->state == VALUE_STATED && other->state == VALUE_STATED && one->fact_ref.place.record && other->fact_ref.place.record)
 			c->declared[c->declared_count++] = (struct declared){&one->fact_ref.place, &other->fact_ref.place,
-			                                                     outermost(one->fact_ref.place.item), outermost(other->fact_ref.place.item)};
+			                                                     outermost(one->fact_ref.place.record), outermost(other->fact_ref.place.record)};
 	}
 }
 
@@ -34,15 +34,15 @@ void contradictions_open(struct contradictions *c, struct arena *a, const struct
 static bool covers_side(const struct place *p, const struct side *s)
 {
 	enum key field = s->field ? s->field : s->about;
-	for (const struct item *i = s->item; i; i = i->parent)
-		if (p->item == i)
-			return p->field < 0 || (i == s->item && i->section->fields[p->field].name == field);
+	for (const struct record *i = s->record; i; i = i->parent)
+		if (p->record == i)
+			return p->field < 0 || (i == s->record && i->section->fields[p->field].name == field);
 	return false;
 }
 
 static bool is_declared(const struct contradictions *c, const struct side *a, const struct side *b)
 {
-	const struct item *in_a = outermost(a->item), *in_b = outermost(b->item);
+	const struct record *in_a = outermost(a->record), *in_b = outermost(b->record);
 	for (unsigned i = 0; i < c->declared_count; i++) {
 		const struct declared *d = &c->declared[i];
 		if ((d->first == in_a && d->second == in_b && covers_side(d->one, a) && covers_side(d->other, b)) ||
@@ -54,7 +54,7 @@ static bool is_declared(const struct contradictions *c, const struct side *a, co
 
 static void write_side(struct buf *b, const struct side *s)
 {
-	buf_str(b, s->item->path);
+	buf_str(b, s->record->path);
 	if (s->field)
 		buf_printf(b, ".%s", key_text(s->field));
 	buf_char(b, '\0');
@@ -62,8 +62,8 @@ static void write_side(struct buf *b, const struct side *s)
 
 static struct pos side_pos(const struct contradictions *c, const struct side *s)
 {
-	const struct value *v = s->field ? &s->item->values[section_field(s->item->section, s->field)] : NULL;
-	return v && v->line ? (struct pos){c->model->source, v->line, v->col} : (struct pos){c->model->source, s->item->line, s->item->col};
+	const struct value *v = s->field ? &s->record->values[section_field(s->record->section, s->field)] : NULL;
+	return v && v->line ? (struct pos){c->model->source, v->line, v->col} : (struct pos){c->model->source, s->record->line, s->record->col};
 }
 
 static bool is_below(struct pos a, struct pos b)

@@ -7,7 +7,7 @@
 
 /* A statement, or one field of it. */
 struct side {
-	const struct item *item;
+	const struct record *record;
 	enum key field; /* KEY_NONE: the statement ... */
 	enum key about; /* ... of which this field disagrees: to declare that one is enough */
 };

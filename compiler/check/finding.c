@@ -8,8 +8,8 @@
 /* Adds the caveats that the rule brings: conditions and sectors that the policy does not state, a source that is not certain. */
 static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verdict v)
 {
-	const struct value *only_if = item_value(r->item, KEY_only_if), *sectors = item_value(r->item, KEY_sectors);
-	const struct value *confidence = item_value(r->item, KEY_confidence);
+	const struct value *only_if = record_value(r->record, KEY_only_if), *sectors = record_value(r->record, KEY_sectors);
+	const struct value *confidence = record_value(r->record, KEY_confidence);
 	if (only_if->state == VALUE_STATED && verdict_warns(v) && v != VERDICT_INDETERMINATE) {
 		reason_add(j, "%s, if %s, which the policy does not state", verdict_words(v), reason_sentence(j, only_if));
 		v = VERDICT_INDETERMINATE;
@@ -26,17 +26,17 @@ static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verd
 /* ---- facts ---- */
 
 /* The path of what is judged; of a rule that judges the notice, the section, and its field if that is what is missing. */
-static const char *fact_of(struct judge *j, const struct rule *r, const struct item *item, int field)
+static const char *fact_of(struct judge *j, const struct rule *r, const struct record *record, int field)
 {
 	struct buf b = {0};
-	if (item && !rule_judges_notice(r))
-		buf_str(&b, item->path);
+	if (record && !rule_judges_notice(r))
+		buf_str(&b, record->path);
 	else
 		buf_str(&b, schema_section(r->section->shape == SHAPE_SUB ? r->section->parent : r->section->id)->key);
 	if (rule_judges_notice(r) && field >= 0 && r->section->shape == SHAPE_SUB)
 		buf_printf(&b, ".%s", r->section->key);
 	if (field >= 0)
-		buf_printf(&b, ".%s", item && !rule_judges_notice(r) ? item->section->fields[field].key : r->section->fields[field].key);
+		buf_printf(&b, ".%s", record && !rule_judges_notice(r) ? record->section->fields[field].key : r->section->fields[field].key);
 	return reason_keep(j, &b);
 }
 
@@ -63,18 +63,18 @@ static void fix_number(struct judge *j, struct buf *b, const char *before, const
 	buf_printf(b, "%s'%s' or %s", before, reason_span(j, &r->limit), r->max ? "less" : "more");
 }
 
-static bool has_number(const struct item *item, int field)
+static bool has_number(const struct record *record, int field)
 {
-	const struct value *v = judged_value(item, field);
+	const struct value *v = judged_value(record, field);
 	return v->state == VALUE_STATED && (v->span.kind == SPAN_EXACT || v->span.kind == SPAN_RANGE);
 }
 
 /* What a statement lacks that a limit is compared with: a number, a start, or a shorter or longer length. */
-static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, const struct item *item, int field, enum verdict v)
+static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, const struct record *record, int field, enum verdict v)
 {
-	const struct value *from = judged_field(item, KEY_from);
+	const struct value *from = judged_field(record, KEY_from);
 	bool has_start = from && from->state == VALUE_STATED;
-	if (v == VERDICT_INDETERMINATE && field >= 0 && !has_number(item, field))
+	if (v == VERDICT_INDETERMINATE && field >= 0 && !has_number(record, field))
 		buf_printf(b, "; write a number, such as '%s'", reason_span(j, &r->limit));
 	else if (has_start && r->from && order_of_events(from->term, r->from) == ORDER_UNKNOWN)
 		buf_printf(b, "; write 'from: %s' if that is meant; or add to 'events: %s:' in vocabulary.yaml 'same-as: [%s]' if both are one moment, "
@@ -85,28 +85,28 @@ static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, cons
 		BUF_LIT(b, "; write 'from:' with the event that starts it");
 }
 
-static const char *fix_of(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v)
+static const char *fix_of(struct judge *j, const struct rule *r, const struct record *record, int field, enum verdict v)
 {
 	struct buf b = {0};
-	if (!item && v == VERDICT_MISSING) {
+	if (!record && v == VERDICT_MISSING) {
 		fix_record(&b, r);
 		if (r->kind == CHOICE_RULE_KIND_LIMIT)
 			fix_number(j, &b, ", ", r);
-	} else if (item && v == VERDICT_MISSING && rule_judges_notice(r) && missing_promise(item)) {
+	} else if (record && v == VERDICT_MISSING && rule_judges_notice(r) && missing_promise(record)) {
 		BUF_LIT(&b, "; write 'strength: will' if it is a promise");
-	} else if (item && r->kind == CHOICE_RULE_KIND_LIMIT && verdict_warns(v)) {
-		fix_limit(j, &b, r, item, field, v);
+	} else if (record && r->kind == CHOICE_RULE_KIND_LIMIT && verdict_warns(v)) {
+		fix_limit(j, &b, r, record, field, v);
 	}
 	return reason_keep(j, &b);
 }
 
 /* ---- findings ---- */
 
-static const char *promise_of(struct judge *j, const struct rule *r, const struct item *item, int field)
+static const char *promise_of(struct judge *j, const struct rule *r, const struct record *record, int field)
 {
 	struct buf b = {0};
-	if (item && field >= 0 && !rule_judges_notice(r))
-		value_write(&b, &item->section->fields[field], judged_value(item, field));
+	if (record && field >= 0 && !rule_judges_notice(r))
+		value_write(&b, &record->section->fields[field], judged_value(record, field));
 	return reason_keep(j, &b);
 }
 
@@ -122,12 +122,12 @@ static struct finding *append(struct judge *j)
 	return &j->out->at[j->out->count++];
 }
 
-void finding_add(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v)
+void finding_add(struct judge *j, const struct rule *r, const struct record *record, int field, enum verdict v)
 {
 	v = add_caveats(j, r, v);
 	*append(j) = (struct finding){
-		.rule = r, .item = item, .field = field, .fact = fact_of(j, r, item, field), .verdict = v,
-		.promise = promise_of(j, r, item, field), .why = reason_take(j), .fix = fix_of(j, r, item, field, v),
+		.rule = r, .record = record, .field = field, .fact = fact_of(j, r, record, field), .verdict = v,
+		.promise = promise_of(j, r, record, field), .why = reason_take(j), .fix = fix_of(j, r, record, field, v),
 		.vague = j->vague && verdict_warns(v),
 	};
 	j->vague = false;
@@ -142,28 +142,28 @@ static bool before(struct date a, struct date b)
 
 const struct value *rule_in_force(const struct rule *r)
 {
-	const struct value *own = item_value(r->item, KEY_in_force);
-	return own->line ? own : item_value(&r->baseline->model->sections[SECTION_baseline].at[0], KEY_in_force);
+	const struct value *own = record_value(r->record, KEY_in_force);
+	return own->line ? own : record_value(&r->baseline->model->sections[SECTION_baseline].at[0], KEY_in_force);
 }
 
 static struct pos finding_pos(const struct judge *j, const struct finding *f)
 {
 	const struct source *s = j->model->source;
-	if (!f->item)
+	if (!f->record)
 		return (struct pos){s, j->model->sections[SECTION_law].at[0].line, 1};
-	const struct value *v = f->field >= 0 && f->item->values[f->field].line ? &f->item->values[f->field] : NULL;
-	return v ? (struct pos){s, v->line, v->col} : (struct pos){s, f->item->line, f->item->col};
+	const struct value *v = f->field >= 0 && f->record->values[f->field].line ? &f->record->values[f->field] : NULL;
+	return v ? (struct pos){s, v->line, v->col} : (struct pos){s, f->record->line, f->record->col};
 }
 
 void finding_report(struct judge *j, const struct finding *f)
 {
 	const struct rule *r = f->rule;
-	const struct item *head = &r->baseline->model->sections[SECTION_baseline].at[0];
+	const struct record *head = &r->baseline->model->sections[SECTION_baseline].at[0];
 	const struct value *force = rule_in_force(r);
-	const char *article = item_value(r->item, KEY_article)->literal.text;
+	const char *article = record_value(r->record, KEY_article)->literal.text;
 	bool waiting = j->today && force->state == VALUE_STATED && before(*j->today, force->date);
 	diag_add(j->diags, verdict_diag(f), finding_pos(j, f), "'%s'%s%s%s %s: %s, %s: %s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
-	         *f->promise ? "')" : "", verdict_words(f->verdict), reason_sentence(j, item_value(head, KEY_title)), article,
-	         reason_sentence(j, item_value(r->item, KEY_says)), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
+	         *f->promise ? "')" : "", verdict_words(f->verdict), reason_sentence(j, record_value(head, KEY_title)), article,
+	         reason_sentence(j, record_value(r->record, KEY_says)), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
 	diag_about(j->diags, r->key, f->fact);
 }

@@ -10,37 +10,37 @@ struct checker {
 	struct diags *diags;
 };
 
-static const struct items *section(const struct checker *c, enum section_id id)
+static const struct records *section(const struct checker *c, enum section_id id)
 {
 	return &c->model->sections[id];
 }
 
-/* part: what of the item the note is about, so that each note has a fact of its own: "channels.email"; "": the item. */
-static void note(struct checker *c, enum diag_id id, const struct item *item, const char *part, const char *fmt, ...)
+/* part: what of the record the note is about, so that each note has a fact of its own: "channels.email"; "": the record. */
+static void note(struct checker *c, enum diag_id id, const struct record *record, const char *part, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
-static void note(struct checker *c, enum diag_id id, const struct item *item, const char *part, const char *fmt, ...)
+static void note(struct checker *c, enum diag_id id, const struct record *record, const char *part, const char *fmt, ...)
 {
 	struct buf fact = {0};
 	va_list ap;
 	va_start(ap, fmt);
-	diag_vadd(c->diags, id, (struct pos){c->model->source, item->line, item->col}, fmt, ap);
+	diag_vadd(c->diags, id, (struct pos){c->model->source, record->line, record->col}, fmt, ap);
 	va_end(ap);
-	diag_about(c->diags, NULL, buf_format(&fact, "%s%s%s", item->path, *part ? "." : "", part));
+	diag_about(c->diags, NULL, buf_format(&fact, "%s%s%s", record->path, *part ? "." : "", part));
 	buf_free(&fact);
 }
 
 /* A note about one id of a list. problem: what is wrong with it, after its name. */
-static void note_id(struct checker *c, enum diag_id id, const struct item *item, enum key key, const struct term *t, const char *problem)
+static void note_id(struct checker *c, enum diag_id id, const struct record *record, enum key key, const struct term *t, const char *problem)
 {
 	struct buf part = {0};
-	note(c, id, item, buf_format(&part, "%s.%s", key_text(key), t->id), "'%s' %s", t->id, problem);
+	note(c, id, record, buf_format(&part, "%s.%s", key_text(key), t->id), "'%s' %s", t->id, problem);
 	buf_free(&part);
 }
 
 /* A note about what the policy lacks as a whole. */
 static void note_missing(struct checker *c, enum section_id id, const char *remedy)
 {
-	const struct item *brand = &section(c, SECTION_brand)->at[0];
+	const struct record *brand = &section(c, SECTION_brand)->at[0];
 	const char *key = schema_section(id)->key;
 	diag_add(c->diags, DIAG_P153, (struct pos){c->model->source, brand->line, brand->col}, "the policy has no '%s'; %s", key, remedy);
 	diag_about(c->diags, NULL, key);
@@ -102,37 +102,37 @@ static void check_covered(struct checker *c, enum section_id id, enum diag_id di
 {
 	static const struct named none;
 	struct named categories = none, elements = none;
-	const struct items *items = section(c, id), *collection = section(c, SECTION_collection);
-	for (uint32_t i = 0; i < items->count; i++) {
-		const struct item *item = &items->at[i];
-		if (item_set_aside(item))
+	const struct records *records = section(c, id), *collection = section(c, SECTION_collection);
+	for (uint32_t i = 0; i < records->count; i++) {
+		const struct record *record = &records->at[i];
+		if (record_set_aside(record))
 			continue;
-		categories.all = categories.all || is_about_all(item);
-		add_list(&categories, standing_value(item, KEY_categories));
-		add_list(&elements, standing_value(item, KEY_elements));
+		categories.all = categories.all || is_about_all(record);
+		add_list(&categories, standing_value(record, KEY_categories));
+		add_list(&elements, standing_value(record, KEY_elements));
 	}
-	if (items->count == 0 || categories.all)
+	if (records->count == 0 || categories.all)
 		return;
 	for (uint32_t i = 0; i < collection->count; i++) {
-		const struct item *item = &collection->at[i];
-		const struct value *category = standing_value(item, KEY_category);
-		if (category->state == VALUE_STATED && !item_set_aside(item) && !is_within(category->term, categories.ids) &&
-		    !any_named(standing_value(item, KEY_elements), &elements))
-			note(c, diag, item, "", "'%s' is collected, and %s", category->term->id, problem);
+		const struct record *record = &collection->at[i];
+		const struct value *category = standing_value(record, KEY_category);
+		if (category->state == VALUE_STATED && !record_set_aside(record) && !is_within(category->term, categories.ids) &&
+		    !any_named(standing_value(record, KEY_elements), &elements))
+			note(c, diag, record, "", "'%s' is collected, and %s", category->term->id, problem);
 	}
 }
 
-static void add_collection(const struct item *item, struct named *categories, struct named *elements)
+static void add_collection(const struct record *record, struct named *categories, struct named *elements)
 {
-	const struct value *category = standing_value(item, KEY_category);
-	if (item_set_aside(item))
+	const struct value *category = standing_value(record, KEY_category);
+	if (record_set_aside(record))
 		return;
 	if (category->state == VALUE_STATED) {
 		categories->ids[category->term->code / 64] |= (uint64_t)1 << (category->term->code % 64);
 		add_wholes(categories->wholes, category->term);
 	}
-	add_list(elements, standing_value(item, KEY_elements));
-	elements->all = elements->all || !is_complete(item, KEY_elements);
+	add_list(elements, standing_value(record, KEY_elements));
+	elements->all = elements->all || !is_complete(record, KEY_elements);
 }
 
 /* Reports data that is used, and that is neither collected nor a part or a whole of data that is. */
@@ -141,15 +141,15 @@ static void check_used(struct checker *c)
 	static const char problem[] = "is used here, and nothing says that it is collected; add it to 'collection'";
 	static const struct named none;
 	struct named categories = none, elements = none;
-	const struct items *collection = section(c, SECTION_collection), *uses = section(c, SECTION_use);
+	const struct records *collection = section(c, SECTION_collection), *uses = section(c, SECTION_use);
 	for (uint32_t i = 0; i < collection->count; i++)
 		add_collection(&collection->at[i], &categories, &elements);
 	if (collection->count == 0)
 		return;
 	for (uint32_t i = 0; i < uses->count; i++) {
-		const struct item *use = &uses->at[i];
+		const struct record *use = &uses->at[i];
 		const struct ids *used = stated_list(standing_value(use, KEY_categories)), *parts = stated_list(standing_value(use, KEY_elements));
-		if (item_set_aside(use))
+		if (record_set_aside(use))
 			continue;
 		for (uint32_t n = 0; n < used->count; n++)
 			if (!has_bit(categories.wholes, used->at[n]->code) && !is_within(used->at[n], categories.ids))
@@ -163,29 +163,29 @@ static void check_used(struct checker *c)
 }
 
 /* Reports elements that are collected under a category whose complete list of elements does not name them. */
-static void check_parts(struct checker *c, const struct item *category)
+static void check_parts(struct checker *c, const struct record *category)
 {
 	static const char problem[] = "is collected here, and the category's complete list of 'elements' does not name it; make them agree";
-	const struct items *collection = section(c, SECTION_collection);
+	const struct records *collection = section(c, SECTION_collection);
 	const struct value *id = standing_value(category, KEY_category), *parts = standing_value(category, KEY_elements);
-	if (id->state != VALUE_STATED || !is_complete(category, KEY_elements) || item_set_aside(category) || is_conditional(category))
+	if (id->state != VALUE_STATED || !is_complete(category, KEY_elements) || record_set_aside(category) || is_conditional(category))
 		return;
 	for (uint32_t i = 0; i < collection->count; i++) {
-		const struct item *item = &collection->at[i];
-		const struct value *of = standing_value(item, KEY_category);
-		const struct ids *elements = stated_list(standing_value(item, KEY_elements));
-		if (of->state != VALUE_STATED || of->term != id->term || item_set_aside(item))
+		const struct record *record = &collection->at[i];
+		const struct value *of = standing_value(record, KEY_category);
+		const struct ids *elements = stated_list(standing_value(record, KEY_elements));
+		if (of->state != VALUE_STATED || of->term != id->term || record_set_aside(record))
 			continue;
 		for (uint32_t n = 0; n < elements->count; n++)
 			if (!has_bit(parts->list.set->parts, elements->at[n]->code))
-				note_id(c, DIAG_P152, item, KEY_elements, elements->at[n], problem);
+				note_id(c, DIAG_P152, record, KEY_elements, elements->at[n], problem);
 	}
 }
 
 /* ---- requests ---- */
 
 /* The request may be met when the data is gone. */
-static void note_late(struct checker *c, const struct item *route, const struct item *retention)
+static void note_late(struct checker *c, const struct record *route, const struct record *retention)
 {
 	struct buf fact = {0};
 	diag_add(c->diags, DIAG_P146, (struct pos){c->model->source, route->line, route->col},
@@ -195,21 +195,21 @@ static void note_late(struct checker *c, const struct item *route, const struct 
 }
 
 /* Whether a deadline may end only after a retention has deleted the data. */
-static bool outlives(const struct value *deadline, const struct item *retention)
+static bool outlives(const struct value *deadline, const struct record *retention)
 {
 	const struct value *period = standing_value(retention, KEY_period), *then = standing_value(retention, KEY_then);
 	bool kept = then->state == VALUE_STATED && then->term->code == POLICY_ENDING_KEEP;
 	return period->state == VALUE_STATED && least_days(&deadline->span) > most_days(&period->span) && !kept && !is_written(retention, KEY_longer_if) &&
-	       !is_conditional(retention) && !item_set_aside(retention);
+	       !is_conditional(retention) && !record_set_aside(retention);
 }
 
 /* Reports a route by which a request may be met only when the data is gone. */
-static void check_deadline(struct checker *c, const struct item *request, const struct item *route)
+static void check_deadline(struct checker *c, const struct record *request, const struct record *route)
 {
-	const struct items *retention = section(c, SECTION_retention);
-	const struct item *about = is_about_all(route) ? request : route;
+	const struct records *retention = section(c, SECTION_retention);
+	const struct record *about = is_about_all(route) ? request : route;
 	const struct value *deadline = standing_value(route, is_stated(route, KEY_complete) ? KEY_complete : KEY_answer);
-	if (is_conditional(route) || item_set_aside(route) || is_about_all(about) || deadline->state != VALUE_STATED)
+	if (is_conditional(route) || record_set_aside(route) || is_about_all(about) || deadline->state != VALUE_STATED)
 		return;
 	for (uint32_t i = 0; i < retention->count; i++)
 		if (outlives(deadline, &retention->at[i]) && data_meets(about, &retention->at[i], false))
@@ -219,7 +219,7 @@ static void check_deadline(struct checker *c, const struct item *request, const 
 /* Whether a contact has the channel, or is a party of that name. */
 static bool reaches_contact(const struct checker *c, const struct term *channel)
 {
-	const struct items *contacts = section(c, SECTION_contact);
+	const struct records *contacts = section(c, SECTION_contact);
 	for (uint32_t i = 0; i < contacts->count; i++) {
 		const struct value *party = standing_value(&contacts->at[i], KEY_party);
 		const struct ids *channels = stated_list(standing_value(&contacts->at[i], KEY_channels));
@@ -233,7 +233,7 @@ static bool reaches_contact(const struct checker *c, const struct term *channel)
 }
 
 /* Reports the channels of a route that reach no contact. A person who does it alone needs none. */
-static void check_channels(struct checker *c, const struct item *route)
+static void check_channels(struct checker *c, const struct record *route)
 {
 	const struct ids *channels = stated_list(standing_value(route, KEY_channels));
 	struct buf part = {0};
@@ -246,10 +246,10 @@ static void check_channels(struct checker *c, const struct item *route)
 	buf_free(&part);
 }
 
-static void check_routes(struct checker *c, const struct item *request)
+static void check_routes(struct checker *c, const struct record *request)
 {
-	const struct items *routes = stated_items(standing_value(request, KEY_routes));
-	if (item_set_aside(request))
+	const struct records *routes = stated_records(standing_value(request, KEY_routes));
+	if (record_set_aside(request))
 		return;
 	for (uint32_t i = 0; i < routes->count; i++) {
 		check_deadline(c, request, &routes->at[i]);
@@ -259,7 +259,7 @@ static void check_routes(struct checker *c, const struct item *request)
 
 static void check_parts_of_notice(struct checker *c)
 {
-	const struct items *brand = section(c, SECTION_brand), *breach = section(c, SECTION_breach);
+	const struct records *brand = section(c, SECTION_brand), *breach = section(c, SECTION_breach);
 	if (brand->count && section(c, SECTION_contact)->count == 0)
 		note_missing(c, SECTION_contact, "say whom to ask, and how");
 	if (brand->count && breach->count == 0)
@@ -272,7 +272,7 @@ static void check_parts_of_notice(struct checker *c)
 void gaps_run(const struct model *m, struct diags *diags)
 {
 	struct checker c = {m, diags};
-	const struct items *requests = &m->sections[SECTION_request], *categories = &m->sections[SECTION_category];
+	const struct records *requests = &m->sections[SECTION_request], *categories = &m->sections[SECTION_category];
 	check_covered(&c, SECTION_use, DIAG_P143, "no use of it is stated; add it to 'uses', or do not collect it");
 	check_covered(&c, SECTION_retention, DIAG_P144, "nothing says how long it is kept; add it to 'retention'");
 	check_used(&c);

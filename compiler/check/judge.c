@@ -5,20 +5,20 @@
 
 /* ---- values of a statement ---- */
 
-const struct value *judged_value(const struct item *item, int field)
+const struct value *judged_value(const struct record *record, int field)
 {
-	return value_effective(&item->values[field], false);
+	return value_effective(&record->values[field], false);
 }
 
-const struct value *judged_field(const struct item *item, enum key key)
+const struct value *judged_field(const struct record *record, enum key key)
 {
-	int f = section_field(item->section, key);
-	return f < 0 ? NULL : judged_value(item, f);
+	int f = section_field(record->section, key);
+	return f < 0 ? NULL : judged_value(record, f);
 }
 
-static bool field_is_stated(const struct item *item, enum key key)
+static bool field_is_stated(const struct record *record, enum key key)
 {
-	const struct value *v = judged_field(item, key);
+	const struct value *v = judged_field(record, key);
 	return v && v->state == VALUE_STATED;
 }
 
@@ -33,10 +33,10 @@ bool list_names_any(const struct value *v, const struct value *ids, bool wide)
 
 /* ---- whether it binds ---- */
 
-const struct term *inexact_certainty(const struct item *item)
+const struct term *inexact_certainty(const struct record *record)
 {
-	for (; item; item = item->parent) {
-		const struct value *v = judged_field(item, KEY_certainty);
+	for (; record; record = record->parent) {
+		const struct value *v = judged_field(record, KEY_certainty);
 		if (v && v->state == VALUE_STATED && v->term->code != POLICY_CERTAINTY_EXACT)
 			return v->term;
 	}
@@ -44,20 +44,20 @@ const struct term *inexact_certainty(const struct item *item)
 }
 
 /* The strength of the statement or one around it: may, can. NULL: will. */
-static const struct term *nonbinding_strength(const struct item *item)
+static const struct term *nonbinding_strength(const struct record *record)
 {
-	for (; item; item = item->parent) {
-		const struct value *v = judged_field(item, KEY_strength);
+	for (; record; record = record->parent) {
+		const struct value *v = judged_field(record, KEY_strength);
 		if (v && v->state == VALUE_STATED && v->term->code != POLICY_STRENGTH_WILL)
 			return v->term;
 	}
 	return NULL;
 }
 
-const struct term *missing_promise(const struct item *item)
+const struct term *missing_promise(const struct record *record)
 {
-	const struct term *strength = nonbinding_strength(item);
-	switch (item->section->id) {
+	const struct term *strength = nonbinding_strength(record);
+	switch (record->section->id) {
 	case SECTION_request:
 	case SECTION_route:
 	case SECTION_outcome: return strength && strength->code == POLICY_STRENGTH_MAY ? strength : NULL;
@@ -71,7 +71,7 @@ const struct term *missing_promise(const struct item *item)
 }
 
 /* Adds the conditions of the statement and those around it as reasons; false: there are none. */
-static bool add_conditions(struct judge *j, const struct item *item)
+static bool add_conditions(struct judge *j, const struct record *record)
 {
 	static const struct {
 		enum key key;
@@ -81,44 +81,44 @@ static bool add_conditions(struct judge *j, const struct item *item)
 		{KEY_unless, "not promised if: "},  {KEY_scope, "promised only for: "},
 	};
 	bool any = false;
-	for (; item; item = item->parent)
+	for (; record; record = record->parent)
 		for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-			if (field_is_stated(item, keys[i].key)) {
-				const struct value *v = judged_field(item, keys[i].key);
+			if (field_is_stated(record, keys[i].key)) {
+				const struct value *v = judged_field(record, keys[i].key);
 				reason_add_ids(j, keys[i].words, v->list.at, v->list.count);
 				any = true;
 			}
 	return any;
 }
 
-enum verdict lower_if_not_binding(struct judge *j, const struct item *item, enum verdict v)
+enum verdict lower_if_not_binding(struct judge *j, const struct record *record, enum verdict v)
 {
-	const struct term *strength = nonbinding_strength(item);
+	const struct term *strength = nonbinding_strength(record);
 	if (v != VERDICT_HOLDS)
 		return v;
 	if (strength) {
 		reason_add(j, "said with '%s', which promises nothing", strength->id);
 		v = VERDICT_INDETERMINATE;
 	}
-	if (inexact_certainty(item)) {
-		reason_add(j, "said with '%s', which is not firm", inexact_certainty(item)->id);
+	if (inexact_certainty(record)) {
+		reason_add(j, "said with '%s', which is not firm", inexact_certainty(record)->id);
 		v = VERDICT_INDETERMINATE;
 	}
-	return add_conditions(j, item) ? VERDICT_INDETERMINATE : v;
+	return add_conditions(j, record) ? VERDICT_INDETERMINATE : v;
 }
 
 /* ---- the kinds of rules ---- */
 
-enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct item *item)
+enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct record *record)
 {
 	bool number = r->kind == CHOICE_RULE_KIND_LIMIT;
 	if (number && !r->max) {
 		reason_add(j, "a number is missing"); /* the data is kept, but nobody knows how long */
 		return VERDICT_INDETERMINATE;
 	}
-	if (number && (field_is_stated(item, KEY_all_of) || field_is_stated(item, KEY_any_of))) {
+	if (number && (field_is_stated(record, KEY_all_of) || field_is_stated(record, KEY_any_of))) {
 		reason_add(j, "a number is missing");
-		add_conditions(j, item);
+		add_conditions(j, record);
 		return VERDICT_INDETERMINATE;
 	}
 	reason_add(j, number ? "no length of time is stated" : "not stated");
@@ -126,17 +126,17 @@ enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct i
 }
 
 /* A condition is met by any field that states what it asks for. */
-static enum verdict judge_condition(struct judge *j, const struct rule *r, const struct item *item, int *field)
+static enum verdict judge_condition(struct judge *j, const struct rule *r, const struct record *record, int *field)
 {
 	*field = r->field_count ? r->fields[0] : -1;
 	if (r->field_count == 0)
-		return lower_if_not_binding(j, item, VERDICT_HOLDS);
+		return lower_if_not_binding(j, record, VERDICT_HOLDS);
 	for (unsigned i = 0; i < r->field_count; i++)
-		if (judged_value(item, r->fields[i])->state == VALUE_STATED) {
+		if (judged_value(record, r->fields[i])->state == VALUE_STATED) {
 			*field = r->fields[i];
-			return lower_if_not_binding(j, item, VERDICT_HOLDS);
+			return lower_if_not_binding(j, record, VERDICT_HOLDS);
 		}
-	return judge_nothing(j, r, item);
+	return judge_nothing(j, r, record);
 }
 
 static bool list_names(const struct value *v, const struct term *t)
@@ -147,29 +147,29 @@ static bool list_names(const struct value *v, const struct term *t)
 	return false;
 }
 
-static enum verdict judge_contents(struct judge *j, const struct rule *r, const struct item *item, int *field)
+static enum verdict judge_contents(struct judge *j, const struct rule *r, const struct record *record, int *field)
 {
-	const struct value *v = judged_value(item, *field = r->fields[0]);
+	const struct value *v = judged_value(record, *field = r->fields[0]);
 	const struct term **missing = NEW_N(j->arena, const struct term *, r->id_count);
 	size_t count = 0;
 	if (v->state != VALUE_STATED)
-		return judge_nothing(j, r, item);
+		return judge_nothing(j, r, record);
 	for (unsigned i = 0; i < r->id_count; i++)
 		if (!list_names(v, r->ids[i]))
 			missing[count++] = r->ids[i];
 	if (count == 0)
-		return lower_if_not_binding(j, item, VERDICT_HOLDS);
+		return lower_if_not_binding(j, record, VERDICT_HOLDS);
 	reason_add_ids(j, "not named: ", missing, count);
-	if (item->section->fields[*field].type == TYPE_LIST && !v->complete) {
+	if (record->section->fields[*field].type == TYPE_LIST && !v->complete) {
 		reason_add(j, "the list gives examples only");
 		return VERDICT_INDETERMINATE;
 	}
 	return VERDICT_MISSING;
 }
 
-static enum verdict judge_modes(struct judge *j, const struct rule *r, const struct item *item, int *field)
+static enum verdict judge_modes(struct judge *j, const struct rule *r, const struct record *record, int *field)
 {
-	const struct value *v = judged_value(item, *field = r->fields[0]);
+	const struct value *v = judged_value(record, *field = r->fields[0]);
 	if (v->state == VALUE_ABSENT)
 		return VERDICT__COUNT; /* the statement is about something else */
 	if (v->state != VALUE_STATED) {
@@ -178,19 +178,19 @@ static enum verdict judge_modes(struct judge *j, const struct rule *r, const str
 	}
 	for (unsigned i = 0; i < r->id_count; i++)
 		if (r->ids[i] == v->term)
-			return lower_if_not_binding(j, item, VERDICT_HOLDS);
+			return lower_if_not_binding(j, record, VERDICT_HOLDS);
 	reason_add_ids(j, "allowed: ", r->ids, r->id_count);
 	return VERDICT_AGAINST;
 }
 
-enum verdict judge_statement(struct judge *j, const struct rule *r, const struct item *item, int *field)
+enum verdict judge_statement(struct judge *j, const struct rule *r, const struct record *record, int *field)
 {
 	*field = -1;
 	switch (r->kind) {
-	case CHOICE_RULE_KIND_LIMIT: return judge_limit(j, r, item, field);
-	case CHOICE_RULE_KIND_CONDITION: return judge_condition(j, r, item, field);
-	case CHOICE_RULE_KIND_CONTENTS: return judge_contents(j, r, item, field);
-	case CHOICE_RULE_KIND_MODES: return judge_modes(j, r, item, field);
+	case CHOICE_RULE_KIND_LIMIT: return judge_limit(j, r, record, field);
+	case CHOICE_RULE_KIND_CONDITION: return judge_condition(j, r, record, field);
+	case CHOICE_RULE_KIND_CONTENTS: return judge_contents(j, r, record, field);
+	case CHOICE_RULE_KIND_MODES: return judge_modes(j, r, record, field);
 	default: return VERDICT__COUNT;
 	}
 }

@@ -42,22 +42,22 @@ const char *reason_sentence(const struct judge *j, const struct value *v);
 /* ---- judge.c: one statement ---- */
 
 /* The value that is judged: legal's reading of a gap, else the policy's own. */
-const struct value *judged_value(const struct item *item, int field);
+const struct value *judged_value(const struct record *record, int field);
 /* The same by its key; NULL: the section has no such field. */
-const struct value *judged_field(const struct item *item, enum key key);
+const struct value *judged_field(const struct record *record, enum key key);
 /* Its certainty, or that of a statement around it: typically, target. NULL: exact. */
-const struct term *inexact_certainty(const struct item *item);
+const struct term *inexact_certainty(const struct record *record);
 /* The strength with which the notice only says what it ought to promise; NULL: it promises it, or need not. That data may be used or
  * shared is not a promise to begin with; that a person can make a request is the right itself, so that there only "may" counts. */
-const struct term *missing_promise(const struct item *item);
+const struct term *missing_promise(const struct record *record);
 /* Whether a list names one of the ids; `wide`: or something that an id is a part of. */
 bool list_names_any(const struct value *v, const struct value *ids, bool wide);
 /* Of a statement that does not bind, or not always, nobody knows whether it holds. */
-enum verdict lower_if_not_binding(struct judge *j, const struct item *item, enum verdict v);
+enum verdict lower_if_not_binding(struct judge *j, const struct record *record, enum verdict v);
 /* The value that the rule asks for is not stated. */
-enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct item *item);
+enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct record *record);
 /* field: of the statement, which the verdict is about; -1: the statement. VERDICT__COUNT: the rule does not concern it. */
-enum verdict judge_statement(struct judge *j, const struct rule *r, const struct item *item, int *field);
+enum verdict judge_statement(struct judge *j, const struct rule *r, const struct record *record, int *field);
 
 /* ---- limit.c: lengths and starts ---- */
 
@@ -65,12 +65,12 @@ enum verdict judge_statement(struct judge *j, const struct rule *r, const struct
 enum order { ORDER_SAME, ORDER_LATER, ORDER_EARLIER, ORDER_UNKNOWN };
 
 enum order order_of_events(const struct term *promise, const struct term *law);
-enum verdict judge_limit(struct judge *j, const struct rule *r, const struct item *item, int *field);
+enum verdict judge_limit(struct judge *j, const struct rule *r, const struct record *record, int *field);
 
 /* ---- tally.c: the notice as a whole ---- */
 
 struct tally {
-	const struct item *first;       /* of those that fail, else of all */
+	const struct record *first;     /* of those that fail, else of all */
 	enum verdict verdict;
 	struct buf missing, unnumbered; /* the names of statements */
 	const struct term *strength;    /* may, can: of the first statement that is not a promise ... */
@@ -79,14 +79,14 @@ struct tally {
 
 /* Whether the rule asks what the notice says, so that all its statements together have one finding. */
 bool rule_judges_notice(const struct rule *r);
-void tally_add(struct judge *j, const struct rule *r, const struct item *item, struct tally *t);
+void tally_add(struct judge *j, const struct rule *r, const struct record *record, struct tally *t);
 /* The verdict, its reasons; frees the names. */
 enum verdict tally_verdict(struct judge *j, struct tally *t);
 
 /* ---- finding.c ---- */
 
-/* item: NULL where the policy has none; field: -1 for the item. Takes the reasons. */
-void finding_add(struct judge *j, const struct rule *r, const struct item *item, int field, enum verdict v);
+/* record: NULL where the policy has none; field: -1 for the record. Takes the reasons. */
+void finding_add(struct judge *j, const struct rule *r, const struct record *record, int field, enum verdict v);
 void finding_report(struct judge *j, const struct finding *f);
 
 /* ---- merge.c ---- */

@@ -73,10 +73,10 @@ static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, con
 	return always ? failure(r->max, false) : v;
 }
 
-static enum verdict judge_number(struct judge *j, const struct rule *r, const struct item *item, const struct span *promise)
+static enum verdict judge_number(struct judge *j, const struct rule *r, const struct record *record, const struct span *promise)
 {
 	struct question q = {*promise, r->limit, r->max ? BOUND_MAX : BOUND_MIN, r->rounding, r->rolls, j->calendar};
-	const struct term *doubt = inexact_certainty(item);
+	const struct term *doubt = inexact_certainty(record);
 	struct answer a = compare_spans(j->memo, &q);
 	if (a.out_of_calendar) {
 		reason_add(j, "no start of the calendar has an end in it");
@@ -86,23 +86,23 @@ static enum verdict judge_number(struct judge *j, const struct rule *r, const st
 	add_answer(j, r, promise, &a);
 	if (promise->kind == SPAN_RANGE && v != VERDICT_HOLDS)
 		reason_add(j, "a range promises no more than its %s end", r->max ? "longer" : "shorter");
-	v = adjust_for_starts(j, r, judged_field(item, KEY_from), v);
+	v = adjust_for_starts(j, r, judged_field(record, KEY_from), v);
 	if (doubt) {
 		j->vague = true;
 		reason_add(j, "said with '%s', which is no firm number", doubt->id);
 		v = v == VERDICT_HOLDS ? failure(r->max, false) : !r->max && v == VERDICT_BELOW ? VERDICT_MAY_BE_BELOW : v;
 	}
-	return lower_if_not_binding(j, item, v);
+	return lower_if_not_binding(j, record, v);
 }
 
 /* ---- a statement ---- */
 
-static enum verdict judge_span(struct judge *j, const struct rule *r, const struct item *item, const struct span *s)
+static enum verdict judge_span(struct judge *j, const struct rule *r, const struct record *record, const struct span *s)
 {
 	switch (s->kind) {
 	case SPAN_EXACT:
-	case SPAN_RANGE: return judge_number(j, r, item, s);
-	case SPAN_INDEFINITE: return r->max ? VERDICT_EXCEEDS : lower_if_not_binding(j, item, VERDICT_HOLDS);
+	case SPAN_RANGE: return judge_number(j, r, record, s);
+	case SPAN_INDEFINITE: return r->max ? VERDICT_EXCEEDS : lower_if_not_binding(j, record, VERDICT_HOLDS);
 	case SPAN_WHILE:
 	case SPAN_WORDS:
 		j->vague = true;
@@ -112,30 +112,30 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 	return VERDICT_INDETERMINATE;
 }
 
-static bool is_self_service(const struct item *item)
+static bool is_self_service(const struct record *record)
 {
-	const struct value *v = judged_field(item, KEY_self_service);
+	const struct value *v = judged_field(record, KEY_self_service);
 	return v && v->state == VALUE_STATED && v->flag;
 }
 
-enum verdict judge_limit(struct judge *j, const struct rule *r, const struct item *item, int *field)
+enum verdict judge_limit(struct judge *j, const struct rule *r, const struct record *record, int *field)
 {
-	if (is_self_service(item)) {
+	if (is_self_service(record)) {
 		*field = -1;
 		reason_add(j, "the person does it alone, at once");
 		return VERDICT_HOLDS;
 	}
 	for (unsigned i = 0; i < r->field_count; i++) {
-		const struct value *v = judged_value(item, r->fields[i]);
+		const struct value *v = judged_value(record, r->fields[i]);
 		if (v->state != VALUE_STATED)
 			continue;
 		*field = r->fields[i];
-		enum verdict verdict = judge_span(j, r, item, &v->span);
+		enum verdict verdict = judge_span(j, r, record, &v->span);
 		if (i == 0 || verdict != VERDICT_HOLDS)
 			return verdict;
-		reason_add(j, "only '%s' is promised, '%s' is not stated", item->section->fields[r->fields[i]].key, item->section->fields[r->fields[0]].key);
+		reason_add(j, "only '%s' is promised, '%s' is not stated", record->section->fields[r->fields[i]].key, record->section->fields[r->fields[0]].key);
 		return VERDICT_INDETERMINATE;
 	}
 	*field = r->fields[0];
-	return judge_nothing(j, r, item);
+	return judge_nothing(j, r, record);
 }

@@ -15,9 +15,9 @@ static void replace_verdict(struct finding *f, enum verdict v, const char *why)
 /* Whether the finding is about the place or something inside it. */
 static bool is_at(const struct finding *f, const struct place *p)
 {
-	for (const struct item *i = rule_judges_notice(f->rule) ? NULL : f->item; i; i = i->parent)
-		if (i == p->item)
-			return i != f->item || p->field < 0 || f->field < 0 || p->field == f->field;
+	for (const struct record *i = rule_judges_notice(f->rule) ? NULL : f->record; i; i = i->parent)
+		if (i == p->record)
+			return i != f->record || p->field < 0 || f->field < 0 || p->field == f->field;
 	return false;
 }
 
@@ -62,28 +62,28 @@ static void merge_conflict(struct judge *j, const struct place *one, const struc
 	}
 }
 
-static bool is_undecided(const struct item *item, int field)
+static bool is_undecided(const struct record *record, int field)
 {
-	if (field >= 0 && item->values[field].undecided)
+	if (field >= 0 && record->values[field].undecided)
 		return true;
-	for (; item; item = item->parent)
-		if (item->undecided)
+	for (; record; record = record->parent)
+		if (record->undecided)
 			return true;
 	return false;
 }
 
 void merge_conflicts(struct judge *j)
 {
-	const struct items *conflicts = &j->model->sections[SECTION_conflict];
+	const struct records *conflicts = &j->model->sections[SECTION_conflict];
 	for (uint32_t c = 0; c < conflicts->count; c++) {
-		const struct item *item = &conflicts->at[c];
-		const struct value *one = item_value(item, KEY_one), *other = item_value(item, KEY_other);
-		if (item_value(item, KEY_enforce)->state != VALUE_STATED && one->state == VALUE_STATED && other->state == VALUE_STATED)
+		const struct record *record = &conflicts->at[c];
+		const struct value *one = record_value(record, KEY_one), *other = record_value(record, KEY_other);
+		if (record_value(record, KEY_enforce)->state != VALUE_STATED && one->state == VALUE_STATED && other->state == VALUE_STATED)
 			merge_conflict(j, &one->fact_ref.place, &other->fact_ref.place);
 	}
 	for (size_t i = 0; i < j->out->count; i++) {
 		struct finding *f = &j->out->at[i];
-		if (f->verdict != VERDICT_HOLDS || !f->item || rule_judges_notice(f->rule) || !is_undecided(f->item, f->field))
+		if (f->verdict != VERDICT_HOLDS || !f->record || rule_judges_notice(f->rule) || !is_undecided(f->record, f->field))
 			continue;
 		reason_add(j, "it contradicts another statement and nobody has decided%s%s", *f->why ? "; " : "", f->why);
 		replace_verdict(f, VERDICT_INDETERMINATE, reason_take(j));
@@ -94,7 +94,7 @@ void merge_conflicts(struct judge *j)
 
 static bool is_limit(const struct finding *f, bool max)
 {
-	return f->item && f->rule->kind == CHOICE_RULE_KIND_LIMIT && f->rule->max == max;
+	return f->record && f->rule->kind == CHOICE_RULE_KIND_LIMIT && f->rule->max == max;
 }
 
 /* Whether a floor is always above a ceiling from the same start, so that no promise can keep both. */
@@ -111,7 +111,7 @@ static void merge_floor(struct judge *j, struct finding *floor)
 	for (size_t i = 0; i < j->out->count; i++) {
 		struct finding *ceiling = &j->out->at[i];
 		const struct rule *f = floor->rule, *c = ceiling->rule;
-		if (ceiling->item != floor->item || ceiling->field != floor->field || !is_limit(ceiling, true) || !exclude_each_other(j, f, c))
+		if (ceiling->record != floor->record || ceiling->field != floor->field || !is_limit(ceiling, true) || !exclude_each_other(j, f, c))
 			continue;
 		reason_add(j, "%s asks for at least %s, %s for at most %s", f->key, reason_span(j, &f->limit), c->key, reason_span(j, &c->limit));
 		const char *why = reason_take(j);

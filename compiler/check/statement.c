@@ -9,7 +9,7 @@
 struct indexer {
 	struct arena *arena;
 	const struct vocabulary *vocabulary;
-	const struct item *last;        /* is done */
+	const struct record *last;      /* is done */
 };
 
 static void set_bit(uint64_t *bits, unsigned code)
@@ -49,21 +49,21 @@ static void index_list(struct indexer *x, enum kind kind, struct value *v)
 	v->list.set = set;
 }
 
-static void index_item(struct item *item)
+static void index_record(struct record *record)
 {
-	item->firm = strength_is_will(item) && !item_set_aside(item);
-	for (const struct item *i = item; i; i = i->parent) {
-		item->has_condition = item->has_condition || is_written(i, KEY_all_of) || is_written(i, KEY_any_of) || is_written(i, KEY_unless);
-		item->conditional = item->conditional || item->has_condition || is_written(i, KEY_scope);
+	record->firm = strength_is_will(record) && !record_set_aside(record);
+	for (const struct record *i = record; i; i = i->parent) {
+		record->has_condition = record->has_condition || is_written(i, KEY_all_of) || is_written(i, KEY_any_of) || is_written(i, KEY_unless);
+		record->conditional = record->conditional || record->has_condition || is_written(i, KEY_scope);
 	}
 }
 
-static void visit(void *context, struct item *item, const struct field *f, struct value *v)
+static void visit(void *context, struct record *record, const struct field *f, struct value *v)
 {
 	struct indexer *x = context;
-	if (x->last != item)
-		index_item(item);
-	x->last = item;
+	if (x->last != record)
+		index_record(record);
+	x->last = record;
 	if (f->type != TYPE_LIST && f->type != TYPE_TERMS)
 		return;
 	if (v->state == VALUE_STATED)
@@ -80,69 +80,69 @@ void statement_index(struct arena *a, struct model *m, const struct vocabulary *
 
 /* ---- one statement ---- */
 
-const struct value *standing_value(const struct item *item, enum key key)
+const struct value *standing_value(const struct record *record, enum key key)
 {
 	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
-	int f = section_field(item->section, key);
+	int f = section_field(record->section, key);
 	if (f < 0)
 		return &absent;
-	const struct value *v = &item->values[f];
+	const struct value *v = &record->values[f];
 	bool wrong = v->state == VALUE_ABSENT && v->line; /* it has an error: nobody knows what it was to say */
 	return v->set_aside || wrong ? &unstated : value_effective(v, false);
 }
 
-bool is_stated(const struct item *item, enum key key)
+bool is_stated(const struct record *record, enum key key)
 {
-	return standing_value(item, key)->state == VALUE_STATED;
+	return standing_value(record, key)->state == VALUE_STATED;
 }
 
-bool is_written(const struct item *item, enum key key)
+bool is_written(const struct record *record, enum key key)
 {
-	return standing_value(item, key)->state != VALUE_ABSENT;
+	return standing_value(record, key)->state != VALUE_ABSENT;
 }
 
-bool is_flag(const struct item *item, enum key key, bool flag)
+bool is_flag(const struct record *record, enum key key, bool flag)
 {
-	const struct value *v = standing_value(item, key);
+	const struct value *v = standing_value(record, key);
 	return v->state == VALUE_STATED && v->flag == flag;
 }
 
-bool is_complete(const struct item *item, enum key key)
+bool is_complete(const struct record *record, enum key key)
 {
-	const struct value *v = standing_value(item, key);
+	const struct value *v = standing_value(record, key);
 	return v->state == VALUE_STATED && v->complete;
 }
 
-bool certainty_is_exact(const struct item *item)
+bool certainty_is_exact(const struct record *record)
 {
-	const struct value *v = standing_value(item, KEY_certainty);
+	const struct value *v = standing_value(record, KEY_certainty);
 	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_CERTAINTY_EXACT);
 }
 
-bool strength_is_will(const struct item *item)
+bool strength_is_will(const struct record *record)
 {
-	const struct value *v = standing_value(item, KEY_strength);
+	const struct value *v = standing_value(record, KEY_strength);
 	return v->state == VALUE_ABSENT || (v->state == VALUE_STATED && v->term->code == POLICY_STRENGTH_WILL);
 }
 
-bool is_binding(const struct item *item)
+bool is_binding(const struct record *record)
 {
-	return item->firm;
+	return record->firm;
 }
 
-bool has_condition(const struct item *item)
+bool has_condition(const struct record *record)
 {
-	return item->has_condition;
+	return record->has_condition;
 }
 
-bool is_conditional(const struct item *item)
+bool is_conditional(const struct record *record)
 {
-	return item->conditional;
+	return record->conditional;
 }
 
-bool is_about_all(const struct item *item)
+bool is_about_all(const struct record *record)
 {
-	return !is_written(item, KEY_categories) && !is_written(item, KEY_elements);
+	return !is_written(record, KEY_categories) && !is_written(record, KEY_elements);
 }
 
 /* ---- consent ---- */
@@ -218,7 +218,7 @@ static bool same_conditions(const struct value *a, const struct value *b)
 	return memcmp(a->list.set->ids, b->list.set->ids, a->list.set->words * sizeof *a->list.set->ids) == 0;
 }
 
-bool same_case(const struct item *a, const struct item *b)
+bool same_case(const struct record *a, const struct record *b)
 {
 	static enum key keys[] = {KEY_all_of, KEY_any_of, KEY_unless};
 	if (!a->conditional || !b->conditional)
@@ -233,24 +233,24 @@ bool same_case(const struct item *a, const struct item *b)
 	return a == b;
 }
 
-bool same_ids(const struct item *a, const struct item *b, enum key key)
+bool same_ids(const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	return (x->state == VALUE_ABSENT && y->state == VALUE_ABSENT) || lists_intersect(x, y);
 }
 
-bool other_ids(const struct item *a, const struct item *b, enum key key)
+bool other_ids(const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	return both_stated(x, y) && !lists_overlap(x, y);
 }
 
-bool same_data(const struct item *a, const struct item *b)
+bool same_data(const struct record *a, const struct record *b)
 {
 	return same_ids(a, b, KEY_categories) && same_ids(a, b, KEY_elements);
 }
 
-bool data_meets(const struct item *a, const struct item *b, bool all)
+bool data_meets(const struct record *a, const struct record *b, bool all)
 {
 	const struct value *x = standing_value(a, KEY_categories), *y = standing_value(b, KEY_categories);
 	const struct value *p = standing_value(a, KEY_elements), *q = standing_value(b, KEY_elements);
@@ -263,13 +263,13 @@ bool data_meets(const struct item *a, const struct item *b, bool all)
 	return (!both_stated(x, y) || lists_overlap(x, y)) && (!both_stated(p, q) || lists_overlap(p, q));
 }
 
-bool same_moment(const struct item *a, const struct item *b, enum key key)
+bool same_moment(const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	return both_stated(x, y) ? term_same_moment(x->term, y->term) : x->state == y->state;
 }
 
-bool comes_after(const struct item *a, const struct item *b, enum key key)
+bool comes_after(const struct record *a, const struct record *b, enum key key)
 {
 	const struct value *x = standing_value(a, key), *y = standing_value(b, key);
 	return both_stated(x, y) && (term_never_before(x->term, y->term) || term_never_before(y->term, x->term));

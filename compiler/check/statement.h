@@ -18,18 +18,18 @@ void statement_index(struct arena *a, struct model *m, const struct vocabulary *
 /* ---- one statement ---- */
 
 /* The value that the statement stands by: legal's reading of a gap; unstated where legal decided for another statement. */
-const struct value *standing_value(const struct item *item, enum key key);
-bool is_stated(const struct item *item, enum key key);
-bool is_written(const struct item *item, enum key key); /* stated, or left open */
-bool is_flag(const struct item *item, enum key key, bool flag);
-bool is_complete(const struct item *item, enum key key); /* a list that names all there is */
-bool certainty_is_exact(const struct item *item);        /* neither typically nor a target */
-bool strength_is_will(const struct item *item);          /* neither may nor can */
-bool is_binding(const struct item *item);                /* a promise: will, and not set aside */
+const struct value *standing_value(const struct record *record, enum key key);
+bool is_stated(const struct record *record, enum key key);
+bool is_written(const struct record *record, enum key key); /* stated, or left open */
+bool is_flag(const struct record *record, enum key key, bool flag);
+bool is_complete(const struct record *record, enum key key); /* a list that names all there is */
+bool certainty_is_exact(const struct record *record);    /* neither typically nor a target */
+bool strength_is_will(const struct record *record);      /* neither may nor can */
+bool is_binding(const struct record *record);            /* a promise: will, and not set aside */
 /* Whether it, or one around it, depends on a condition; or is about some cases only: a condition or a scope. */
-bool has_condition(const struct item *item);
-bool is_conditional(const struct item *item);
-bool is_about_all(const struct item *item); /* no list says which data */
+bool has_condition(const struct record *record);
+bool is_conditional(const struct record *record);
+bool is_about_all(const struct record *record); /* no list says which data */
 
 /* ---- consent ---- */
 
@@ -49,20 +49,20 @@ bool any_unrelated(const struct value *a, const struct value *b);   /* nor is an
 /* ---- two statements ---- */
 
 /* Both hold in the same cases, as far as they say: the same conditions, and a scope that they share. */
-bool same_case(const struct item *a, const struct item *b);
+bool same_case(const struct record *a, const struct record *b);
 /* Neither has the list, or both name the same id in it. */
-bool same_ids(const struct item *a, const struct item *b, enum key key);
+bool same_ids(const struct record *a, const struct record *b, enum key key);
 /* Both state the list and have nothing in common: they are about two matters. */
-bool other_ids(const struct item *a, const struct item *b, enum key key);
+bool other_ids(const struct record *a, const struct record *b, enum key key);
 /* Lists of the same extent, with the same data in them. A rule on some data overrides one on all, and a rule on an element one on
  * its category, so that those do not contradict each other. */
-bool same_data(const struct item *a, const struct item *b);
+bool same_data(const struct record *a, const struct record *b);
 /* Some data is certainly covered by both. all: a statement without lists is about all data. */
-bool data_meets(const struct item *a, const struct item *b, bool all);
+bool data_meets(const struct record *a, const struct record *b, bool all);
 /* Neither has the event, both leave it open, or both name the same moment. */
-bool same_moment(const struct item *a, const struct item *b, enum key key);
+bool same_moment(const struct record *a, const struct record *b, enum key key);
 /* Each names a moment, and one never comes before the other. */
-bool comes_after(const struct item *a, const struct item *b, enum key key);
+bool comes_after(const struct record *a, const struct record *b, enum key key);
 
 /* ---- two lengths of time ---- */
 

@@ -8,47 +8,47 @@ bool rule_judges_notice(const struct rule *r)
 	return r->kind == CHOICE_RULE_KIND_PRESENCE || r->kind == CHOICE_RULE_KIND_NO_NUMBER;
 }
 
-static void write_name(struct buf *b, const struct item *item)
+static void write_name(struct buf *b, const struct record *record)
 {
 	buf_str(b, b->len ? ", " : "");
-	if (item->parent)
-		buf_printf(b, "%s.", item->parent->id);
-	buf_str(b, *item->id ? item->id : item->section->key);
+	if (record->parent)
+		buf_printf(b, "%s.", record->parent->id);
+	buf_str(b, *record->id ? record->id : record->section->key);
 }
 
 /* Whether the rule asks for a number, and the value is none or not exact. */
-static bool lacks_number(const struct rule *r, const struct item *item, const struct value *v)
+static bool lacks_number(const struct rule *r, const struct record *record, const struct value *v)
 {
-	const struct value *numbered = item_value(r->item, KEY_numbered);
+	const struct value *numbered = record_value(r->record, KEY_numbered);
 	bool asked = numbered->state == VALUE_STATED && numbered->flag;
-	return asked && ((v->span.kind != SPAN_EXACT && v->span.kind != SPAN_RANGE) || inexact_certainty(item));
+	return asked && ((v->span.kind != SPAN_EXACT && v->span.kind != SPAN_RANGE) || inexact_certainty(record));
 }
 
-void tally_add(struct judge *j, const struct rule *r, const struct item *item, struct tally *t)
+void tally_add(struct judge *j, const struct rule *r, const struct record *record, struct tally *t)
 {
 	const struct value *v = NULL;
 	enum verdict verdict = VERDICT_HOLDS;
 	for (unsigned i = 0; i < r->field_count && !v; i++)
-		if (judged_value(item, r->fields[i])->state == VALUE_STATED)
-			v = judged_value(item, r->fields[i]);
+		if (judged_value(record, r->fields[i])->state == VALUE_STATED)
+			v = judged_value(record, r->fields[i]);
 	if (r->kind == CHOICE_RULE_KIND_NO_NUMBER) {
 		verdict = VERDICT_NO_LIMIT;
 	} else if (r->field_count && !v) {
 		verdict = VERDICT_MISSING;
-		write_name(&t->missing, item);
-	} else if (v && lacks_number(r, item, v)) {
+		write_name(&t->missing, record);
+	} else if (v && lacks_number(r, record, v)) {
 		verdict = VERDICT_INDETERMINATE;
-		write_name(&t->unnumbered, item);
-		buf_printf(&t->unnumbered, " (%s%s)", inexact_certainty(item) ? "not firm: " : "", reason_span(j, &v->span));
+		write_name(&t->unnumbered, record);
+		buf_printf(&t->unnumbered, " (%s%s)", inexact_certainty(record) ? "not firm: " : "", reason_span(j, &v->span));
 	}
 	if (t->count++ == 0 || verdict < t->verdict) {
 		t->verdict = verdict;
-		t->first = item;
+		t->first = record;
 	}
 	if (verdict == VERDICT_MISSING)
 		return;
-	if (r->kind == CHOICE_RULE_KIND_PRESENCE && missing_promise(item))
-		t->strength = t->strength ? t->strength : missing_promise(item);
+	if (r->kind == CHOICE_RULE_KIND_PRESENCE && missing_promise(record))
+		t->strength = t->strength ? t->strength : missing_promise(record);
 	else
 		t->binding++;
 }

@@ -55,12 +55,12 @@ enum diag_id verdict_diag(const struct finding *f)
 /* ---- which statements ---- */
 
 /* A statement without a list of categories is about all of them; without any other list it is not about the ids. */
-static bool is_selected(const struct item *item, const struct selector *s, bool wide)
+static bool is_selected(const struct record *record, const struct selector *s, bool wide)
 {
-	while (item->section != s->section)
-		item = item->parent;
+	while (record->section != s->section)
+		record = record->parent;
 	const struct field *f = &s->section->fields[s->field];
-	const struct value *v = judged_value(item, s->field);
+	const struct value *v = judged_value(record, s->field);
 	if (v->state == VALUE_ABSENT)
 		return f->kind == KIND_CATEGORY && f->type == TYPE_LIST;
 	if (v->state != VALUE_STATED)
@@ -73,49 +73,49 @@ static bool is_selected(const struct item *item, const struct selector *s, bool 
 	return false;
 }
 
-static bool is_selected_by(const struct rule *r, const struct item *item, bool wide)
+static bool is_selected_by(const struct rule *r, const struct record *record, bool wide)
 {
 	for (unsigned i = 0; i < r->selector_count; i++)
-		if (!is_selected(item, &r->selectors[i], wide))
+		if (!is_selected(record, &r->selectors[i], wide))
 			return false;
-	return !item_set_aside(item);
+	return !record_set_aside(record);
 }
 
-/* Whether the item around a sub-section's items is selected: it may have none of them. */
-static bool parent_is_selected(const struct rule *r, const struct item *item, bool wide)
+/* Whether the record around a sub-section's records is selected: it may have none of them. */
+static bool parent_is_selected(const struct rule *r, const struct record *record, bool wide)
 {
 	for (unsigned i = 0; i < r->selector_count; i++)
-		if (r->selectors[i].section == item->section && !is_selected(item, &r->selectors[i], wide))
+		if (r->selectors[i].section == record->section && !is_selected(record, &r->selectors[i], wide))
 			return false;
-	return !item_set_aside(item);
+	return !record_set_aside(record);
 }
 
 static bool applies(const struct judge *j, const struct rule *r)
 {
-	const struct value *sectors = item_value(r->item, KEY_sectors);
+	const struct value *sectors = record_value(r->record, KEY_sectors);
 	return sectors->state != VALUE_STATED || j->sectors->state != VALUE_STATED || !j->sectors->complete || list_names_any(j->sectors, sectors, false);
 }
 
 /* ---- a rule ---- */
 
-static void judge_one(struct judge *j, const struct rule *r, const struct item *item, struct tally *t)
+static void judge_one(struct judge *j, const struct rule *r, const struct record *record, struct tally *t)
 {
 	int field;
 	if (rule_judges_notice(r)) {
-		tally_add(j, r, item, t);
+		tally_add(j, r, record, t);
 		return;
 	}
-	enum verdict v = judge_statement(j, r, item, &field);
+	enum verdict v = judge_statement(j, r, record, &field);
 	if (v != VERDICT__COUNT)
-		finding_add(j, r, item, field, v);
+		finding_add(j, r, record, field, v);
 }
 
 /* The value that holds the records of a section inside this one. */
-static const struct value *records_inside(const struct item *parent, enum section_id section)
+static const struct value *records_inside(const struct record *parent, enum section_id section)
 {
 	static const struct value none;
 	for (unsigned f = 0; f < parent->section->count; f++)
-		if (parent->section->fields[f].type == TYPE_ITEMS && parent->section->fields[f].items == section)
+		if (parent->section->fields[f].type == TYPE_RECORDS && parent->section->fields[f].records == section)
 			return &parent->values[f];
 	return &none;
 }
@@ -123,20 +123,20 @@ static const struct value *records_inside(const struct item *parent, enum sectio
 /* Judges the records inside those that are selected. One that has none inside is reported only if no other speaks. */
 static void judge_inside(struct judge *j, const struct rule *r, bool wide, struct tally *t)
 {
-	const struct items *around = &j->model->sections[r->section->parent];
-	const struct item *empty = NULL;
+	const struct records *around = &j->model->sections[r->section->parent];
+	const struct record *empty = NULL;
 	size_t before = j->out->count;
 	for (uint32_t i = 0; i < around->count; i++) {
-		const struct item *parent = &around->at[i];
+		const struct record *parent = &around->at[i];
 		const struct value *inside = records_inside(parent, r->section->id);
 		if (!parent_is_selected(r, parent, wide))
 			continue;
 		if (inside->state != VALUE_STATED && !empty)
 			empty = parent;
-		const struct items *items = stated_items(inside);
-		for (uint32_t n = 0; n < items->count; n++)
-			if (is_selected_by(r, &items->at[n], wide))
-				judge_one(j, r, &items->at[n], t);
+		const struct records *records = stated_records(inside);
+		for (uint32_t n = 0; n < records->count; n++)
+			if (is_selected_by(r, &records->at[n], wide))
+				judge_one(j, r, &records->at[n], t);
 	}
 	if (j->out->count == before && empty && !rule_judges_notice(r) && r->kind != CHOICE_RULE_KIND_MODES) {
 		reason_add(j, "the policy has it, without saying how or by when");
@@ -146,10 +146,10 @@ static void judge_inside(struct judge *j, const struct rule *r, bool wide, struc
 
 static void judge_section(struct judge *j, const struct rule *r, bool wide, struct tally *t)
 {
-	const struct items *items = &j->model->sections[r->section->id];
-	for (uint32_t i = 0; i < items->count; i++)
-		if (is_selected_by(r, &items->at[i], wide))
-			judge_one(j, r, &items->at[i], t);
+	const struct records *records = &j->model->sections[r->section->id];
+	for (uint32_t i = 0; i < records->count; i++)
+		if (is_selected_by(r, &records->at[i], wide))
+			judge_one(j, r, &records->at[i], t);
 }
 
 /* Nothing in the policy is what the rule is about. */
@@ -207,12 +207,12 @@ void verdicts_run(struct arena *a, const struct model *m, const struct law *law,
 	struct judge j = {
 		.arena = a, .model = m, .vocabulary = v, .memo = memo, .calendar = m->calendar, .today = today, .english = law->english, .out = out, .diags = diags,
 	};
-	const struct items *section = &m->sections[SECTION_law];
+	const struct records *section = &m->sections[SECTION_law];
 	*out = (struct findings){0};
 	if (!section->count || !m->calendar)
 		return;
-	const struct ids *with = stated_list(item_value(&section->at[0], KEY_compared_with));
-	j.sectors = value_effective(item_value(&section->at[0], KEY_sectors), false);
+	const struct ids *with = stated_list(record_value(&section->at[0], KEY_compared_with));
+	j.sectors = value_effective(record_value(&section->at[0], KEY_sectors), false);
 	for (uint32_t i = 0; i < with->count; i++)
 		judge_baseline(&j, law, with->at[i]->id);
 	merge_conflicts(&j);

@@ -45,10 +45,10 @@ bool can_deny(const struct law *law, const char *what)
 	return diag_find(what, &id) || is_rule(law, what) || is_baseline(law, what) || strcmp(what, "warnings") == 0;
 }
 
-static void check_expiry(const struct model *m, const struct item *waiver, const struct date *today, struct diags *diags)
+static void check_expiry(const struct model *m, const struct record *waiver, const struct date *today, struct diags *diags)
 {
 	enum { SOON = 30 };
-	const struct value *expires = item_value(waiver, KEY_expires);
+	const struct value *expires = record_value(waiver, KEY_expires);
 	int32_t left = today && expires->state == VALUE_STATED ? date_days(expires->date) - date_days(*today) : 0;
 	if (expires->state != VALUE_STATED || (today && left > SOON))
 		return;
@@ -62,14 +62,14 @@ static void check_expiry(const struct model *m, const struct item *waiver, const
 }
 
 /* The reason, with who decided and until when, for the report. */
-static const char *waiver_reason(struct arena *a, const struct item *waiver)
+static const char *waiver_reason(struct arena *a, const struct record *waiver)
 {
 	static const struct field date = {.type = TYPE_DATE};
-	const struct value *owner = item_value(waiver, KEY_owner);
+	const struct value *owner = record_value(waiver, KEY_owner);
 	struct buf b = {0};
-	buf_str(&b, item_value(waiver, KEY_reason)->literal.text);
+	buf_str(&b, record_value(waiver, KEY_reason)->literal.text);
 	buf_printf(&b, " (%s, until ", owner->state == VALUE_STATED ? owner->literal.text : "");
-	value_write(&b, &date, item_value(waiver, KEY_expires));
+	value_write(&b, &date, record_value(waiver, KEY_expires));
 	buf_char(&b, ')');
 	const char *text = arena_copy(a, b.data, b.len);
 	buf_free(&b);
@@ -77,10 +77,10 @@ static const char *waiver_reason(struct arena *a, const struct item *waiver)
 }
 
 /* A waiver that meets nothing. The facts that it could mean are those at which its rule is found. */
-static void refuse_waiver(const struct model *m, const struct item *item, struct diags *diags)
+static void refuse_waiver(const struct model *m, const struct record *record, struct diags *diags)
 {
 	enum { MOST = 5 };
-	const char *rule = item_value(item, KEY_rule)->literal.text, *fact = item_value(item, KEY_fact)->literal.text;
+	const char *rule = record_value(record, KEY_rule)->literal.text, *fact = record_value(record, KEY_fact)->literal.text;
 	struct buf facts = {0};
 	size_t n = 0;
 	for (size_t i = 0; i < diags->count; i++)
@@ -88,7 +88,7 @@ static void refuse_waiver(const struct model *m, const struct item *item, struct
 			buf_printf(&facts, "%s'%s'", n == 1 ? "" : ", ", diags->list[i].fact);
 	if (n > MOST)
 		buf_printf(&facts, " and %zu more", n - MOST);
-	struct pos pos = {m->source, item->line, item->col};
+	struct pos pos = {m->source, record->line, record->col};
 	if (n)
 		diag_add(diags, DIAG_P161, pos, "'%s' is not found at '%s', so this waiver waives nothing; remove it, or name a fact where it is found: %s", rule, fact,
 		         buf_cstr(&facts));
@@ -97,9 +97,9 @@ static void refuse_waiver(const struct model *m, const struct item *item, struct
 	buf_free(&facts);
 }
 
-static void apply_waiver(struct arena *a, const struct model *m, const struct law *law, const struct item *item, struct findings *findings, struct diags *diags)
+static void apply_waiver(struct arena *a, const struct model *m, const struct law *law, const struct record *record, struct findings *findings, struct diags *diags)
 {
-	const struct value *rule = item_value(item, KEY_rule), *fact = item_value(item, KEY_fact), *reason = item_value(item, KEY_reason);
+	const struct value *rule = record_value(record, KEY_rule), *fact = record_value(record, KEY_fact), *reason = record_value(record, KEY_reason);
 	enum diag_id id;
 	if (rule->state != VALUE_STATED || fact->state != VALUE_STATED || reason->state != VALUE_STATED)
 		return; /* it is reported already */
@@ -116,7 +116,7 @@ static void apply_waiver(struct arena *a, const struct model *m, const struct la
 		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f)), rule->literal.text) == 0;
 		if (!named || !verdict_warns(f->verdict) || strcmp(f->fact, fact->literal.text) != 0)
 			continue;
-		f->waived = waiver_reason(a, item);
+		f->waived = waiver_reason(a, record);
 		buf_printf(&keys, "%s%s", rules++ ? ", " : "", f->rule->key);
 	}
 	if (rules > 1)
@@ -124,13 +124,13 @@ static void apply_waiver(struct arena *a, const struct model *m, const struct la
 		         fact->literal.text, rules, (int)keys.len, keys.data);
 	buf_free(&keys);
 	if (!waived)
-		refuse_waiver(m, item, diags);
+		refuse_waiver(m, record, diags);
 }
 
 /* Reports a denial that could never fail, because the policy is not compared with what it names. */
 static void refuse_denial(const struct model *m, const struct names *deny, uint32_t i, struct diags *diags)
 {
-	const struct ids *with = stated_list(item_value(&m->sections[SECTION_law].at[0], KEY_compared_with));
+	const struct ids *with = stated_list(record_value(&m->sections[SECTION_law].at[0], KEY_compared_with));
 	struct buf b = {0};
 	for (uint32_t n = 0; n < with->count; n++)
 		buf_printf(&b, "%s%s", n ? ", " : "", with->at[n]->id);
@@ -153,11 +153,11 @@ static void apply_denial(const struct model *m, const struct law *law, const str
 
 void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
 {
-	const struct items *waivers = &m->sections[SECTION_waiver], *laws = &m->sections[SECTION_law];
+	const struct records *waivers = &m->sections[SECTION_waiver], *laws = &m->sections[SECTION_law];
 	for (uint32_t i = 0; i < waivers->count; i++)
 		apply_waiver(a, m, law, &waivers->at[i], findings, diags);
 	if (laws->count) {
-		const struct names *deny = stated_names(item_value(&laws->at[0], KEY_deny));
+		const struct names *deny = stated_names(record_value(&laws->at[0], KEY_deny));
 		for (uint32_t i = 0; i < deny->count; i++)
 			apply_denial(m, law, findings, deny, i, diags);
 	}

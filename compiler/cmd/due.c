@@ -151,15 +151,15 @@ static void put_day(struct asking *k, int32_t day)
 /* The holiday of a day, or NULL: then a weekend. */
 static const char *holiday_of(const struct asking *k, int32_t day)
 {
-	const struct items *decrees = &k->calendar->model->sections[SECTION_decree];
+	const struct records *decrees = &k->calendar->model->sections[SECTION_decree];
 	for (uint32_t d = 0; d < decrees->count; d++) {
-		const struct value *holidays = item_value(&decrees->at[d], KEY_holidays);
-		for (uint32_t h = 0; holidays->state == VALUE_STATED && h < holidays->items.count; h++)
+		const struct value *holidays = record_value(&decrees->at[d], KEY_holidays);
+		for (uint32_t h = 0; holidays->state == VALUE_STATED && h < holidays->records.count; h++)
 			for (int leave = 0; leave < 2; leave++) {
-				const struct value *days = item_value(&holidays->items.at[h], leave ? KEY_collective_leave : KEY_national);
+				const struct value *days = record_value(&holidays->records.at[h], leave ? KEY_collective_leave : KEY_national);
 				for (uint32_t i = 0; days->state == VALUE_STATED && i < days->dates.count; i++)
 					if (date_days(days->dates.at[i]) == day)
-						return holidays->items.at[h].id;
+						return holidays->records.at[h].id;
 			}
 	}
 	return NULL;
@@ -217,9 +217,9 @@ static void put_place(struct asking *k, const struct table_rows *rows, const str
 
 static void put_value(struct asking *k, const struct place *at)
 {
-	const struct value *v = &at->item->values[at->field];
+	const struct value *v = &at->record->values[at->field];
 	struct buf text = {0};
-	value_write(&text, &at->item->section->fields[at->field], value_effective(v, false));
+	value_write(&text, &at->record->section->fields[at->field], value_effective(v, false));
 	if (k->json)
 		text_json(&k->out, text.data ? text.data : "", text.len);
 	else
@@ -250,8 +250,8 @@ static const char *event_id(const struct asking *k, unsigned code)
 /* What a breach notice has to say: moves to that field, if there is one. */
 static bool to_contents(struct place *at)
 {
-	at->field = at->item->section->id == SECTION_breach ? section_field(at->item->section, KEY_contents) : -1;
-	return at->field >= 0 && at->item->values[at->field].line;
+	at->field = at->record->section->id == SECTION_breach ? section_field(at->record->section, KEY_contents) : -1;
+	return at->field >= 0 && at->record->values[at->field].line;
 }
 
 static void put_json_rule(struct asking *k, const struct table_rows *rows, const struct policy_due *due, const char *key, enum policy_result result)
@@ -262,7 +262,7 @@ static void put_json_rule(struct asking *k, const struct table_rows *rows, const
 	put_place(k, rows, due->by.rule, key, &at);
 	BUF_LIT(&k->out, "\", \"file\": ");
 	text_json(&k->out, k->model->source->path, strlen(k->model->source->path));
-	buf_printf(&k->out, ", \"line\": %u, \"value\": ", (unsigned)at.item->values[at.field].line);
+	buf_printf(&k->out, ", \"line\": %u, \"value\": ", (unsigned)at.record->values[at.field].line);
 	put_value(k, &at);
 	BUF_LIT(&k->out, ", \"from\": ");
 	if (event)
@@ -329,7 +329,7 @@ static void put_rule(struct asking *k, int section, const struct policy_due *due
 	if (due->event && k->asked != ASKED_CHANGE)
 		buf_printf(&k->out, ", from %s", event_id(k, due->event));
 	buf_printf(&k->out, "%s\n  %s:%u\n", due->by.basis == POLICY_BASIS_IMPLIED ? " (implied)" : due->by.basis == POLICY_BASIS_READING ? " (legal's reading)" : "",
-	           k->model->source->path, (unsigned)at.item->values[at.field].line);
+	           k->model->source->path, (unsigned)at.record->values[at.field].line);
 	if (due->known)
 		put_steps(k, due);
 	if (to_contents(&at)) {

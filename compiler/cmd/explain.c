@@ -55,13 +55,13 @@ static void put_policy_line(struct buf *out, const struct model *m, uint32_t lin
 	buf_char(out, '\n');
 }
 
-static void put_source(struct buf *out, const struct item *item)
+static void put_source(struct buf *out, const struct record *record)
 {
-	for (; item; item = item->parent) {
-		int f = section_field(item->section, KEY_source);
-		if (f < 0 || item->values[f].state != VALUE_STATED)
+	for (; record; record = record->parent) {
+		int f = section_field(record->section, KEY_source);
+		if (f < 0 || record->values[f].state != VALUE_STATED)
 			continue;
-		put_line(out, "source", item->values[f].literal.text, item->values[f].literal.len);
+		put_line(out, "source", record->values[f].literal.text, record->values[f].literal.len);
 		return;
 	}
 }
@@ -72,10 +72,10 @@ static void put_decider(struct buf *out, const struct value *v)
 	struct buf text = {0};
 	if (!v->reading)
 		return;
-	const struct item *r = v->reading;
-	buf_printf(&text, "%s, ", item_value(r, KEY_owner)->literal.text);
-	value_write(&text, &date, item_value(r, KEY_date));
-	buf_printf(&text, ": '%s', because %s", item_value(r, KEY_value)->literal.text, item_value(r, KEY_reason)->literal.text);
+	const struct record *r = v->reading;
+	buf_printf(&text, "%s, ", record_value(r, KEY_owner)->literal.text);
+	value_write(&text, &date, record_value(r, KEY_date));
+	buf_printf(&text, ": '%s', because %s", record_value(r, KEY_value)->literal.text, record_value(r, KEY_reason)->literal.text);
 	put_line(out, "decided by", text.data, text.len);
 	buf_free(&text);
 }
@@ -129,7 +129,7 @@ static void put_symbol(struct arena *a, struct project *p, const struct model *m
 	struct tables t = {.brand = NULL};
 	struct buf text = {0};
 	tables_make(a, m, &p->vocabulary, &t, &p->diags);
-	header_symbol(&text, &t, at.item, &at.item->section->fields[at.field]);
+	header_symbol(&text, &t, at.record, &at.record->section->fields[at.field]);
 	if (text.len == 0)
 		BUF_LIT(&text, "(it is not in the header)");
 	for (size_t i = 0; i < text.len;) {
@@ -146,12 +146,12 @@ static void put_verdicts(const struct law *law, const struct findings *findings,
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *f = &findings->at[i];
-		if (f->item != at.item || (at.field >= 0 && f->field >= 0 && f->field != at.field))
+		if (f->record != at.record || (at.field >= 0 && f->field >= 0 && f->field != at.field))
 			continue;
-		const struct item *head = &f->rule->baseline->model->sections[SECTION_baseline].at[0];
+		const struct record *head = &f->rule->baseline->model->sections[SECTION_baseline].at[0];
 		struct buf text = {0};
-		buf_printf(&text, "%s: %s, %s [%s]%s%s", verdict_words(f->verdict), item_value(head, KEY_title)->text.by_locale[law->english],
-		           item_value(f->rule->item, KEY_article)->literal.text, f->rule->key, *f->why ? ": " : "", f->why);
+		buf_printf(&text, "%s: %s, %s [%s]%s%s", verdict_words(f->verdict), record_value(head, KEY_title)->text.by_locale[law->english],
+		           record_value(f->rule->record, KEY_article)->literal.text, f->rule->key, *f->why ? ": " : "", f->why);
 		put_line(out, "law", text.data, text.len);
 		buf_free(&text);
 	}
@@ -168,17 +168,17 @@ static void put_candidates(const struct model *m, const char *path, struct buf *
 	const char *dot = strchr(path, '.');
 	const struct section *s = schema_find(DOCUMENT_POLICY, path, dot ? (size_t)(dot - path) : strlen(path));
 	if (n) {
-		for (unsigned f = 0; f < at.item->section->count; f++) {
-			const struct value *v = &at.item->values[f];
-			const char *key = at.item->section->fields[f].key;
-			if (at.item->section->fields[f].type != TYPE_ITEMS) {
+		for (unsigned f = 0; f < at.record->section->count; f++) {
+			const struct value *v = &at.record->values[f];
+			const char *key = at.record->section->fields[f].key;
+			if (at.record->section->fields[f].type != TYPE_RECORDS) {
 				if (v->line)
-					buf_printf(out, "  %s.%s\n", at.item->path, key);
+					buf_printf(out, "  %s.%s\n", at.record->path, key);
 				continue;
 			}
-			const struct items *inside = stated_items(v);
+			const struct records *inside = stated_records(v);
 			for (uint32_t i = 0; i < inside->count; i++)
-				buf_printf(out, "  %s.%s.%s\n", at.item->path, key, inside->at[i].id);
+				buf_printf(out, "  %s.%s.%s\n", at.record->path, key, inside->at[i].id);
 		}
 	} else if (s) {
 		for (uint32_t i = 0; i < m->sections[s->id].count; i++)
@@ -190,21 +190,21 @@ static int explain_place(struct project *p, struct arena *a, const struct model 
 {
 	struct place at;
 	struct buf out = {0};
-	if (!model_find(m, path, strlen(path), &at) || at.field < 0 || !at.item->values[at.field].line) {
+	if (!model_find(m, path, strlen(path), &at) || at.field < 0 || !at.record->values[at.field].line) {
 		put_candidates(m, path, &out);
 		usage_say("'%s' is not a value of this policy%s", path, out.len ? "; there are:" : "; a fact is written brand/section.item.field");
 		file_stderr(out.data, out.len);
 		buf_free(&out);
 		return EXIT_USAGE;
 	}
-	const struct field *f = &at.item->section->fields[at.field];
-	const struct value *v = &at.item->values[at.field];
+	const struct field *f = &at.record->section->fields[at.field];
+	const struct value *v = &at.record->values[at.field];
 	struct buf value = {0};
 	value_write(&value, f, v);
 	put_line(&out, "value", value.data ? value.data : "", value.len);
 	buf_free(&value);
 	put_policy_line(&out, m, v->line, v->col);
-	put_source(&out, at.item);
+	put_source(&out, at.record);
 	put_decider(&out, v);
 	put_sentences(p, m, v, &out);
 	put_symbol(a, p, m, at, &out);

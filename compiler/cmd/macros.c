@@ -35,8 +35,8 @@ void macros_add(struct macros *all, const struct model *m, const struct buf *nam
 		struct macro *macro = new_macro(all);
 		*macro = (struct macro){keep(all, name), brand, keep(all, fact), {path, NULL, 0}, 0, 0};
 		if (model_find(m, fact, strlen(fact), &place) && place.field >= 0) {
-			macro->line = place.item->values[place.field].line;
-			macro->col = place.item->values[place.field].col;
+			macro->line = place.record->values[place.field].line;
+			macro->col = place.record->values[place.field].col;
 		}
 		p = fact + strlen(fact) + 1;
 	}

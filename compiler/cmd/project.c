@@ -212,7 +212,7 @@ static void check_calendar_end(struct project *p, const struct model *m, struct 
 	enum { AHEAD = 120 };
 	if (!p->options->today || !m->calendar)
 		return;
-	const struct value *id = item_value(&m->sections[SECTION_law].at[0], KEY_calendar);
+	const struct value *id = record_value(&m->sections[SECTION_law].at[0], KEY_calendar);
 	int32_t left = date_days((struct date){m->calendar->last_year, 12, 31}) - date_days(*p->options->today);
 	if (left > AHEAD)
 		return;
@@ -225,8 +225,8 @@ static void check_calendar_end(struct project *p, const struct model *m, struct 
 /* Whether a mild diagnostic matters in this policy: one that is waived or denied has to be seen even where only errors are kept. */
 static bool needs_all(const struct model *m)
 {
-	const struct items *law = &m->sections[SECTION_law];
-	return m->sections[SECTION_waiver].count || (law->count && item_value(&law->at[0], KEY_deny)->line);
+	const struct records *law = &m->sections[SECTION_law];
+	return m->sections[SECTION_waiver].count || (law->count && record_value(&law->at[0], KEY_deny)->line);
 }
 
 struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id, struct findings *findings)

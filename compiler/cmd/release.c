@@ -28,7 +28,7 @@ struct release {
 static void refuse(struct release *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 static void refuse(struct release *r, const char *fmt, ...)
 {
-	const struct value *v = item_value(&r->model->sections[SECTION_brand].at[0], KEY_effective);
+	const struct value *v = record_value(&r->model->sections[SECTION_brand].at[0], KEY_effective);
 	va_list ap;
 	va_start(ap, fmt);
 	diag_vadd(&r->project.diags, DIAG_P188, (struct pos){r->model->source, v->line, v->col}, fmt, ap);
@@ -92,10 +92,10 @@ static bool is_named(const struct value *v, const char *id)
 /* Of the baselines and calendars, those that the policy names. */
 static bool is_used(struct release *r, const char *path)
 {
-	const struct item *law = &r->model->sections[SECTION_law].at[0];
+	const struct record *law = &r->model->sections[SECTION_law].at[0];
 	const char *id = project_brand_id(&r->arena, path);
 	if (strncmp(path, "baselines/", 10) == 0)
-		return is_named(item_value(law, KEY_compared_with), id);
+		return is_named(record_value(law, KEY_compared_with), id);
 	return strncmp(path, "calendars/", 10) != 0 || strcmp(r->model->calendar->id, id) == 0;
 }
 
@@ -149,12 +149,12 @@ static void put_law(const struct release *r, struct buf *b)
 {
 	static const struct field date = {.type = TYPE_DATE};
 	const struct law *law = r->project.law;
-	const struct value *named = item_value(&r->model->sections[SECTION_law].at[0], KEY_compared_with);
+	const struct value *named = record_value(&r->model->sections[SECTION_law].at[0], KEY_compared_with);
 	buf_printf(b, "# calendar %s %d-%d\n", r->model->calendar->id, r->model->calendar->first_year, r->model->calendar->last_year);
 	for (unsigned i = 0; i < law->baseline_count; i++)
 		if (is_named(named, law->baselines[i].id)) {
 			buf_printf(b, "# baseline %s ", law->baselines[i].id);
-			value_write(b, &date, item_value(&law->baselines[i].model->sections[SECTION_baseline].at[0], KEY_reviewed_on));
+			value_write(b, &date, record_value(&law->baselines[i].model->sections[SECTION_baseline].at[0], KEY_reviewed_on));
 			buf_char(b, '\n');
 		}
 }

@@ -65,8 +65,8 @@ static struct node *load(struct reader *r, const char *path, struct source **sou
 /* The calendar that was frozen with the edition; the one it counts by is the project's, which has later years' decrees too. */
 static void bind_calendar(struct reader *r, const struct model *policy, struct diags *diags)
 {
-	const struct items *law = &policy->sections[SECTION_law];
-	const struct value *named = law->count ? item_value(&law->at[0], KEY_calendar) : NULL;
+	const struct records *law = &policy->sections[SECTION_law];
+	const struct value *named = law->count ? record_value(&law->at[0], KEY_calendar) : NULL;
 	struct source *source;
 	if (!named || named->state != VALUE_STATED)
 		return;

@@ -7,9 +7,9 @@
 static void put_clauses(struct buf *b, const struct model *m, const struct locales *its, const struct locales *wanted)
 {
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++) {
-		const struct item *item = &m->sections[SECTION_clause].at[i];
-		const struct value *text = item_value(item, KEY_text), *place = item_value(item, KEY_place);
-		buf_printf(b, "%s\n%s\n", item->path, place->state == VALUE_STATED ? place->literal.text : "");
+		const struct record *record = &m->sections[SECTION_clause].at[i];
+		const struct value *text = record_value(record, KEY_text), *place = record_value(record, KEY_place);
+		buf_printf(b, "%s\n%s\n", record->path, place->state == VALUE_STATED ? place->literal.text : "");
 		for (unsigned w = 0; w < wanted->count; w++)
 			for (unsigned l = 0; l < its->count; l++)
 				if (text->state == VALUE_STATED && strcmp(its->at[l].id, wanted->at[w].id) == 0)
@@ -34,8 +34,8 @@ static bool same_edition(const struct model *m, const struct locales *locales, c
 
 static struct pos pos_of(const struct model *m, enum section_id section, enum key key)
 {
-	const struct items *items = &m->sections[section];
-	const struct value *v = items->count ? item_value(&items->at[0], key) : NULL;
+	const struct records *records = &m->sections[section];
+	const struct value *v = records->count ? record_value(&records->at[0], key) : NULL;
 	return v ? (struct pos){m->source, v->line, v->col} : (struct pos){m->source, 0, 0};
 }
 
@@ -47,7 +47,7 @@ static void compare_calendars(struct diags *diags, const struct model *m, const 
 			continue;
 		diag_add(diags, DIAG_P187, pos_of(m, SECTION_law, KEY_calendar),
 		         "the edition of %s counts by the calendar '%s', and a brand has one calendar for all its editions; name that one", e->at[i].edition.date,
-		         item_value(&e->at[i].model->sections[SECTION_law].at[0], KEY_calendar)->term->id);
+		         record_value(&e->at[i].model->sections[SECTION_law].at[0], KEY_calendar)->term->id);
 	}
 }
 

@@ -13,9 +13,9 @@ struct comparison {
 /* A rule of counting as it is written. */
 static const char *rule_text(struct arena *a, const struct calendar *c, enum key key)
 {
-	const struct item *head = &c->model->sections[SECTION_calendar].at[0];
+	const struct record *head = &c->model->sections[SECTION_calendar].at[0];
 	const struct field *field = &head->section->fields[section_field(head->section, key)];
-	const struct value *v = item_value(head, key);
+	const struct value *v = record_value(head, key);
 	struct buf b = {0};
 	if (field->type == TYPE_TERMS) {
 		for (uint32_t i = 0; i < v->list.count; i++)
@@ -32,10 +32,10 @@ static const char *rule_text(struct arena *a, const struct calendar *c, enum key
 static void check_rule(struct comparison *c, enum key key, bool same)
 {
 	const struct calendar *is = c->is, *was = c->was;
-	const struct item *head = &is->model->sections[SECTION_calendar].at[0];
+	const struct record *head = &is->model->sections[SECTION_calendar].at[0];
 	const char *name = head->section->fields[section_field(head->section, key)].key;
-	const struct value *now = item_value(head, key);
-	const struct value *then = item_value(&was->model->sections[SECTION_calendar].at[0], key);
+	const struct value *now = record_value(head, key);
+	const struct value *then = record_value(&was->model->sections[SECTION_calendar].at[0], key);
 	if (same)
 		return;
 	diag_add(c->diags, DIAG_P187, (struct pos){is->model->source, now->line, now->col},
@@ -44,11 +44,11 @@ static void check_rule(struct comparison *c, enum key key, bool same)
 	diag_also(c->diags, (struct pos){was->model->source, then->line, then->col}, "released here");
 }
 
-static const struct item *decree_of(const struct calendar *c, int year)
+static const struct record *decree_of(const struct calendar *c, int year)
 {
-	const struct items *decrees = &c->model->sections[SECTION_decree];
+	const struct records *decrees = &c->model->sections[SECTION_decree];
 	for (uint32_t i = 0; i < decrees->count; i++)
-		if ((int)item_value(&decrees->at[i], KEY_year)->number == year)
+		if ((int)record_value(&decrees->at[i], KEY_year)->number == year)
 			return &decrees->at[i];
 	return NULL;
 }
@@ -73,8 +73,8 @@ static void check_years(struct comparison *c)
 {
 	const struct calendar *is = c->is, *was = c->was;
 	for (int year = was->first_year; year <= was->last_year; year++) {
-		const struct item *now = decree_of(is, year), *then = decree_of(was, year);
-		const struct value *name = now ? item_value(now, KEY_decree) : NULL, *old = item_value(then, KEY_decree);
+		const struct record *now = decree_of(is, year), *then = decree_of(was, year);
+		const struct value *name = now ? record_value(now, KEY_decree) : NULL, *old = record_value(then, KEY_decree);
 		struct pos at = {is->model->source, name ? name->line : 0, name ? name->col : 0};
 		if (!now)
 			diag_add(c->diags, DIAG_P187, at, "the edition of %s counts days of %d, and that year is gone; put its decree back",

@@ -368,7 +368,7 @@ static const char *example_of(const struct field *f)
 	case TYPE_FACT: return "the path of a fact, such as retention.support.period";
 	case TYPE_NAMES: return "names in brackets: [first, second]";
 	case TYPE_DATES: return "dates in brackets: [2027-03-01]";
-	case TYPE_ITEMS: return "records, each under its own id";
+	case TYPE_RECORDS: return "records, each under its own id";
 	case TYPE__COUNT: break;
 	}
 	return "a value";
@@ -396,8 +396,8 @@ static bool bind_scalar(struct binder *b, const struct node *n, const struct fie
 	}
 }
 
-static void bind_items(struct binder *b, const struct node *map, const struct section *s, struct item *parent,
-                       struct items *out);
+static void bind_records(struct binder *b, const struct node *map, const struct section *s, struct record *parent,
+                       struct records *out);
 
 /* `unstated` and `placeholder`, where the field may be a gap. */
 static bool bind_gap(struct binder *b, const struct node *n, const struct field *f, struct value *v)
@@ -413,7 +413,7 @@ static bool bind_gap(struct binder *b, const struct node *n, const struct field 
 	return true;
 }
 
-static void bind_value(struct binder *b, const struct node *n, const struct field *f, struct item *item, struct value *v)
+static void bind_value(struct binder *b, const struct node *n, const struct field *f, struct record *record, struct value *v)
 {
 	v->line = n->line;
 	v->col = n->col;
@@ -431,8 +431,8 @@ static void bind_value(struct binder *b, const struct node *n, const struct fiel
 		good = bind_names(b, n, v);
 	else if (f->type == TYPE_DATES)
 		good = bind_dates(b, n, v);
-	else if (f->type == TYPE_ITEMS) {
-		bind_items(b, n, schema_section(f->items), item, &v->items);
+	else if (f->type == TYPE_RECORDS) {
+		bind_records(b, n, schema_section(f->records), record, &v->records);
 		good = true;
 	} else
 		good = bind_scalar(b, n, f, v);
@@ -452,16 +452,16 @@ static const char *nearest_field(const struct section *s, const char *key)
 	return best;
 }
 
-static void bind_record(struct binder *b, const struct node *map, struct item *item)
+static void bind_record(struct binder *b, const struct node *map, struct record *record)
 {
-	const struct section *s = item->section;
-	item->values = NEW_N(b->arena, struct value, s->count);
+	const struct section *s = record->section;
+	record->values = NEW_N(b->arena, struct value, s->count);
 	uint64_t written = 0;
 	for (const struct node *n = map->first; n; n = n->next) {
 		int f = section_field(s, key_find(n->key, n->key_len));
 		if (f >= 0) {
 			written |= (uint64_t)1 << f;
-			bind_value(b, n, &s->fields[f], item, &item->values[f]);
+			bind_value(b, n, &s->fields[f], record, &record->values[f]);
 			continue;
 		}
 		const char *near = nearest_field(s, n->key);
@@ -470,23 +470,23 @@ static void bind_record(struct binder *b, const struct node *map, struct item *i
 	}
 	for (unsigned f = 0; f < s->count; f++)
 		if (s->fields[f].flags & REQ && !(written >> f & 1))
-			diag_add(b->diags, DIAG_P032, (struct pos){b->source, item->line, item->col},
-			         "'%s' is missing '%s': %s%s", *item->id ? item->id : s->key, s->fields[f].key, s->fields[f].doc,
+			diag_add(b->diags, DIAG_P032, (struct pos){b->source, record->line, record->col},
+			         "'%s' is missing '%s': %s%s", *record->id ? record->id : s->key, s->fields[f].key, s->fields[f].doc,
 			         s->fields[f].flags & GAP ? " If the source does not say, write 'unstated'." : "");
 }
 
-static const char *make_path(struct binder *b, const struct item *item)
+static const char *make_path(struct binder *b, const struct record *record)
 {
 	const char *parts[5];
 	size_t count = 0, len = 0;
-	if (item->parent) {
-		parts[count++] = item->parent->path;
+	if (record->parent) {
+		parts[count++] = record->parent->path;
 		parts[count++] = ".";
 	}
-	parts[count++] = item->section->key;
-	if (*item->id) {
+	parts[count++] = record->section->key;
+	if (*record->id) {
 		parts[count++] = ".";
-		parts[count++] = item->id;
+		parts[count++] = record->id;
 	}
 	for (size_t i = 0; i < count; i++)
 		len += strlen(parts[i]);
@@ -499,12 +499,12 @@ static const char *make_path(struct binder *b, const struct item *item)
 
 static int by_id(const void *a, const void *b)
 {
-	struct item *const *x = a, *const *y = b;
+	struct record *const *x = a, *const *y = b;
 	return strcmp((*x)->id, (*y)->id);
 }
 
-static void bind_items(struct binder *b, const struct node *map, const struct section *s, struct item *parent,
-                       struct items *out)
+static void bind_records(struct binder *b, const struct node *map, const struct section *s, struct record *parent,
+                       struct records *out)
 {
 	if (!want(b, map, NODE_MAP, "records, each under its own id"))
 		return;
@@ -512,35 +512,35 @@ static void bind_items(struct binder *b, const struct node *map, const struct se
 		diag_add(b->diags, DIAG_P043, at(b, map), "'%s' is empty; write at least one record, or leave it out", s->key);
 		return;
 	}
-	out->at = NEW_N(b->arena, struct item, map->len);
+	out->at = NEW_N(b->arena, struct record, map->len);
 	for (const struct node *n = map->first; n; n = n->next) {
 		if (!want(b, n, NODE_MAP, "the fields of this record, one a line, indented"))
 			continue;
-		struct item *item = &out->at[out->count++];
-		*item = (struct item){.id = n->key, .line = n->key_line, .col = n->key_col, .section = s, .parent = parent};
-		item->path = make_path(b, item);
-		bind_record(b, n, item);
+		struct record *record = &out->at[out->count++];
+		*record = (struct record){.id = n->key, .line = n->key_line, .col = n->key_col, .section = s, .parent = parent};
+		record->path = make_path(b, record);
+		bind_record(b, n, record);
 	}
-	out->by_id = NEW_N(b->arena, struct item *, map->len);
+	out->by_id = NEW_N(b->arena, struct record *, map->len);
 	for (uint32_t i = 0; i < out->count; i++)
 		out->by_id[i] = &out->at[i];
 	if (out->count)
-		qsort(out->by_id, out->count, sizeof(struct item *), by_id);
+		qsort(out->by_id, out->count, sizeof(struct record *), by_id);
 }
 
 static void bind_section(struct binder *b, const struct node *n, const struct section *s)
 {
-	struct items *items = &b->model->sections[s->id];
+	struct records *records = &b->model->sections[s->id];
 	if (s->shape == SHAPE_MANY) {
-		bind_items(b, n, s, NULL, items);
+		bind_records(b, n, s, NULL, records);
 		return;
 	}
 	if (!want(b, n, NODE_MAP, "its fields, one a line, indented"))
 		return;
-	items->at = NEW(b->arena, struct item);
-	items->count = 1;
-	*items->at = (struct item){.id = "", .path = s->key, .line = n->key_line, .col = n->key_col, .section = s};
-	bind_record(b, n, items->at);
+	records->at = NEW(b->arena, struct record);
+	records->count = 1;
+	*records->at = (struct record){.id = "", .path = s->key, .line = n->key_line, .col = n->key_col, .section = s};
+	bind_record(b, n, records->at);
 }
 
 static const char *nearest_section(enum document document, const char *key)
@@ -594,7 +594,7 @@ bool value_bind_text(struct arena *a, const struct field *f, const struct value 
 	struct node n = {.kind = NODE_SCALAR, .line = text->line, .col = text->col, .text = text->literal.text,
 	                 .len = (uint32_t)text->literal.len, .key = f->key};
 	*out = (struct value){.line = text->line, .col = text->col, .fact = text->fact};
-	if (f->type == TYPE_TEXT || f->type == TYPE_NAMES || f->type == TYPE_DATES || f->type == TYPE_ITEMS ||
+	if (f->type == TYPE_TEXT || f->type == TYPE_NAMES || f->type == TYPE_DATES || f->type == TYPE_RECORDS ||
 	    f->type == TYPE_FACT)
 		return false;
 	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {

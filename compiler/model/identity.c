@@ -35,9 +35,9 @@ static void write_ids(struct buf *b, const struct value *v)
 	}
 }
 
-static void write_line(struct buf *b, const struct item *item, const struct field *f, const struct value *v)
+static void write_line(struct buf *b, const struct record *record, const struct field *f, const struct value *v)
 {
-	buf_str(b, item->path);
+	buf_str(b, record->path);
 	buf_char(b, '.');
 	buf_str(b, f->key);
 	buf_char(b, ' ');
@@ -51,19 +51,19 @@ static void write_line(struct buf *b, const struct item *item, const struct fiel
 	buf_char(b, '\n');
 }
 
-static void write_items(struct buf *b, const struct items *items)
+static void write_records(struct buf *b, const struct records *records)
 {
-	for (uint32_t i = 0; i < items->count; i++) {
-		const struct item *item = &items->at[i];
-		for (unsigned f = 0; f < item->section->count; f++) {
-			const struct field *field = &item->section->fields[f];
-			const struct value *v = &item->values[f];
-			if (v->state == VALUE_ABSENT || !identity_has_field(item->section, field))
+	for (uint32_t i = 0; i < records->count; i++) {
+		const struct record *record = &records->at[i];
+		for (unsigned f = 0; f < record->section->count; f++) {
+			const struct field *field = &record->section->fields[f];
+			const struct value *v = &record->values[f];
+			if (v->state == VALUE_ABSENT || !identity_has_field(record->section, field))
 				continue;
-			if (field->type == TYPE_ITEMS)
-				write_items(b, &v->items);
+			if (field->type == TYPE_RECORDS)
+				write_records(b, &v->records);
 			else
-				write_line(b, item, field, v);
+				write_line(b, record, field, v);
 		}
 	}
 }
@@ -96,9 +96,9 @@ static void sort_lines(struct buf *sorted, struct buf *lines)
 	free(at);
 }
 
-static const struct items *items_of(const struct model *m, enum section_id section)
+static const struct records *records_of(const struct model *m, enum section_id section)
 {
-	static const struct items none;
+	static const struct records none;
 	if (!identity_has_section(section))
 		return &none;
 	if (section == SECTION_calendar)
@@ -109,7 +109,7 @@ static const struct items *items_of(const struct model *m, enum section_id secti
 void identity_text(struct buf *b, const struct model *m, enum section_id section)
 {
 	struct buf lines = {0};
-	write_items(&lines, items_of(m, section));
+	write_records(&lines, records_of(m, section));
 	buf_cstr(&lines);
 	sort_lines(b, &lines);
 	buf_free(&lines);
@@ -129,7 +129,7 @@ void identity_make(const struct model *m, unsigned char identity[IDENTITY_SIZE])
 	char hex[SHA256_HEX];
 	unsigned count = 0;
 	for (int s = 0; s < SECTION__COUNT; s++)
-		if (items_of(m, (enum section_id)s)->count)
+		if (records_of(m, (enum section_id)s)->count)
 			ids[count++] = (enum section_id)s;
 	qsort(ids, count, sizeof *ids, by_key);
 	for (unsigned i = 0; i < count; i++) {

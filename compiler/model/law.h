@@ -11,15 +11,15 @@ enum { MAX_BINDS = 8, MAX_SELECTORS = 8 };
 struct rule {
 	const char *key; /* "eu-gdpr/access" */
 	const struct baseline *baseline;
-	const struct item *item;       /* of SECTION_rule: all its other values */
+	const struct record *record;   /* of SECTION_rule: all its other values */
 	enum choice_code kind;         /* CHOICE_RULE_KIND_... */
 	bool max;                      /* a limit: may not be longer; else not shorter */
 	bool rolls;                    /* a maximum that ends on a free day ends on the next working day */
 	uint8_t rounding;              /* CHOICE_ROUNDING_..., 0: not said */
 	struct span limit;             /* a limit: exact */
 	const struct term *from;       /* a limit: the event that starts it; NULL: the law names none */
-	const struct section *section; /* whose items it binds */
-	int fields[MAX_BINDS];         /* their fields, the first that is stated counts; none: the items themselves */
+	const struct section *section; /* whose records it binds */
+	int fields[MAX_BINDS];         /* their fields, the first that is stated counts; none: the records themselves */
 	unsigned field_count;
 	struct selector {
 		const struct section *section; /* the bound one or the one around it */
@@ -64,8 +64,8 @@ enum verdict {
 
 struct finding {
 	const struct rule *rule;
-	const struct item *item; /* what is compared; NULL: the policy has no such item */
-	int field;               /* of it; -1: the item itself */
+	const struct record *record; /* what is compared; NULL: the policy has no such record */
+	int field;               /* of it; -1: the record itself */
 	const char *fact;        /* "breach.users.deadline", or the section that lacks it: "breach" */
 	enum verdict verdict;
 	const char *promise;     /* the value as the policy writes it, or "" */
@@ -76,7 +76,7 @@ struct finding {
 };
 
 struct findings {
-	struct finding *at; /* in the order of the policy's `compared-with`, of rules, of items */
+	struct finding *at; /* in the order of the policy's `compared-with`, of rules, of records */
 	size_t count;
 };
 

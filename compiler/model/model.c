@@ -84,7 +84,7 @@ const struct value *value_effective(const struct value *v, bool published_only)
 {
 	if (!v->reading)
 		return v;
-	if (published_only && !item_value(v->reading, KEY_publish)->flag)
+	if (published_only && !record_value(v->reading, KEY_publish)->flag)
 		return v;
 	return v->read;
 }
@@ -95,10 +95,10 @@ const struct ids *stated_list(const struct value *v)
 	return v->state == VALUE_STATED ? &v->list : &none;
 }
 
-const struct items *stated_items(const struct value *v)
+const struct records *stated_records(const struct value *v)
 {
-	static const struct items none;
-	return v->state == VALUE_STATED ? &v->items : &none;
+	static const struct records none;
+	return v->state == VALUE_STATED ? &v->records : &none;
 }
 
 const struct names *stated_names(const struct value *v)
@@ -107,20 +107,20 @@ const struct names *stated_names(const struct value *v)
 	return v->state == VALUE_STATED ? &v->names : &none;
 }
 
-bool item_set_aside(const struct item *item)
+bool record_set_aside(const struct record *record)
 {
-	for (; item; item = item->parent)
-		if (item->set_aside)
+	for (; record; record = record->parent)
+		if (record->set_aside)
 			return true;
 	return false;
 }
 
-static struct item *find_item(const struct items *items, const char *id, size_t len)
+static struct record *find_record(const struct records *records, const char *id, size_t len)
 {
-	assert(items->count == 0 || items->at);
-	for (uint32_t i = 0; i < items->count; i++)
-		if (strncmp(items->at[i].id, id, len) == 0 && items->at[i].id[len] == '\0')
-			return &items->at[i];
+	assert(records->count == 0 || records->at);
+	for (uint32_t i = 0; i < records->count; i++)
+		if (strncmp(records->at[i].id, id, len) == 0 && records->at[i].id[len] == '\0')
+			return &records->at[i];
 	return NULL;
 }
 
@@ -137,49 +137,49 @@ bool model_find(const struct model *m, const char *path, size_t len, struct plac
 	const struct section *s = schema_find(m->document, path, n);
 	if (!s)
 		return false;
-	const struct items *items = &m->sections[s->id];
-	struct item *item = NULL;
+	const struct records *records = &m->sections[s->id];
+	struct record *record = NULL;
 	if (s->shape == SHAPE_ONE)
-		item = items->count ? &items->at[0] : NULL;
+		record = records->count ? &records->at[0] : NULL;
 	for (;;) {
-		if (!item) {
+		if (!record) {
 			if (n == len)
 				return false;
 			path += n + 1, len -= n + 1, n = next_part(path, len);
-			item = find_item(items, path, n);
-			if (!item)
+			record = find_record(records, path, n);
+			if (!record)
 				return false;
 		}
-		*out = (struct place){item, -1};
+		*out = (struct place){record, -1};
 		if (n == len)
 			return true;
 		path += n + 1, len -= n + 1, n = next_part(path, len);
-		int f = section_field(item->section, key_find(path, n));
+		int f = section_field(record->section, key_find(path, n));
 		if (f < 0)
 			return false;
-		if (item->section->fields[f].type != TYPE_ITEMS) {
+		if (record->section->fields[f].type != TYPE_RECORDS) {
 			out->field = f;
 			return n == len;
 		}
-		items = &item->values[f].items;
-		item = NULL;
+		records = &record->values[f].records;
+		record = NULL;
 	}
 }
 
 void place_write(struct buf *b, struct place p)
 {
-	buf_str(b, p.item->path);
+	buf_str(b, p.record->path);
 	if (p.field >= 0) {
 		buf_char(b, '.');
-		buf_str(b, p.item->section->fields[p.field].key);
+		buf_str(b, p.record->section->fields[p.field].key);
 	}
 }
 
-const struct value *item_value(const struct item *item, enum key key)
+const struct value *record_value(const struct record *record, enum key key)
 {
-	int f = section_field(item->section, key);
+	int f = section_field(record->section, key);
 	assert(f >= 0);
-	return &item->values[f];
+	return &record->values[f];
 }
 
 void list_by_code(const struct value *v, const struct term **out)
@@ -256,28 +256,28 @@ void value_write(struct buf *b, const struct field *f, const struct value *v)
 		}
 		break;
 	case TYPE_TEXT:
-	case TYPE_ITEMS:
+	case TYPE_RECORDS:
 	case TYPE__COUNT:
 		break;
 	}
 }
 
-static void each_item(struct item *item, void (*visit)(void *, struct item *, const struct field *, struct value *), void *context)
+static void each_record(struct record *record, void (*visit)(void *, struct record *, const struct field *, struct value *), void *context)
 {
-	for (unsigned f = 0; f < item->section->count; f++) {
-		struct value *v = &item->values[f];
+	for (unsigned f = 0; f < record->section->count; f++) {
+		struct value *v = &record->values[f];
 		if (v->state == VALUE_ABSENT)
 			continue;
-		visit(context, item, &item->section->fields[f], v);
-		if (item->section->fields[f].type == TYPE_ITEMS)
-			for (uint32_t i = 0; i < v->items.count; i++)
-				each_item(&v->items.at[i], visit, context);
+		visit(context, record, &record->section->fields[f], v);
+		if (record->section->fields[f].type == TYPE_RECORDS)
+			for (uint32_t i = 0; i < v->records.count; i++)
+				each_record(&v->records.at[i], visit, context);
 	}
 }
 
-void model_each(const struct model *m, void (*visit)(void *, struct item *, const struct field *, struct value *), void *context)
+void model_each(const struct model *m, void (*visit)(void *, struct record *, const struct field *, struct value *), void *context)
 {
 	for (int s = 0; s < SECTION__COUNT; s++)
 		for (uint32_t i = 0; i < m->sections[s].count; i++)
-			each_item(&m->sections[s].at[i], visit, context);
+			each_record(&m->sections[s].at[i], visit, context);
 }

@@ -96,11 +96,11 @@ enum value_state {
 	VALUE_PLACEHOLDER, /* the source has a placeholder */
 };
 
-struct item;
+struct record;
 
-/* What a FACT path leads to. field -1: the whole item. */
+/* What a FACT path leads to. field -1: the whole record. */
 struct place {
-	struct item *item;
+	struct record *record;
 	int field;
 };
 
@@ -113,7 +113,7 @@ struct value {
 	bool set_aside;  /* lost, because legal decided for the other side */
 	uint32_t fact;   /* number of this value within the policy, for disclosure */
 	uint32_t line, col;
-	const struct item *reading; /* legal's decision on this gap, or NULL ... */
+	const struct record *reading; /* legal's decision on this gap, or NULL ... */
 	struct value *read;         /* ... and the value it gives */
 	union {
 		bool flag;
@@ -148,22 +148,22 @@ struct value {
 			struct pos *pos;
 			uint32_t count;
 		} dates;
-		struct items {
-			struct item *at;     /* in file order */
-			struct item **by_id; /* the same, sorted */
+		struct records {
+			struct record *at;   /* in file order */
+			struct record **by_id; /* the same, sorted */
 			uint32_t count;
-		} items;
+		} records;
 	};
 };
 
-struct item {
+struct record {
 	const char *id;   /* "" for a section of a single record */
 	const char *path; /* "retention.support-data", "requests.access.routes.support", "brand" */
 	uint32_t line, col;
 	const struct section *section;
-	struct item *parent;   /* SUB: the item around it */
+	struct record *parent; /* SUB: the record around it */
 	struct value *values;  /* section->count of them */
-	bool undecided, lost, set_aside; /* as in struct value, of the whole item */
+	bool undecided, lost, set_aside; /* as in struct value, of the whole record */
 	bool firm, conditional, has_condition; /* made by check/statement.c, which explains them */
 };
 
@@ -173,7 +173,7 @@ struct model {
 	const struct source *source;
 	enum document document;
 	const char *id; /* the brand's; of others, the file's name without .yaml */
-	struct items sections[SECTION__COUNT]; /* SUB: empty; their items are in their parents' values */
+	struct records sections[SECTION__COUNT]; /* SUB: empty; their records are in their parents' values */
 	uint32_t facts; /* how many values are numbered, from 0 */
 	bool draft;
 	const struct calendar *calendar; /* that days are counted by; NULL: none */
@@ -183,10 +183,10 @@ struct model {
 const struct value *value_effective(const struct value *v, bool published_only);
 /* What a stated value lists; any other value lists nothing. */
 const struct ids *stated_list(const struct value *v);     /* TERMS, LIST */
-const struct items *stated_items(const struct value *v);  /* ITEMS */
+const struct records *stated_records(const struct value *v); /* RECORDS */
 const struct names *stated_names(const struct value *v);  /* NAMES */
-/* Whether the item, or one around it, is set aside: it is no longer a promise. */
-bool item_set_aside(const struct item *item);
+/* Whether the record, or one around it, is set aside: it is no longer a promise. */
+bool record_set_aside(const struct record *record);
 /* Find section.item.field, section.item or brand.field (no brand before it). */
 bool model_find(const struct model *m, const char *path, size_t len, struct place *out);
 /* "section.item.field" of a place; field -1: without. */
@@ -195,10 +195,10 @@ void place_write(struct buf *b, struct place p);
 void list_by_code(const struct value *v, const struct term **out);
 /* The value as written in a policy; for a LIST "complete: a b". FACT: its path. */
 void value_write(struct buf *b, const struct field *f, const struct value *v);
-/* A value of an item by its key; its section must have the key. */
-const struct value *item_value(const struct item *item, enum key key);
+/* A value of a record by its key; its section must have the key. */
+const struct value *record_value(const struct record *record, enum key key);
 
-/* Visit each value of the policy that is written, items in file order. */
-void model_each(const struct model *m, void (*visit)(void *context, struct item *item, const struct field *field, struct value *value),
+/* Visit each value of the policy that is written, records in file order. */
+void model_each(const struct model *m, void (*visit)(void *context, struct record *record, const struct field *field, struct value *value),
                 void *context);
 #endif

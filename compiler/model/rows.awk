@@ -75,7 +75,7 @@ function member_of(type, kind, member) {
 	}
 	next
 }
-/^ITEMS\(/ {
+/^RECORDS\(/ {
 	split_row($0, 4)
 	add_key(arg[3])
 	next

@@ -47,14 +47,14 @@ static const struct head heads[SECTION__COUNT] = {
 	{key, KEY_NONE, TYPE_##type, KIND_##kind, flags, true, offsetof(struct policy_##s##_rule, member), #member, SECTION__COUNT, doc},
 #define PLAIN(s, member, key, type, kind, flags, doc) \
 	{key, KEY_NONE, TYPE_##type, KIND_##kind, flags, false, 0, NULL, SECTION__COUNT, doc},
-#define ITEMS(s, member, key, sub, doc) {key, KEY_NONE, TYPE_ITEMS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
+#define RECORDS(s, member, key, sub, doc) {key, KEY_NONE, TYPE_RECORDS, KIND_NONE, 0, false, 0, NULL, SECTION_##sub, doc},
 static struct field fields[] = {
 #include "schema.def"
 };
 
 #define ENFORCED(s, member, key, type, kind, flags, doc) SECTION_##s,
 #define PLAIN(s, member, key, type, kind, flags, doc) SECTION_##s,
-#define ITEMS(s, member, key, sub, doc) SECTION_##s,
+#define RECORDS(s, member, key, sub, doc) SECTION_##s,
 static const unsigned char field_section[] = {
 #include "schema.def"
 };

@@ -61,7 +61,7 @@ enum type {
 	TYPE_FACT,    /* the path of another fact */
 	TYPE_NAMES,   /* a plain list of texts */
 	TYPE_DATES,   /* a plain list of dates */
-	TYPE_ITEMS,   /* records of a section inside this one */
+	TYPE_RECORDS, /* records of a section inside this one */
 	TYPE__COUNT
 };
 
@@ -87,7 +87,7 @@ struct field {
 	bool enforced;
 	uint16_t offset;         /* enforced: of its member in the row's struct */
 	const char *member;      /* the member's name: "cookie_class", "rule.scope" */
-	enum section_id items;   /* ITEMS: of which section */
+	enum section_id records; /* RECORDS: of which section */
 	const char *doc;
 };
 

@@ -188,7 +188,7 @@ static struct value *value(const struct built *b, const char *path)
 {
 	struct place p = find(b, path);
 	assert_true(p.field >= 0);
-	return &p.item->values[p.field];
+	return &p.record->values[p.field];
 }
 
 /* The value at a path as a policy would write it. */
@@ -197,7 +197,7 @@ static void expect_written(const struct built *b, const char *path, const char *
 	struct buf out = {0};
 	struct place p = find(b, path);
 	assert_true(p.field >= 0);
-	value_write(&out, &p.item->section->fields[p.field], &p.item->values[p.field]);
+	value_write(&out, &p.record->section->fields[p.field], &p.record->values[p.field]);
 	buf_char(&out, '\0');
 	assert_string_equal(out.data, wanted);
 	buf_free(&out);
@@ -280,10 +280,10 @@ static void values_of_each_type(void **state)
 }
 
 /* Every written value has a number of its own, for the account of what a notice states. */
-static void count_fact(void *context, struct item *item, const struct field *f, struct value *v)
+static void count_fact(void *context, struct record *record, const struct field *f, struct value *v)
 {
 	unsigned char *seen = context;
-	(void)item;
+	(void)record;
 	(void)f;
 	assert_false(seen[v->fact]);
 	seen[v->fact] = 1;
@@ -305,7 +305,7 @@ static void facts_are_numbered(void **state)
 static void paths(void **state)
 {
 	(void)state;
-	static const char *const items[] = {"brand", "retention.support", "requests.erasure", "requests.erasure.routes.site",
+	static const char *const records[] = {"brand", "retention.support", "requests.erasure", "requests.erasure.routes.site",
 	                                    "requests.erasure.outcomes.logs", "contacts.desk"};
 	static const char *const fields[] = {"brand.operator", "retention.support.period", "requests.erasure.request",
 	                                     "requests.erasure.routes.mail.complete", "requests.erasure.outcomes.logs.result"};
@@ -319,9 +319,9 @@ static void paths(void **state)
 	struct buf out = {0};
 	struct place p;
 	build(&b, full);
-	for (size_t i = 0; i < sizeof items / sizeof *items + sizeof fields / sizeof *fields; i++) {
-		bool field = i >= sizeof items / sizeof *items;
-		const char *path = field ? fields[i - sizeof items / sizeof *items] : items[i];
+	for (size_t i = 0; i < sizeof records / sizeof *records + sizeof fields / sizeof *fields; i++) {
+		bool field = i >= sizeof records / sizeof *records;
+		const char *path = field ? fields[i - sizeof records / sizeof *records] : records[i];
 		p = find(&b, path);
 		assert_true(field == (p.field >= 0));
 		out.len = 0;
@@ -398,11 +398,11 @@ static void expect_sides(const char *text, const char *holds, const char *yields
 	build(&b, text);
 	assert_string_equal(b.faults.data, undecided ? "P090 15:3" : "");
 	struct place h = find(&b, holds), y = find(&b, yields);
-	bool item = h.field < 0;
-	assert_false(item ? h.item->lost : h.item->values[h.field].lost);
-	assert_true(item ? y.item->lost : y.item->values[y.field].lost);
-	assert_int_equal(item ? h.item->undecided : h.item->values[h.field].undecided, undecided);
-	assert_int_equal(item ? y.item->undecided : y.item->values[y.field].undecided, undecided);
+	bool record = h.field < 0;
+	assert_false(record ? h.record->lost : h.record->values[h.field].lost);
+	assert_true(record ? y.record->lost : y.record->values[y.field].lost);
+	assert_int_equal(record ? h.record->undecided : h.record->values[h.field].undecided, undecided);
+	assert_int_equal(record ? y.record->undecided : y.record->values[y.field].undecided, undecided);
 	assert_int_equal(b.model->draft, undecided);
 	drop(&b);
 }
@@ -576,7 +576,7 @@ static void expect_reading(const char *text, const char *path, const char *read,
 	assert_ptr_equal(value_effective(v, false), v->read);
 	assert_ptr_equal(value_effective(v, true), published ? v->read : v);
 	assert_int_equal(v->read->fact, v->fact);
-	value_write(&out, &p.item->section->fields[p.field], v->read);
+	value_write(&out, &p.record->section->fields[p.field], v->read);
 	buf_char(&out, '\0');
 	assert_string_equal(out.data, read);
 	assert_int_equal(gaps(&b), 0); /* a gap that is decided is no gap */
@@ -988,7 +988,7 @@ static void rows(void **state)
 	assert_int_equal(logs->rule.certainty, POLICY_CERTAINTY_EXACT);
 	assert_int_equal(logs->rule.strength, POLICY_STRENGTH_WILL);
 	assert_int_equal(logs->rule.marks, 0);
-	/* items within items name the row they are in */
+	/* records within records name the row they are in */
 	assert_int_equal(t.at[POLICY_SECTION_ROUTE].count, 2);
 	const struct policy_route_rule *route = (const void *)t.at[POLICY_SECTION_ROUTE].rows;
 	assert_string_equal(tables_name(&t, &route->rule), "mail");
