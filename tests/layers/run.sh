@@ -93,6 +93,20 @@ refuses "'sharing' is not the section above it" 's/^ENFORCED(use, bases,/ENFORCE
 refuses "'breach' has two KEY fields" 's/^\(ENFORCED(breach, duty, .*\)REQ,/\1REQ | KEY,/' model/schema.def
 refuses 'has no member named' 's/^ENFORCED(s, rule.scope,/ENFORCED(s, rule.scopes,/' model/schema.def
 
+# What lies in a brand's object does not change under a layout's number: an object and a policy.h that differ would be taken for fitting.
+layout() { # layout POLICY.H: its number, and a hash of the structs and of the order of the tables
+	printf '%s\t' "$(sed -n 's/^#define POLICY_LAYOUT //p' "$1")"
+	awk '/^(struct policy_[a-z_]+|enum policy_section) \{/, /^\};/' "$1" | sed 's,/\*.*\*/,,; s/[[:space:]]*$//' | sha256sum | cut -c 1-64
+}
+compiles '' model/schema.def
+recorded=tests/layers/layout.tsv now=$(layout "$probe/gen/policy.h")
+[ "$now" = "$(tail -n 1 "$recorded")" ] && pass ||
+	fail "the layout of the headers' objects has changed: raise POLICY_LAYOUT in compiler/include/policy/types.h, name the change in CHANGELOG.md, and add the line '$now' to $recorded"
+compiles 's/^ENFORCED(retention, then_within,.*/&\nENFORCED(retention, more, "then-within", SPAN, NONE, GAP, "More.")/' model/schema.def
+[ "$(layout "$probe/gen/policy.h")" != "$now" ] && pass || fail "one member more is no change of the layout"
+compiles 's,uint16_t min\, max;.*,uint16_t min\, max; /* other words */,' include/policy/types.h
+[ "$(layout "$probe/gen/policy.h")" = "$now" ] && pass || fail "a comment is a change of the layout"
+
 # Every diagnostic is used, its page is there, and a test expects it.
 ids=$(sed -n 's/^DIAG(\(P[0-9]*\),.*/\1/p' compiler/base/diag.def)
 [ "$(sort <<<"$ids" | uniq -d)" = "" ] && pass || fail "an id twice in diag.def: $(sort <<<"$ids" | uniq -d)"
