@@ -31,12 +31,27 @@ static int32_t read_offset(struct maker *mk, const struct value *v)
 	return (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
+/* As in the time zone database: "Asia/Jakarta", "America/Port-au-Prince", "Etc/GMT+7". */
+static bool is_zone_name(const char *s)
+{
+	bool begun = false; /* a part of it */
+	for (; *s; s++) {
+		bool is_letter = (*s >= 'A' && *s <= 'Z') || (*s >= 'a' && *s <= 'z');
+		if (!is_letter && (!begun || !strchr("0123456789_+-/", *s)))
+			return false;
+		begun = *s != '/';
+	}
+	return begun;
+}
+
 /* Checks the offset of the zones of the country whose law is shipped, of which none has summer time. Others are taken as stated. */
 static void check_zone(struct maker *mk, const struct value *zone, const struct value *offset)
 {
 	static const struct {
 		const char *zone, *offset;
 	} known[] = {{"Asia/Jakarta", "+07:00"}, {"Asia/Pontianak", "+07:00"}, {"Asia/Makassar", "+08:00"}, {"Asia/Jayapura", "+09:00"}, {"Etc/UTC", "+00:00"}};
+	if (zone->state == VALUE_STATED && !is_zone_name(zone->literal.text))
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, zone), "'%s' is not the name of a time zone; write one such as Asia/Jakarta", zone->literal.text);
 	if (zone->state != VALUE_STATED || offset->state != VALUE_STATED)
 		return;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)

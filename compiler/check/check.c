@@ -36,8 +36,14 @@ static const char *const reserved[] = {
 	"assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits", "locale", /* C's */
 	"math", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib",
 	"stdnoreturn", "string", "tgmath", "threads", "time", "uchar", "wchar", "wctype", "unistd",
-	"con", "prn", "aux", "nul", /* devices on Windows */
+	"con", "prn", "aux", "nul", /* devices on Windows, beside those of is_port */
 };
+
+/* com0 to com9 and lpt0 to lpt9: com1.h cannot be checked out on Windows. */
+static bool is_port(const char *id)
+{
+	return (strncmp(id, "com", 3) == 0 || strncmp(id, "lpt", 3) == 0) && id[3] >= '0' && id[3] <= '9' && id[4] == '\0';
+}
 
 /* Whether policy_<name> is in policy.h, or begins a name there: macros of a brand `span` would be taken for those of spans. */
 static bool is_in_policy_h(const char *name)
@@ -75,6 +81,8 @@ const char *check_brand_id(const char *id)
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
 		if (strcmp(id, reserved[i]) == 0)
 			return "that name is taken by a file of the output or of C";
+	if (is_port(id))
+		return "Windows has no files of that name";
 	for (size_t i = 0; id[i]; i++)
 		symbol[i] = id[i] == '-' ? '_' : id[i];
 	if (is_in_policy_h(symbol))

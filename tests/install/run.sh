@@ -323,6 +323,27 @@ succeeds "make: an own space in a path" fails make "${args[@]}" POLICYC_POLICIES
 succeeds "make: a space in a path is explained" grep -q "POLICYC_POLICIES has to be one path without spaces, not 'a b'" \
 	<(make "${args[@]}" POLICYC_POLICIES="a b" 2>&1)
 succeeds "make: no folder is explained" grep -q "POLICYC_POLICIES has to be one path" <(make "${args[@]}" POLICYC_POLICIES= 2>&1)
+for char in ':' ';' = % '|' '*' '?' '[' '~' '\' "'" '"' '&' '<' '>' '!' '`' '$$' '#' '(' ')'; do
+	succeeds "make: POLICYC_OUT with $char is explained" grep -qF "POLICYC_OUT cannot have the character ${char/\$\$/\$}" \
+		<(make "${args[@]}" POLICYC_OUT="a${char}b" 2>&1)
+done
+# quoted for the shell, and for make: a folder of policies may have any name that a depfile can hold
+odd="it's(a)&#1\$x,b=c<d>\`"
+mkdir "$tmp/odd" && mkdir "$tmp/odd/$odd" && cp -r policies templates "$tmp/odd/$odd"
+cat >"$tmp/odd/Makefile" <<'END'
+odd = it's(a)&\#1$$x,b=c<d>`
+POLICYC_POLICIES = $(odd)/policies
+POLICYC_TEMPLATES = $(odd)/templates
+include $(PREFIX)/share/policyc/policyc.mk
+all: $(POLICYC_HEADERS)
+END
+odd_make() { (cd "$tmp/odd" && make PREFIX="$root" all) >"$tmp/said" 2>&1; }
+succeeds "make: odd folders: builds" eval 'odd_make && test -f "$tmp/odd/policyc.out/include/policy/brands.h" || { cat "$tmp/said"; false; }'
+succeeds "make: odd folders: then nothing" eval 'odd_make && grep -q "Nothing to be done" "$tmp/said" || { cat "$tmp/said"; false; }'
+sleep 0.02
+touch "$tmp/odd/$odd/policies/mami.yaml"
+succeeds "make: odd folders: again after a change" eval 'odd_make && grep -q "files* under policyc.out written" "$tmp/said" || { cat "$tmp/said"; false; }'
+succeeds "make: odd folders: then nothing again" eval 'odd_make && grep -q "Nothing to be done" "$tmp/said" || { cat "$tmp/said"; false; }'
 fail_late() { # a run that fails after its stamp is written, as when the disk is full, is no run
 	printf '#!/bin/sh\n"%s" "$@"\nexit 3\n' "$root/bin/policyc" >"$tmp/late"
 	chmod +x "$tmp/late"
@@ -349,6 +370,20 @@ for generator in Ninja "Unix Makefiles"; do
 	events
 	[ "$how" != Ninja ] || succeeds "Ninja: nothing is nothing" grep -q 'no work to do' <(build)
 done
+# a folder as Jenkins has them: a path with '=' is an assignment to make
+how="Ninja, os=linux"
+service "$tmp/os=linux"
+cd "$tmp/os=linux" || exit
+cp "$tmp/CMakeLists.txt" .
+build() { cmake --build build; }
+succeeds "$how: configures" cmake -G Ninja -S . -B build -DCMAKE_PREFIX_PATH="$root" -DCMAKE_C_COMPILER_LAUNCHER="$tmp/cc" -DPOLICYC_EXECUTABLE="$tmp/policyc"
+event "first" "all mami mpo21 none policyc"
+again "first"
+event "one number of mami" "all mami policyc" sed -i 's/^    period: 7 years$/    period: 8 years/' policies/mami.yaml
+again "one number of mami"
+event "a brand is new" "all policyc" eval 'sed "s/^  id: sesetoro$/  id: other/" policies/sesetoro.yaml >policies/other.yaml'
+event "a brand is gone" "all policyc" rm policies/other.yaml
+again "a brand is gone"
 
 # The headers that are installed; one brand with the policyc that is installed; an interface; a fault.
 mkdir "$tmp/cmake"

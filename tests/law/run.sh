@@ -299,6 +299,9 @@ hostile P173 $days 's/collective-leave: \[2026-03-18\]/collective-leave: [2026-0
 hostile P173 $days 's/imlek: \{national: \[2026-02-17\]/imlek: {national: [2026-02-17, 2026-03-18]/'
 hostile P173 $days 's/^  offset: .*/  offset: "+08:00"/'
 hostile P173 $days 's/^  zone: .*/  zone: Asia\/Makassar/'
+for zone in ../../etc/passwd /etc/localtime Asia/ Asia//Jakarta 7 +07:00 'Asia/Ja karta' Asia/../Jakarta; do
+	hostile P173 $days "s|^  zone: .*|  zone: \"$zone\"|"
+done
 hostile P173 $days 's/^    year: 2026/    year: 2029/'
 hostile P173 $days 's/^    year: 2026/    year: 2025/'
 hostile P173 $days 's/^    year: 2025/    year: 1900/'
