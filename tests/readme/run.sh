@@ -103,8 +103,11 @@ sed -i '6s/10 yers/7 years/' "$tmp/policies/bookshop.yaml"
 run check --templates "$templates" policies/bookshop.yaml >"$tmp/seven" 2>&1
 say "7 years: what the README says of the law" grep -qE "^policies/bookshop.yaml:6:13: warning: .*below the minimum.* ten years.*'10 years' or more \[P202 id-tax-kup/" "$tmp/seven"
 "$policyc" build -o "$tmp/all" >"$tmp/brands" 2>&1
-written() { sed 's/; [0-9]* files under .* written$//'; }
-say "the last lines of make that the README shows" same <(block text README.md ' brands: ' | written) <(written <"$tmp/brands")
+say "the last lines of make that the README shows" same <(block text README.md draft) <(grep -E '^[a-z0-9-]+: ' "$tmp/brands")
+
+version=$("$policyc" --version)
+say "the version of README.md" grep -qF "\`policyc --version\` says ${version#policyc }." <(tr '\n' ' ' <README.md)
+say "the version of CHANGELOG.md" [ "$(sed -nE 's/^## \[([0-9.]+)\].*/policyc \1/p' CHANGELOG.md | head -n 1)" = "$version" ]
 
 squeeze() { tr -s '[:space:]' ' '; }
 say "the commands of policies/README.md are not those of policyc --help" \

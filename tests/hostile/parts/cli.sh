@@ -98,11 +98,12 @@ if [ "$(id -u)" != 0 ] || "${as[@]}" true 2>/dev/null; then
 	sed -i 's/7 years/8 years/' policies/mini.yaml
 	chmod 555 out out/*/ out/*/*/
 	refuses "a read-only output folder" 3 'out' "${as[@]}" "$T/policyc" build
-	chmod 755 out out/*/ out/*/*/
 	chmod 777 out
 	refuses "an output folder whose folders are read-only" 3 'out/' "${as[@]}" "$T/policyc" build
-	chmod 755 out
+	chmod 755 out out/*/ out/*/*/
+	chmod 555 . # for a user who owns it
 	refuses "no right to make the output folder" 3 'out2' "${as[@]}" "$T/policyc" build -o out2
+	chmod 755 .
 else
 	echo "no setpriv: rights are not tested"
 fi
