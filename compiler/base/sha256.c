@@ -21,40 +21,37 @@ static uint32_t rotr(uint32_t x, unsigned n)
 	return x >> n | x << (32 - n);
 }
 
+/* 4.1.2, with nested rotations: rotr(rotr(rotr(x, 14) ^ x, 5) ^ x, 6) is rotr(x, 25) ^ rotr(x, 11) ^ rotr(x, 6). */
 #define ROUND(a, b, c, d, e, f, g, h, t) \
 	do { \
-		uint32_t S1 = rotr(v[e], 6) ^ rotr(v[e], 11) ^ rotr(v[e], 25); \
-		uint32_t t1 = v[h] + S1 + ((v[e] & v[f]) ^ (~v[e] & v[g])) + K[t] + w[t]; \
-		uint32_t S0 = rotr(v[a], 2) ^ rotr(v[a], 13) ^ rotr(v[a], 22); \
-		v[d] += t1; \
-		v[h] = t1 + S0 + ((v[a] & v[b]) ^ (v[a] & v[c]) ^ (v[b] & v[c])); \
+		uint32_t t1 = h + rotr(rotr(rotr(e, 14) ^ e, 5) ^ e, 6) + (g ^ (e & (f ^ g))) + K[t] + w[t]; \
+		d += t1; \
+		h = t1 + rotr(rotr(rotr(a, 9) ^ a, 11) ^ a, 2) + ((a & b) | (c & (a | b))); \
 	} while (0)
 
 /* 6.2.2: one block */
 static void compress(uint32_t state[8], const unsigned char *p)
 {
-	uint32_t w[64], v[8];
+	uint32_t w[64], a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
 	for (unsigned t = 0; t < 16; t++, p += 4)
 		w[t] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 	for (unsigned t = 16; t < 64; t++) {
-		uint32_t s0 = rotr(w[t - 15], 7) ^ rotr(w[t - 15], 18) ^ w[t - 15] >> 3;
-		uint32_t s1 = rotr(w[t - 2], 17) ^ rotr(w[t - 2], 19) ^ w[t - 2] >> 10;
-		w[t] = s1 + w[t - 7] + s0 + w[t - 16];
+		uint32_t x = w[t - 15], y = w[t - 2];
+		w[t] = w[t - 16] + (rotr(rotr(x, 11) ^ x, 7) ^ x >> 3) + w[t - 7] + (rotr(rotr(y, 2) ^ y, 17) ^ y >> 10);
 	}
-	memcpy(v, state, sizeof v); /* a to h */
 	for (unsigned t = 0; t < 64; t += 8) {
 		/* the names move on by one each round, not the values */
-		ROUND(0, 1, 2, 3, 4, 5, 6, 7, t);
-		ROUND(7, 0, 1, 2, 3, 4, 5, 6, t + 1);
-		ROUND(6, 7, 0, 1, 2, 3, 4, 5, t + 2);
-		ROUND(5, 6, 7, 0, 1, 2, 3, 4, t + 3);
-		ROUND(4, 5, 6, 7, 0, 1, 2, 3, t + 4);
-		ROUND(3, 4, 5, 6, 7, 0, 1, 2, t + 5);
-		ROUND(2, 3, 4, 5, 6, 7, 0, 1, t + 6);
-		ROUND(1, 2, 3, 4, 5, 6, 7, 0, t + 7);
+		ROUND(a, b, c, d, e, f, g, h, t);
+		ROUND(h, a, b, c, d, e, f, g, t + 1);
+		ROUND(g, h, a, b, c, d, e, f, t + 2);
+		ROUND(f, g, h, a, b, c, d, e, t + 3);
+		ROUND(e, f, g, h, a, b, c, d, t + 4);
+		ROUND(d, e, f, g, h, a, b, c, t + 5);
+		ROUND(c, d, e, f, g, h, a, b, t + 6);
+		ROUND(b, c, d, e, f, g, h, a, t + 7);
 	}
-	for (unsigned i = 0; i < 8; i++)
-		state[i] += v[i];
+	state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+	state[4] += e, state[5] += f, state[6] += g, state[7] += h;
 }
 
 void sha256_start(struct sha256 *h)

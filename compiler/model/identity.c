@@ -35,65 +35,55 @@ static void write_ids(struct buf *b, const struct value *v)
 	}
 }
 
-static void write_line(struct buf *b, const struct record *record, const struct field *f, const struct value *v)
+static void write_written(struct buf *b, const struct field *f, const struct value *v)
 {
-	buf_str(b, record->path);
-	buf_char(b, '.');
-	buf_str(b, f->key);
-	buf_char(b, ' ');
 	if (v->state != VALUE_STATED || (f->type != TYPE_LIST && f->type != TYPE_TERMS)) {
 		value_write(b, f, v);
-	} else {
-		if (f->type == TYPE_LIST)
-			buf_str(b, v->complete ? "complete: " : "examples: ");
-		write_ids(b, v);
-	}
-	buf_char(b, '\n');
-}
-
-static void write_records(struct buf *b, const struct records *records)
-{
-	for (uint32_t i = 0; i < records->count; i++) {
-		const struct record *record = &records->at[i];
-		for (unsigned f = 0; f < record->section->count; f++) {
-			const struct field *field = &record->section->fields[f];
-			const struct value *v = &record->values[f];
-			if (v->state == VALUE_ABSENT || !identity_has_field(record->section, field))
-				continue;
-			if (field->type == TYPE_RECORDS)
-				write_records(b, &v->records);
-			else
-				write_line(b, record, field, v);
-		}
-	}
-}
-
-/* Lines end with a line feed, which comes before everything that a line has in it. */
-static int compare_lines(const void *a, const void *b)
-{
-	const unsigned char *x = *(const unsigned char *const *)a, *y = *(const unsigned char *const *)b;
-	while (*x == *y && *x != '\n')
-		x++, y++;
-	return *x - *y;
-}
-
-/* Put the lines into the order of their bytes. */
-static void sort_lines(struct buf *sorted, struct buf *lines)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < lines->len; i++)
-		count += lines->data[i] == '\n';
-	if (count == 0)
 		return;
-	const char **at = mem_alloc(count * sizeof *at), *line = lines->data;
-	for (size_t i = 0; i < count; i++) {
-		at[i] = line;
-		line = strchr(line, '\n') + 1;
 	}
-	qsort(at, count, sizeof *at, compare_lines);
-	for (size_t i = 0; i < count; i++)
-		buf_add(sorted, at[i], (size_t)(strchr(at[i], '\n') - at[i]) + 1);
-	free(at);
+	if (f->type == TYPE_LIST)
+		buf_str(b, v->complete ? "complete: " : "examples: ");
+	write_ids(b, v);
+}
+
+static void write_records(struct buf *b, struct buf *before, const struct records *records);
+
+/* before: what each line of the record begins with. */
+static void write_record(struct buf *b, struct buf *before, const struct record *record)
+{
+	const struct section *s = record->section;
+	const size_t len = before->len;
+	for (unsigned i = 0; i < s->count; i++) {
+		const struct field *field = &s->fields[s->sorted[i]];
+		const struct value *v = &record->values[s->sorted[i]];
+		if (v->state == VALUE_ABSENT || !identity_has_field(s, field))
+			continue;
+		buf_str(before, field->key);
+		buf_char(before, ' ');
+		if (field->type == TYPE_RECORDS) {
+			write_records(b, before, &v->records);
+		} else {
+			buf_add(b, before->data, before->len);
+			write_written(b, field, v);
+			buf_char(b, '\n');
+		}
+		before->len = len;
+	}
+}
+
+/* Records by id, fields by key: the order of the lines' bytes, since a space comes before all that an id or a key has in it. */
+static void write_records(struct buf *b, struct buf *before, const struct records *records)
+{
+	const size_t len = before->len;
+	for (uint32_t i = 0; i < records->count; i++) {
+		const struct record *record = records->by_id ? records->by_id[i] : &records->at[i];
+		if (*record->id) {
+			buf_str(before, record->id);
+			buf_char(before, ' ');
+		}
+		write_record(b, before, record);
+		before->len = len;
+	}
 }
 
 static const struct records *records_of(const struct model *m, enum section_id section)
@@ -108,11 +98,9 @@ static const struct records *records_of(const struct model *m, enum section_id s
 
 void identity_text(struct buf *b, const struct model *m, enum section_id section)
 {
-	struct buf lines = {0};
-	write_records(&lines, records_of(m, section));
-	buf_cstr(&lines);
-	sort_lines(b, &lines);
-	buf_free(&lines);
+	struct buf before = {0};
+	write_records(b, &before, records_of(m, section));
+	buf_free(&before);
 }
 
 static int by_key(const void *a, const void *b)

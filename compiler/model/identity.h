@@ -3,12 +3,15 @@
  * name it. It knows nothing of C structs, codes, orders of rows or of fields that nobody writes, so that a later compiler comes to
  * the same bytes. Anybody can work it out:
  *
- * 1. For each value that the policy writes, a line: the path, a space, the value as it is written, a line feed.
+ * 1. Each section has a text: a line for each value that the policy writes. The line is the record's id, the key and the value, with
+ *    a space between, and a line feed; a section of one record has no id. A record within a record comes after the id and the key
+ *    that hold it.
  *
- *        requests.access.routes.support.answer 10 business days
- *        retention.logs.categories complete: account-data logs
- *        retention.logs.from implied sign-up
- *        retention.logs.period 1 year
+ *        retention   logs categories complete: account-data logs
+ *                    logs from implied sign-up
+ *                    logs period 1 year
+ *        requests    access routes support answer 10 business days
+ *        brand       effective 2027-03-01
  *
  *    A value is an id; `true` or `false`; a number; a date; a length of time; a text, as its bytes are in UTF-8; a fact's path;
  *    ids with a space between them, in the order of their bytes, after `complete: ` or `examples: ` where the policy says so; an
@@ -18,10 +21,10 @@
  *    Left out are what no promise is made of: the sections `clauses`, `law` and `waivers`, and every `source`. Of the calendar
  *    that `law` names there are the lines of its section `calendar`, but for `zone` and `source`: how it counts, not its days.
  *
- * 2. The lines of each section, in the order of their bytes, are its text. A section without lines has none.
+ * 2. The lines of a text stand in the order of their bytes. A section without lines has no text.
  *
  * 3. The identity is the SHA-256 of a line for each text: its SHA-256 in lower-case hex, two spaces, the section's key, a line
- *    feed; in the order of the keys' bytes. With the texts as files, it is
+ *    feed; in the order of the keys' bytes. With the texts as files named by their sections, it is
  *
  *        LC_ALL=C; sha256sum * | sha256sum
  */

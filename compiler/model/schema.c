@@ -137,6 +137,10 @@ static void index_fields(struct section *s, struct field *own)
 		s->by_key[own[i].name] = (unsigned char)(i + 1);
 		if (own[i].flags & KEY)
 			s->key_field = (int)i;
+		unsigned at = i;
+		for (; at && strcmp(own[s->sorted[at - 1]].key, own[i].key) > 0; at--)
+			s->sorted[at] = s->sorted[at - 1];
+		s->sorted[at] = (unsigned char)i;
 	}
 }
 

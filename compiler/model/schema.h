@@ -105,6 +105,7 @@ struct section {
 	int key_field;     /* index of the field the header has an index by, or -1 */
 	int table;         /* enum policy_section, or -1: has no rows in the header */
 	size_t row_size;   /* of the row's struct */
+	unsigned char sorted[64];         /* the fields' indexes, in the order of their keys' bytes */
 	unsigned char by_key[KEY__COUNT]; /* the field's index + 1; 0: the section has no such field */
 };
 

@@ -28,8 +28,8 @@ struct policy_conflicts_data {
 static const struct policy_conflicts_data policy_conflicts = {
 	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names), 0, 0,
-	 {182, 108, 139, 73, 148, 186, 9, 229, 189, 71, 171, 68, 27, 160, 215, 22,
-	  139, 118, 24, 91, 201, 99, 48, 151, 151, 215, 149, 102, 123, 97, 39, 65},
+	 {208, 242, 38, 16, 75, 87, 148, 156, 211, 68, 164, 94, 53, 65, 187, 33,
+	  161, 67, 145, 144, 78, 34, 43, 148, 80, 69, 118, 73, 186, 20, 9, 127},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

@@ -65,8 +65,8 @@ struct policy_everything_data {
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), 0, POLICY_OFFSET_(everything, editions), 1, POLICY_OFFSET_(everything, calendar), 20878, 1,
 	 POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names), 0, 0,
-	 {215, 171, 151, 99, 20, 23, 183, 8, 41, 96, 28, 251, 85, 90, 73, 65,
-	  64, 105, 83, 99, 16, 141, 150, 174, 221, 51, 246, 140, 126, 42, 227, 109},
+	 {230, 98, 154, 67, 41, 199, 248, 167, 73, 144, 109, 68, 234, 248, 199, 175,
+	  175, 187, 0, 48, 55, 225, 29, 173, 4, 183, 29, 75, 130, 72, 110, 38},
 	 {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	  {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
 	  {POLICY_OFFSET_(everything, collection), 2, POLICY_OFFSET_(everything, collection_index), 3},

@@ -27,8 +27,8 @@ struct policy_lists_data {
 static const struct policy_lists_data policy_lists = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lists), 0, POLICY_OFFSET_(lists, editions), 1, 0, 20878, 0,
 	 POLICY_OFFSET_(lists, ids), POLICY_OFFSET_(lists, marks), POLICY_OFFSET_(lists, names), 0, 0,
-	 {73, 119, 49, 252, 231, 19, 65, 63, 72, 102, 110, 227, 238, 221, 28, 87,
-	  134, 64, 164, 94, 166, 62, 225, 76, 157, 87, 233, 64, 49, 219, 70, 64},
+	 {243, 235, 244, 174, 228, 172, 254, 36, 152, 254, 156, 207, 168, 130, 27, 22,
+	  146, 131, 102, 222, 236, 85, 32, 160, 234, 166, 127, 36, 150, 168, 63, 42},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

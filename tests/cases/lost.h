@@ -32,8 +32,8 @@ struct policy_lost_data {
 static const struct policy_lost_data policy_lost = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names), 0, 0,
-	 {228, 247, 225, 216, 110, 108, 147, 3, 239, 205, 164, 186, 56, 69, 17, 45,
-	  167, 151, 7, 74, 87, 92, 253, 215, 97, 221, 251, 211, 199, 129, 206, 90},
+	 {24, 212, 167, 201, 167, 2, 201, 150, 7, 118, 149, 165, 125, 116, 234, 100,
+	  137, 67, 224, 143, 97, 139, 6, 147, 108, 249, 183, 250, 40, 99, 124, 108},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

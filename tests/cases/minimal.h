@@ -18,8 +18,8 @@ struct policy_minimal_data {
 static const struct policy_minimal_data policy_minimal = {
 	{POLICY_LAYOUT, POLICY_SIZE_(minimal), 0, POLICY_OFFSET_(minimal, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(minimal, ids), POLICY_OFFSET_(minimal, marks), POLICY_OFFSET_(minimal, names), 0, 0,
-	 {118, 210, 146, 116, 59, 222, 162, 5, 177, 248, 66, 137, 140, 9, 186, 208,
-	  212, 218, 104, 206, 54, 103, 206, 174, 14, 156, 233, 69, 235, 5, 211, 184},
+	 {80, 58, 108, 228, 47, 42, 49, 107, 114, 115, 59, 144, 173, 5, 89, 191,
+	  7, 173, 47, 113, 16, 180, 50, 238, 147, 34, 199, 90, 37, 33, 162, 57},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

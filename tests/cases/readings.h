@@ -25,8 +25,8 @@ struct policy_readings_data {
 static const struct policy_readings_data policy_readings = {
 	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, 0, 20878, 0,
 	 POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names), 0, 0,
-	 {161, 189, 231, 10, 124, 23, 23, 133, 193, 235, 5, 178, 191, 146, 71, 226,
-	  119, 234, 10, 105, 254, 66, 141, 76, 15, 52, 57, 73, 161, 48, 130, 213},
+	 {83, 219, 141, 83, 38, 84, 253, 24, 11, 113, 87, 62, 63, 228, 170, 30,
+	  10, 154, 180, 136, 34, 74, 60, 20, 166, 175, 176, 77, 194, 148, 99, 27},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

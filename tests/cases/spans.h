@@ -39,8 +39,8 @@ struct policy_spans_data {
 static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, 0, 21243, 0,
 	 POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names), 0, 0,
-	 {98, 253, 209, 247, 162, 192, 146, 145, 176, 89, 38, 143, 146, 2, 27, 105,
-	  181, 182, 133, 118, 243, 114, 131, 238, 150, 109, 126, 22, 187, 211, 157, 90},
+	 {218, 64, 7, 137, 77, 161, 98, 80, 213, 83, 155, 75, 218, 123, 31, 79,
+	  66, 46, 77, 175, 115, 238, 151, 2, 214, 66, 52, 30, 59, 190, 133, 92},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

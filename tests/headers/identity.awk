@@ -15,9 +15,12 @@ function sorted(ids,    n, i, k, id, list) {
 		list = list " " id[i]
 	return list
 }
-function line(path, value,    part) {
-	split(path, part, ".")
-	print path " " value >(dir "/" part[1])
+function line(path, value,    section) {
+	section = path
+	sub(/\..*/, "", section)
+	sub(/^[^.]*\./, "", path)
+	gsub(/\./, " ", path)
+	print path " " value >(dir "/" section)
 }
 FNR == NR {
 	path = $1

@@ -1446,54 +1446,54 @@ static void identity_texts(void **state)
 		const char *text;
 	} wanted[] = {
 		{SECTION_brand,
-		 "brand.effective 2027-01-01\n"
-		 "brand.id acme\n"
-		 "brand.name Acme\n"
-		 "brand.operator PT Acme\n"
-		 "brand.version 1\n"},
+		 "effective 2027-01-01\n"
+		 "id acme\n"
+		 "name Acme\n"
+		 "operator PT Acme\n"
+		 "version 1\n"},
 		{SECTION_conflict,
-		 "conflicts.c.better retention.won\n"
-		 "conflicts.c.enforce retention.won\n"
-		 "conflicts.c.one retention.won\n"
-		 "conflicts.c.other retention.beaten\n"
-		 "conflicts.d.better requests.ask.routes.web.self-service\n"
-		 "conflicts.d.one requests.ask.routes.web.self-service\n"
-		 "conflicts.d.other requests.ask.routes.mail.self-service\n"},
+		 "c better retention.won\n"
+		 "c enforce retention.won\n"
+		 "c one retention.won\n"
+		 "c other retention.beaten\n"
+		 "d better requests.ask.routes.web.self-service\n"
+		 "d one requests.ask.routes.web.self-service\n"
+		 "d other requests.ask.routes.mail.self-service\n"},
 		{SECTION_contact,
-		 "contacts.desk.channels complete: email web\n"
-		 "contacts.desk.email a@acme.example\n"
-		 "contacts.desk.name Budi\n"
-		 "contacts.desk.party support\n"
-		 "contacts.other.channels examples: email\n"
-		 "contacts.other.party support\n"},
+		 "desk channels complete: email web\n"
+		 "desk email a@acme.example\n"
+		 "desk name Budi\n"
+		 "desk party support\n"
+		 "other channels examples: email\n"
+		 "other party support\n"},
 		{SECTION_reading,
-		 "readings.r.date 2027-02-01\n"
-		 "readings.r.fact retention.open.period\n"
-		 "readings.r.owner legal\n"
-		 "readings.r.publish false\n"
-		 "readings.r.reason why\n"
-		 "readings.r.value 5 years\n"},
+		 "r date 2027-02-01\n"
+		 "r fact retention.open.period\n"
+		 "r owner legal\n"
+		 "r publish false\n"
+		 "r reason why\n"
+		 "r value 5 years\n"},
 		{SECTION_request,
-		 "requests.ask.request access\n"
-		 "requests.ask.routes.mail.channels complete: email\n"
-		 "requests.ask.routes.mail.self-service false\n"
-		 "requests.ask.routes.web.answer 3 days\n"
-		 "requests.ask.routes.web.channels complete: web\n"
-		 "requests.ask.routes.web.self-service true\n"},
+		 "ask request access\n"
+		 "ask routes mail channels complete: email\n"
+		 "ask routes mail self-service false\n"
+		 "ask routes web answer 3 days\n"
+		 "ask routes web channels complete: web\n"
+		 "ask routes web self-service true\n"},
 		{SECTION_retention,
-		 "retention.beaten.categories examples: logs support-data\n"
-		 "retention.beaten.longer-if law-asks user-agrees\n"
-		 "retention.beaten.period 2 years\n"
-		 "retention.beaten.then delete\n"
-		 "retention.open.period unstated\n"
-		 "retention.open.then unstated\n"
-		 "retention.open.then-within unstated\n"
-		 "retention.won.categories complete: account-data logs\n"
-		 "retention.won.from implied sign-up\n"
-		 "retention.won.period 1 year\n"
-		 "retention.won.then delete\n"},
+		 "beaten categories examples: logs support-data\n"
+		 "beaten longer-if law-asks user-agrees\n"
+		 "beaten period 2 years\n"
+		 "beaten then delete\n"
+		 "open period unstated\n"
+		 "open then unstated\n"
+		 "open then-within unstated\n"
+		 "won categories complete: account-data logs\n"
+		 "won from implied sign-up\n"
+		 "won period 1 year\n"
+		 "won then delete\n"},
 	};
-	static const char identity[] = "a8554c6b7128efb70c6aa884a60220db5ff752e6375fb9babc7f60dee3bf84f8";
+	static const char identity[] = "e431cc7933eabe4002ce3dcf414eb404eb5e3d1cb0aa37e12c776ca3726715ba";
 	unsigned char bytes[IDENTITY_SIZE];
 	char hex[SHA256_HEX];
 	struct built b;

@@ -71,8 +71,8 @@ struct policy_mami_data {
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), 0, POLICY_OFFSET_(mami, editions), 1, POLICY_OFFSET_(mami, calendar), POLICY_NO_DATE, 1,
 	 POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, relations), 72,
-	 {184, 255, 162, 89, 254, 191, 192, 112, 87, 146, 77, 3, 239, 11, 94, 31,
-	  188, 121, 131, 217, 206, 14, 239, 244, 147, 40, 89, 16, 241, 27, 160, 218},
+	 {164, 42, 63, 175, 180, 215, 144, 112, 0, 238, 237, 29, 165, 213, 185, 186,
+	  175, 112, 86, 125, 216, 226, 16, 4, 5, 14, 143, 82, 176, 57, 247, 242},
 	 {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},
 	  {POLICY_OFFSET_(mami, element), 4, POLICY_OFFSET_(mami, element_index), 28},
 	  {POLICY_OFFSET_(mami, collection), 9, POLICY_OFFSET_(mami, collection_index), 8},
