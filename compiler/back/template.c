@@ -161,11 +161,11 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 		return;
 	const struct field *f = path_field(p);
 	if (!f || f->type == TYPE_RECORDS) {
-		template_refuse(c, n, path, DIAG_P103, "'%s' is no single value that could be printed", path);
+		template_refuse(c, n, path, DIAG_P103, "'%s' is not a single value, so it cannot be printed", path);
 		return;
 	}
 	if (join && strcmp(join, "or") != 0 && strcmp(join, "and") != 0)
-		template_refuse(c, n, join, DIAG_P105, "'%s' joins nothing; write 'or' or 'and'", join);
+		template_refuse(c, n, join, DIAG_P105, "'%s' is not a way to join; write 'or' or 'and'", join);
 	for (const xmlNode *k = n->children; k; k = k->next)
 		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !blank((const char *)k->content))) {
 			template_refuse(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
@@ -220,7 +220,7 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 		return;
 	}
 	if ((id && !good_token(id)) || (class && !good_token(class)))
-		template_refuse(c, n, id ? id : class, DIAG_P104, "'%s' is made of lower-case letters, digits and hyphens", id ? id : class);
+		template_refuse(c, n, id ? id : class, DIAG_P104, "'%s' must be made of lower-case letters, digits and hyphens", id ? id : class);
 	if (href && attribute(n, POLICYC, "link"))
 		template_refuse(c, n, href, DIAG_P104, "a link has 'link' or 'href', not both ('%s')", href);
 	if (e == E_A && !attribute(n, POLICYC, "link") && (!href || !good_link(href)))
@@ -244,7 +244,7 @@ static void compile_if_any(struct compiler *c, const xmlNode *n, enum element e,
 	char *words = arena_copy(c->arena, paths, strlen(paths)), *next = strtok(words, " ");
 	uint32_t first = c->out->count, last = 0;
 	if (attribute(n, POLICYC, "is"))
-		template_refuse(c, n, paths, DIAG_P104, "'is' goes with one path, not with '%s'", paths);
+		template_refuse(c, n, paths, DIAG_P104, "'is' can test only one path, not '%s'", paths);
 	while (next) {
 		struct path p;
 		bool found = template_path(c, n, next, &p);
@@ -327,7 +327,7 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	}
 	const struct section *s = schema_section(f ? f->records : p.section);
 	if (anchor && strcmp(anchor, "item") != 0)
-		template_refuse(c, n, anchor, DIAG_P104, "an anchor is 'item', not '%s'", anchor);
+		template_refuse(c, n, anchor, DIAG_P104, "'%s' is not an anchor; write 'item'", anchor);
 	if (anchor && c->out->anchored[s->id])
 		template_refuse(c, n, each, DIAG_P104, "the items of '%s' have their anchor already", s->key);
 	c->out->anchored[s->id] |= anchor != NULL;

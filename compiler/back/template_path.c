@@ -140,7 +140,7 @@ const struct test *template_test(struct compiler *c, const xmlNode *n, const str
 	t->words = NEW_N(c->arena, const char *, strlen(is) / 2 + 1);
 	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
 		if (!test_word(c, f, w, t))
-			diag_add(c->diags, DIAG_P105, xml_pos(c->source, n, is), "'%s' is nothing that '%s' can be", w,
+			diag_add(c->diags, DIAG_P105, xml_pos(c->source, n, is), "'%s' is not a possible value of '%s'", w,
 			         f ? f->key : "this");
 	return t;
 }

@@ -68,9 +68,9 @@ xmlDoc *xml_read(const struct source *s, struct diags *d)
 	static const struct {
 		const char *text, *fix;
 	} refused[] = {
-		{"<!DOCTYPE", "a template has no DOCTYPE; leave it out"},
-		{"<!ENTITY", "a template has no ENTITY; leave it out"},
-		{"&#", "a character is written as itself, not by its number"},
+		{"<!DOCTYPE", "a template must not have a DOCTYPE; remove it"},
+		{"<!ENTITY", "a template must not have an ENTITY; remove it"},
+		{"&#", "this is a character by its number; write the character itself"},
 	};
 	if (!bytes_check(s, d))
 		return NULL;

@@ -71,7 +71,7 @@ static bool room(struct scan *s, enum diag_id id, const char *at)
 {
 	if (++s->faults <= BYTES_MAX_FAULTS)
 		return true;
-	diag_add(s->diags, id, place(s, at), "more such faults follow; only the first %d are shown", BYTES_MAX_FAULTS);
+	diag_add(s->diags, id, place(s, at), "more characters of this kind follow; only the first %d are shown", BYTES_MAX_FAULTS);
 	return false;
 }
 

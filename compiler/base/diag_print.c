@@ -59,7 +59,7 @@ void diags_print_text(const struct diags *d, struct buf *out, bool colour)
 	if (d->dropped) {
 		BUF_LIT(out, "policyc: ");
 		buf_uint(out, d->dropped);
-		BUF_LIT(out, " more faults are counted but not shown\n");
+		BUF_LIT(out, " more diagnostics are counted but not shown\n");
 	}
 }
 

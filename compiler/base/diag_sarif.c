@@ -269,7 +269,7 @@ static void results(struct json *j, const struct diags *d, const unsigned index[
 static void notification(struct json *j, size_t dropped)
 {
 	struct buf b = {0};
-	buf_printf(&b, "%zu more faults are counted but not shown", dropped);
+	buf_printf(&b, "%zu more diagnostics are counted but not shown", dropped);
 	json_flat(j, "toolExecutionNotifications", '[');
 	json_flat(j, NULL, '{');
 	json_text(j, "level", "warning");

@@ -59,7 +59,7 @@ static void make_binds(struct maker *mk, struct rule *r)
 		const struct section *s;
 		int f;
 		if (!follow_path(binds->at[i], &s, &f))
-			diag_add(mk->diags, DIAG_P171, binds->pos[i], "'%s' is no path of the policy language; write one such as breach.deadline",
+			diag_add(mk->diags, DIAG_P171, binds->pos[i], "'%s' is not a path of the policy language; write one such as breach.deadline",
 			         binds->at[i]);
 		else if (r->section && (s != r->section || f < 0 || r->field_count == 0))
 			diag_add(mk->diags, DIAG_P171, binds->pos[i], "the paths of one rule are fields of one section; write '%s' into a rule of its own",

@@ -27,7 +27,7 @@ static int32_t read_offset(struct maker *mk, const struct value *v)
 		good = i == 3 || (s[i] >= '0' && s[i] <= '9');
 	int hours = good ? (s[1] - '0') * 10 + s[2] - '0' : 0, minutes = good ? (s[4] - '0') * 10 + s[5] - '0' : 0;
 	if (!good || hours > 14 || minutes > 59 || (hours == 14 && minutes))
-		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "'%s' is no distance from UTC; write hours and minutes with their sign, such as +07:00", s);
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "'%s' is not an offset from UTC; write hours and minutes with their sign, such as +07:00", s);
 	return (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
@@ -66,7 +66,7 @@ static unsigned read_weekend(struct maker *mk, const struct value *v)
 	for (uint32_t i = 0; i < days->count; i++)
 		bits |= 1u << (days->at[i]->code - CHOICE_WEEKDAY_MONDAY);
 	if (bits == 127)
-		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "no day of the week is left to work on; leave one out");
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "'weekend' has every day of the week; leave at least one out");
 	return bits;
 }
 
@@ -129,7 +129,7 @@ static void read_years(struct maker *mk, struct calendar *out)
 		if (year->state != VALUE_STATED)
 			continue;
 		if (year->number < 1970 || year->number > 9998)
-			diag_add(mk->diags, DIAG_P173, value_pos(mk, year), "a calendar has years from 1970 to 9998");
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, year), "the year must be from 1970 to 9998");
 		else if (out->first_year && (int)year->number != out->last_year + 1)
 			diag_add(mk->diags, DIAG_P173, value_pos(mk, year), "the year after %d is %d; write the years in order, without a gap", out->last_year,
 			         out->last_year + 1);

@@ -190,7 +190,7 @@ static void check_conflict(struct checker *c, struct record *record)
 	for (int i = 0; i < 2; i++) {
 		const struct value *side = i ? other : one;
 		if (side->fact_ref.place.record->section->table < 0) {
-			diag_add(c->diags, DIAG_P075, value_pos(c, side), "'%s' is no statement that could contradict another one",
+			diag_add(c->diags, DIAG_P075, value_pos(c, side), "'%s' is not a statement, so it cannot contradict one; name a record of the policy, or one of its fields",
 			         side->fact_ref.path);
 			return;
 		}
@@ -211,7 +211,7 @@ static void check_conflict(struct checker *c, struct record *record)
 	if (decided)
 		return;
 	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, record->line, record->col},
-	         "'%s' and '%s' disagree and nobody has decided; write 'enforce:' with the one that holds",
+	         "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds",
 	         one->fact_ref.path, other->fact_ref.path);
 	diag_about(c->diags, NULL, record->path);
 }
@@ -239,7 +239,7 @@ static void check_circles(struct checker *c)
 	for (size_t i = 0; i < c->edge_count; i++)
 		if (!c->edges[i].struck)
 			diag_add(c->diags, DIAG_P079, (struct pos){c->model->source, c->edges[i].conflict->line, c->edges[i].conflict->col},
-			         "the side that holds here loses to this one elsewhere, so that none is left; decide them the same way");
+			         "these conflicts are decided in a circle, because the side that holds here loses elsewhere; make the decisions consistent");
 }
 
 static void check_reading(struct checker *c, struct record *record)
@@ -311,14 +311,14 @@ static void check_words(struct checker *c, const struct locale *l, const char *t
 	for (size_t i = 0; i < len; i++)
 		if (is_digit(text + i, text + len)) {
 			diag_add(c->diags, DIAG_P077, pos,
-			         "a clause holds no number; make it a fact and refer to it as {section.item.field}");
+			         "a clause must not contain a number; make the number a fact, and refer to it as {section.item.field}");
 			return;
 		}
 	for (int u = 1; u < UNIT__COUNT; u++)
 		for (int form = 0; form < 2; form++)
 			if (has_word(text, len, l->units[u][form])) {
 				diag_add(c->diags, DIAG_P077, pos,
-				         "a clause holds no length of time ('%s'); make it a fact and refer to it as {section.item.field}",
+				         "a clause must not contain a length of time ('%s'); make the length a fact, and refer to it as {section.item.field}",
 				         l->units[u][form]);
 				return;
 			}
@@ -335,7 +335,7 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 		size_t len = close ? (size_t)(close - open - 1) : 0;
 		if (!close || !model_find(c->model, open + 1, len, &p) || p.field < 0 ||
 		    (p.record->section->table < 0 && p.record->section->id != SECTION_brand) || !p.record->values[p.field].line) {
-			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is no value of this policy; write {section.item.field}",
+			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is not a value of this policy; write {section.item.field}",
 			         (int)(close ? len : 20), open + 1);
 			return;
 		}
@@ -361,7 +361,7 @@ static void check_clause(struct checker *c, struct record *record)
 	const struct value *place = record_value(record, KEY_place), *text = record_value(record, KEY_text);
 	const struct section *s = place->state == VALUE_STATED ? schema_find(DOCUMENT_POLICY, place->literal.text, place->literal.len) : NULL;
 	if (place->state == VALUE_STATED && !s)
-		diag_add(c->diags, DIAG_P076, value_pos(c, place), "there is no section '%s' a clause could stand in", place->literal.text);
+		diag_add(c->diags, DIAG_P076, value_pos(c, place), "there is no section '%s' for a clause to stand in", place->literal.text);
 	else if (s && !is_printed(&c->model->sections[s->id]))
 		diag_add(c->diags, DIAG_P076, value_pos(c, place), "this policy has no '%s', so a clause there would not be printed", s->key);
 	if (text->state != VALUE_STATED)

@@ -89,7 +89,7 @@ static enum verdict judge_number(struct judge *j, const struct rule *r, const st
 	v = adjust_for_starts(j, r, judged_field(record, KEY_from), v);
 	if (doubt) {
 		j->vague = true;
-		reason_add(j, "said with '%s', which is no firm number", doubt->id);
+		reason_add(j, "said with '%s', which is not a firm number", doubt->id);
 		v = v == VERDICT_HOLDS ? failure(r->max, false) : !r->max && v == VERDICT_BELOW ? VERDICT_MAY_BE_BELOW : v;
 	}
 	return lower_if_not_binding(j, record, v);
@@ -106,7 +106,7 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 	case SPAN_WHILE:
 	case SPAN_WORDS:
 		j->vague = true;
-		reason_add(j, "a number is missing: '%s' is none", reason_span(j, s));
+		reason_add(j, "a number is missing: '%s' is not one", reason_span(j, s));
 		break;
 	}
 	return VERDICT_INDETERMINATE;

@@ -53,11 +53,11 @@ static void check_expiry(const struct model *m, const struct record *waiver, con
 	if (expires->state != VALUE_STATED || (today && left > SOON))
 		return;
 	if (!today)
-		diag_add(diags, DIAG_P164, value_pos(m, expires), "whether this waiver has expired was not looked at; give the check a date: --today 2027-03-01");
+		diag_add(diags, DIAG_P164, value_pos(m, expires), "the check does not know whether this waiver has expired; give it a date: --today 2027-03-01");
 	else if (left < 0)
-		diag_add(diags, DIAG_P162, value_pos(m, expires), "this waiver has expired; decide anew, or remove it and mend what it waived");
+		diag_add(diags, DIAG_P162, value_pos(m, expires), "this waiver has expired; decide again, or remove it and correct what it waived");
 	else
-		diag_add(diags, DIAG_P163, value_pos(m, expires), "this waiver expires in %d day%s; decide anew before", left, left == 1 ? "" : "s");
+		diag_add(diags, DIAG_P163, value_pos(m, expires), "this waiver expires in %d day%s; decide again before then", left, left == 1 ? "" : "s");
 	diag_about(diags, NULL, waiver->path);
 }
 

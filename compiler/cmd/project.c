@@ -284,7 +284,7 @@ static void report_markdown(struct project *p, size_t brands, struct buf *out)
 	if (p->diags.errors)
 		report_text(p, brands, "", false, &text);
 	if (text.len)
-		BUF_LIT(out, "\n## To be mended first\n");
+		BUF_LIT(out, "\n## To be corrected first\n");
 	for (const char *line = text.data, *end = line + text.len; line < end;) {
 		const char *stop = memchr(line, '\n', (size_t)(end - line));
 		BUF_LIT(out, "\n    ");

@@ -71,7 +71,7 @@ void editions_open(const struct archive *archive, struct arena *a, const char *b
 	if (why)
 		editions_refuse(diags, DIAG_P180, dir, "cannot read the editions: %s", why);
 	if (count > EDITIONS) {
-		editions_refuse(diags, DIAG_P180, dir, "there are more than %d editions; remove what is none", EDITIONS);
+		editions_refuse(diags, DIAG_P180, dir, "there are more than %d editions; remove what is not an edition", EDITIONS);
 		return;
 	}
 	out->at = NEW_N(a, struct frozen, count + 1);
@@ -80,7 +80,7 @@ void editions_open(const struct archive *archive, struct arena *a, const char *b
 		f->dir = arena_format(a, "%s/%s", dir, names[i]);
 		f->edition.date = names[i];
 		if (!parse_day(names[i], &f->day)) {
-			editions_refuse(diags, DIAG_P180, f->dir, "'%s' is no edition: each is a folder named by its date, made by 'policyc release'", names[i]);
+			editions_refuse(diags, DIAG_P180, f->dir, "'%s' is not an edition; an edition is a folder named by its date, which 'policyc release' makes", names[i]);
 			continue;
 		}
 		char *member = arena_copy(a, "edition_2027_03_01", 18);

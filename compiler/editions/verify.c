@@ -127,7 +127,7 @@ bool edition_verify(struct reader *r, struct manifest *m)
 	else if (m->format < MANIFEST_FORMAT)
 		editions_refuse(r->diags, DIAG_P182, edition_path(r, MANIFEST),
 		                "an earlier compiler released the edition (%s), and its manifest does not say what this one has to compare; use that one, or remove "
-		                "the folder and release the edition anew", m->compiler);
+		                "the folder and release the edition again", m->compiler);
 	else
 		verify_files(r, m);
 	return r->diags->errors == before;

@@ -110,7 +110,7 @@ static const struct term *bind_term(struct binder *b, const struct node *n, enum
 	for (size_t i = 0; i < sizeof name - 1 && k->name[i]; i++)
 		name[i] = k->name[i] == '_' ? ' ' : k->name[i];
 	if (is_shrug(text)) {
-		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is no %s; what the source does not say is written 'unstated', where it can be a gap",
+		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is not a known %s; if the source does not say, write 'unstated' where the field can be a gap",
 		         text, name);
 		return NULL;
 	}
@@ -269,7 +269,7 @@ static bool bind_number(struct binder *b, const struct node *n, struct value *v)
 	}
 	v->number = x;
 	if (!good)
-		diag_add(b->diags, DIAG_P038, at(b, n), "'%s' is no number; write digits: a whole number from 1 to %d", n->text,
+		diag_add(b->diags, DIAG_P038, at(b, n), "'%s' is not a number; write a whole number from 1 to %d in digits", n->text,
 		         MAX_NUMBER);
 	return good;
 }
@@ -278,7 +278,7 @@ static bool bind_date(struct binder *b, const struct node *n, struct value *v)
 {
 	if (date_parse(n->text, n->len, &v->date))
 		return true;
-	diag_add(b->diags, DIAG_P039, at(b, n), "'%s' is no date; write year-month-day, such as 2027-03-01", n->text);
+	diag_add(b->diags, DIAG_P039, at(b, n), "'%s' is not a date; write year-month-day, such as 2027-03-01", n->text);
 	return false;
 }
 
@@ -302,12 +302,12 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 		return false;
 	}
 	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || text_has_edge_blank(n->text, n->len)) {
-		diag_add(b->diags, DIAG_P050, at(b, n), "'%s' is one line of 1 to %d bytes without blanks around it", f->key,
+		diag_add(b->diags, DIAG_P050, at(b, n), "'%s' must be a single line of 1 to %d bytes, with no spaces before or after it", f->key,
 		         LONGEST);
 		return false;
 	}
 	if (f->flags & EMAIL && !text_is_email(n->text, n->len)) {
-		diag_add(b->diags, DIAG_P053, at(b, n), "'%s' is no e-mail address; write one such as 'privacy@example.com'",
+		diag_add(b->diags, DIAG_P053, at(b, n), "'%s' is not an e-mail address; write one such as 'privacy@example.com'",
 		         n->text);
 		return false;
 	}
@@ -334,7 +334,7 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 		if (!want(b, t, NODE_SCALAR, "the text in quotes") || ambiguous(b, t, false)) {
 			good = false;
 		} else if (t->len == 0 || t->len > 2000 || text_has_edge_blank(t->text, t->len) || strchr(t->text, '\n')) {
-			diag_add(b->diags, DIAG_P050, at(b, t), "a text is one line of 1 to 2000 bytes without blanks around it");
+			diag_add(b->diags, DIAG_P050, at(b, t), "a text must be a single line of 1 to 2000 bytes, with no spaces before or after it");
 			good = false;
 		} else {
 			v->text.by_locale[i] = t->text;

@@ -211,11 +211,11 @@ static void check_properties(struct loader *l, const yaml_event_t *e, const yaml
 {
 	if (anchor) {
 		struct shown s = show((const char *)anchor, strlen((const char *)anchor));
-		diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "an anchor '&%s'; remove it, and write the value out wherever it is needed",
+		diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "'&%s' is an anchor, which is not allowed; remove it, and write the value out wherever it is needed",
 		         s.text);
 	}
 	if (tag)
-		diag_add(l->diags, DIAG_P013, at(l, e->start_mark), "a tag '!'; remove it, or put a value that starts with '!' in quotes");
+		diag_add(l->diags, DIAG_P013, at(l, e->start_mark), "'!' starts a tag, which is not allowed; remove it, or put a value that starts with '!' in quotes");
 }
 
 static struct node **set_slot(const struct frame *f, const char *key, uint32_t len)
@@ -304,7 +304,7 @@ static bool check_key(struct loader *l, const yaml_event_t *e)
 	if (len == 0 && plain)
 		diag_add(l->diags, DIAG_P009, pos, "a key is missing before the ':'");
 	else if (len == 2 && memcmp(s, "<<", 2) == 0)
-		diag_add(l->diags, DIAG_P012, pos, "a merge key '<<'; write the keys out");
+		diag_add(l->diags, DIAG_P012, pos, "'<<' is a merge key, which is not allowed; write the keys out");
 	else if (text_is_switch_word(s, len))
 		diag_add(l->diags, DIAG_P011, pos, "'%s' cannot be a key, since some programs read it as a value; choose another word", shown.text);
 	else if (has_lookalike(l, (struct pos){pos.source, pos.line, pos.col + !plain}, s, len))
@@ -408,7 +408,7 @@ static void on_alias(struct loader *l, const yaml_event_t *e)
 	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
 	const char *name = (const char *)e->data.alias.anchor;
 	struct shown s = show(name, strlen(name));
-	diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "an alias '*%s'; write the value out", s.text);
+	diag_add(l->diags, DIAG_P012, at(l, e->start_mark), "'*%s' is an alias, which is not allowed; write the value out", s.text);
 	assert(!f || f->self);
 	if (!f) {
 		l->stop = true;

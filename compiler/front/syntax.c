@@ -53,7 +53,7 @@ static const struct {
 	{"found unknown escape character", NULL, {DIAG_P007, false, escape, NULL}},
 	{"did not find expected hexdecimal number", NULL, {DIAG_P007, false, escape, NULL}},
 	{"found invalid Unicode character escape code", NULL,
-	 {DIAG_P007, false, "this number after a backslash is no character; write the character itself", NULL}},
+	 {DIAG_P007, false, "this number after a backslash is not a character; write the character itself", NULL}},
 
 	{"found an indentation indicator equal to 0", NULL,
 	 {DIAG_P007, true, "the indentation after '|' or '>' cannot be 0; remove the number", NULL}},

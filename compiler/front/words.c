@@ -61,7 +61,7 @@ static const char *words_of(struct words *w, const struct node *n)
 	}
 	if (n->kind == NODE_SCALAR && n->len > 0 && n->len <= LONGEST && !strchr(n->text, '\n'))
 		return n->text;
-	diag_add(w->diags, DIAG_P111, at(w, n), "'%s' is one line of 1 to %d bytes; write its text in quotes", n->key,
+	diag_add(w->diags, DIAG_P111, at(w, n), "'%s' must be a single line of 1 to %d bytes; write its text in quotes", n->key,
 	         LONGEST);
 	return NULL;
 }
@@ -71,7 +71,7 @@ static const char *label_of(struct words *w, const struct node *n)
 {
 	const char *text = words_of(w, n);
 	if (text && text_has_edge_blank(text, strlen(text))) {
-		diag_add(w->diags, DIAG_P111, at(w, n), "a label has no blanks around it; remove them");
+		diag_add(w->diags, DIAG_P111, at(w, n), "a label must not have spaces before or after it; remove them");
 		return NULL;
 	}
 	return text;
@@ -108,7 +108,7 @@ static const char *required(struct words *w, const struct node *root, const char
 	size_t len;
 	const char *part = text ? missing_part(text, needs, &len) : NULL;
 	if (part)
-		diag_add(w->diags, DIAG_P112, at(w, n), "'%s' has to contain %.*s, where its value goes", key, (int)len, part);
+		diag_add(w->diags, DIAG_P112, at(w, n), "'%s' must contain %.*s where its value goes", key, (int)len, part);
 	return text ? text : "";
 }
 
@@ -121,7 +121,7 @@ static void bind_units(struct words *w, const struct node *root, struct locale *
 	bool two = strcmp(forms, "other") != 0;
 	if (two && strcmp(forms, "one-other") != 0)
 		diag_add(w->diags, DIAG_P110, plural ? at(w, plural) : (struct pos){w->source, 1, 1},
-		         "'plural' says which forms words have after a number; write 'one-other' or 'other'");
+		         "'plural' must be 'one-other' or 'other', the forms that words have after a number");
 	for (int u = 1; u < UNIT__COUNT; u++) {
 		const struct node *n = child(units, keys[u]);
 		const char *other = "", *one = "";
@@ -242,7 +242,7 @@ static uint16_t read_code(struct words *w, const struct node *n)
 	}
 	if (good)
 		return (uint16_t)code;
-	diag_add(w->diags, DIAG_P133, at(w, n), "a code is a whole number from 1 to %d", MAX_CODE);
+	diag_add(w->diags, DIAG_P133, at(w, n), "a code must be a whole number from 1 to %d", MAX_CODE);
 	return 0;
 }
 
@@ -260,14 +260,14 @@ static void bind_forbids(struct words *w, const struct node *n, struct term *out
 {
 	out->forbids = n->kind == NODE_SCALAR ? schema_find(DOCUMENT_POLICY, n->text, n->len) : NULL;
 	if (!out->forbids)
-		diag_add(w->diags, DIAG_P131, at(w, n), "'forbids' is the section whose statements the act contradicts, such as sharing or uses");
+		diag_add(w->diags, DIAG_P131, at(w, n), "'forbids' must name the section whose statements the act contradicts, such as sharing or uses");
 }
 
 static bool is_retired(struct words *w, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR && !n->quoted && strcmp(n->text, "true") == 0)
 		return true;
-	diag_add(w->diags, DIAG_P131, at(w, n), "'retired' is true, or is left out");
+	diag_add(w->diags, DIAG_P131, at(w, n), "write 'retired: true', or leave 'retired' out");
 	return false;
 }
 
@@ -326,7 +326,7 @@ static void bind_kind(struct words *w, const struct node *map, enum kind kind, c
                       struct terms *out)
 {
 	if (map->kind != NODE_MAP) {
-		diag_add(w->diags, DIAG_P131, at(w, map), "'%s' holds ids, each with a code and its labels", map->key);
+		diag_add(w->diags, DIAG_P131, at(w, map), "'%s' must contain ids, each with a code and its labels", map->key);
 		return;
 	}
 	const struct term **by_code = NEW_N(w->arena, const struct term *, MAX_CODE + 1);
@@ -384,7 +384,7 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 {
 	for (const struct pending *p = w->pending; p; p = p->next) {
 		if (p->ids->kind != NODE_LIST || p->ids->len == 0) {
-			diag_add(w->diags, DIAG_P131, at(w, p->ids), "'%s' is a list of ids; write [first-id, second-id]", p->ids->key);
+			diag_add(w->diags, DIAG_P131, at(w, p->ids), "'%s' must be a list of ids; write [first-id, second-id]", p->ids->key);
 			continue;
 		}
 		enum kind kind = (enum kind)p->of->kind;

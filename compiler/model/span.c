@@ -284,7 +284,7 @@ static bool one_blank(const char *s, size_t len, struct buf *why)
 	else if (len == 0)
 		BUF_LIT(why, "a number needs a unit: hours, days, business days, weeks, months or years");
 	else
-		BUF_LIT(why, "one blank stands between the number and the unit, such as '7 years'");
+		BUF_LIT(why, "write one space between the number and the unit, such as '7 years'");
 	return false;
 }
 

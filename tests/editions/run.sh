@@ -213,7 +213,7 @@ done
 mv "$E1" "${E1%/*}/2027-03-02"
 tamper "it is another edition's" "the folder renamed"
 mkdir "${E1%/*}/2027-3-2"
-refused P180 "2027-3-2' is no edition" "no date" build
+refused P180 "2027-3-2' is not an edition" "no date" build
 restore built
 mkdir -p "$T/p/policies/editions/gone/2027-03-01"
 refused P180 "editions without policies/gone.yaml" "a brand that is gone" build
@@ -428,7 +428,7 @@ tell $? "the released edition still names it"
 ok "... and compiles" gcc -std=c99 -Wall -Wextra -Werror -fsyntax-only -x c "$T/p/out/include/policy/acme.h"
 restore built
 sed -i '/^  device-data:/s/}/, retired: maybe}/' "$V"
-refused P131 "'retired' is true, or is left out" "retired: maybe" build
+refused P131 "write 'retired: true', or leave 'retired' out" "retired: maybe" build
 restore built
 
 # ---- two and three editions ----

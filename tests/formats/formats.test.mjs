@@ -224,7 +224,7 @@ check(print('about', 'text').includes(' [P090 id-uu-pdp-2022/access]\n') && !pri
 // 2,003 of each; a note that is not shown is raised, a warning that is not shown is waived
 same(lists.many.counts, { format: 1, errors: 2004, warnings: 2002, notes: 2003, waived: 1 }, 'many: counts');
 same(['error', 'warning', 'note'].map((s) => lists.many.run.results.filter((r) => r.level === s).length), [2000, 2000, 2000], 'many: results');
-same(lists.many.run.invocations[0].toolExecutionNotifications?.[0].message.text, '9 more faults are counted but not shown', 'many: hidden');
+same(lists.many.run.invocations[0].toolExecutionNotifications?.[0].message.text, '9 more diagnostics are counted but not shown', 'many: hidden');
 same(['error', 'warning', 'notice'].map((n) => lists.many.commands.filter((c) => c.name === n).length), [10, 10, 10], 'many: annotations');
 
 same(lists.hostile.counts, { format: 1, errors: 22, warnings: 0, notes: 21, waived: 21 }, 'hostile: counts');

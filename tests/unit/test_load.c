@@ -151,8 +151,8 @@ static const struct row event_rows[] = {
 	{IN("%TAG !x!y\n---\na: 1\n"), false, "P015 1:1", NULL},
 	{IN("%TAG x y\n---\na: 1\n"), false, "P015 1:1", NULL},
 	/* anchors, aliases, merge keys, tags */
-	{IN("a: &x 1\nb: *x\n"), true, "P012 1:4; P012 2:4", "an alias '*x'"},
-	{IN("a: &x\n  b: 1\nc: &y [1]\n"), true, "P012 1:4; P012 3:4", "an anchor '&x'"},
+	{IN("a: &x 1\nb: *x\n"), true, "P012 1:4; P012 2:4", "'*x' is an alias"},
+	{IN("a: &x\n  b: 1\nc: &y [1]\n"), true, "P012 1:4; P012 3:4", "'&x' is an anchor"},
 	{IN("&x a: 1\n"), true, "P012 1:1", NULL},
 	{IN("a: &x 1\n*x : 2\n"), true, "P012 1:4; P012 2:1", NULL},
 	{IN("a: [*x, *y]\n"), true, "P012 1:5; P012 1:9", NULL},
@@ -205,7 +205,7 @@ static const struct row syntax_rows[] = {
 	{IN("a: \"x\n---\n\"\n"), false, "P007 1:4", "'---'"},
 	{IN("a: \"\\q\"\n"), false, "P007 1:5", "single quotes"},
 	{IN("a: \"\\xzz\"\n"), false, "P007 1:7", NULL},
-	{IN("a: \"\\ud800\"\n"), false, "P007 1:7", "no character"},
+	{IN("a: \"\\ud800\"\n"), false, "P007 1:7", "not a character"},
 	{IN("a: |0\n  x\n"), false, "P007 1:4", "cannot be 0"},
 	{IN("a: |20\n  x\n"), false, "P007 1:4", NULL},
 	{IN("a: | x\n"), false, "P007 1:4", "next line"},
@@ -302,7 +302,7 @@ static void test_bytes_many(void **state)
 		memcpy(text + i, "\t\n", 2);
 	load(&l, text, sizeof text);
 	assert_int_equal(l.diags.count, BYTES_MAX_FAULTS + 1);
-	assert_non_null(strstr(l.diags.list[BYTES_MAX_FAULTS].text, "more such faults"));
+	assert_non_null(strstr(l.diags.list[BYTES_MAX_FAULTS].text, "more characters of this kind"));
 	unload(&l);
 }
 

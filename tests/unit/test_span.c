@@ -127,7 +127,7 @@ static void one_way_to_write_each(void **state)
 	"'while account exists', or in words of the vocabulary's durations"
 #define UNITS "hours, days, business days, weeks, months or years"
 #define WHOLE "a length of time has a whole number; use a smaller unit, such as months for parts of a year"
-#define BLANK "one blank stands between the number and the unit, such as '7 years'"
+#define BLANK "write one space between the number and the unit, such as '7 years'"
 #define NO_UNIT "a number needs a unit: " UNITS
 #define RANGE "a range has two numbers and one unit, such as '5 to 7 years'"
 #define SIGN "a length of time has no sign: it is a number of 1 or more, such as '3 days'"
