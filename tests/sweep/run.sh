@@ -61,7 +61,7 @@ if ! command -v strace >/dev/null; then
 	exit $((failed != 0))
 fi
 cd "$T/w"
-calls=openat,read,fstat,newfstatat,getdents64,close,flock,mkdir,mkdirat,write,renameat,unlinkat,umask,fcntl
+calls=openat,read,fstat,newfstatat,getdents64,close,flock,mkdir,mkdirat,write,renameat,unlinkat,fchmod,fcntl
 reset() { rm -rf out && cp -r ../old out; }
 reset
 strace -f -o ../trace -e trace=$calls "$policyc" build >../said 2>&1
@@ -116,8 +116,10 @@ inject write error=ENOSPC "3"
 inject write error=EIO "3"
 inject write error=EINTR "0"
 inject close error=EIO "0 3"
-inject renameat error=EXDEV "3"
-inject renameat error=EIO "3"
+# half of the renames only ask whether a folder is mounted, before anything changes: refused if it is; another answer says nothing
+inject renameat error=EXDEV "1 3"
+inject renameat error=EIO "0 3"
+inject fchmod error=EPERM "3"
 inject unlinkat error=EIO "3"
 for call in write renameat mkdirat unlinkat; do
 	inject $call signal=KILL 137
