@@ -3,6 +3,8 @@
  * usage: phases POLICIES-FOLDER TEMPLATES-FOLDER OUT-FOLDER */
 #include "../../compiler/back/emit.h"
 #include "../../compiler/base/file.h"
+#include "../../compiler/base/stage.h"
+#include "../../compiler/model/identity.h"
 #include "../../compiler/cmd/cmd.h"
 #include <stdlib.h>
 #include <time.h>
@@ -29,7 +31,7 @@ static void put(struct stage *s, const char *id, const char *suffix, struct buf 
 {
 	char path[300];
 	snprintf(path, sizeof path, "%s/%s", id, suffix);
-	stage_put(s, path, b->data, b->len);
+	stage_put(s, STAGE_BETWEEN, path, b->data, b->len, true);
 	b->len = 0;
 }
 
@@ -53,7 +55,7 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 	lap(BIND);
 	check_run(a, m, id, &p->vocabulary, &p->locales, &p->diags);
 	lap(CHECK);
-	struct rendering r = {&p->locales, &p->vocabulary, p->templates, m, &p->diags, &b[2]};
+	struct rendering r = {&p->locales, p->templates, m, &p->diags, &b[2], NULL};
 	for (unsigned l = 0; l < p->locales.count; l++) {
 		render_notice(&r, l, &b[0], &b[1]);
 		lap(RENDER);
@@ -62,7 +64,8 @@ static void one(struct project *p, struct stage *s, struct arena *a, struct buf 
 		lap(WRITE);
 	}
 	tables_make(a, m, &p->vocabulary, &t, &p->diags);
-	json_emit(&b[0], m, &t, NULL, 0, hash);
+	identity_make(m, hash);
+	json_emit(&b[0], m, &t, hash, NULL, 0);
 	header_brand(&b[1], &t, &p->vocabulary, hash, NULL, 0);
 	tables_free(&t);
 	lap(EMIT);
