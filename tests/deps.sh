@@ -14,7 +14,7 @@ for goal; do
 	case $goal in
 	test | unit | units) n=2 ;;
 	check) n=3 ;;
-	torture | bench | coverage | fuzz | lint) n=4 ;;
+	torture | bench | coverage | fuzz | lint | mutants) n=4 ;;
 	*) n=1 ;;
 	esac
 	[ "$level" -ge "$n" ] || level=$n
@@ -50,7 +50,6 @@ if [ "$level" -ge 3 ]; then
 	need g++ has g++
 	need git has git
 	need nodejs has node
-	need jq has jq
 	need libsqlite3-dev pkg-config --exists sqlite3
 	need sqlite3 has sqlite3
 	need bsdutils has script
