@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY__COUNT };
 
 enum diag_id {
 #define DIAG(id, severity, title) DIAG_##id,
@@ -53,7 +53,7 @@ struct diags {
 	size_t waived;  /* not counted in any of the three */
 	size_t dropped; /* counted, but not shown: there were more than DIAG_MAX of their severity */
 	size_t shown[3]; /* per severity */
-	enum severity keep; /* anything less severe is only counted */
+	enum severity keep; /* anything less severe is only counted; SEVERITY__COUNT: all is */
 	bool skipped;       /* the last one was only counted */
 };
 

@@ -70,13 +70,19 @@ static bool last_day(const struct reading *r, const struct month *m, int of, int
 		break;
 	default: *out = start + (int32_t)(r->count * HOUR / DAY);
 	}
-	while (r->rolls && !is_working(r->calendar, *out))
-		++*out;
 	return true;
 }
 
-/* The end in seconds of local time, for an event at `second` of its day. */
-static bool end_of(const struct reading *r, const struct month *m, int of, int second, int64_t *out)
+/* Where a day that is not a working day moves to. */
+static int32_t rolled(const struct reading *r, int32_t day)
+{
+	while (r->rolls && !is_working(r->calendar, day))
+		day++;
+	return day;
+}
+
+/* The end in seconds of local time, for an event at `second` of its day; roll: as the reading rolls. */
+static bool end_of(const struct reading *r, const struct month *m, int of, int second, bool roll, int64_t *out)
 {
 	int32_t day;
 	if (r->unit == UNIT_HOUR) {
@@ -85,7 +91,7 @@ static bool end_of(const struct reading *r, const struct month *m, int of, int s
 	}
 	if (!last_day(r, m, of, &day))
 		return false;
-	*out = ((int64_t)day + 1) * DAY;
+	*out = ((int64_t)(roll ? rolled(r, day) : day) + 1) * DAY;
 	return true;
 }
 
@@ -109,7 +115,7 @@ struct walk {
 	const struct question *question;
 	struct reading read[READINGS];
 	bool business;   /* business days are counted: only the years of the calendar are known */
-	bool each_day;   /* an end depends on free days, so that no two starts are alike */
+	int64_t farthest_roll; /* seconds that a limit moves at most; 0: it does not roll */
 	int worst_second, best_second; /* of the day of the event */
 	struct month at; /* the month of the starts */
 };
@@ -141,7 +147,7 @@ static void leave_month(struct walk *w)
 /* The starts up to this day have ends at the same distance: their dates are there in the month of each end. */
 static int last_alike(const struct walk *w)
 {
-	int last = w->each_day ? 1 : w->at.days;
+	int last = w->business ? 1 : w->at.days;
 	for (int i = 0; i < READINGS; i++)
 		if (is_months(w->read[i].unit) && w->read[i].target.days < last)
 			last = w->read[i].target.days;
@@ -149,18 +155,26 @@ static int last_alike(const struct walk *w)
 }
 
 /* False: an end lies beyond the calendar. */
-static bool gap_at(const struct walk *w, int of, struct gap *gap)
+static bool gap_at(const struct walk *w, int of, bool roll, struct gap *gap)
 {
 	int64_t long_promise, short_promise, long_limit, short_limit;
 	bool max = w->question->bound == BOUND_MAX;
 	/* the long promise against the short limit looks worst for a maximum, best for a minimum */
 	int above = max ? w->worst_second : w->best_second, below = max ? w->best_second : w->worst_second;
-	if (!end_of(&w->read[LONG_PROMISE], &w->at, of, above, &long_promise) || !end_of(&w->read[SHORT_LIMIT], &w->at, of, above, &short_limit) ||
-	    !end_of(&w->read[SHORT_PROMISE], &w->at, of, below, &short_promise) || !end_of(&w->read[LONG_LIMIT], &w->at, of, below, &long_limit))
+	if (!end_of(&w->read[LONG_PROMISE], &w->at, of, above, roll, &long_promise) || !end_of(&w->read[SHORT_LIMIT], &w->at, of, above, roll, &short_limit) ||
+	    !end_of(&w->read[SHORT_PROMISE], &w->at, of, below, roll, &short_promise) || !end_of(&w->read[LONG_LIMIT], &w->at, of, below, roll, &long_limit))
 		return false;
 	int64_t over = long_promise - short_limit, under = long_limit - short_promise;
 	*gap = max ? (struct gap){over, -under} : (struct gap){under, -over};
 	return true;
+}
+
+/* Whether a limit that rolls leaves it open, on both readings, whether the promise misses it: then each start has to be looked at. */
+static bool roll_decides(const struct walk *w, struct gap gap)
+{
+	if (w->question->bound == BOUND_MAX)
+		return gap.worst > 0 && gap.best <= w->farthest_roll;
+	return gap.best <= 0 && gap.worst > -w->farthest_roll;
 }
 
 static void note_length(const struct walk *w, int of, struct answer *a)
@@ -172,12 +186,20 @@ static void note_length(const struct walk *w, int of, struct answer *a)
 		a->longest = day - w->at.before - of;
 }
 
-/* Adds `count` starts that are like the day `of`. */
+/* Adds `count` starts that are like the day `of`, but for where their limits roll to. */
 static void count_starts(const struct walk *w, int of, int count, struct answer *a)
 {
 	struct gap gap;
-	if (!gap_at(w, of, &gap))
+	if (!gap_at(w, of, false, &gap))
 		return;
+	if (w->farthest_roll && roll_decides(w, gap)) {
+		if (count > 1) {
+			for (int i = 0; i < count; i++)
+				count_starts(w, of + i, 1, a);
+			return;
+		}
+		gap_at(w, of, true, &gap);
+	}
 	a->all += (unsigned)count;
 	a->starts += gap.worst > 0 ? (unsigned)count : 0;
 	a->always = a->always && gap.best > 0;
@@ -220,9 +242,10 @@ static void consider(const struct walk *w, int of, struct example *best, struct 
 	struct gap gap;
 	int32_t promise, limit;
 	bool max = w->question->bound == BOUND_MAX;
-	if (!gap_at(w, of, &gap) || gap.worst <= 0 || !last_day(&w->read[max ? LONG_PROMISE : SHORT_PROMISE], &w->at, of, &promise) ||
+	if (!gap_at(w, of, true, &gap) || gap.worst <= 0 || !last_day(&w->read[max ? LONG_PROMISE : SHORT_PROMISE], &w->at, of, &promise) ||
 	    !last_day(&w->read[max ? SHORT_LIMIT : LONG_LIMIT], &w->at, of, &limit))
 		return;
+	limit = rolled(&w->read[max ? SHORT_LIMIT : LONG_LIMIT], limit);
 	bool plain = of <= IN_EVERY_MONTH && is_working(w->question->calendar->stated, limit);
 	if (best->found && (plain != best->plain ? best->plain : gap.worst <= best->gap))
 		return;
@@ -250,6 +273,20 @@ static bool find_example(struct walk *w, int first, int last, struct answer *a)
 
 /* ---- one question ---- */
 
+/* The most days off in a row that the calendar knows, in seconds: after its years there are weekends, at its ends they may touch. */
+static int64_t farthest_roll(const struct calendar *c)
+{
+	enum { WEEK = 7 };
+	const struct policy_calendar *const read[] = {c->longest, c->shortest};
+	int64_t longest = 0;
+	for (int i = 0; i < 2; i++)
+		for (int32_t day = read[i]->first - WEEK, run = 0; day < read[i]->first + (int32_t)read[i]->days + WEEK; day++) {
+			run = is_working(read[i], day) ? 0 : run + 1;
+			longest = run > longest ? run : longest;
+		}
+	return longest * DAY;
+}
+
 /* An end of a day is latest after an event in the day's first second, an end in hours after one in its last. */
 static void set_seconds(struct walk *w)
 {
@@ -266,18 +303,15 @@ static struct answer compare_rounded(const struct question *q, unsigned promise,
 	bool business = q->promise.unit == UNIT_BUSINESS_DAY || q->limit.unit == UNIT_BUSINESS_DAY;
 	int first = business ? c->first_year : CYCLE_START, last = business ? c->last_year : CYCLE_START + CYCLE_YEARS - 1;
 	struct walk w = {
-		.question = q, .business = business, .each_day = business,
+		.question = q, .business = business, .farthest_roll = q->rolls ? farthest_roll(c) : 0,
 		.read = {
 			[LONG_PROMISE] = read_as(&q->promise, true, promise, c), [SHORT_PROMISE] = read_as(&q->promise, false, promise, c),
 			[LONG_LIMIT] = read_as(&q->limit, true, limit, c), [SHORT_LIMIT] = read_as(&q->limit, false, limit, c),
 		},
 	};
 	set_seconds(&w);
+	w.read[LONG_LIMIT].rolls = w.read[SHORT_LIMIT].rolls = q->rolls;
 	struct answer a = count_years(&w, first, last);
-	if (a.sometimes && q->rolls) { /* a later limit is missed from no other starts */
-		w.read[LONG_LIMIT].rolls = w.read[SHORT_LIMIT].rolls = w.each_day = true;
-		a = count_years(&w, first, last);
-	}
 	/* an example in the last year that is decreed is the easiest to check */
 	bool recent = !business && c->last_year >= first && c->last_year <= last;
 	if (a.sometimes && !a.always && !(recent && find_example(&w, c->last_year, c->last_year, &a)))

@@ -126,7 +126,7 @@ static void note_state(struct worker *w, const struct model *m, const struct edi
 {
 	struct buf state = {0};
 	if (m->draft) {
-		struct diags open = {.keep = SEVERITY_ERROR};
+		struct diags open = {.keep = SEVERITY__COUNT};
 		size_t conflicts = check_open(m, &open), blanks = open.errors - conflicts;
 		buf_printf(&state, "draft; %zu blank%s, %zu conflict%s", blanks, blanks == 1 ? "" : "s", conflicts, conflicts == 1 ? "" : "s");
 		diags_free(&open);

@@ -155,6 +155,8 @@ static bool check_spaces(struct loader *l, const yaml_event_t *e)
 	uint32_t cp = 0;
 	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
 		return true;
+	while (p < end && (unsigned char)*p < 0x80)
+		p++;
 	for (; p < end && !text_is_wide_space(cp); p += utf8_decode(p, (size_t)(end - p), &cp))
 		;
 	if (!text_is_wide_space(cp))

@@ -397,7 +397,7 @@ static void test_depth(void **state)
 		struct loaded l;
 		struct buf b = repeat(rows[i].start, rows[i].text, 100000);
 		double start = ms();
-		load(&l, b.data, b.len);
+		load(&l, buf_cstr(&b), b.len);
 		double took = ms() - start;
 		assert_string_equal(l.faults.data, rows[i].faults);
 		assert_null(l.root);
@@ -421,7 +421,7 @@ static void test_sizes(void **state)
 	(void)state;
 	struct loaded l;
 	struct buf b = repeat("a: ", "xxxxxxxxxx", 5000000); /* 50 MB */
-	load(&l, b.data, b.len);
+	load(&l, buf_cstr(&b), b.len);
 	assert_string_equal(l.faults.data, "P003 0:0");
 	unload(&l);
 	load(&l, b.data, YAML_MAX_BYTES + 1);
@@ -435,7 +435,7 @@ static void test_sizes(void **state)
 	buf_free(&b);
 
 	b = repeat("a: [", "1,", YAML_MAX_NODES); /* and the map and the list */
-	load(&l, b.data, b.len);
+	load(&l, buf_cstr(&b), b.len);
 	assert_string_equal(l.faults.data, "P003 1:200001");
 	assert_null(l.root);
 	unload(&l);
@@ -476,7 +476,7 @@ static void test_duplicates_by_size(void **state)
 			for (unsigned i = 0; i < keys; i++)
 				put(&b, "k%u: 1\n", i);
 			put(&b, "k%u: 1\n", again);
-			load(&l, b.data, b.len);
+			load(&l, buf_cstr(&b), b.len);
 			snprintf(want, sizeof want, "P008 %u:1 > %u:1", keys + 1, again + 1);
 			assert_string_equal(l.faults.data, want);
 			assert_int_equal(l.root->len, keys);
