@@ -22,7 +22,9 @@ static bool same_edition(const struct model *m, const struct locales *locales, c
 	unsigned char identity[IDENTITY_SIZE];
 	struct model now = *m;
 	struct buf a = {0}, b = {0};
-	now.calendar = f->counted; /* editions_counting has compared the two */
+	/* editions_counting has refused every other way of counting; to settle a rounding that was open is a change of the edition */
+	if (f->counted->stated->rounding != POLICY_ROUNDING_UNSTATED)
+		now.calendar = f->counted;
 	identity_make(&now, identity);
 	put_clauses(&a, m, locales, &f->locales);
 	put_clauses(&b, f->model, &f->locales, &f->locales);
