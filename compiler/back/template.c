@@ -99,8 +99,10 @@ static bool is_element(const xmlNode *n, const char *ns)
 
 static bool find_element(const xmlNode *n, enum element *out)
 {
+	if (!is_element(n, XHTML))
+		return false;
 	for (int e = 0; e < E__COUNT; e++)
-		if (is_element(n, XHTML) && strcmp((const char *)n->name, element_name((enum element)e)) == 0) {
+		if (strcmp((const char *)n->name, element_name((enum element)e)) == 0) {
 			*out = (enum element)e;
 			return true;
 		}
@@ -389,24 +391,19 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 	c->depth--;
 }
 
-static bool counts(const xmlNode *n)
-{
-	return n->type != XML_COMMENT_NODE;
-}
-
 static void compile_children(struct compiler *c, const xmlNode *n, enum content m)
 {
 	bool block = !(is_element(n, XHTML) && (strcmp((const char *)n->name, "span") == 0 || strcmp((const char *)n->name, "strong") == 0 ||
 	                                        strcmp((const char *)n->name, "em") == 0 || strcmp((const char *)n->name, "a") == 0)) &&
 	             !is_element(n, POLICYC);
-	for (const xmlNode *k = n->children; k; k = k->next) {
-		bool first = block, last = block;
-		for (const xmlNode *o = k->prev; o; o = o->prev)
-			first = first && !counts(o);
-		for (const xmlNode *o = k->next; o; o = o->next)
-			last = last && !counts(o);
-		compile_node(c, k, m, first, last);
-	}
+	/* comments beside, the first and the last */
+	const xmlNode *first = n->children, *last = n->last;
+	while (first && first->type == XML_COMMENT_NODE)
+		first = first->next;
+	while (last && last->type == XML_COMMENT_NODE)
+		last = last->prev;
+	for (const xmlNode *k = n->children; k; k = k->next)
+		compile_node(c, k, m, block && k == first, block && k == last);
 }
 
 /* A part is checked where it is used, in that place's scope. */

@@ -211,6 +211,14 @@ static void count_starts(const struct walk *w, int of, int count, struct answer 
 static struct answer count_years(struct walk *w, int first, int last)
 {
 	struct answer a = {.always = true};
+	bool months = false;
+	for (int i = 0; i < READINGS; i++)
+		months = months || is_months(w->read[i].unit);
+	if (!months && !w->business && !w->farthest_roll) { /* days and hours end at the same distance from every start */
+		enter_year(w, first);
+		count_starts(w, 1, date_days((struct date){last + 1, 1, 1}) - date_days((struct date){first, 1, 1}), &a);
+		first = last + 1;
+	}
 	for (int year = first; year <= last; year++) {
 		enter_year(w, year);
 		for (int month = 0; month < 12; month++) {
