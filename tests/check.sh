@@ -56,13 +56,13 @@ start() { # start NAME COMMAND...: as soon as a processor is free
 	step "$@" &
 }
 units() { # units FOLDER COMMAND...: the unit tests there, one after the other
-	local dir=$1 test all=
+	local dir=$1 file=$log/units.$BASHPID test all=
 	shift
 	for test in "$dir"/test_*; do
 		case $test in *.d) ;; *) bash tests/cmocka.sh "$@" "$test" || true ;; esac
-	done | tee "$log/units.$$"
-	all=$(awk '/^[0-9]+ passed, [0-9]+ failed$/ { p += $1; f += $3 } END { print p + 0, "passed,", f + 0, "failed" }' "$log/units.$$")
-	rm "$log/units.$$"
+	done | tee "$file"
+	all=$(awk '/^[0-9]+ passed, [0-9]+ failed$/ { p += $1; f += $3 } END { print p + 0, "passed,", f + 0, "failed" }' "$file")
+	rm "$file"
 	echo "units: $all"
 }
 head_of() { # head_of SUITE KEY: what the head of its run.sh says
