@@ -85,6 +85,15 @@ while read -r way brand conflict side; do
 		broken=$(grep -m 3 "^$way/$page: " "$work/broken")
 		say "$brand, $conflict for $side: $broken" [ -z "$broken" ]
 	done
+	# what was decided against is in no sentence, but for the word that it is not stated
+	if [ "$conflict" != all ]; then
+		loser=$(awk -v name="$conflict:" -v side="$side:" '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/ { in_it = $1 == name }
+			in_it && /^    (one|other):/ && $1 != side { print $2 }' "policies/$brand.yaml")
+		for locale in en id; do
+			printed=$(grep -ohE "<data value=\"[^\"]*\" data-fact=\"$way/${loser//./\\.}(\.[^\"]*)?\"" "$work/out/notices/$way/$locale.html" | grep -v 'value="unstated"')
+			say "$brand, $conflict for $side: $locale.html prints ${loser:-nothing}: ${printed%%$'\n'*}" [ -n "$loser" -a -z "$printed" ]
+		done
+	fi
 	ways=$((ways + 1))
 done <"$work/ways"
 say "there are notices to look at ($ways ways)" [ "$ways" -gt 70 ]
