@@ -14,6 +14,7 @@ set -eu
 export LC_ALL=C
 [ $# -le 1 ] || { echo "usage: signatures.sh [POLICIES]" >&2; exit 2; }
 policies=${1-policies}
+[ -n "$policies" ] && [ -d "$policies" ] || { echo "signatures: there is no folder '$policies'; name the one with the policies" >&2; exit 2; }
 key=$policies/release.pub
 status=0
 

@@ -48,7 +48,7 @@ static const struct policy_route_rule *route_of(const struct policy *p, const ch
 	return NULL;
 }
 
-/* The span answers in its own unit with min and max, in every other unit with OTHER_UNIT; out is touched on POLICY_OK only. */
+/* The span answers in its own unit with min and max, in every other unit with OTHER_UNIT; out is then cleared. */
 static void length(const struct policy_span *s, unsigned unit, unsigned min, unsigned max)
 {
 	struct policy_hours hours = {99, 99};
@@ -59,8 +59,8 @@ static void length(const struct policy_span *s, unsigned unit, unsigned min, uns
 	struct policy_years years = {99, 99};
 #define ASK(which, UNIT) \
 	SAME(policy_span_##which(s, &which), unit == POLICY_UNIT_##UNIT ? POLICY_OK : POLICY_OTHER_UNIT); \
-	SAME(which.min, unit == POLICY_UNIT_##UNIT ? min : 99); \
-	SAME(which.max, unit == POLICY_UNIT_##UNIT ? max : 99);
+	SAME(which.min, unit == POLICY_UNIT_##UNIT ? min : 0); \
+	SAME(which.max, unit == POLICY_UNIT_##UNIT ? max : 0);
 	ASK(hours, HOUR)
 	ASK(days, DAY)
 	ASK(business_days, BUSINESS_DAY)
@@ -85,7 +85,8 @@ static void no_length(const struct policy_span *s, enum policy_result result, un
 	SAME(policy_span_weeks(s, &weeks), result);
 	SAME(policy_span_months(s, &months), result);
 	SAME(policy_span_years(s, &years), result);
-	SAME(hours.min + days.max + business_days.min + weeks.max + months.min + years.max, 6 * 99u);
+	SAME(hours.min | days.min | business_days.min | weeks.min | months.min | years.min, 0u);
+	SAME(hours.max | days.max | business_days.max | weeks.max | months.max | years.max, 0u);
 	SAME(s->word, word);
 }
 
@@ -106,7 +107,7 @@ static void starts_not(const struct policy_start *s, enum policy_result result)
 	unsigned e = 99;
 	enum policy_basis b = POLICY_BASIS_NONE;
 	SAME(policy_start_event(s, &e, &b), result);
-	SAME(e, 99u);
+	SAME(e, POLICY_NONE);
 	SAME(b, POLICY_BASIS_NONE);
 }
 

@@ -119,7 +119,13 @@ say "the commands of policies/README.md are not those of policyc --help" \
 	block c compiler/include/README.md policy_retention_find | grep -v '^#include'
 	echo '}'
 } >"$tmp/rows.c"
-succeeds "the rows of compiler/include/README.md" gcc -std=c11 -Wall -Wextra -Werror -Iout/include -c -o "$tmp/rows.o" "$tmp/rows.c"
+for compiler in 'gcc -std=c11' 'g++ -x c++'; do
+	for level in 0 1 2 3 s; do
+		# shellcheck disable=SC2086
+		succeeds "the rows of compiler/include/README.md: $compiler -O$level" \
+			$compiler -O$level -Wall -Wextra -Wundef -Werror -Iout/include -c -o "$tmp/rows.o" "$tmp/rows.c"
+	done
+done
 say "the macro of compiler/include/README.md" grep -qxF "$(grep -oE '#define POLICY_MAMI[A-Z_]* [0-9]+' compiler/include/README.md)" out/include/policy/mami.h
 say "the value in a notice of compiler/include/README.md" grep -qF "$(block html compiler/include/README.md)" out/notices/mami/en.html
 say "the value in JSON of compiler/include/README.md" grep -qF "$(block json compiler/include/README.md | squeeze | sed 's/ $//')" <(squeeze <out/data/mami.json)

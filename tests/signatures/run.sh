@@ -30,6 +30,8 @@ for key in legal other; do
 done
 
 verify 0 "no edition has been released"
+folder=nowhere verify 2 "signatures: there is no folder 'nowhere'; name the one with the policies"
+folder='' verify 2 "signatures: there is no folder ''; name the one with the policies"
 succeeds "release" "$policyc" release acme --effective 2027-03-01
 verify 1 "policies/release.pub: the public key of whoever releases is missing"
 cp legal.pub policies/release.pub

@@ -10,6 +10,7 @@ struct policy_years { unsigned min, max; };
 
 static inline enum policy_result policy_span_(const struct policy_span *s, unsigned unit, unsigned *min, unsigned *max)
 {
+	*min = *max = 0;
 	/* no switch: its jump table would cost a relocation */
 	if (s->kind == POLICY_SPAN_EXACT || s->kind == POLICY_SPAN_RANGE) {
 		if (s->unit != unit)
@@ -27,7 +28,8 @@ static inline enum policy_result policy_span_(const struct policy_span *s, unsig
 	return s->kind == POLICY_SPAN_UNSTATED ? POLICY_UNSTATED : POLICY_NOT_LISTED;
 }
 
-/* policy_span_<unit>(span, &out): fills out on POLICY_OK only. POLICY_OTHER_UNIT: ask in the span's own unit. */
+/* policy_span_<unit>(span, &out): min and max of out are 0 unless it returns POLICY_OK. POLICY_OTHER_UNIT: ask in the span's own
+ * unit. */
 #define POLICY_SPAN_(units, UNIT) \
 	static inline enum policy_result policy_span_##units(const struct policy_span *s, struct policy_##units *out) \
 	{ \
@@ -52,10 +54,12 @@ POLICY_SPAN_(years, YEAR)
 #endif
 
 /* POLICY_OK and the event that starts a period; POLICY_UNSTATED if the source leaves it open; POLICY_NOT_LISTED if the
- * policy does not speak of a start. *basis (may be NULL): stated, implied, or legal's reading. */
+ * policy does not speak of a start. *event is then POLICY_NONE. *basis (may be NULL): stated, implied, or legal's reading;
+ * filled on POLICY_OK only. */
 static inline enum policy_result policy_start_event(const struct policy_start *s, unsigned *event,
                                                     enum policy_basis *basis)
 {
+	*event = POLICY_NONE;
 	if (s->event == POLICY_OPEN)
 		return POLICY_UNSTATED;
 	if (s->event == POLICY_NONE)
