@@ -332,6 +332,8 @@ bool stage_read(struct stage *s, const char *path, size_t most, struct buf *into
 	struct stat st;
 	ssize_t n = 0;
 	into->len = 0;
+	if (fd < 0 && dir >= 0 && errno != ENOENT && errno != ELOOP && errno != ENXIO) /* nothing, a link, a socket */
+		stage_fail(s, path, "open", errno);
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {

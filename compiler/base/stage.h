@@ -31,7 +31,7 @@ enum stage_answer stage_put(struct stage *s, enum stage_turn turn, const char *p
 enum stage_answer stage_remove(struct stage *s, const char *path);
 /* After an answer about a path: how much of the path was in the way. */
 size_t stage_in_the_way(const struct stage *s);
-/* Read a regular file, at most `most` bytes of it. Returns false when there is none that can be read without following a link. */
+/* Read a regular file, at most `most` bytes of it. Returns false when there is none, or only behind a link. */
 bool stage_read(struct stage *s, const char *path, size_t most, struct buf *into);
 /* Whether `file`, a path as the user gives it, names root/path, be it there or not. */
 bool stage_is_at(const struct stage *s, const char *path, const char *file);

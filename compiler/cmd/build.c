@@ -262,13 +262,13 @@ static void build_shared(struct build *b)
 	put(&w, "include/policy/policy.h", &w.out);
 	header_vocabulary(&w.out, &b->project.vocabulary);
 	put(&w, "include/policy/vocabulary.h", &w.out);
-	header_brands(&w.out, b->ids, b->count);
-	put(&w, "include/policy/brands.h", &w.out);
 	for (size_t i = 0; schema_names[i]; i++) {
 		schema_emit(&w.out, schema_names[i], &b->project.vocabulary, &b->project.locales);
 		put(&w, path_of(&w, "schema/", schema_names[i], "", ".json"), &w.out);
 	}
-	if (b->project.options->brand_count == 0) {
+	if (b->project.options->brand_count == 0) { /* what is of all brands */
+		header_brands(&w.out, b->ids, b->count);
+		put(&w, "include/policy/brands.h", &w.out);
 		report_index(&w.out, &b->matrix);
 		put(&w, "reports/index.md", &w.out);
 	}

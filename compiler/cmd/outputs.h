@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Whose a file below the output folder is. policyc replaces and removes only what it has written: what out/.policyc-outputs lists, and
- * what carries a mark of its own. Anything else that stands where an output has to go is a diagnostic, and nothing is written. */
+ * where there is no list, headers that say so. Anything else that stands where an output has to go is a diagnostic, and nothing is written. */
 #ifndef CMD_OUTPUTS_H
 #define CMD_OUTPUTS_H
 #include "../base/diag.h"
@@ -11,6 +11,7 @@ struct outputs {
 	const char *root;
 	struct diags *diags;
 	struct arena arena;
+	bool has_list;
 	bool unreadable; /* the list; nothing is put any more */
 	struct output_list {
 		const char **at; /* paths below root */

@@ -79,7 +79,7 @@ project "$T/p"
 mkdir -p "$T/p/out/data"
 echo own >"$T/p/out/data/mini.json"
 mkdir -p "$T/p/out/notices/mini/en.md"
-refused "foreign files in outputs' places" "^out/data/mini\.json: error: .*out/\.policyc-outputs does not list it.*\[P018\]$"
+refused "foreign files in outputs' places" "^out/data/mini\.json: error: .*there is no out/\.policyc-outputs.*\[P018\]$"
 succeeds "... all are named at once" says "^out/notices/mini/en\.md: error: .*a folder.*\[P018\]$"
 rm -r "$T/p/out" && mkdir "$T/p/out" && echo x >"$T/p/out/notices"
 refused "a file in a folder's place" "^out/notices: error: .*not a folder.*\[P018\]$"
@@ -95,11 +95,52 @@ succeeds "... the list is there again" diff -r "$T/whole" "$T/p/out"
 rm "$T/p/out/.policyc-outputs"
 sed -i 's/7 years/8 years/; s/"1"/"2"/' "$T/p/policies/mini.yaml"
 sed -i 's/account data/ACCOUNT DATA/' "$T/p/policies/vocabulary.yaml"
-succeeds "what an earlier policyc has marked is replaced without a list" build
-succeeds "... the words are new" grep -q 'ACCOUNT DATA' "$T/p/out/notices/mini/en.md"
-rm "$T/p/out/.policyc-outputs" && echo own >"$T/p/out/notices/mini/en.html"
-sed -i 's/ACCOUNT DATA/Account Data/' "$T/p/policies/vocabulary.yaml"
-refused "one that has no mark is not" "^out/notices/mini/en\.html: error: .*\[P018\]$"
+refused "other bytes without a list are not" "^out/notices/mini/en\.html: error: .*there is no out/\.policyc-outputs.*\[P018\]$"
+succeeds "... nor data" says "^out/data/mini\.json: error: .*\[P018\]$"
+succeeds "... nor Markdown" says "^out/notices/mini/en\.md: error: .*\[P018\]$"
+succeeds "... but for headers, which say whose they are" lacks '^out/include'
+rm -r "$T/p/out"/{data,notices,reports,schema}
+succeeds "headers of an earlier policyc are replaced without a list" build
+succeeds "... they are new" fails cmp -s "$T/whole/include/policy/mini.h" "$T/p/out/include/policy/mini.h"
+# somebody else's files that look like outputs of 0.1
+look_alike() { # look_alike FILE TEXT
+	project "$T/p"
+	mkdir -p "$T/p/out/${1%/*}"
+	printf "$2" >"$T/p/out/$1"
+	refused "a foreign $1, no list" "^out/$1: error: .*\[P018\]$"
+	mv "$T/p/out/$1" "$T/own"
+	build
+	sed -i "\\|^$1\$|d" "$T/p/out/.policyc-outputs"
+	cp "$T/own" "$T/p/out/$1"
+	refused "a foreign $1, which the list does not name" "^out/$1: error: .*out/\.policyc-outputs does not list it.*\[P018\]$"
+}
+look_alike schema/policy.json '{\n  "$schema": "http://json-schema.org/draft-07/schema#",\n  "description": "mine"\n}\n'
+look_alike data/mini.json '{\n  "format": 1,\n  "draft": true\n}\n'
+look_alike notices/mini/en.html "<meta content=\"default-src 'none'; style-src 'sha256-x'\">\n"
+look_alike notices/mini/en.md 'Mine.\n'
+look_alike reports/mini.md 'This report compares the wording of policies with the law, not what anyone does. Mine.\n'
+project "$T/p"
+build
+sed -i '\|^include/policy/mini\.h$|d' "$T/p/out/.policyc-outputs"
+echo '// mine' >>"$T/p/out/include/policy/mini.h"
+refused "a header that the list does not name" "^out/include/policy/mini\.h: error: .*does not list it.*\[P018\]$"
+
+# ---- some brands ----
+
+project "$T/p"
+build --brand mini
+succeeds "--brand: no header of all brands" fails test -e "$T/p/out/include/policy/brands.h"
+succeeds "... nor a line for it" fails grep -q brands "$T/p/out/.policyc-outputs"
+succeeds "... every header compiles" eval '! for h in "$T/p"/out/include/policy/*.h; do gcc -fsyntax-only -x c "$h" || echo failed; done 2>&1 | grep .'
+build
+cp "$T/p/out/include/policy/brands.h" "$T/brands.h"
+cp "$T/p/policies/other.yaml" "$T/p/policies/third.yaml" && sed -i '2s/other/third/' "$T/p/policies/third.yaml"
+succeeds "--brand where there is one" build --brand mini
+succeeds "... leaves it" cmp "$T/brands.h" "$T/p/out/include/policy/brands.h"
+succeeds "... and its line" grep -qx include/policy/brands.h "$T/p/out/.policyc-outputs"
+rm "$T/p/policies/other.yaml"
+succeeds "... which a later build replaces" build
+succeeds "... it has the brands there are" eval '! grep -q other "$T/p/out/include/policy/brands.h" && grep -q third "$T/p/out/include/policy/brands.h"'
 
 # ---- links ----
 
@@ -110,6 +151,22 @@ refused "a folder that is a link" "^out/notices: error: this is a symbolic link.
 succeeds "... is named once" [ "$(grep -c P018 "$T/log")" = 1 ]
 rm "$T/p/policies/other.yaml"
 refused "a folder that is a link, with something to remove" "^out/notices: error: this is a symbolic link.*\[P018\]$"
+project "$T/p"
+build
+mkdir "$T/p/www" && mv "$T/p/out/notices/other" "$T/p/www/"
+ln -s ../../www/other "$T/p/out/notices/other"
+rm "$T/p/policies/other.yaml"
+refused "a link on the way of a removal" "^out/notices/other: error: this is a symbolic link, and an output to be removed lies behind it; remove the link, or take the output's line out of out/\.policyc-outputs \[P018\]$"
+rm "$T/p/out/notices/other"
+succeeds "... without the link it builds" build
+project "$T/p"
+build
+mv "$T/p/out/data/other.json" "$T/p/real.json" && ln -s ../../real.json "$T/p/out/data/other.json"
+rm "$T/p/policies/other.yaml"
+refused "a link in the place of a removal" "^out/data/other\.json: error: this is a symbolic link, and an output to be removed lies here; remove the link.*\[P018\]$"
+sed -i '\|^data/other\.json$|d' "$T/p/out/.policyc-outputs"
+succeeds "... without its line it builds" build
+succeeds "... and the link stays" test -L "$T/p/out/data/other.json"
 project "$T/p"
 build
 mv "$T/p/out/data/mini.json" "$T/p/real.json" && ln -s ../../real.json "$T/p/out/data/mini.json"
@@ -129,7 +186,9 @@ build
 list=$T/p/out/.policyc-outputs
 cp "$list" "$T/list"
 for line in ../policies/mini.yaml /etc/passwd policies/mini.yaml data/../../policies/mini.yaml data//x data/./x data/.hidden data/ data \
-	'<<<<<<< HEAD' $'data/x\001.json' include/own.h; do
+	'<<<<<<< HEAD' $'data/x\001.json' include/own.h include/policy/x.c include/policy/x.y.h include/policy/a/x.h notices/a/b/c.md \
+	notices/bookshop/2027-99-99/en.md notices/bookshop/2027-03-01.md notices/en.md notices/a/en.txt notices/A/en.md data/a/b.json \
+	data/2027-03-01.json data/x.jsonx data/x.jso reports/a/b.md reports/a.html schema/a/b.json schema/policy schema/.json; do
 	printf '%s\n' "$line" >>"$list"
 	refused "a line '$line'" '^out/\.policyc-outputs:[0-9]+:1: error: .*\[P019\]$'
 	cp "$T/list" "$list"
@@ -175,6 +234,12 @@ if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65533 --clear-groups true
 	succeeds "... all belongs to the group" eval '! find "$T/p/out" ! -gid 65533 | grep .'
 	sed -i 's/ACCOUNT DATA/account data/' "$T/p/policies/vocabulary.yaml"
 	succeeds "... and the first builds again" eval '(umask 002 && build)'
+	chmod 000 "$T/p/out/.policyc-outputs"
+	sed -i 's/account data/ACCOUNT DATA/' "$T/p/policies/vocabulary.yaml"
+	before=$(tree "$T/p")
+	succeeds "a list that may not be read is not taken for none" ends 3 colleague
+	succeeds "... says so" says '^policyc: cannot open out/\.policyc-outputs: Permission denied$'
+	succeeds "... nothing has changed" diff <(echo "$before") <(tree "$T/p")
 fi
 if unshare -m true 2>/dev/null; then
 	project "$T/p"
