@@ -305,7 +305,7 @@ static bool is_about(const struct diag *g, const char *rule)
 
 bool diag_can_waive(const struct diag *g, const char *path, const char *rule)
 {
-	return table[g->id].severity != SEVERITY_ERROR && g->fact && !g->waived && is_about(g, rule) && strcmp(g->path, path) == 0;
+	return table[g->id].severity != SEVERITY_ERROR && g->fact && is_about(g, rule) && strcmp(g->path, path) == 0;
 }
 
 size_t diags_waive(struct diags *d, const char *path, const char *rule, const char *fact, const char *reason)
@@ -314,7 +314,7 @@ size_t diags_waive(struct diags *d, const char *path, const char *rule, const ch
 	size_t n = 0;
 	for (size_t i = 0; i < d->count; i++) {
 		struct diag *g = &d->list[i];
-		if (!diag_can_waive(g, path, rule) || strcmp(g->fact, fact) != 0)
+		if (g->waived || !diag_can_waive(g, path, rule) || strcmp(g->fact, fact) != 0)
 			continue;
 		recount(d, g, table[g->id].severity, waived); /* a waiver takes back what a denial has raised */
 		n++;

@@ -56,6 +56,8 @@ static void check_expiry(const struct model *m, const struct record *waiver, con
 		diag_add(diags, DIAG_P164, value_pos(m, expires), "the check does not know whether this waiver has expired; give it a date: --today 2027-03-01");
 	else if (left < 0)
 		diag_add(diags, DIAG_P162, value_pos(m, expires), "this waiver has expired; decide again, or remove it and correct what it waived");
+	else if (left == 0)
+		diag_add(diags, DIAG_P163, value_pos(m, expires), "this waiver expires today; decide again");
 	else
 		diag_add(diags, DIAG_P163, value_pos(m, expires), "this waiver expires in %d day%s; decide again before then", left, left == 1 ? "" : "s");
 	diag_about(diags, NULL, waiver->path);
@@ -76,6 +78,24 @@ static const char *waiver_reason(struct arena *a, const struct record *waiver)
 	return text;
 }
 
+/* The waiver that has taken the finding this one names; NULL: there is none. */
+static const struct record *waived_by(const struct model *m, const char *rule, const char *fact, const struct diags *diags)
+{
+	const struct records *waivers = &m->sections[SECTION_waiver];
+	for (size_t i = 0; i < diags->count; i++) {
+		const struct diag *g = &diags->list[i];
+		if (!g->waived || !diag_can_waive(g, m->source->path, rule) || strcmp(g->fact, fact) != 0)
+			continue;
+		for (uint32_t w = 0; w < waivers->count; w++) {
+			const struct value *other = record_value(&waivers->at[w], KEY_rule), *of = record_value(&waivers->at[w], KEY_fact);
+			if (other->state == VALUE_STATED && of->state == VALUE_STATED && strcmp(of->literal.text, fact) == 0 &&
+			    diag_can_waive(g, m->source->path, other->literal.text))
+				return &waivers->at[w];
+		}
+	}
+	return NULL;
+}
+
 /* A waiver that meets nothing. The facts that it could mean are those at which its rule is found. */
 static void refuse_waiver(const struct model *m, const struct record *record, struct diags *diags)
 {
@@ -84,12 +104,15 @@ static void refuse_waiver(const struct model *m, const struct record *record, st
 	struct buf facts = {0};
 	size_t n = 0;
 	for (size_t i = 0; i < diags->count; i++)
-		if (diag_can_waive(&diags->list[i], m->source->path, rule) && ++n <= MOST)
+		if (!diags->list[i].waived && diag_can_waive(&diags->list[i], m->source->path, rule) && ++n <= MOST)
 			buf_printf(&facts, "%s'%s'", n == 1 ? "" : ", ", diags->list[i].fact);
 	if (n > MOST)
 		buf_printf(&facts, " and %zu more", n - MOST);
 	struct pos pos = {m->source, record->line, record->col};
-	if (n)
+	const struct record *by = waived_by(m, rule, fact, diags);
+	if (by)
+		diag_add(diags, DIAG_P161, pos, "'%s' at '%s' is waived already by '%s'; remove one of the two waivers", rule, fact, by->id);
+	else if (n)
 		diag_add(diags, DIAG_P161, pos, "'%s' is not found at '%s', so this waiver waives nothing; remove it, or name a fact where it is found: %s", rule, fact,
 		         buf_cstr(&facts));
 	else

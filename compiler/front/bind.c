@@ -54,14 +54,11 @@ static bool want(struct binder *b, const struct node *n, enum node_kind kind, co
 }
 
 /* What other readers of YAML take for a flag or for nothing is refused wherever a word stands. */
-static bool ambiguous(struct binder *b, const struct node *n, bool flag)
+static bool ambiguous(struct binder *b, const struct node *n)
 {
-	if (!is_ambiguous(n) || (flag && (is(n, "true") || is(n, "false"))))
+	if (!is_ambiguous(n))
 		return false;
-	if (flag)
-		diag_add(b->diags, DIAG_P051, at(b, n), "some readers of YAML do not take '%s' for a word; write 'true' or 'false'", n->text);
-	else
-		report_ambiguous(b->diags, at(b, n), n);
+	report_ambiguous(b->diags, at(b, n), n);
 	return true;
 }
 
@@ -145,7 +142,7 @@ static bool bind_ids(struct binder *b, const struct node *list, enum kind kind, 
 	uint64_t seen[MAX_CODE / 64 + 1] = {0};
 	bool good = true;
 	for (const struct node *n = list->first; n; n = n->next) {
-		if (!want(b, n, NODE_SCALAR, "an id") || ambiguous(b, n, false)) {
+		if (!want(b, n, NODE_SCALAR, "an id") || ambiguous(b, n)) {
 			good = false;
 			continue;
 		}
@@ -204,7 +201,7 @@ static bool bind_names(struct binder *b, const struct node *list, struct value *
 	bool good = true;
 	v->names = (struct names){NEW_N(b->arena, const char *, list->len), NEW_N(b->arena, struct pos, list->len), 0};
 	for (const struct node *n = list->first; n; n = n->next) {
-		if (!want(b, n, NODE_SCALAR, "a name") || ambiguous(b, n, false)) {
+		if (!want(b, n, NODE_SCALAR, "a name") || ambiguous(b, n)) {
 			good = false;
 			continue;
 		}
@@ -278,7 +275,7 @@ static bool bind_date(struct binder *b, const struct node *n, struct value *v)
 {
 	if (date_parse(n->text, n->len, &v->date))
 		return true;
-	diag_add(b->diags, DIAG_P039, at(b, n), "'%s' is not a date; write year-month-day, such as 2027-03-01", n->text);
+	diag_add(b->diags, DIAG_P039, at(b, n), "'%s' is not a date; write a day from 1970 to 9999 as year-month-day, such as 2027-03-01", n->text);
 	return false;
 }
 
@@ -331,7 +328,7 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 			continue;
 		}
 		v->text.by_locale[i] = ""; /* there, though perhaps with a fault of its own */
-		if (!want(b, t, NODE_SCALAR, "the text in quotes") || ambiguous(b, t, false)) {
+		if (!want(b, t, NODE_SCALAR, "the text in quotes") || ambiguous(b, t)) {
 			good = false;
 		} else if (t->len == 0 || t->len > 2000 || text_has_edge_blank(t->text, t->len) || strchr(t->text, '\n')) {
 			diag_add(b->diags, DIAG_P050, at(b, t), "a text must be a single line of 1 to 2000 bytes, with no spaces before or after it");
@@ -374,10 +371,24 @@ static const char *example_of(const struct field *f)
 	return "a value";
 }
 
+/* The same for a field: no quotes make a length, a day or a number of such a word. */
+static bool ambiguous_value(struct binder *b, const struct node *n, const struct field *f)
+{
+	bool flag = f->type == TYPE_FLAG;
+	if (!is_ambiguous(n) || (flag && (is(n, "true") || is(n, "false"))))
+		return false;
+	if (flag || f->type == TYPE_SPAN || f->type == TYPE_START || f->type == TYPE_NUMBER || f->type == TYPE_DATE)
+		diag_add(b->diags, DIAG_P051, at(b, n), "some readers of YAML do not take '%s' for a word; write %s%s", n->text, example_of(f),
+		         flag ? "" : ", or leave the line out");
+	else
+		report_ambiguous(b->diags, at(b, n), n);
+	return true;
+}
+
 /* The types that are a single scalar. */
 static bool bind_scalar(struct binder *b, const struct node *n, const struct field *f, struct value *v)
 {
-	if (!want(b, n, NODE_SCALAR, example_of(f)) || ambiguous(b, n, f->type == TYPE_FLAG))
+	if (!want(b, n, NODE_SCALAR, example_of(f)) || ambiguous_value(b, n, f))
 		return false;
 	switch (f->type) {
 	case TYPE_FLAG: return bind_flag(b, n, v);

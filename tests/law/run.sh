@@ -215,6 +215,8 @@ say 'its last day' lacks P162 <(today 2027-06-30)
 say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
 say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml 2>&1)
 say '31 days before' lacks P163 <(today 2027-05-30)
+say 'its last day says so' grep -q 'this waiver expires today; decide again \[P163\]' <(today 2027-06-30)
+say 'the day before' grep -q 'this waiver expires in 1 day; decide again before then' <(today 2027-06-29)
 succeeds 'build ignores expiry' "$policyc" build
 with mami "\$a ${waiver/RULE/P200}"
 say 'a waiver by its diagnostic that takes several rules names them' grep -q "'P200' is found at 'breach.users.deadline' by 3 rules; waive one at a time, each by its name: .*id-uu-pdp-2022/breach-users.*P160" <(checked)
