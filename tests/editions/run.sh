@@ -246,8 +246,7 @@ refused P182 "earlier compiler released the edition .policyc .*use that one, or 
 restore built
 
 # limits are those of every input: nothing large is read before it is refused
-limited() { (ulimit -v $((${VM:-200} * 1024)) && ulimit -t 5 && in_p "$policyc" build); }
-[[ ${B:-} != *asan* && ${ASAN_OPTIONS:-} != *shadow* ]] || limited() { build; }
+limited() { bounded 5 in_p "$policyc" build; }
 for f in notices/en.html manifest policies/acme.yaml; do
 	truncate -s 6G "$E1/$f"
 	refused P181 "$f: .*larger than 1 MiB" "6 GB of $f" limited
