@@ -54,7 +54,10 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Sorted, each once; the first without '=', if need be the root folder, which is always there and hardly ever changes. */
+/* What is always there and hardly ever changes; not the root folder, whose name ninja reads as an empty one. */
+static const char always[] = "/bin/sh";
+
+/* Sorted, each once; the first without '=', if need be the one that is always there. */
 static const char **order(const struct buf *inputs, size_t *count)
 {
 	size_t n = 0, kept = 0, plain = 0;
@@ -71,7 +74,7 @@ static const char **order(const struct buf *inputs, size_t *count)
 			list[++kept] = list[i];
 	while (plain < kept && strchr(list[plain + 1], '='))
 		plain++;
-	list[0] = "/";
+	list[0] = always;
 	if (plain < kept) {
 		list[0] = list[plain + 1];
 		memmove(list + plain + 1, list + plain + 2, (kept - plain - 1) * sizeof *list);
@@ -101,7 +104,7 @@ bool depfile_write(struct buf *out, const char *target, const struct buf *inputs
 	}
 	buf_char(out, '\n');
 	for (size_t i = 0; i < count; i++)
-		if (!strchr(list[i], '=') && strcmp(list[i], "/") != 0) {
+		if (!strchr(list[i], '=') && list[i] != always) {
 			buf_char(out, '\n');
 			put_path(out, list[i], TARGET);
 			BUF_LIT(out, ":\n");
