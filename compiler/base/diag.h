@@ -89,8 +89,8 @@ void diags_take(struct diags *d, struct diags *from);
 void diags_sort(struct diags *d);
 /* Text: "path:line:col: error: message [P036]", the source line, a caret. Waived ones are not printed. */
 void diags_print_text(const struct diags *d, struct buf *out, bool colour);
-/* verdicts: the elements of a second list, as JSON; NULL: there is no such list. */
-void diags_print_json(const struct diags *d, const struct buf *verdicts, struct buf *out);
+/* members: what the command has to say beside them, at depth 1 (json_members); may be NULL. */
+void diags_print_json(const struct diags *d, const struct buf *members, struct buf *out);
 /* SARIF 2.1.0: one run; its results are the diagnostics that are shown, and the waived ones as suppressed. */
 void diags_print_sarif(const struct diags *d, struct buf *out);
 /* Annotations for a step of GitHub Actions, then `report`, a text for people, in which the runner finds no commands. */

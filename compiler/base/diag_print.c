@@ -95,7 +95,7 @@ static void put_diag(struct json *j, const struct diag *g)
 	json_close(j);
 }
 
-void diags_print_json(const struct diags *d, const struct buf *verdicts, struct buf *out)
+void diags_print_json(const struct diags *d, const struct buf *members, struct buf *out)
 {
 	struct json j = json_start(out);
 	json_open(&j, NULL, '{');
@@ -105,11 +105,8 @@ void diags_print_json(const struct diags *d, const struct buf *verdicts, struct 
 		if (d->list[i].text)
 			put_diag(&j, &d->list[i]);
 	json_close(&j);
-	if (verdicts) {
-		json_open(&j, "verdicts", '[');
-		json_members(&j, verdicts);
-		json_close(&j);
-	}
+	if (members)
+		json_members(&j, members);
 	json_number(&j, "errors", d->errors);
 	json_number(&j, "warnings", d->warnings);
 	json_number(&j, "notes", d->notes);

@@ -11,6 +11,7 @@ enum { FILE_MAX = 1 << 20 };
  * or why not, in words ("no such file", "is a folder", "larger than 1 MiB"). */
 const char *file_read(const char *path, struct buf *into);
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
 /* Whether two paths lead to one file, by a link or not. */
 bool file_is_same(const char *a, const char *b);
 /* What file_list says of a folder that is not there: this very pointer. */

@@ -360,6 +360,14 @@ static void select_brands(struct build *b)
 		}
 }
 
+/* A folder without a policy is a wrong one: every output of every brand would be removed. */
+static void refuse_empty(struct build *b)
+{
+	struct source *s = NEW(&b->project.arena, struct source);
+	s->path = b->project.options->policies;
+	diag_add(&b->project.diags, DIAG_P017, (struct pos){s, 0, 0}, "there is no policy in this folder: no file BRAND.yaml; name another one with --policies");
+}
+
 /* One line a brand, and what has become of the files. What is said is ready before anything changes: after the last rename nothing may
  * fail but the saying of it. */
 static void report(struct build *b, struct buf *out)
@@ -383,13 +391,16 @@ static const char *nothing_changed(struct buf *b, const char *root)
 static int finish(struct build *b)
 {
 	const struct options *o = b->project.options;
-	struct buf out = {0}, done = {0};
+	struct buf out = {0}, done = {0}, members = {0};
+	struct json json = json_start_members(&members, 1);
 	int status = b->project.diags.errors || (o->check && outputs_change(&b->outputs)) ? EXIT_INPUT : EXIT_FINE;
 	bool commit = !b->project.diags.errors && !o->check;
 	if (commit && o->depfile && !put_depfile(b)) {
 		commit = false;
 		status = EXIT_USAGE;
 	}
+	outputs_json(&b->outputs, !b->project.diags.errors && status != EXIT_USAGE, &json);
+	b->project.members = &members;
 	if (b->project.diags.errors || o->format != FORMAT_TEXT)
 		project_report(&b->project, b->todo_count, nothing_changed(&done, o->out), &out);
 	else if (status != EXIT_USAGE)
@@ -401,6 +412,7 @@ static int finish(struct build *b)
 		file_stdout(out.data, out.len);
 	buf_free(&out);
 	buf_free(&done);
+	buf_free(&members);
 	return status;
 }
 
@@ -409,8 +421,11 @@ int cmd_build(const struct options *o)
 	struct build b = {.lock = PTHREAD_MUTEX_INITIALIZER};
 	project_open(&b.project, o);
 	b.project.diags.keep = SEVERITY_ERROR;
+	size_t before = b.project.diags.errors;
 	project_brands(&b.project, &b.ids, &b.count);
 	select_brands(&b);
+	if (b.count == 0 && b.project.diags.errors == before)
+		refuse_empty(&b);
 	outputs_open(&b.outputs, o->out, o->check, &b.project.diags);
 	b.failed = b.project.diags.errors > 0;
 	if (b.project.law)

@@ -86,12 +86,13 @@ int cmd_check(const struct options *o)
 	struct project p;
 	struct arena arena = {0};
 	struct buf html = {0}, markdown = {0}, body = {0}, verdicts = {0};
-	struct json verdicts_json = json_start_members(&verdicts, 2);
+	struct json verdicts_json = json_start_members(&verdicts, 1);
 	struct reach reach = {0};
 	project_open(&p, o);
 	reach.met = NEW_N(&p.arena, bool, o->deny_count);
 	reach.compared = NEW_N(&p.arena, bool, p.law ? p.law->baseline_count : 0);
-	p.verdicts = &verdicts;
+	json_open(&verdicts_json, "verdicts", '[');
+	p.members = &verdicts;
 	if (!denials_exist(&p)) {
 		project_close(&p);
 		return EXIT_USAGE;
@@ -123,6 +124,7 @@ int cmd_check(const struct options *o)
 		tables_free(&t);
 		editions_close(&e);
 	}
+	json_close(&verdicts_json);
 	arena_free(&arena);
 	buf_free(&html);
 	buf_free(&markdown);

@@ -59,7 +59,7 @@ struct project {
 	struct buf reports;          /* check --format markdown */
 	struct input *kept;          /* with options->keep */
 	struct archive archive;      /* the released editions */
-	const struct buf *verdicts;  /* check: for --format json; NULL: not listed */
+	const struct buf *members;   /* of --format json beside the diagnostics; NULL: none */
 };
 
 void project_open(struct project *p, const struct options *o);

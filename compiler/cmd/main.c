@@ -183,8 +183,19 @@ static enum step take_today(const struct command *c, const char *text, struct op
 	return GO_ON;
 }
 
+static enum step empty_value(const struct command *c, unsigned bit)
+{
+	const char *name = "o";
+	for (size_t i = 0; i < OPTIONS; i++)
+		if ((unsigned)option_names[i].val == bit)
+			name = option_names[i].name;
+	return usage_error(c, "%s%s needs a value, not ''", bit == TAKES_OUT || bit == TAKES_DEPFILE ? "-" : "--", name);
+}
+
 static enum step take_option(const struct command *c, unsigned bit, struct options *o, unsigned *given)
 {
+	if (optarg && !*optarg)
+		return empty_value(c, bit);
 	for (size_t i = 0; *given & bit & ONCE && i < OPTIONS; i++)
 		if ((unsigned)option_names[i].val == bit)
 			return usage_error(c, "--%s is given twice", option_names[i].name);
@@ -234,6 +245,9 @@ static enum step read_options(const struct command *c, int argc, char **argv, st
 	}
 	if (step != GO_ON)
 		return step;
+	for (int i = optind; i < argc; i++)
+		if (!*argv[i])
+			return usage_error(c, "%s takes no empty argument, and there is ''", c->name);
 	o->files = argv + optind;
 	o->file_count = (size_t)(argc - optind);
 	if (argc - optind < c->least)

@@ -284,6 +284,19 @@ void outputs_lines(struct outputs *o, bool check, struct buf *out)
 	}
 }
 
+void outputs_json(const struct outputs *o, bool changes, struct json *j)
+{
+	const struct output_list *lists[] = {&o->written, &o->removed};
+	struct buf path = {0};
+	for (size_t l = 0; l < 2; l++) {
+		json_open(j, l ? "removed" : "written", '[');
+		for (size_t i = 0; changes && i < lists[l]->count; i++)
+			json_string(j, buf_format(&path, "%s/%s", o->root, lists[l]->at[i]));
+		json_close(j);
+	}
+	buf_free(&path);
+}
+
 void outputs_summary(const struct outputs *o, bool check, struct buf *out)
 {
 	size_t count = o->written.count;

@@ -4,6 +4,7 @@
 #ifndef CMD_OUTPUTS_H
 #define CMD_OUTPUTS_H
 #include "../base/diag.h"
+#include "../base/json.h"
 #include "../base/stage.h"
 
 struct outputs {
@@ -28,6 +29,8 @@ void outputs_end(struct outputs *o, bool all);
 bool outputs_have(const struct outputs *o, const char *file);
 /* "out/data/x.json removed", with check "would be written" and "would be removed": one line each, sorted. */
 void outputs_lines(struct outputs *o, bool check, struct buf *out);
+/* The same as two lists: "written": ["out/data/x.json"], "removed": []; empty when nothing changes. */
+void outputs_json(const struct outputs *o, bool changes, struct json *j);
 /* "3 files under out written, 1 removed" */
 void outputs_summary(const struct outputs *o, bool check, struct buf *out);
 bool outputs_change(const struct outputs *o);

@@ -11,6 +11,13 @@ static const char *join(struct arena *a, const char *dir, const char *name, cons
 	return arena_format(a, "%s/%s%s", dir, name, suffix);
 }
 
+/* It is read: a file, or a folder, whose time says that files were added to it or have gone. */
+static void note_input(struct project *p, const char *path)
+{
+	if (p->options->depfile)
+		buf_add(&p->inputs, path, strlen(path) + 1);
+}
+
 /* Read one file into the arena. Without it there is a diagnostic and the source has no text. */
 static struct source *read_source(struct project *p, struct arena *a, const char *path)
 {
@@ -23,8 +30,7 @@ static struct source *read_source(struct project *p, struct arena *a, const char
 	} else {
 		s->text = arena_copy(a, bytes.data, bytes.len);
 		s->len = bytes.len;
-		if (p->options->depfile)
-			buf_add(&p->inputs, path, strlen(path) + 1);
+		note_input(p, path);
 		if (p->options->keep) {
 			struct input *i = NEW(&p->arena, struct input);
 			*i = (struct input){s, p->kept};
@@ -54,6 +60,7 @@ static void read_locales(struct project *p)
 		         why ? why : count ? "there are more than 16" : "there is none");
 		return;
 	}
+	note_input(p, dir);
 	p->locales.at = NEW_N(&p->arena, struct locale, count);
 	for (size_t i = 0; i < count; i++) {
 		struct source *source;
@@ -75,9 +82,10 @@ static void list_files(struct project *p, enum kind kind)
 	size_t count;
 	const char *dir = join(&p->arena, p->options->policies, kind_info(kind)->key, "");
 	const char *why = file_list(&p->arena, dir, ".yaml", &names, &count);
-	if (!why)
+	if (!why) {
+		note_input(p, dir);
 		vocabulary_add_files(&p->arena, kind, names, count, &p->vocabulary);
-	else if (why != file_no_folder) {
+	} else if (why != file_no_folder) {
 		struct source *s = NEW(&p->arena, struct source);
 		s->path = dir;
 		diag_add(&p->diags, DIAG_P016, (struct pos){s, 0, 0}, "cannot read the folder: %s", why);
@@ -169,6 +177,8 @@ void project_open(struct project *p, const struct options *o)
 	p->archive = (struct archive){.policies = o->policies, .vocabulary = &p->vocabulary, .law = p->usable ? p->law : NULL};
 	if (p->usable)
 		archive_list(&p->archive, &p->arena, &p->diags);
+	if (p->archive.folder)
+		note_input(p, p->archive.folder);
 	read_templates(p);
 }
 
@@ -301,7 +311,7 @@ void project_report(struct project *p, size_t brands, const char *done, struct b
 	diags_sort(&p->diags);
 	switch (p->options->format) {
 	case FORMAT_TEXT: report_text(p, brands, done, colour(), out); break;
-	case FORMAT_JSON: diags_print_json(&p->diags, p->verdicts, out); break;
+	case FORMAT_JSON: diags_print_json(&p->diags, p->members, out); break;
 	case FORMAT_MARKDOWN: report_markdown(p, brands, out); break;
 	case FORMAT_SARIF: diags_print_sarif(&p->diags, out); break;
 	case FORMAT_GITHUB:

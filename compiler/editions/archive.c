@@ -104,10 +104,18 @@ void archive_list(struct archive *archive, struct arena *a, struct diags *diags)
 	const char *why = file_list(a, dir, "", &archive->brands, &archive->brand_count);
 	if (why && why != file_no_folder)
 		editions_refuse(diags, DIAG_P180, dir, "cannot read the editions: %s", why);
-	for (size_t i = 0; i < archive->brand_count; i++) {
-		const char *path = arena_format(a, "%s/%s.yaml", archive->policies, archive->brands[i]);
+	archive->folder = why ? NULL : dir;
+	size_t count = archive->brand_count;
+	archive->brand_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		char *brand = archive->brands[i];
+		const char *path = arena_format(a, "%s/%s.yaml", archive->policies, brand), *editions = arena_format(a, "%s/%s", dir, brand);
+		if (!file_is_folder(editions)) {
+			editions_refuse(diags, DIAG_P180, editions, "'%s' is not the folder of a brand's editions, which 'policyc release' makes; move it away", brand);
+			continue;
+		}
+		archive->brands[archive->brand_count++] = brand;
 		if (!file_exists(path))
-			editions_refuse(diags, DIAG_P180, arena_format(a, "%s/%s", dir, archive->brands[i]),
-			      "there are editions without %s; what was released is still promised, so keep the policy", path);
+			editions_refuse(diags, DIAG_P180, editions, "there are editions without %s; what was released is still promised, so keep the policy", path);
 	}
 }

@@ -59,11 +59,12 @@ struct archive {
 	const char *policies; /* the folder */
 	const struct vocabulary *vocabulary;
 	const struct law *law; /* NULL: it or the vocabulary has errors; then editions are verified and no more */
+	const char *folder;    /* of all editions; NULL: there is none */
 	char **brands;         /* that have editions, sorted */
 	size_t brand_count;
 };
 
-/* Fills `brands`. */
+/* Fills `folder` and `brands`. */
 void archive_list(struct archive *archive, struct arena *a, struct diags *diags);
 /* Read a brand's editions, verify and bind them, in the arena. After an error what is read is not for use. */
 void editions_open(const struct archive *archive, struct arena *a, const char *brand, struct editions *out, struct diags *diags);

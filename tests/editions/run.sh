@@ -218,6 +218,9 @@ restore built
 mkdir -p "$T/p/policies/editions/gone/2027-03-01"
 refused P180 "editions without policies/gone.yaml" "a brand that is gone" build
 restore built
+echo hello >"$T/p/policies/editions/README.md"
+refused P180 "'README.md' is not the folder of a brand's editions.*; move it away" "a plain file among the brands" build
+restore built
 # seal and hashes made anew: what it says is another matter
 reseal() {
 	(

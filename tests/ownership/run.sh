@@ -125,6 +125,42 @@ sed -i '\|^include/policy/mini\.h$|d' "$T/p/out/.policyc-outputs"
 echo '// mine' >>"$T/p/out/include/policy/mini.h"
 refused "a header that the list does not name" "^out/include/policy/mini\.h: error: .*does not list it.*\[P018\]$"
 
+# ---- no policy at all ----
+
+project "$T/p"
+build
+mkdir "$T/p/none" && cp "$T/p/policies/vocabulary.yaml" "$T/p/none/"
+refused "a folder with a vocabulary only" '^none: error: there is no policy in this folder.*--policies \[P017\]$' --policies none
+refused "... with --check" '^none: error: there is no policy in this folder.*\[P017\]$' --policies none --check
+rm "$T/p/policies"/{mini,other}.yaml
+refused "the last policy has gone" '^policies: error: there is no policy in this folder.*\[P017\]$'
+refused "a folder that is not there is named once" '^policy: error: cannot read the folder.*\[P016\]$' --policies policy
+succeeds "... and nothing else" lacks P017
+
+# ---- what changes, as JSON ----
+
+listed() { awk -v key="  \"$1\": [" -F '"' 'index($0, key) == 1 { on = 1 } on && /^    "/ { print $2 } /\]/ { on = 0 }' "$T/log"; }
+changes() { # changes WRITTEN REMOVED: both lists are there, and as they should be
+	says '^  "written": \[' && says '^  "removed": \[' && diff <(printf "$1") <(listed written) && diff <(printf "$2") <(listed removed)
+}
+project "$T/p"
+build --format json
+succeeds "json: all is written" diff <(listed written) <(cd "$T/p" && find out -type f | sort)
+succeeds "json: nothing is removed" says '^  "removed": \[\],$'
+succeeds "json: up to date, --check" build --format json --check
+succeeds "json: ... nothing" changes '' ''
+rm "$T/p/policies/other.yaml"
+of_other=$(printf 'out/%s\\n' data/other.json include/policy/other.h notices/other/{en,id}.{html,md} reports/other.md)
+of_all='out/.policyc-outputs\nout/include/policy/brands.h\nout/reports/index.md\n'
+succeeds "json: --check ends with 1" ends 1 build --format json --check
+succeeds "json: ... and says what would change" changes "$of_all" "$of_other"
+sed -i 's/7 years/7 yers/' "$T/p/policies/mini.yaml"
+succeeds "json: with an error" ends 1 build --format json
+succeeds "json: ... nothing changes" changes '' ''
+sed -i 's/7 yers/7 years/' "$T/p/policies/mini.yaml"
+build --format json
+succeeds "json: what was written and removed" changes "$of_all" "$of_other"
+
 # ---- some brands ----
 
 project "$T/p"
@@ -308,6 +344,19 @@ succeeds "a link at the temporary name" build -MD x.d
 succeeds "... is not followed" grep -qx own "$T/p/victim"
 succeeds "... the depfile is a file" test -f "$T/p/x.d" -a ! -L "$T/p/x.d"
 
+# files that are added to a folder, or go: make looks at the folder's time
+project "$T/p"
+mkdir -p "$T/p/policies/editions"
+build -MD stamp
+for folder in policies policies/baselines policies/calendars policies/editions templates/locale; do
+	mkdir -p "$T/p/$folder"
+	succeeds "-MD: the folder $folder is a dependency" grep -qE "^ $folder( \\\\)?$" <(sed 1d "$T/p/stamp")
+	succeeds "-MD: ... which may go" grep -qx "$folder:" "$T/p/stamp"
+done
+rmdir "$T/p/policies/editions"
+build -MD stamp
+succeeds "-MD: a folder that is not there is not one" fails grep -q editions "$T/p/stamp"
+
 # ---- what make reads ----
 
 # each character in the name of the folder above the policies, and in that of the depfile
@@ -403,6 +452,24 @@ END
 [ $places -gt 150 ]
 succeeds "the arguments were in many places" [ $places -gt 150 ]
 cd "$repo"
+
+# empty ones: a message that shows them
+empty() { # empty WHAT ARGUMENTS...
+	local what=$1
+	shift
+	(cd "$T/small" && "$policyc" "$@") >"$T/log" 2>&1 </dev/null
+	[ $? = 2 ] && says "^policyc: $what"
+}
+for option in -o -MD --policies --templates --brand --format; do
+	succeeds "build $option ''" empty "$option needs a value, not ''\$" build "$option" ''
+done
+succeeds "build --policies=" empty "--policies needs a value, not ''\$" build --policies=
+succeeds "check --deny ''" empty "--deny needs a value, not ''\$" check --deny '' policies/mini.yaml
+succeeds "release --effective ''" empty "--effective needs a value, not ''\$" release mini --effective ''
+for words in check "check policies/mini.yaml" schema explain help release "due mini request"; do
+	# shellcheck disable=SC2086
+	succeeds "$words ''" empty "${words%% *} takes no empty argument, and there is ''\$" $words ''
+done
 
 # ---- the command line ----
 

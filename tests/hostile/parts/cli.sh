@@ -19,7 +19,7 @@ refuses() { # refuses WHAT STATUS WORDS COMMAND...: and leaves out/ alone
 fresh
 "$policyc" build >/dev/null
 long=$(printf '%0300d' 0 | tr 0 a)
-for id in ../../x /etc/passwd con '' . .. vocabulary mini.yaml MINI $'mini\n' '%s%n' "$long" $'\xff' -; do
+for id in ../../x /etc/passwd con . .. vocabulary mini.yaml MINI $'mini\n' '%s%n' "$long" $'\xff' -; do
 	refuses "--brand '$id'" 1 'P017' "$policyc" build --brand "$id"
 done
 refuses "--brand twice, one unknown" 1 'P017' "$policyc" build --brand mini --brand mni
@@ -30,10 +30,13 @@ refuses "an option without its value" 2 usage "$policyc" build -o
 refuses "a file for build" 2 usage "$policyc" build policies/mini.yaml
 refuses "check without a file" 2 usage "$policyc" check
 refuses "an unknown format" 2 format "$policyc" check --format %n policies/mini.yaml
-refuses "an empty output folder" 3 'cannot' "$policyc" build -o ''
+for option in -o -MD --brand --policies --templates; do
+	refuses "$option ''" 2 "^policyc: $option needs a value, not ''" "$policyc" build "$option" ''
+done
+refuses "check ''" 2 "there is ''" "$policyc" check ''
 refuses "no such policies" 1 'P016' "$policyc" build --policies nowhere
 refuses "no such templates" 1 'P016' "$policyc" build --templates nowhere
-for f in ../../x /etc/passwd nowhere policies /dev/null ''; do
+for f in ../../x /etc/passwd nowhere policies /dev/null; do
 	refuses "check '$f'" 1 'P0' "$policyc" check "$f"
 done
 refuses "check of a name with control characters" 1 'x1B' "$policyc" check $'\e[2J'
