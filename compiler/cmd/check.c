@@ -81,6 +81,22 @@ static int refuse_unmet(const struct options *o, const struct reach *r)
 	return EXIT_FINE;
 }
 
+/* What a file is that every check reads by itself: a pattern may name all the files of a folder. NULL: a policy. A brand cannot be called
+ * vocabulary. */
+static const char *read_anyway(const struct options *o, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = strlen(o->policies);
+	while (len > 1 && o->policies[len - 1] == '/')
+		len--;
+	if (strcmp(slash ? slash + 1 : path, "vocabulary.yaml") == 0)
+		return "the vocabulary";
+	if (strncmp(path, o->policies, len) != 0 || path[len] != '/')
+		return NULL;
+	path += len + 1;
+	return strncmp(path, "baselines/", 10) == 0 ? "a law" : strncmp(path, "calendars/", 10) == 0 ? "a calendar" : NULL;
+}
+
 int cmd_check(const struct options *o)
 {
 	struct project p;
@@ -97,7 +113,14 @@ int cmd_check(const struct options *o)
 		project_close(&p);
 		return EXIT_USAGE;
 	}
+	size_t count = 0;
 	for (size_t i = 0; i < o->file_count; i++) {
+		const char *what = read_anyway(o, o->files[i]);
+		if (what) {
+			usage_say("skipped '%s': it is %s, which every check reads, and not a policy", o->files[i], what);
+			continue;
+		}
+		count++;
 		size_t before = p.diags.errors;
 		arena_reset(&arena);
 		const char *id = project_brand_id(&arena, o->files[i]);
@@ -131,7 +154,8 @@ int cmd_check(const struct options *o)
 	buf_free(&body);
 	for (size_t i = 0; i < o->deny_count; i++)
 		diags_deny(&p.diags, NULL, o->deny[i]);
-	int unmet = refuse_unmet(o, &reach), status = project_finish(&p, o->file_count);
+	int unmet = count ? refuse_unmet(o, &reach) : usage_say("there is no policy to check; name a file such as policies/mami.yaml");
+	int status = project_finish(&p, count);
 	buf_free(&verdicts);
 	buf_free(&reach.names);
 	return unmet ? unmet : status;

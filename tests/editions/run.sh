@@ -288,6 +288,13 @@ ok "a clone with autocrlf" clone repo
 grep -q $'\r' "$T/p/policies/acme.yaml"
 tell $? "... has CRLF line ends"
 ok "... builds" build
+cp .gitattributes compiler/signatures.sh "$T/repo/" && printf 'x\r\n' >"$T/repo/policies/editions/crlf"
+git_in repo add -A && git_in repo commit -qm attributes
+clone repo
+say "a clone of this repository with autocrlf has no CRLF line ends" lacks $'\r' "$T/p/signatures.sh"
+say "... nor a policy of it" lacks $'\r' "$T/p/policies/acme.yaml"
+say "... and an edition's bytes are those of the commit" cmp -s "$T/repo/policies/editions/crlf" "$T/p/policies/editions/crlf"
+git_in repo rm -q .gitattributes signatures.sh policies/editions/crlf && git_in repo commit -qm 'no attributes'
 git_in repo rm -q policies/editions/.gitattributes && git_in repo commit -qm 2
 ok "a clone with autocrlf, without .gitattributes" clone repo
 refused P181 "manifest: .*line ends .* are CRLF.*write the line '\*\* -text' in policies/editions/.gitattributes" "... says what has happened" build

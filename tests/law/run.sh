@@ -334,7 +334,7 @@ say '900 rules that contradict each other' bounded 5 bash -c '"$1" check ways.ya
 for n in {901..1100}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done >>ways.yaml
 say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check ways.yaml 2>&1)
 for format in text json sarif github markdown; do
-	say "--format $format of what is no policy" bash -c '"$1" check --format "$2" policies/vocabulary.yaml >out.txt 2>&1; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
+	say "--format $format of what is no policy" bash -c '"$1" check --format "$2" templates/locale/en.yaml >out.txt 2>&1; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
 done
 : >policies/calendars/empty.yaml
 say 'an empty calendar' bash -c '"$1" build 2>&1 | grep -q "calendars/empty.yaml.*P005"' - "$policyc"

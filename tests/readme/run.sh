@@ -93,6 +93,22 @@ for value in '10 years' '14 days' '72 hours'; do
 	say "the words for the picture lack $value" grep -q "$value" <(sed -n '/<img/,/>/p' README.md)
 done
 
+mkdir "$tmp/bin"
+ln -s "$policyc" "$tmp/bin/policyc"
+ln -s "$templates" "$tmp/templates"
+block text policies/README.md policyc.sarif >"$tmp/ci.sh"
+say "the commands for CI in policies/README.md" env -C "$tmp" "PATH=$tmp/bin:$PATH" sh -e ci.sh >"$tmp/ci.log" 2>&1
+say "SARIF of the commands for CI" grep -q '"version": "2.1.0"' "$tmp/policyc.sarif"
+say "SARIF of the commands for CI has errors" lacks '"level": "error"' "$tmp/policyc.sarif"
+say "CI: the vocabulary is skipped" grep -qxF "policyc: skipped 'policies/vocabulary.yaml': it is the vocabulary, which every check reads, and not a policy" "$tmp/ci.log"
+for file in vocabulary.yaml baselines/eu-gdpr.yaml calendars/id.yaml; do
+	run check policies/$file >"$tmp/log" 2>&1
+	say "check of $file alone: exit status" [ $? = 2 ]
+	say "check of $file alone" grep -qx 'policyc: there is no policy to check; .*' "$tmp/log"
+	say "check of $file alone: errors" grep -q '^0 brands: 0 errors' "$tmp/log"
+	say "check of $file beside a policy" run check policies/$file policies/bookshop.yaml 2>"$tmp/log"
+	say "check of $file beside a policy: its brands" grep -q '^1 brand: 0 errors' "$tmp/log"
+done
 cp -r "$tmp/out" "$tmp/before"
 sed -i '6s/10 years/10 yers/' "$tmp/policies/bookshop.yaml"
 run build --templates "$templates" -o out >"$tmp/yers" 2>&1
@@ -109,6 +125,10 @@ version=$("$policyc" --version)
 say "the version of README.md" grep -qF "\`policyc --version\` says ${version#policyc }." <(tr '\n' ' ' <README.md)
 say "the version of CHANGELOG.md" [ "$(sed -nE 's/^## \[([0-9.]+)\].*/policyc \1/p' CHANGELOG.md | head -n 1)" = "$version" ]
 
+for suite in tests/*/run.sh; do
+	suite=${suite%/run.sh}
+	say "tests/README.md has no line for ${suite#tests/}" grep -q "^| ${suite#tests/} |" tests/README.md
+done
 squeeze() { tr -s '[:space:]' ' '; }
 say "the commands of policies/README.md are not those of policyc --help" \
 	same <(block text policies/README.md 'policyc build' | squeeze) <("$policyc" --help | sed 's/^usage://' | squeeze | sed 's/^ //')
