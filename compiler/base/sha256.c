@@ -24,9 +24,9 @@ static uint32_t rotr(uint32_t x, unsigned n)
 /* 4.1.2, with nested rotations: rotr(rotr(rotr(x, 14) ^ x, 5) ^ x, 6) is rotr(x, 25) ^ rotr(x, 11) ^ rotr(x, 6). */
 #define ROUND(a, b, c, d, e, f, g, h, t) \
 	do { \
-		uint32_t t1 = h + rotr(rotr(rotr(e, 14) ^ e, 5) ^ e, 6) + (g ^ (e & (f ^ g))) + K[t] + w[t]; \
-		d += t1; \
-		h = t1 + rotr(rotr(rotr(a, 9) ^ a, 11) ^ a, 2) + ((a & b) | (c & (a | b))); \
+		uint32_t t1 = (h) + rotr(rotr(rotr(e, 14) ^ (e), 5) ^ (e), 6) + ((g) ^ ((e) & ((f) ^ (g)))) + K[t] + w[t]; \
+		(d) += t1; \
+		(h) = t1 + rotr(rotr(rotr(a, 9) ^ (a), 11) ^ (a), 2) + (((a) & (b)) | ((c) & ((a) | (b)))); \
 	} while (0)
 
 /* 6.2.2: one block */

@@ -565,7 +565,7 @@ static int ask(struct asking *k, const struct tables *current, struct editions *
 /* With the brand's released editions. */
 static int ask_editions(struct asking *k)
 {
-	struct tables current;
+	struct tables current = {.brand = NULL};
 	struct editions e;
 	editions_open(&k->project.archive, &k->arena, k->brand, &e, &k->project.diags);
 	tables_make(&k->arena, k->model, &k->project.vocabulary, &current, &k->project.diags);

@@ -76,7 +76,7 @@ static void check_years(struct comparison *c)
 		const struct record *now = decree_of(is, year), *then = decree_of(was, year);
 		const struct value *name = now ? record_value(now, KEY_decree) : NULL, *old = record_value(then, KEY_decree);
 		struct pos at = {is->model->source, name ? name->line : 0, name ? name->col : 0};
-		if (!now)
+		if (!name)
 			diag_add(c->diags, DIAG_P187, at, "the edition of %s counts days of %d, and that year is gone; put its decree back",
 			         c->date, year);
 		else if (strcmp(name->literal.text, old->literal.text) == 0 && !same_days(is->stated, was->stated, year))

@@ -27,7 +27,8 @@ static void write_ids(struct buf *b, const struct value *v)
 	const char *ids[MAX_LIST];
 	for (uint32_t i = 0; i < v->list.count; i++)
 		ids[i] = v->list.at[i]->id;
-	qsort(ids, v->list.count, sizeof *ids, by_bytes);
+	if (v->list.count > 1)
+		qsort(ids, v->list.count, sizeof *ids, by_bytes);
 	for (uint32_t i = 0; i < v->list.count; i++) {
 		if (i)
 			buf_char(b, ' ');
@@ -119,7 +120,8 @@ void identity_make(const struct model *m, unsigned char identity[IDENTITY_SIZE])
 	for (int s = 0; s < SECTION__COUNT; s++)
 		if (records_of(m, (enum section_id)s)->count)
 			ids[count++] = (enum section_id)s;
-	qsort(ids, count, sizeof *ids, by_key);
+	if (count > 1)
+		qsort(ids, count, sizeof *ids, by_key);
 	for (unsigned i = 0; i < count; i++) {
 		text.len = 0;
 		identity_text(&text, m, ids[i]);

@@ -96,7 +96,7 @@ const places = `<main xmlns="http://www.w3.org/1999/xhtml" xmlns:p="urn:policyc:
 <p p:each="/categories">x <strong p:text="category"/>, <em p:text="category"/>; <strong>x <span p:text="elements"/></strong>.</p>
 <p p:each="/categories"><strong p:text="category"/> <em p:text="elements"/></p>
 <p p:each="/categories"><em><span p:text="category"/></em>: x</p>
-<p p:each="/categories">(<a href="https://example.com/a_b?c=(d)&amp;e=|f"><span p:text="category"/></a>)</p>
+<p p:each="/categories">(<a href="https://example.com/a_b?c=(d)&amp;e=%7Cf"><span p:text="category"/></a>)</p>
 <p p:each="/categories">x <a href="https://example.com/"><strong p:text="category"/></a> <a href="mailto:a@example.com">x</a></p>
 <p p:each="/categories"><a href="#s" p:text="category"/>, x</p>
 <p p:each="/categories"><span p:text="category"/><a href="https://example.com/">x</a></p>
