@@ -323,8 +323,9 @@ function usage(args, reason) {
 	same([r.status, r.stdout], [2, ''], args.join(' '));
 	check(r.stderr.includes(reason) && r.stderr.includes('usage: policyc'), `${args.join(' ')} says ${r.stderr}`);
 }
-for (const what of ['P999', 'p1', 'Warnings', 'a/b/c', 'a/', '/a', '', 'a b', 'a_b', '-x']) usage(['check', '--deny', what, 'minimal.yaml'], '--deny takes');
+for (const what of ['P999', 'p1', 'Warnings', 'a/b/c', 'a/', '/a', 'a b', 'a_b', '-x']) usage(['check', '--deny', what, 'minimal.yaml'], '--deny takes');
 usage(['check', '--deny'], '--deny');
+usage(['check', '--deny', '', 'minimal.yaml'], "--deny needs a value, not ''");
 usage(['check', '--format', 'xml', 'minimal.yaml'], 'sarif');
 usage(['build', '--format', 'sarif'], '--format is text or json');
 usage(['build', '--format', 'github'], '--format is text or json');
