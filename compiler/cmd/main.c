@@ -194,28 +194,30 @@ static enum step empty_value(const struct command *c, unsigned bit)
 
 static enum step take_option(const struct command *c, unsigned bit, struct options *o, unsigned *given)
 {
-	if (optarg && !*optarg)
+	static char given_alone[] = "given";
+	char *value = optarg ? optarg : given_alone; /* a flag has none */
+	if (!*value)
 		return empty_value(c, bit);
 	for (size_t i = 0; *given & bit & ONCE && i < OPTIONS; i++)
 		if ((unsigned)option_names[i].val == bit)
 			return usage_error(c, "--%s is given twice", option_names[i].name);
 	*given |= bit;
 	switch (bit) {
-	case TAKES_OUT: o->out = optarg; break;
-	case TAKES_POLICIES: o->policies = optarg; break;
-	case TAKES_TEMPLATES: o->templates = optarg; break;
-	case TAKES_BRAND: o->brands[o->brand_count++] = optarg; break;
+	case TAKES_OUT: o->out = value; break;
+	case TAKES_POLICIES: o->policies = value; break;
+	case TAKES_TEMPLATES: o->templates = value; break;
+	case TAKES_BRAND: o->brands[o->brand_count++] = value; break;
 	case TAKES_CHECK: o->check = true; break;
-	case TAKES_FORMAT: return take_format(c, optarg, o);
-	case TAKES_DENY: return take_deny(c, optarg, o);
-	case TAKES_TODAY: return take_today(c, optarg, o);
-	case TAKES_DEPFILE: o->depfile = optarg; break;
-	case TAKES_EFFECTIVE: o->effective = optarg, o->keep = true; break;
-	case TAKES_AT: o->due.at = optarg; break;
-	case TAKES_EVENT: o->due.event = optarg; break;
-	case TAKES_ENDED: o->due.ended = optarg; break;
-	case TAKES_COLLECTED: o->due.collected = optarg; break;
-	case TAKES_NOW: o->due.now = optarg; break;
+	case TAKES_FORMAT: return take_format(c, value, o);
+	case TAKES_DENY: return take_deny(c, value, o);
+	case TAKES_TODAY: return take_today(c, value, o);
+	case TAKES_DEPFILE: o->depfile = value; break;
+	case TAKES_EFFECTIVE: o->effective = value, o->keep = true; break;
+	case TAKES_AT: o->due.at = value; break;
+	case TAKES_EVENT: o->due.event = value; break;
+	case TAKES_ENDED: o->due.ended = value; break;
+	case TAKES_COLLECTED: o->due.collected = value; break;
+	case TAKES_NOW: o->due.now = value; break;
 	case TAKES_HELP: print_usage(c); return STOP_FINE;
 	}
 	return GO_ON;

@@ -178,11 +178,11 @@ static void refuse(struct outputs *o, const char *path, enum stage_answer answer
 	}
 }
 
-static enum stage_answer put(struct outputs *o, enum stage_turn turn, const char *path, const struct buf *data, bool ours)
+static enum stage_answer put(struct outputs *o, enum stage_turn turn, const char *path, const char *data, size_t len, bool ours)
 {
-	enum stage_answer answer = stage_put(o->stage, turn, path, data->data, data->len, ours);
+	enum stage_answer answer = stage_put(o->stage, turn, path, data, len, ours);
 	if (answer == STAGE_OTHER && has_mark(o, path))
-		answer = stage_put(o->stage, turn, path, data->data, data->len, true);
+		answer = stage_put(o->stage, turn, path, data, len, true);
 	if (answer != STAGE_DONE && answer != STAGE_SAME)
 		refuse(o, path, answer);
 	return answer;
@@ -199,8 +199,7 @@ void outputs_put(struct outputs *o, const char *path, const char *data, size_t l
 	}
 	path = arena_copy(&o->arena, path, strlen(path));
 	add(&o->now, path);
-	struct buf bytes = {.data = (char *)(uintptr_t)data, .len = len};
-	if (put(o, STAGE_BETWEEN, path, &bytes, has(&o->listed, path)) == STAGE_DONE)
+	if (put(o, STAGE_BETWEEN, path, data, len, has(&o->listed, path)) == STAGE_DONE)
 		add(&o->written, path);
 }
 
@@ -235,7 +234,7 @@ static void put_list(struct outputs *o, const struct output_list *list, enum sta
 			buf_str(&text, list->at[i]);
 			buf_char(&text, '\n');
 		}
-	if (put(o, turn, LIST, &text, true) == STAGE_DONE && (o->written.count == 0 || strcmp(o->written.at[o->written.count - 1], LIST) != 0))
+	if (put(o, turn, LIST, text.data, text.len, true) == STAGE_DONE && (o->written.count == 0 || strcmp(o->written.at[o->written.count - 1], LIST) != 0))
 		add(&o->written, LIST);
 	buf_free(&text);
 }
