@@ -38,7 +38,7 @@ fails_soon() {
 		sleep 0.2
 	done
 	wait $pid || status=$?
-	[ $status != 0 ] && grep -qE '[1-9][0-9]* failed' "$log"
+	[ $status != 0 ] && grep -qE '^(FAIL|\[  FAILED)|[1-9][0-9]* failed' "$log"
 }
 mutant() { # mutant SUITE NAME FILE SED
 	local name="$1: $2" file=$3 edit=$4 dir=$T/mutant command=(bash "tests/$1/run.sh")
