@@ -249,7 +249,7 @@ refused P182 "earlier compiler released the edition .policyc .*use that one, or 
 restore built
 
 # limits are those of every input: nothing large is read before it is refused
-limited() { bounded 5 in_p "$policyc" build; }
+limited() { in_p bounded 5 "$policyc" build; }
 for f in notices/en.html manifest policies/acme.yaml; do
 	truncate -s 6G "$E1/$f"
 	refused P181 "$f: .*larger than 1 MiB" "6 GB of $f" limited
