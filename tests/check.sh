@@ -13,6 +13,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export B=${B:-build} LC_ALL=C TIER=check
+unset MAKEFLAGS MFLAGS MAKELEVEL # what make was called with is not for the makes that tests call
 export ASAN_OPTIONS=abort_on_error=0:exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
 usage() {
 	echo "usage: bash tests/check.sh [--tier test|check|torture] [SUITE...]" >&2
