@@ -107,12 +107,12 @@ int cmd_check(const struct options *o)
 	project_open(&p, o);
 	reach.met = NEW_N(&p.arena, bool, o->deny_count);
 	reach.compared = NEW_N(&p.arena, bool, p.law ? p.law->baseline_count : 0);
-	json_open(&verdicts_json, "verdicts", '[');
-	p.members = &verdicts;
 	if (!denials_exist(&p)) {
 		project_close(&p);
 		return EXIT_USAGE;
 	}
+	json_open(&verdicts_json, "verdicts", '[');
+	p.members = &verdicts;
 	size_t count = 0;
 	for (size_t i = 0; i < o->file_count; i++) {
 		const char *what = read_anyway(o, o->files[i]);

@@ -104,6 +104,12 @@ bool file_tree(struct arena *a, const char *dir, size_t most, char ***paths, siz
 	return true;
 }
 
+bool file_is_folder(const char *path)
+{
+	(void)path;
+	return false;
+}
+
 bool file_exists(const char *path)
 {
 	for (size_t i = 0; i < FILES; i++)
