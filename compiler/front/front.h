@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The front of the pipeline: files to model. Every fault becomes a diagnostic; the stages go on as far as they can. */
+/* The front of the pipeline: files to model. Every error becomes a diagnostic; the stages go on as far as they can. */
 #ifndef FRONT_FRONT_H
 #define FRONT_FRONT_H
 #include "../model/locale.h"
 #include "../model/model.h"
 #include "node.h"
 
-/* Bind one locale's tree. A fault leaves "" in its place. */
+/* Bind one locale's tree. An error leaves "" in its place. */
 void locale_bind(struct arena *a, const struct node *root, const struct source *source, struct locale *out,
                  struct diags *diags);
 

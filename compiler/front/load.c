@@ -9,6 +9,7 @@
 #include "node.h"
 #include "../base/bytes.h"
 #include "../base/text.h"
+#include "raw.h"
 #include "syntax.h"
 #include <assert.h>
 #include <yaml.h>
@@ -33,11 +34,7 @@ struct loader {
 	struct frame frames[YAML_MAX_DEPTH];
 	uint32_t depth, nodes, documents;
 	bool stop; /* nothing after this can be trusted */
-	unsigned wide_spaces; /* outside of quotes: names and values are not what they look like */
-	bool close_comments;  /* the file has a '#' that is not set off as comments are */
-	/* The raw text, walked along with the events; see raw_to. */
-	const char *raw, *raw_start, *raw_end;
-	uint32_t raw_line, raw_col;
+	struct raw raw;
 	struct pos read; /* where the last event ends */
 };
 
@@ -67,146 +64,15 @@ static struct pos at(const struct loader *l, yaml_mark_t mark)
 	return (struct pos){l->source, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
 }
 
-/* One character of the raw text forward. */
-static void raw_step(struct loader *l)
+static struct scalar scalar_of(const struct loader *l, const yaml_event_t *e)
 {
-	uint32_t cp;
-	l->raw_col++;
-	if (*l->raw == '\n') {
-		l->raw_line++;
-		l->raw_col = 1;
-	}
-	l->raw += utf8_decode(l->raw, (size_t)(l->raw_end - l->raw), &cp);
-}
-
-static uint32_t raw_char(const struct loader *l)
-{
-	uint32_t cp = 0;
-	utf8_decode(l->raw, (size_t)(l->raw_end - l->raw), &cp);
-	return cp;
-}
-
-/* The space at which the raw text stands. */
-static void report_space(struct loader *l)
-{
-	if (l->wide_spaces++ < BYTES_MAX_FAULTS)
-		diag_add(l->diags, DIAG_P002, (struct pos){l->source, l->raw_line, l->raw_col}, "U+%04lX is %s", (unsigned long)raw_char(l),
-		         bytes_hidden_words(raw_char(l)));
-}
-
-/* Events come in the file's order, so all calls together walk the file once. */
-static void raw_to(struct loader *l, struct pos pos)
-{
-	while (l->raw < l->raw_end && (l->raw_line < pos.line || (l->raw_line == pos.line && l->raw_col < pos.col)))
-		raw_step(l);
-}
-
-/* The code point an escape sequence stands for; 'x' where it is harmless. */
-static uint32_t escape_value(const char *p)
-{
-	static const char letters[] = "0abtnvfreNLP", digits[] = "0123456789abcdef";
-	static const uint32_t values[] = {0, 7, 8, 9, 10, 11, 12, 13, 27, 0x85, 0x2028, 0x2029};
-	const char *known = *p ? strchr(letters, *p) : NULL;
-	if (known)
-		return values[known - letters];
-	unsigned n = *p == 'x' ? 2 : *p == 'u' ? 4 : *p == 'U' ? 8 : 0;
-	uint32_t cp = n ? 0 : 'x';
-	for (; n > 0 && p[1]; n--) {
-		char c = *++p;
-		const char *digit = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
-		cp = cp << 4 | (uint32_t)(digit ? digit - digits : 0);
-	}
-	return cp;
-}
-
-/* Escapes in double quotes can make what bytes_check refused. libyaml gives
- * only the value, so the raw text is read again, up to each such escape. */
-static bool check_escapes(struct loader *l, const yaml_event_t *e)
-{
-	const char *p = (const char *)e->data.scalar.value, *end = p + e->data.scalar.length;
-	bool bad = false;
-	for (uint32_t cp; p < end && !bad; p += utf8_decode(p, (size_t)(end - p), &cp)) {
-		unsigned n = utf8_decode(p, (size_t)(end - p), &cp);
-		bad = n == 0 || cp == '\t' || text_is_hidden(cp);
-		if (bad)
-			break;
-	}
-	if (!bad)
-		return true;
-	raw_to(l, at(l, e->start_mark));
-	while (l->raw < l->raw_end && *l->raw != '"') /* past an anchor or tag */
-		raw_step(l);
-	for (raw_step(l); l->raw < l->raw_end && *l->raw != '"'; raw_step(l)) {
-		if (*l->raw != '\\')
-			continue;
-		uint32_t cp = escape_value(l->raw + 1);
-		if (cp == '\t' || text_is_hidden(cp))
-			diag_add(l->diags, cp == '\t' ? DIAG_P004 : DIAG_P002, (struct pos){l->source, l->raw_line, l->raw_col},
-			         "this escape stands for U+%04lX: %s", (unsigned long)cp, bytes_hidden_words(cp));
-		raw_step(l); /* the escaped character, be it a quotation mark */
-	}
-	return false;
-}
-
-/* A space that YAML reads as a letter makes a name or a value another one. Within quotes it is a part of the text. */
-static bool check_spaces(struct loader *l, const yaml_event_t *e)
-{
-	const char *p = (const char *)e->data.scalar.value, *end = p + e->data.scalar.length;
-	uint32_t cp = 0;
-	if (e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-		return true;
-	while (p < end && (unsigned char)*p < 0x80)
-		p++;
-	for (; p < end && !text_is_wide_space(cp); p += utf8_decode(p, (size_t)(end - p), &cp))
-		;
-	if (!text_is_wide_space(cp))
-		return true;
-	raw_to(l, at(l, e->start_mark));
-	while (l->raw < l->raw_end && !text_is_wide_space(raw_char(l)))
-		raw_step(l);
-	report_space(l);
-	return false;
-}
-
-/* What starts with '#' is a comment, which nobody reads as a part of the value: so it has to look like one. */
-static void check_comment(struct loader *l, const yaml_event_t *e)
-{
-	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-	if (!l->close_comments || (!plain && e->data.scalar.style != YAML_SINGLE_QUOTED_SCALAR_STYLE && e->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE))
-		return;
-	raw_to(l, at(l, e->end_mark));
-	if (!plain && l->raw < l->raw_end && *l->raw == '#')
-		diag_add(l->diags, DIAG_P007, at(l, e->end_mark), "a comment has a space before its '#'; write one here");
-	if (!plain || e->data.scalar.length == 0)
-		return;
-	while (l->raw < l->raw_end && *l->raw == ' ')
-		raw_step(l);
-	if (l->raw + 1 < l->raw_end && *l->raw == '#' && !strchr(" #\r\n", l->raw[1]))
-		diag_add(l->diags, DIAG_P007, (struct pos){l->source, l->raw_line, l->raw_col},
-		         "what follows this '#' is a comment, and not a part of the value; put the value in quotes, or write '# ' before a comment");
-}
-
-/* The lines of a quoted text belong to its key only as far as they are indented below it. */
-static void check_indentation(struct loader *l, const yaml_event_t *e, const struct node *key)
-{
-	uint32_t first = (uint32_t)e->start_mark.line + 1, last = (uint32_t)e->end_mark.line + 1, indent = 0;
-	if (first == last || (e->data.scalar.style != YAML_SINGLE_QUOTED_SCALAR_STYLE && e->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE))
-		return;
-	const char *line = l->raw_start;
-	for (uint32_t n = 1, top = key ? key->key_line : first; n <= last; n++) {
-		uint32_t blanks = (uint32_t)strspn(line, " ");
-		if (n == top)
-			indent = blanks;
-		if (n > first && blanks <= indent && line[blanks] != '\n' && line[blanks] != '\r') {
-			diag_add(l->diags, DIAG_P007, (struct pos){l->source, n, blanks + 1}, "this line continues a quoted text; indent it further than the key of the text, or close the quotation mark before it");
-			l->stop = true;
-			return;
-		}
-		line = strchr(line, '\n');
-		if (!line)
-			return;
-		line++;
-	}
+	yaml_scalar_style_t style = e->data.scalar.style;
+	return (struct scalar){.text = (const char *)e->data.scalar.value, .len = e->data.scalar.length,
+	                       .style = style == YAML_PLAIN_SCALAR_STYLE           ? STYLE_PLAIN
+	                                : style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? STYLE_QUOTED
+	                                : style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? STYLE_DOUBLE_QUOTED
+	                                                                           : STYLE_BLOCK,
+	                       .start = at(l, e->start_mark), .end = at(l, e->end_mark)};
 }
 
 static void check_properties(struct loader *l, const yaml_event_t *e, const yaml_char_t *anchor, const yaml_char_t *tag)
@@ -263,8 +129,8 @@ static struct node *same_key(struct loader *l, struct frame *f, struct node *chi
 	return same;
 }
 
-/* The key with capitals, underscores and blanks mended; "" if it would still be none. */
-static struct shown mended(const char *s, size_t len)
+/* The key with capitals, underscores and spaces put right; "" if it still would not be a key. */
+static struct shown corrected(const char *s, size_t len)
 {
 	struct shown fix = {""};
 	if (len >= sizeof fix.text)
@@ -294,15 +160,15 @@ static bool has_lookalike(struct loader *l, struct pos pos, const char *s, size_
 	return false;
 }
 
-static bool check_key(struct loader *l, const yaml_event_t *e)
+static bool check_key(struct loader *l, const struct scalar *key)
 {
-	const char *s = (const char *)e->data.scalar.value;
-	size_t len = e->data.scalar.length;
-	struct pos pos = at(l, e->start_mark);
-	bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	const char *s = key->text;
+	size_t len = key->len;
+	struct pos pos = key->start;
+	bool plain = key->style == STYLE_PLAIN;
 	if (plain && text_is_id(s, len) && !text_is_switch_word(s, len))
 		return true;
-	struct shown shown = show(s, len), fix = mended(s, len);
+	struct shown shown = show(s, len), fix = corrected(s, len);
 	if (len == 0 && plain)
 		diag_add(l->diags, DIAG_P009, pos, "a key is missing before the ':'");
 	else if (len == 2 && memcmp(s, "<<", 2) == 0)
@@ -322,46 +188,46 @@ static bool check_key(struct loader *l, const yaml_event_t *e)
 	return false;
 }
 
-static struct node *new_node(struct loader *l, const yaml_event_t *e)
+static struct node *new_node(struct loader *l, struct pos pos)
 {
 	if (++l->nodes > YAML_MAX_NODES && !l->stop) {
-		diag_add(l->diags, DIAG_P003, at(l, e->start_mark), "the file has more than %d values; split it", YAML_MAX_NODES);
+		diag_add(l->diags, DIAG_P003, pos, "the file has more than %d values; split it", YAML_MAX_NODES);
 		l->stop = true;
 	}
 	return NEW(l->arena, struct node);
 }
 
 /* A scalar where a key is expected. A refused key's value is read, then dropped. */
-static void take_key(struct loader *l, struct frame *f, const yaml_event_t *e, bool good)
+static void take_key(struct loader *l, struct frame *f, const struct scalar *key, bool good)
 {
 	f->want_value = true;
 	f->pending = NULL;
-	if (!good || !check_key(l, e))
+	if (!good || !check_key(l, key))
 		return;
-	struct node *n = new_node(l, e);
-	n->key_len = (uint32_t)e->data.scalar.length;
-	n->key = arena_copy(l->arena, (const char *)e->data.scalar.value, n->key_len);
-	n->key_line = (uint32_t)e->start_mark.line + 1;
-	n->key_col = (uint32_t)e->start_mark.column + 1;
+	struct node *n = new_node(l, key->start);
+	n->key_len = (uint32_t)key->len;
+	n->key = arena_copy(l->arena, key->text, key->len);
+	n->key_line = key->start.line;
+	n->key_col = key->start.col;
 	struct node *first = same_key(l, f, n);
 	if (!first) {
 		f->pending = n;
 		return;
 	}
 	struct shown s = show(n->key, n->key_len);
-	diag_add(l->diags, DIAG_P008, at(l, e->start_mark), "the key '%s' is written twice; remove one", s.text);
+	diag_add(l->diags, DIAG_P008, key->start, "the key '%s' is written twice; remove one", s.text);
 	diag_also(l->diags, (struct pos){l->source, first->key_line, first->key_col}, "first defined here");
 }
 
 /* The node for a value that starts here, linked to its parent unless its key was refused. */
-static struct node *take_value(struct loader *l, const yaml_event_t *e)
+static struct node *take_value(struct loader *l, struct pos pos)
 {
 	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
 	struct node *n;
 	bool link = f != NULL;
 	if (f && f->self->kind == NODE_MAP) {
 		if (!f->want_value) {
-			diag_add(l->diags, DIAG_P009, at(l, e->start_mark), "a list or a map cannot be a key; write a key as a single word");
+			diag_add(l->diags, DIAG_P009, pos, "a list or a map cannot be a key; write a key as a single word");
 			f->pending = NULL;
 		}
 		n = f->pending;
@@ -369,12 +235,12 @@ static struct node *take_value(struct loader *l, const yaml_event_t *e)
 		f->want_value = !f->want_value;
 		f->pending = NULL;
 		if (!n)
-			n = new_node(l, e);
+			n = new_node(l, pos);
 	} else {
-		n = new_node(l, e);
+		n = new_node(l, pos);
 	}
-	n->line = (uint32_t)e->start_mark.line + 1;
-	n->col = (uint32_t)e->start_mark.column + 1;
+	n->line = pos.line;
+	n->col = pos.col;
 	if (link) {
 		*f->tail = n;
 		f->tail = &n->next;
@@ -389,20 +255,22 @@ static void on_scalar(struct loader *l, const yaml_event_t *e)
 {
 	struct frame *f = l->depth ? &l->frames[l->depth - 1] : NULL;
 	check_properties(l, e, e->data.scalar.anchor, e->data.scalar.tag);
-	bool good = e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? check_escapes(l, e) : check_spaces(l, e);
+	struct scalar s = scalar_of(l, e);
+	bool good = raw_check_characters(&l->raw, &s);
 	assert(!f || f->self);
 	bool in_map = f && f->self->kind == NODE_MAP;
-	check_indentation(l, e, in_map && f->want_value ? f->pending : NULL);
-	check_comment(l, e);
+	if (!raw_check_indentation(&l->raw, &s, in_map && f->want_value && f->pending ? f->pending->key_line : s.start.line))
+		l->stop = true;
+	raw_check_comment(&l->raw, &s);
 	if (in_map && !f->want_value) {
-		take_key(l, f, e, good);
+		take_key(l, f, &s, good);
 		return;
 	}
-	struct node *n = take_value(l, e);
+	struct node *n = take_value(l, at(l, e->start_mark));
 	n->kind = NODE_SCALAR;
-	n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-	n->len = (uint32_t)e->data.scalar.length;
-	n->text = arena_copy(l->arena, (const char *)e->data.scalar.value, n->len);
+	n->quoted = s.style != STYLE_PLAIN;
+	n->len = (uint32_t)s.len;
+	n->text = arena_copy(l->arena, s.text, s.len);
 }
 
 static void on_alias(struct loader *l, const yaml_event_t *e)
@@ -415,10 +283,10 @@ static void on_alias(struct loader *l, const yaml_event_t *e)
 	if (!f) {
 		l->stop = true;
 	} else if (f->self->kind == NODE_MAP && !f->want_value) {
-		f->want_value = true; /* of a key that is none */
+		f->want_value = true; /* of something that is not a key */
 		f->pending = NULL;
 	} else {
-		struct node *n = take_value(l, e);
+		struct node *n = take_value(l, at(l, e->start_mark));
 		n->kind = NODE_SCALAR;
 		n->refused = true;
 		n->text = "";
@@ -432,7 +300,7 @@ static void push(struct loader *l, const yaml_event_t *e, enum node_kind kind)
 		l->stop = true;
 		return;
 	}
-	struct node *n = take_value(l, e);
+	struct node *n = take_value(l, at(l, e->start_mark));
 	n->kind = kind;
 	l->frames[l->depth++] = (struct frame){.self = n, .tail = &n->first};
 }
@@ -491,65 +359,22 @@ static bool on_event(struct loader *l, const yaml_event_t *e)
 	return !l->stop;
 }
 
-/* Whether the raw line holds a ': ' before the one the parser stumbled over. */
-static bool second_colon(struct loader *l, struct pos pos)
-{
-	raw_to(l, (struct pos){l->source, pos.line, 1});
-	for (; l->raw + 1 < l->raw_end && l->raw_line == pos.line && l->raw_col < pos.col; raw_step(l))
-		if (l->raw[0] == ':' && l->raw[1] == ' ')
-			return true;
-	return false;
-}
-
-/* Directives with no '---' after them: the parser stumbles only over what follows. */
-static struct pos first_directive(struct loader *l)
-{
-	while (l->raw < l->raw_end && !(*l->raw == '%' && l->raw_col == 1))
-		raw_step(l);
-	return (struct pos){l->source, l->raw_line, l->raw_col};
-}
-
-/* Whether the parser stumbles over a space that is a letter for it: one that stands, outside of quotes and comments, between what it
- * has read and the end of the line. */
-static bool stumbles_over_space(struct loader *l, uint32_t line)
-{
-	const struct loader here = *l;
-	char quote = '\0', before = ' ';
-	raw_to(l, l->read);
-	for (; l->raw < l->raw_end && l->raw_line <= line; before = *l->raw, raw_step(l)) {
-		char c = *l->raw;
-		if (quote) {
-			quote = c == quote ? '\0' : quote;
-		} else if (c == '#' && (before == ' ' || before == '\n')) {
-			while (l->raw + 1 < l->raw_end && l->raw[1] != '\n')
-				raw_step(l);
-		} else if ((c == '"' || c == '\'') && strchr(" \n[{,", before)) {
-			quote = c;
-		} else if (text_is_wide_space(raw_char(l))) {
-			report_space(l);
-			return true;
-		}
-	}
-	l->raw = here.raw, l->raw_line = here.raw_line, l->raw_col = here.raw_col;
-	return false;
-}
-
-static void syntax_fault(struct loader *l, const yaml_parser_t *p)
+static void syntax_error(struct loader *l, const yaml_parser_t *p)
 {
 	if (p->error == YAML_MEMORY_ERROR)
 		mem_exhausted();
 	l->stop = true;
 	const struct syntax_words *w = syntax_find(p->problem, p->context);
 	bool in_quotes = p->context && strcmp(p->context, "while scanning a quoted scalar") == 0;
-	if (l->wide_spaces || (!in_quotes && stumbles_over_space(l, (uint32_t)p->problem_mark.line + 1)))
+	if (l->raw.wide_spaces || (!in_quotes && raw_reports_space(&l->raw, l->read, (uint32_t)p->problem_mark.line + 1)))
 		return; /* what else is wrong may come of it */
 	struct pos pos = at(l, w && w->at_context ? p->context_mark : p->problem_mark);
 	const char *problem = p->problem ? p->problem : "unknown";
 	if (!w)
 		diag_add(l->diags, DIAG_P007, pos, "the file cannot be read from here on; the YAML parser says: %s", problem);
 	else if (!l->documents && strcmp(problem, "did not find expected <document start>") == 0)
-		diag_add(l->diags, DIAG_P015, first_directive(l), "%s", directive_words());
-	else if (strncmp(problem, "mapping values", 14) == 0 && second_colon(l, pos))
+		diag_add(l->diags, DIAG_P015, raw_directive(&l->raw), "%s", directive_words());
+	else if (strncmp(problem, "mapping values", 14) == 0 && raw_has_colon(&l->raw, pos))
 		diag_add(l->diags, w->id, pos, "this line has a second ': '; put the text in quotes");
 	else
 		diag_add(l->diags, w->id, pos, "%s", w->words);
@@ -564,10 +389,10 @@ static void read_events(struct loader *l)
 	if (!yaml_parser_initialize(&parser))
 		mem_exhausted();
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)l->raw, (size_t)(l->raw_end - l->raw));
+	yaml_parser_set_input_string(&parser, (const unsigned char *)l->raw.start, (size_t)(l->raw.end - l->raw.start));
 	for (bool more = true; more;) {
 		if (!yaml_parser_parse(&parser, &event)) {
-			syntax_fault(l, &parser);
+			syntax_error(l, &parser);
 			break;
 		}
 		more = on_event(l, &event);
@@ -575,25 +400,6 @@ static void read_events(struct loader *l)
 		yaml_event_delete(&event);
 	}
 	yaml_parser_delete(&parser);
-}
-
-bool is_ambiguous(const struct node *n)
-{
-	return n->kind == NODE_SCALAR && !n->quoted && text_is_switch_word(n->text, n->len);
-}
-
-void report_ambiguous(struct diags *diags, struct pos pos, const struct node *n)
-{
-	diag_add(diags, DIAG_P051, pos, "some readers of YAML do not take '%s' for a word; write it in quotes if it is one, or leave the line out", n->text);
-}
-
-/* Whether there is a '#' after a quotation mark, or after a space and before a letter. Nearly no file has one. */
-static bool has_close_comment(const char *text)
-{
-	for (const char *p = text; (p = strchr(p, '#')) != NULL; p++)
-		if (p > text && (p[-1] == '"' || p[-1] == '\'' || (p[-1] == ' ' && !strchr(" #\r\n", p[1]))))
-			return true;
-	return false;
 }
 
 struct node *yaml_load(struct arena *a, const struct source *source, struct diags *diags)
@@ -605,12 +411,9 @@ struct node *yaml_load(struct arena *a, const struct source *source, struct diag
 	}
 	if (!bytes_check(source, diags))
 		return NULL;
-	struct loader l = {.arena = a, .source = source, .diags = diags, .raw_line = 1, .raw_col = 1};
-	l.raw = l.raw_start = bytes_start(source);
-	l.close_comments = has_close_comment(l.raw);
-	l.raw_end = source->text + source->len;
+	struct loader l = {.arena = a, .source = source, .diags = diags, .raw = raw_start(source, diags)};
 	read_events(&l);
-	if (l.stop || l.wide_spaces)
+	if (l.stop || l.raw.wide_spaces)
 		return NULL;
 	if (!l.root || (l.root->kind == NODE_SCALAR && l.root->len == 0 && !l.root->quoted)) {
 		diag_add(diags, DIAG_P005, whole, "the file is empty or holds only comments; start with 'key: value'");

@@ -22,14 +22,14 @@ struct node {
 };
 
 /* Whether an unquoted word is one that other readers of YAML take for a flag or for nothing: yes, null, ~. Where a text or an id
- * stands, report_ambiguous refuses it. */
-bool is_ambiguous(const struct node *n);
-void report_ambiguous(struct diags *diags, struct pos pos, const struct node *n);
+ * stands, node_report_ambiguous refuses it. */
+bool node_is_ambiguous(const struct node *n);
+void node_report_ambiguous(struct diags *diags, struct pos pos, const struct node *n);
 
 /* Limits, each an error with its number when passed. */
 enum { YAML_MAX_BYTES = 1 << 20, YAML_MAX_DEPTH = 64, YAML_MAX_NODES = 100000 };
 
-/* Parse one file's bytes (source->text). Faults go to `diags`; a syntax fault ends this
+/* Parse one file's bytes (source->text). Errors go to `diags`; an error of syntax ends this
  * file's parsing. Returns the root map, or NULL when there is none to work
  * with. Nodes live in the arena. Enforces the YAML subset: one document,
  * a map at the top, plain ids as keys, no alias, anchor, tag, merge key,

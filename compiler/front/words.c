@@ -55,8 +55,8 @@ static const char *words_of(struct words *w, const struct node *n)
 	enum { LONGEST = 200 };
 	if (n->refused)
 		return NULL;
-	if (is_ambiguous(n)) {
-		report_ambiguous(w->diags, at(w, n), n);
+	if (node_is_ambiguous(n)) {
+		node_report_ambiguous(w->diags, at(w, n), n);
 		return NULL;
 	}
 	if (n->kind == NODE_SCALAR && n->len > 0 && n->len <= LONGEST && !strchr(n->text, '\n'))
