@@ -122,7 +122,7 @@ enum verdict judge_limit(struct judge *j, const struct rule *r, const struct rec
 {
 	if (is_self_service(record)) {
 		*field = -1;
-		reason_add(j, "the person does it alone, at once");
+		reason_add(j, "the person does it alone");
 		return VERDICT_HOLDS;
 	}
 	for (unsigned i = 0; i < r->field_count; i++) {

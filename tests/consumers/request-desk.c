@@ -281,7 +281,7 @@ static void by_channel(const struct policy *edition, const struct request *r, co
 		    policy_list_has(edition, route->channels, (unsigned)r->channel) != POLICY_OK)
 			continue;
 		if (route->self_service == POLICY_FLAG_TRUE)
-			continue; /* the person does it alone, at once */
+			continue; /* the person does it alone */
 		one.code = complete ? policy_route_complete_due(edition, route, c, &one.due) : policy_route_answer_due(edition, route, c, &one.due);
 		if (one.code == POLICY_NO || one.code == POLICY_NOT_LISTED)
 			continue;

@@ -193,7 +193,7 @@ static inline enum policy_result policy_route_due_(const struct policy *p, const
 }
 
 /* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
- * where row->self_service is POLICY_FLAG_TRUE the person does it alone, at once. p: the edition the row is of. */
+ * where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
 {

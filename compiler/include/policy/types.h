@@ -33,7 +33,7 @@
 #include "vocabulary.h"
 
 /* The version of the layout of everything below; the hash of the data is apart, in struct policy. */
-#define POLICY_LAYOUT 3
+#define POLICY_LAYOUT 4
 
 /* Codes of ids start from 1. */
 #define POLICY_NONE 0u         /* the policy does not speak of it */

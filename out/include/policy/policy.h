@@ -33,7 +33,7 @@
 #include "vocabulary.h"
 
 /* The version of the layout of everything below; the hash of the data is apart, in struct policy. */
-#define POLICY_LAYOUT 3
+#define POLICY_LAYOUT 4
 
 /* Codes of ids start from 1. */
 #define POLICY_NONE 0u         /* the policy does not speak of it */
@@ -208,6 +208,7 @@ struct policy_sharing_rule {
 	struct policy_list instruments; /* enum policy_instrument */
 	uint16_t agreement; /* enum policy_agreement */
 	uint16_t tell_person; /* enum policy_flag */
+	uint16_t tell_of_request; /* enum policy_flag */
 	struct policy_list tell_unless; /* enum policy_condition */
 };
 
@@ -273,6 +274,7 @@ struct policy_request_rule {
 	struct policy_list categories; /* enum policy_category */
 	struct policy_list elements; /* enum policy_element */
 	struct policy_list purposes; /* enum policy_purpose */
+	uint16_t copy; /* enum policy_flag */
 	struct policy_list formats; /* enum policy_format */
 	uint16_t format_choice; /* enum policy_choice */
 	uint16_t until; /* enum policy_event */
@@ -326,6 +328,8 @@ struct policy_security_rule {
 	struct policy_list purposes; /* enum policy_purpose */
 	struct policy_list separate_from; /* enum policy_category */
 	struct policy_span interval;
+	uint16_t state; /* enum policy_state */
+	uint16_t can_fail; /* enum policy_flag */
 };
 
 /* Cookies and other storage on a device, by surface. */
@@ -354,6 +358,7 @@ struct policy_transfer_rule {
 	struct policy_rule rule;
 	struct policy_list regions; /* enum policy_region */
 	struct policy_list categories; /* enum policy_category */
+	struct policy_list acts; /* enum policy_act */
 	uint16_t consent; /* enum policy_consent */
 	struct policy_list measures; /* enum policy_measure */
 	struct policy_list qualities; /* enum policy_quality */
@@ -382,11 +387,12 @@ struct policy_identity_rule {
 	struct policy_list qualities; /* enum policy_quality */
 };
 
-/* What happens without a person deciding, on which sign, and what ends it. */
+/* What is done on which sign, by a person or automatically, and what ends it. */
 struct policy_automation_rule {
 	struct policy_rule rule;
 	struct policy_list signals; /* enum policy_signal */
 	uint16_t action; /* enum policy_action */
+	uint16_t automatic; /* enum policy_flag */
 	uint16_t release; /* enum policy_release */
 	uint16_t then; /* enum policy_action */
 	struct policy_span max_length;
@@ -404,6 +410,7 @@ struct policy_policy_change_rule {
 	struct policy_list material; /* enum policy_change */
 	struct policy_list reasons; /* enum policy_change */
 	uint16_t consent; /* enum policy_consent */
+	struct policy_start consent_from;
 	struct policy_list remedies; /* enum policy_request */
 };
 
@@ -1998,7 +2005,7 @@ static inline enum policy_result policy_route_due_(const struct policy *p, const
 }
 
 /* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
- * where row->self_service is POLICY_FLAG_TRUE the person does it alone, at once. p: the edition the row is of. */
+ * where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
 {

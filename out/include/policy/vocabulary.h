@@ -28,7 +28,8 @@ enum policy_category {
 	POLICY_CATEGORY_KYC_DATA = 19,
 	POLICY_CATEGORY_LOGIN_CREDENTIALS = 20,
 	POLICY_CATEGORY_TWO_FACTOR_DATA = 21,
-	POLICY_CATEGORY_FINANCIAL_RECORDS = 22
+	POLICY_CATEGORY_FINANCIAL_RECORDS = 22,
+	POLICY_CATEGORY_NON_REGULATORY_DATA = 23
 };
 
 /* Single pieces of personal data */
@@ -118,7 +119,10 @@ enum policy_element {
 	POLICY_ELEMENT_AUTHENTICATOR_ENROLLMENT = 82,
 	POLICY_ELEMENT_ADDRESS = 83,
 	POLICY_ELEMENT_LOGIN_SESSION = 84,
-	POLICY_ELEMENT_FEATURE_USAGE = 85
+	POLICY_ELEMENT_FEATURE_USAGE = 85,
+	POLICY_ELEMENT_NAME = 86,
+	POLICY_ELEMENT_LEGAL_NAME = 87,
+	POLICY_ELEMENT_LOG_TIMESTAMP = 88
 };
 
 /* Values an element can have */
@@ -139,7 +143,9 @@ enum policy_value {
 	POLICY_VALUE_APPROVED = 13,
 	POLICY_VALUE_DECLINED = 14,
 	POLICY_VALUE_ANDROID_APP = 15,
-	POLICY_VALUE_IOS_BROWSER = 16
+	POLICY_VALUE_IOS_BROWSER = 16,
+	POLICY_VALUE_BANK_ACCOUNT_NUMBER = 17,
+	POLICY_VALUE_E_WALLET_ID = 18
 };
 
 /* Ways to pay */
@@ -222,7 +228,11 @@ enum policy_purpose {
 	POLICY_PURPOSE_LEGAL_ELIGIBILITY = 63,
 	POLICY_PURPOSE_AUDIT = 64,
 	POLICY_PURPOSE_RECOVERY = 65,
-	POLICY_PURPOSE_MARKETING_COMMUNICATIONS = 66
+	POLICY_PURPOSE_MARKETING_COMMUNICATIONS = 66,
+	POLICY_PURPOSE_FRAUD_DETECTION = 67,
+	POLICY_PURPOSE_AML_COMPLIANCE = 68,
+	POLICY_PURPOSE_APP_OPTIMIZATION = 69,
+	POLICY_PURPOSE_PREVENT_UNAUTHORISED_LOGINS = 70
 };
 
 /* Legal bases and legal reasons */
@@ -298,7 +308,9 @@ enum policy_act {
 	POLICY_ACT_COLLECT = 12,
 	POLICY_ACT_TRANSMIT_UNENCRYPTED = 13,
 	POLICY_ACT_CALL_UNSOLICITED = 14,
-	POLICY_ACT_OPERATE = 15
+	POLICY_ACT_OPERATE = 15,
+	POLICY_ACT_TRANSFER = 16,
+	POLICY_ACT_PROCESS = 17
 };
 
 /* Techniques by which an act is done */
@@ -387,7 +399,8 @@ enum policy_event {
 	POLICY_EVENT_DATA_OBTAINED = 26,
 	POLICY_EVENT_END_OF_FISCAL_YEAR = 27,
 	POLICY_EVENT_REQUEST_VERIFIED = 28,
-	POLICY_EVENT_PROCESSING_RESTRICTED = 29
+	POLICY_EVENT_PROCESSING_RESTRICTED = 29,
+	POLICY_EVENT_POLICY_UPDATE = 30
 };
 
 /* States that last: of an account, a session, a duty */
@@ -404,7 +417,10 @@ enum policy_state {
 enum policy_permission {
 	POLICY_NO_PERMISSION = 0,
 	POLICY_PERMISSION_ACCOUNT_RECOVERY = 1,
-	POLICY_PERMISSION_DATA_EXPORT = 2
+	POLICY_PERMISSION_DATA_EXPORT = 2,
+	POLICY_PERMISSION_STRONG_PASSWORD = 3,
+	POLICY_PERMISSION_TWO_FACTOR = 4,
+	POLICY_PERMISSION_REVIEW_PRIVACY_POLICIES = 5
 };
 
 /* Durations in words, without a number */
@@ -492,7 +508,8 @@ enum policy_quality {
 	POLICY_QUALITY_CLEAR = 8,
 	POLICY_QUALITY_DIFFERENT_DATA_PROTECTION_LAWS = 9,
 	POLICY_QUALITY_NO_ACCOUNT_WITHOUT_TRANSFER = 10,
-	POLICY_QUALITY_SECURITY = 11
+	POLICY_QUALITY_SECURITY = 11,
+	POLICY_QUALITY_USE_NOT_CONTROLLED = 12
 };
 
 /* What an identity check unlocks */
@@ -569,7 +586,10 @@ enum policy_measure {
 	POLICY_MEASURE_SAME_ACCESS_CONTROLS = 24,
 	POLICY_MEASURE_ENCRYPTED_SERVERS = 25,
 	POLICY_MEASURE_SECURITY_LOGS = 26,
-	POLICY_MEASURE_BINDING_SAFEGUARDS = 27
+	POLICY_MEASURE_BINDING_SAFEGUARDS = 27,
+	POLICY_MEASURE_PHYSICAL_SECURITY = 28,
+	POLICY_MEASURE_EVERY_SECURITY_SYSTEM = 29,
+	POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION = 30
 };
 
 /* Where a security measure works */
@@ -582,7 +602,8 @@ enum policy_layer {
 	POLICY_LAYER_AUDITS = 5,
 	POLICY_LAYER_PREMISES = 6,
 	POLICY_LAYER_STAFF = 7,
-	POLICY_LAYER_ORGANISATION = 8
+	POLICY_LAYER_ORGANISATION = 8,
+	POLICY_LAYER_YOUR_ACCOUNT = 9
 };
 
 /* Named protocols and algorithms */
@@ -639,7 +660,9 @@ enum policy_effect {
 	POLICY_EFFECT_LOGIN_IMPOSSIBLE = 3,
 	POLICY_EFFECT_LESS_PERSONALISED = 4,
 	POLICY_EFFECT_CREDENTIALS_EACH_PAGE = 5,
-	POLICY_EFFECT_MANUAL_LOG_IN = 6
+	POLICY_EFFECT_MANUAL_LOG_IN = 6,
+	POLICY_EFFECT_NO_SERVICE = 7,
+	POLICY_EFFECT_NO_TRANSFERS = 8
 };
 
 /* Where data is stored or processed */
@@ -671,7 +694,8 @@ enum policy_topic {
 	POLICY_TOPIC_INAPPROPRIATE_SHARING = 13,
 	POLICY_TOPIC_MISHANDLED_DATA = 14,
 	POLICY_TOPIC_APPLICATION = 15,
-	POLICY_TOPIC_LOCAL_RIGHTS = 16
+	POLICY_TOPIC_LOCAL_RIGHTS = 16,
+	POLICY_TOPIC_RESTRICTED_APPROACH = 17
 };
 
 /* Signs that an automated action reacts to */
@@ -824,6 +848,7 @@ static inline const struct policy_id_ *policy_category_ids_(void)
 		{POLICY_CATEGORY_LOGIN_CREDENTIALS, "login-credentials"},
 		{POLICY_CATEGORY_TWO_FACTOR_DATA, "two-factor-data"},
 		{POLICY_CATEGORY_FINANCIAL_RECORDS, "financial-records"},
+		{POLICY_CATEGORY_NON_REGULATORY_DATA, "non-regulatory-data"},
 		{0, ""}
 	};
 	return ids;
@@ -925,6 +950,9 @@ static inline const struct policy_id_ *policy_element_ids_(void)
 		{POLICY_ELEMENT_ADDRESS, "address"},
 		{POLICY_ELEMENT_LOGIN_SESSION, "login-session"},
 		{POLICY_ELEMENT_FEATURE_USAGE, "feature-usage"},
+		{POLICY_ELEMENT_NAME, "name"},
+		{POLICY_ELEMENT_LEGAL_NAME, "legal-name"},
+		{POLICY_ELEMENT_LOG_TIMESTAMP, "log-timestamp"},
 		{0, ""}
 	};
 	return ids;
@@ -957,6 +985,8 @@ static inline const struct policy_id_ *policy_value_ids_(void)
 		{POLICY_VALUE_DECLINED, "declined"},
 		{POLICY_VALUE_ANDROID_APP, "android-app"},
 		{POLICY_VALUE_IOS_BROWSER, "ios-browser"},
+		{POLICY_VALUE_BANK_ACCOUNT_NUMBER, "bank-account-number"},
+		{POLICY_VALUE_E_WALLET_ID, "e-wallet-id"},
 		{0, ""}
 	};
 	return ids;
@@ -1062,6 +1092,10 @@ static inline const struct policy_id_ *policy_purpose_ids_(void)
 		{POLICY_PURPOSE_AUDIT, "audit"},
 		{POLICY_PURPOSE_RECOVERY, "recovery"},
 		{POLICY_PURPOSE_MARKETING_COMMUNICATIONS, "marketing-communications"},
+		{POLICY_PURPOSE_FRAUD_DETECTION, "fraud-detection"},
+		{POLICY_PURPOSE_AML_COMPLIANCE, "aml-compliance"},
+		{POLICY_PURPOSE_APP_OPTIMIZATION, "app-optimization"},
+		{POLICY_PURPOSE_PREVENT_UNAUTHORISED_LOGINS, "prevent-unauthorised-logins"},
 		{0, ""}
 	};
 	return ids;
@@ -1171,6 +1205,8 @@ static inline const struct policy_id_ *policy_act_ids_(void)
 		{POLICY_ACT_TRANSMIT_UNENCRYPTED, "transmit-unencrypted"},
 		{POLICY_ACT_CALL_UNSOLICITED, "call-unsolicited"},
 		{POLICY_ACT_OPERATE, "operate"},
+		{POLICY_ACT_TRANSFER, "transfer"},
+		{POLICY_ACT_PROCESS, "process"},
 		{0, ""}
 	};
 	return ids;
@@ -1315,6 +1351,7 @@ static inline const struct policy_id_ *policy_event_ids_(void)
 		{POLICY_EVENT_END_OF_FISCAL_YEAR, "end-of-fiscal-year"},
 		{POLICY_EVENT_REQUEST_VERIFIED, "request-verified"},
 		{POLICY_EVENT_PROCESSING_RESTRICTED, "processing-restricted"},
+		{POLICY_EVENT_POLICY_UPDATE, "policy-update"},
 		{0, ""}
 	};
 	return ids;
@@ -1354,6 +1391,9 @@ static inline const struct policy_id_ *policy_permission_ids_(void)
 	static const struct policy_id_ ids[] = {
 		{POLICY_PERMISSION_ACCOUNT_RECOVERY, "account-recovery"},
 		{POLICY_PERMISSION_DATA_EXPORT, "data-export"},
+		{POLICY_PERMISSION_STRONG_PASSWORD, "strong-password"},
+		{POLICY_PERMISSION_TWO_FACTOR, "two-factor"},
+		{POLICY_PERMISSION_REVIEW_PRIVACY_POLICIES, "review-privacy-policies"},
 		{0, ""}
 	};
 	return ids;
@@ -1508,6 +1548,7 @@ static inline const struct policy_id_ *policy_quality_ids_(void)
 		{POLICY_QUALITY_DIFFERENT_DATA_PROTECTION_LAWS, "different-data-protection-laws"},
 		{POLICY_QUALITY_NO_ACCOUNT_WITHOUT_TRANSFER, "no-account-without-transfer"},
 		{POLICY_QUALITY_SECURITY, "security"},
+		{POLICY_QUALITY_USE_NOT_CONTROLLED, "use-not-controlled"},
 		{0, ""}
 	};
 	return ids;
@@ -1640,6 +1681,9 @@ static inline const struct policy_id_ *policy_measure_ids_(void)
 		{POLICY_MEASURE_ENCRYPTED_SERVERS, "encrypted-servers"},
 		{POLICY_MEASURE_SECURITY_LOGS, "security-logs"},
 		{POLICY_MEASURE_BINDING_SAFEGUARDS, "binding-safeguards"},
+		{POLICY_MEASURE_PHYSICAL_SECURITY, "physical-security"},
+		{POLICY_MEASURE_EVERY_SECURITY_SYSTEM, "every-security-system"},
+		{POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION, "two-factor-authentication"},
 		{0, ""}
 	};
 	return ids;
@@ -1664,6 +1708,7 @@ static inline const struct policy_id_ *policy_layer_ids_(void)
 		{POLICY_LAYER_PREMISES, "premises"},
 		{POLICY_LAYER_STAFF, "staff"},
 		{POLICY_LAYER_ORGANISATION, "organisation"},
+		{POLICY_LAYER_YOUR_ACCOUNT, "your-account"},
 		{0, ""}
 	};
 	return ids;
@@ -1787,6 +1832,8 @@ static inline const struct policy_id_ *policy_effect_ids_(void)
 		{POLICY_EFFECT_LESS_PERSONALISED, "less-personalised"},
 		{POLICY_EFFECT_CREDENTIALS_EACH_PAGE, "credentials-each-page"},
 		{POLICY_EFFECT_MANUAL_LOG_IN, "manual-log-in"},
+		{POLICY_EFFECT_NO_SERVICE, "no-service"},
+		{POLICY_EFFECT_NO_TRANSFERS, "no-transfers"},
 		{0, ""}
 	};
 	return ids;
@@ -1841,6 +1888,7 @@ static inline const struct policy_id_ *policy_topic_ids_(void)
 		{POLICY_TOPIC_MISHANDLED_DATA, "mishandled-data"},
 		{POLICY_TOPIC_APPLICATION, "application"},
 		{POLICY_TOPIC_LOCAL_RIGHTS, "local-rights"},
+		{POLICY_TOPIC_RESTRICTED_APPROACH, "restricted-approach"},
 		{0, ""}
 	};
 	return ids;
