@@ -55,6 +55,13 @@ void js_require_locales(struct schema_writer *w, const char *before)
 	json_close(&w->json);
 }
 
+void js_other_languages(struct schema_writer *w)
+{
+	json_flat(&w->json, "patternProperties", '{');
+	json_literal(&w->json, LANGUAGE_PATTERN, "{}");
+	json_close(&w->json);
+}
+
 /* ---- the policy ---- */
 
 /* The definition of what a field's values may be, its name in two parts. A few literals are ids of the policy's own. */

@@ -10,6 +10,8 @@
 #define ID "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 /* A key: an id that no reader of YAML takes for a value (load.c), of at most ID_MAX characters. */
 #define KEY_PATTERN "^(?!(?:yes|no|on|off|y|n|true|false|null)$)(?=.{1,64}$)" ID "$"
+/* The tag of a language, as text_is_language has it. */
+#define LANGUAGE_PATTERN "^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$"
 _Static_assert(ID_MAX == 64, "KEY_PATTERN has it");
 
 struct schema_writer {
@@ -25,9 +27,11 @@ void js_ref(struct schema_writer *w, const char *name, const char *suffix);
 void js_ref_of(struct schema_writer *w, const char *key, const char *name, const char *suffix);
 /* `"KEY": {"description": "DOC", "$ref": "#/definitions/NAME"}`: editors show the doc, readers of draft-07 skip it. */
 void js_described(struct schema_writer *w, const char *key, const char *doc, const char *name, const char *suffix);
-/* A member for each locale, of that definition; and `"required"` with them all, after `before` (or NULL). */
+/* A member for each locale, of that definition; `"required"` with them all, after `before` (or NULL); and what allows words in a language
+ * that has no template, which are ignored. */
 void js_per_locale(struct schema_writer *w, const char *definition);
 void js_require_locales(struct schema_writer *w, const char *before);
+void js_other_languages(struct schema_writer *w);
 
 /* jsonschema_types.c: the definitions that the fields of a document refer to. */
 void js_definitions(struct schema_writer *w, enum document document);

@@ -284,6 +284,7 @@ static void define_texts(struct schema_writer *w)
 	js_per_locale(w, "words");
 	json_close(&w->json);
 	js_require_locales(w, NULL);
+	js_other_languages(w);
 	json_literal(&w->json, "additionalProperties", "false");
 	json_close(&w->json);
 }

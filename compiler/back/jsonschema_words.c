@@ -45,6 +45,7 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 		json_literal(&w->json, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
 	json_close(&w->json);
 	js_require_locales(w, "code");
+	js_other_languages(w);
 	json_literal(&w->json, "additionalProperties", "false");
 	json_close(&w->json);
 }

@@ -189,6 +189,23 @@ bool text_is_id(const char *s, size_t len)
 	return true;
 }
 
+bool text_is_language(const char *s, size_t len)
+{
+	size_t at = 0;
+	while (at < len && s[at] >= 'a' && s[at] <= 'z')
+		at++;
+	if (at < 2 || at > 3)
+		return false;
+	while (at < len && s[at] == '-') {
+		size_t start = ++at;
+		while (at < len && ((s[at] >= 'a' && s[at] <= 'z') || (s[at] >= '0' && s[at] <= '9')))
+			at++;
+		if (at - start < 2 || at - start > 8)
+			return false;
+	}
+	return at == len;
+}
+
 /* Optimal string alignment: a swap of two neighbours costs 1, as a typist's slip does. */
 unsigned text_distance(const char *a, const char *b, unsigned max)
 {
@@ -217,6 +234,14 @@ unsigned text_distance(const char *a, const char *b, unsigned max)
 	}
 	unsigned d = rows[m % 3][n];
 	return d > max ? max + 1 : d;
+}
+
+unsigned text_slips(const char *misspelt, const char *meant)
+{
+	size_t a = strlen(misspelt), b = strlen(meant), longer = a > b ? a : b;
+	unsigned most = longer < 9 ? (unsigned)longer / 3 : 3;
+	unsigned distance = text_distance(misspelt, meant, most);
+	return distance > most ? UINT_MAX : distance;
 }
 
 static void add_hex(struct buf *b, uint32_t n, unsigned least)

@@ -3,6 +3,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 #include "buf.h"
+#include <limits.h>
 #include <stdbool.h>
 
 /* Decode one code point of well-formed UTF-8 (no overlong forms, surrogates,
@@ -30,8 +31,13 @@ char text_lookalike(uint32_t cp);
  * the end; at most ID_MAX bytes. */
 enum { ID_MAX = 64 };
 bool text_is_id(const char *s, size_t len);
+/* The form of a language's tag in lower case: two or three letters, then parts of two to eight letters and digits: "en", "pt-br". */
+bool text_is_language(const char *s, size_t len);
 /* Damerau-Levenshtein distance, capped: anything above max returns max + 1. */
 unsigned text_distance(const char *a, const char *b, unsigned max);
+/* The distance of a misspelt word from one that could have been meant; UINT_MAX if they are not alike: more than one slip in three
+ * letters, or more than three. */
+unsigned text_slips(const char *misspelt, const char *meant);
 /* Append s for a terminal: control and hidden characters as \x.. or \u{...}. */
 void text_visible(struct buf *b, const char *s, size_t len);
 /* Append s as a JSON string with its quotes (RFC 8259; non-ASCII as is). */

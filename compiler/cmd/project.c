@@ -47,6 +47,35 @@ static struct node *read_yaml(struct project *p, struct arena *a, const char *pa
 	return (*source)->text ? yaml_load(a, *source, &p->diags) : NULL;
 }
 
+/* A language is one that has a template and a locale. A locale without a template is not looked at; a template without a locale is an
+ * error, for its page would be missed. Names: the locales; returns how many of them are languages, which come first. */
+static size_t keep_languages(struct project *p, char **names, size_t count)
+{
+	static const char notice[] = "notice.";
+	char **templates;
+	size_t found, kept = 0;
+	if (file_list(&p->arena, p->options->templates, ".xhtml", &templates, &found))
+		return 0; /* it holds the folder of locales, which has been read */
+	note_input(p, p->options->templates);
+	for (size_t t = 0; t < found; t++) {
+		if (strncmp(templates[t], notice, sizeof notice - 1) != 0)
+			continue;
+		const char *id = templates[t] + sizeof notice - 1;
+		size_t i = 0;
+		while (i < count && strcmp(names[i], id) != 0)
+			i++;
+		if (i < count) {
+			names[kept++] = names[i]; /* both lists are sorted: nothing is overwritten that is still to come */
+			continue;
+		}
+		struct source *s = NEW(&p->arena, struct source);
+		s->path = join(&p->arena, p->options->templates, templates[t], ".xhtml");
+		diag_add(&p->diags, DIAG_P016, (struct pos){s, 0, 0}, "this template has no words: there is no %s/locale/%s.yaml; write it, or remove the template",
+		         p->options->templates, id);
+	}
+	return kept;
+}
+
 static void read_locales(struct project *p)
 {
 	const char *dir = join(&p->arena, p->options->templates, "locale", "");
@@ -55,9 +84,11 @@ static void read_locales(struct project *p)
 	const char *why = file_list(&p->arena, dir, ".yaml", &names, &count);
 	struct source *s = NEW(&p->arena, struct source);
 	s->path = dir;
+	if (!why)
+		count = keep_languages(p, names, count);
 	if (why || count == 0 || count > MAX_LOCALES) {
 		diag_add(&p->diags, DIAG_P016, (struct pos){s, 0, 0}, "cannot read the locales: %s",
-		         why ? why : count ? "there are more than 16" : "there is none");
+		         why ? why : count ? "there are more than 16" : "there is none that has a template, notice.<locale>.xhtml, beside the folder");
 		return;
 	}
 	note_input(p, dir);

@@ -3,16 +3,17 @@
 #include "editions.h"
 #include "../model/identity.h"
 
-/* Words that the notice prints and the data does not have, in the languages of an edition. */
-static void put_clauses(struct buf *b, const struct model *m, const struct locales *its, const struct locales *wanted)
+/* Words that the notice prints and the data does not have, in the languages that both have: the pages of one that was given up stay as
+ * they were released. */
+static void put_clauses(struct buf *b, const struct model *m, const struct locales *its, const struct locales *others)
 {
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++) {
 		const struct record *record = &m->sections[SECTION_clause].at[i];
 		const struct value *text = record_value(record, KEY_text), *place = record_value(record, KEY_place);
 		buf_printf(b, "%s\n%s\n", record->path, place->state == VALUE_STATED ? place->literal.text : "");
-		for (unsigned w = 0; w < wanted->count; w++)
-			for (unsigned l = 0; l < its->count; l++)
-				if (text->state == VALUE_STATED && strcmp(its->at[l].id, wanted->at[w].id) == 0)
+		for (unsigned l = 0; l < its->count; l++)
+			for (unsigned o = 0; o < others->count; o++)
+				if (text->state == VALUE_STATED && strcmp(its->at[l].id, others->at[o].id) == 0)
 					buf_printf(b, "%s\n", text->text.by_locale[l]);
 	}
 }
@@ -27,7 +28,7 @@ static bool same_edition(const struct model *m, const struct locales *locales, c
 		now.calendar = f->counted;
 	identity_make(&now, identity);
 	put_clauses(&a, m, locales, &f->locales);
-	put_clauses(&b, f->model, &f->locales, &f->locales);
+	put_clauses(&b, f->model, &f->locales, locales);
 	bool same = memcmp(identity, f->edition.identity, sizeof identity) == 0 && a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 	buf_free(&a);
 	buf_free(&b);

@@ -194,8 +194,9 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 		while (i < b->locales->count && strcmp(b->locales->at[i].id, t->key) != 0)
 			i++;
 		if (i == b->locales->count) {
-			diag_add(b->diags, DIAG_P049, at_key(b, t), "there is no language '%s' in templates/locale", t->key);
-			good = false;
+			good = good && text_is_language(t->key, t->key_len);
+			if (!text_is_language(t->key, t->key_len)) /* in a language that has no template a text is ignored */
+				diag_add(b->diags, DIAG_P049, at_key(b, t), "'%s' is not the tag of a language, such as 'en'", t->key);
 			continue;
 		}
 		v->text.by_locale[i] = ""; /* there, though perhaps with an error of its own */

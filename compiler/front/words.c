@@ -271,6 +271,16 @@ static bool is_retired(struct words *w, const struct node *n)
 	return false;
 }
 
+/* The property that a misspelt key could have meant, or NULL. */
+static const char *nearest_property(const char *key)
+{
+	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids"};
+	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+		if (text_slips(key, properties[i]) != UINT_MAX)
+			return properties[i];
+	return NULL;
+}
+
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
 {
 	for (unsigned l = 0; l < locales->count; l++)
@@ -298,9 +308,11 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		} else if (l < locales->count) {
 			const char *label = label_of(w, f);
 			out->labels[l] = label ? label : "";
-		} else {
-			diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither 'code' nor a language of templates/locale",
-			         f->key);
+		} else if (nearest_property(f->key) || !text_is_language(f->key, f->key_len)) {
+			/* a label in a language that has no template is ignored */
+			const char *near = nearest_property(f->key);
+			diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither a property of an id nor the tag of a language%s%s%s", f->key,
+			         near ? "; did you mean '" : ", such as 'en'", near ? near : "", near ? "'?" : "");
 		}
 	}
 	if (!child(n, "code"))

@@ -824,7 +824,7 @@ static void clauses(void **state)
 	expect_faults("clauses:\n  c: {place: retention, text: {en: x, id: x}}\n", "P076 12:14");
 	expect_faults("clauses:\n  c: {place: retentions, text: {en: x, id: x}}\n", "P076 12:14");
 	expect_faults("clauses:\n  c: {place: contacts, text: {en: x}}\n", "P048 12:30");
-	expect_faults("clauses:\n  c: {place: contacts, text: {en: x, id: x, fr: x}}\n", "P049 12:45");
+	expect_faults("clauses:\n  c: {place: contacts, text: {en: x, id: x, french: x}}\n", "P049 12:45");
 	expect_faults("clauses:\n  c: {place: contacts, text: x}\n", "P033 12:30");
 }
 
@@ -1546,7 +1546,7 @@ static void all_faults_at_once(void **state)
 		"retentions: {}\n"                                           /* P030 */
 		"backups: []\n"                                              /* P033 */
 		"clauses:\n"
-		"  c: {place: nowhere, text: {en: x, id: \"2\", fr: x}}\n"   /* P076, P049 */
+		"  c: {place: nowhere, text: {en: x, id: \"2\", french: x}}\n"   /* P076, P049 */
 		"  d: {place: contacts, text: {en: \"{x.y}\", id: \"2\"}}\n" /* P078, P077 */
 		"  e: {place: contacts, text: {en: x}}\n"                    /* P048 */
 		"conflicts:\n"

@@ -45,7 +45,10 @@ refuses "an output folder below a file" 3 'policies/mini.yaml' "$policyc" build 
 refuses "an output folder without its parent" 3 'no/such' "$policyc" build -o no/such/folder
 refuses "a name of 300 bytes as output folder" 3 'cannot' "$policyc" build -o "$long"
 refuses "the depfile in no folder" 3 'cannot write nowhere' "$policyc" build -MD nowhere/x.d
-refuses "the depfile is a folder" 2 "cannot write 'templates': it is a folder" "$policyc" build -MD templates
+mkdir d
+refuses "the depfile is a folder" 2 "cannot write 'd': it is a folder" "$policyc" build -MD d
+refuses "the depfile is a folder that is read" 2 "cannot write 'templates': it has been read" "$policyc" build -MD templates
+rmdir d
 
 # a folder where an output file has to go
 rm -rf t && mkdir -p t/notices/mini/en.md

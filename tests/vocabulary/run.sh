@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# tier: check
+# Words: one language is as easy as two, by the recipes of policies/README.md; one error for each unknown id, with a suggestion only where
+# it is alike; what `policyc vocabulary` proposes and shows; the schemas follow the vocabulary.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit
+export LC_ALL=C NO_COLOR=1
+. tests/tally.sh
+policyc=$(realpath "${POLICYC:-build/policyc}") repo=$PWD
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+same() { diff -u "$1" "$2" >&2; }
+run() { (cd "$tmp/w" && "$policyc" "$@"); } # so that paths are short
+errors() { grep -E ': error: ' "$tmp/said"; }
+fresh() { # the shipped policies, words and templates in $tmp/w
+	rm -rf "$tmp/w"
+	mkdir "$tmp/w"
+	cp -r "$repo/policies" "$repo/templates" "$tmp/w"
+}
+builds() { # builds WHAT: without a word of an error
+	run build -o out >"$tmp/said" 2>&1
+	tell $? "$1" "$(<"$tmp/said")"
+}
+refused() { # refused WHAT: exit 1
+	run build -o out >"$tmp/said" 2>&1
+	tell $(($? != 1)) "$1" "$(<"$tmp/said")"
+}
+pages() { (cd "$tmp/w/out/notices" && ls mami | tr '\n' ' '); }
+recipe() { # recipe HEADING: its commands in policies/README.md
+	awk -v heading="**$1.**" 'index($0, heading) { on = 1 } on && /^    / { sub(/^    /, ""); print; seen = 1; next } on && seen && NF { exit }' \
+		policies/README.md
+}
+
+# ---- one language, or two ----
+
+say "the recipe that removes a language has no command" [ -n "$(recipe 'Remove a language')" ]
+for language in id en; do
+	fresh
+	builds "the shipped two languages"
+	say "the pages of two languages: $(pages)" [ "$(pages)" = "en.html en.md id.html id.md " ]
+	other=$([ $language = id ] && echo en || echo id)
+	(cd "$tmp/w" && eval "$(recipe 'Remove a language' | sed "s/\bid\b/$language/g")")
+	say "the recipe leaves the language '$language'" [ ! -e "$tmp/w/templates/notice.$language.xhtml" ]
+	builds "without the language '$language'"
+	say "the pages that are left: $(pages)" [ "$(pages)" = "$other.html $other.md " ]
+	say "no page links to the language that is gone" lacks "hreflang=\"$language\"|href=\"$language" "$tmp/w/out/notices/mami/$other.html"
+	run check policies/mami.yaml >"$tmp/said" 2>&1
+	tell $? "check without the language '$language'" "$(<"$tmp/said")"
+	# new words need no label in the language that is gone, and may have one
+	sed -i "s/^categories:\$/&\n  of-one-language: {code: 900, $other: \"words\"}\n  of-two: {code: 901, $other: \"words\", $language: \"other words\"}/" "$tmp/w/policies/vocabulary.yaml"
+	builds "an id with a label in '$other' only"
+	say "the schema asks for '$other' only" lacks "\"required\": \\[\"code\", [^]]*\"$language\"" "$tmp/w/out/schema/vocabulary.json"
+	# the files again: now the label is missed
+	cp "$repo/templates/notice.$language.xhtml" "$tmp/w/templates"
+	cp "$repo/templates/locale/$language.yaml" "$tmp/w/templates/locale"
+	refused "two languages ask for both labels"
+	say "the one label that is missing, once" [ "$(errors | grep -c "'of-one-language' has no label in the language '$language' *\\[P134\\]")" = 1 ]
+	say "nothing else is missing" [ "$(errors | wc -l)" = 1 ]
+done
+fresh
+rm "$tmp/w/templates/locale/id.yaml"
+refused "a template without its locale"
+say "it names the file that is missing" has '^templates/notice\.id\.xhtml: error: .*templates/locale/id\.yaml; write it, or remove the template \[P016\]$' "$tmp/said"
+say "and says nothing else" [ "$(errors | wc -l)" = 1 ]
+fresh
+rm "$tmp/w/templates/notice.id.xhtml"
+builds "a locale without its template is not looked at"
+: >"$tmp/w/templates/locale/id.yaml"
+builds "nor are its faults"
+fresh
+sed -i 's/^  account-data: {code: 1,/& fr: "données", pat-of: [x],/' "$tmp/w/policies/vocabulary.yaml"
+run build -o out >"$tmp/said" 2>&1
+say "a misspelt property is not the tag of a language" has "'pat-of' is neither a property of an id nor the tag of a language; did you mean 'part-of'\\? \\[P135\\]" "$tmp/said"
+say "a label in French, which has no template, is no error" [ "$(errors | wc -l)" = 1 ]
+
+# a language can go after a release: its frozen pages stay, and the policy is still that edition
+fresh
+rm "$tmp/w/policies/"{mami,mpo21,sesetoro}.yaml
+sed '$r /dev/stdin' tests/readme/bookshop.yaml >"$tmp/w/policies/bookshop.yaml" <<'END'
+clauses:
+  mail: {place: contacts, text: {en: "We read what you send us.", id: "Kami membaca pesan Anda."}}
+END
+run release bookshop --effective 2027-03-01 >"$tmp/said" 2>&1
+tell $? "a release in two languages" "$(<"$tmp/said")"
+rm "$tmp/w/templates/notice.id.xhtml" "$tmp/w/templates/locale/id.yaml"
+builds "a released brand without one of its languages"
+say "its released pages stay" [ -s "$tmp/w/out/notices/bookshop/2027-03-01/id.html" ]
+sed -i 's/what you send us/it all/' "$tmp/w/policies/bookshop.yaml"
+refused "a released word in the other language has changed"
+say "it says so" has 'P183' "$tmp/said"
+
+echo "vocabulary: $passed passed, $failed failed"
+[ "$failed" = 0 ]
