@@ -169,10 +169,17 @@ static bool is_time(const struct field *f, const struct value *v)
 	                                (v->span.unit == UNIT_HOUR || v->span.unit == UNIT_DAY || v->span.unit == UNIT_WEEK));
 }
 
+/* What a link to the value begins with; NULL: it is not a link. */
+static const char *scheme_of(const struct field *f)
+{
+	return f->flags & EMAIL ? "mailto:" : f->flags & PHONE ? "tel:" : f->flags & URL ? "" : NULL;
+}
+
 void html_value(struct html_writer *h, const struct shown *v)
 {
 	h->fresh = false;
-	bool time = is_time(v->field, v->value), mail = v->field->flags & EMAIL && v->value->state == VALUE_STATED;
+	const char *scheme = v->value->state == VALUE_STATED ? scheme_of(v->field) : NULL;
+	bool time = is_time(v->field, v->value);
 	if (h->in_title)
 		buf_add(&h->title, v->words, v->len);
 	buf_str(h->out, time ? "<time datetime=\"" : "<data value=\"");
@@ -180,14 +187,17 @@ void html_value(struct html_writer *h, const struct shown *v)
 	BUF_LIT(h->out, "\" data-fact=\"");
 	buf_str(h->out, v->fact); /* ids and dots */
 	BUF_LIT(h->out, "\">");
-	if (mail || v->anchor) {
-		/* an address holds nothing that a URL would want escaped (is_email in bind.c) */
-		buf_str(h->out, mail ? "<a href=\"mailto:" : "<a href=\"#");
-		html_escape(h->out, mail ? v->words : v->anchor, mail ? v->len : strlen(v->anchor));
+	if (scheme || v->anchor) {
+		BUF_LIT(h->out, "<a href=\"");
+		buf_str(h->out, scheme ? scheme : "#");
+		/* an address holds nothing that a URL would want escaped (text_is_email), but for the spaces of a number */
+		for (const char *p = scheme ? v->words : v->anchor, *end = scheme ? p + v->len : p + strlen(p); p < end; p++)
+			if (*p != ' ')
+				html_escape(h->out, p, 1);
 		BUF_LIT(h->out, "\">");
 	}
 	html_escape(h->out, v->words, v->len);
-	if (mail || v->anchor)
+	if (scheme || v->anchor)
 		BUF_LIT(h->out, "</a>");
 	buf_str(h->out, time ? "</time>" : "</data>");
 }

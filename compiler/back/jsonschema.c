@@ -79,6 +79,10 @@ static const char *definition_of(const struct section *s, const struct field *f,
 		return "section";
 	if (f->flags & EMAIL)
 		return "email";
+	if (f->flags & PHONE)
+		return "phone";
+	if (f->flags & URL)
+		return "url";
 	if (names[f->type])
 		return names[f->type];
 	*suffix = f->type == TYPE_LIST ? "-list" : f->type == TYPE_TERMS ? "-ids" : "";

@@ -312,7 +312,7 @@ static void define_gap(struct schema_writer *w, const char *word, const char *do
 /* What the fields of a document need. */
 struct uses {
 	bool kinds[KIND__COUNT][TYPE__COUNT], types[TYPE__COUNT];
-	bool email, unstated, placeholder, id;
+	bool email, phone, url, unstated, placeholder, id;
 };
 
 static void define_types(struct schema_writer *w, const struct uses *u)
@@ -349,6 +349,10 @@ static void define_types(struct schema_writer *w, const struct uses *u)
 	if (u->email)
 		put_pattern(w, "email", "\"string\"", "^" ATOM "(?:(?:" ATOM "|\\.)*" ATOM ")?@" LABEL "(?:\\." LABEL ")+$",
 		            "an e-mail address is written as privacy@example.com");
+	if (u->phone)
+		put_pattern(w, "phone", "\"string\"", "^\\+?\\(?[0-9](?:[ ()-]*[0-9]){2,19}\\)?$", "a telephone number is written as +62 21 555 0100");
+	if (u->url)
+		put_pattern(w, "url", "\"string\"", "^https://" LABEL "[^ <>\"]*$", "the address of a web page is written as https://example.com/privacy");
 	if (u->unstated)
 		define_gap(w, "unstated", "The source does not say.");
 	if (u->placeholder)
@@ -362,6 +366,8 @@ static void add_uses(struct uses *u, const struct section *s)
 		bool gap = field->flags & GAP;
 		u->kinds[field->kind][field->type] = u->types[field->type] = true;
 		u->email |= field->flags & EMAIL;
+		u->phone |= field->flags & PHONE;
+		u->url |= field->flags & URL;
 		u->unstated |= gap;
 		u->placeholder |= gap && (field->type == TYPE_LITERAL || field->type == TYPE_DATE);
 		u->id |= s->shape == SHAPE_ONE && strcmp(field->key, "id") == 0;

@@ -304,7 +304,7 @@ void markdown_static(struct markdown_writer *m, const struct op *op)
 
 void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len)
 {
-	if (f->flags & EMAIL && v->state == VALUE_STATED) {
+	if (f->flags & (EMAIL | URL) && v->state == VALUE_STATED) {
 		buf_char(m->out, '<');
 		buf_add(m->out, words, len);
 		buf_char(m->out, '>');

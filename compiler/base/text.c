@@ -133,6 +133,24 @@ bool text_is_email(const char *s, size_t len)
 	return dot;
 }
 
+bool text_is_phone(const char *s, size_t len)
+{
+	unsigned digits = 0;
+	bool inside = false;
+	for (size_t i = 0; i < len; i++) {
+		char next = i + 1 < len ? s[i + 1] : '\0';
+		if (s[i] >= '0' && s[i] <= '9')
+			digits++;
+		else if (s[i] == '(' && !inside)
+			inside = true;
+		else if (s[i] == ')' && inside)
+			inside = false;
+		else if (s[i] == '+' ? i != 0 : (s[i] != ' ' && s[i] != '-') || i == 0 || next == '\0' || next == ' ' || next == '-')
+			return false;
+	}
+	return digits >= 3 && digits <= 20 && !inside;
+}
+
 static bool is_hex(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');

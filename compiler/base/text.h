@@ -21,6 +21,8 @@ bool text_is_wide_space(uint32_t cp);
 bool text_is_switch_word(const char *s, size_t len);
 /* An e-mail address of the letters that need no escape in a URL or in Markdown. */
 bool text_is_email(const char *s, size_t len);
+/* A telephone number: digits, with '+' before them or not, in groups divided by a space or '-', one of them perhaps in brackets. */
+bool text_is_phone(const char *s, size_t len);
 /* A link that a page may have: https with a host and no user, mailto with one address and no headers; RFC 3986's characters, and
  * '%' only before two hexadecimal digits. */
 bool text_is_link(const char *s);

@@ -119,6 +119,14 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 		         LONGEST);
 		return false;
 	}
+	if (f->flags & PHONE && !text_is_phone(n->text, n->len)) {
+		diag_add(b->diags, DIAG_P061, at(b, n), "'%s' is not a telephone number; write one such as '+62 21 555 0100'", n->text);
+		return false;
+	}
+	if (f->flags & URL && (strncmp(n->text, "https://", 8) != 0 || !text_is_link(n->text))) {
+		diag_add(b->diags, DIAG_P060, at(b, n), "'%s' is not the address of a web page; write one such as 'https://example.com/privacy'", n->text);
+		return false;
+	}
 	if (f->flags & EMAIL && !text_is_email(n->text, n->len)) {
 		diag_add(b->diags, DIAG_P053, at(b, n), "'%s' is not an e-mail address; write one such as 'privacy@example.com'",
 		         n->text);

@@ -219,7 +219,7 @@ static unsigned use_names(void)
 	USE_KIND(content) USE_KIND(measure) USE_KIND(layer) USE_KIND(standard) USE_KIND(role) USE_KIND(technology)
 	USE_KIND(cookie_class) USE_KIND(surface) USE_KIND(effect) USE_KIND(region) USE_KIND(topic) USE_KIND(signal)
 	USE_KIND(action) USE_KIND(release) USE_KIND(change) USE_KIND(party) USE_KIND(open_hours) USE_KIND(agreement)
-	USE_KIND(instrument) USE_KIND(law) USE_KIND(sector)
+	USE_KIND(instrument) USE_KIND(law) USE_KIND(sector) USE_KIND(origin) USE_KIND(mechanism)
 	return n;
 }
 

@@ -856,6 +856,31 @@ static void emails(void **state)
 	           "P053");
 }
 
+/* A field of the contact `other`: its good values, then its bad ones and what they are. */
+static void expect_contact(const char *key, const char *const *good, size_t goods, const char *const *bad, size_t bads, const char *fault)
+{
+	for (size_t i = 0; i < goods + bads; i++) {
+		struct buf text = {0};
+		buf_printf(&text, "  other:\n    party: support\n    channels: unstated\n    %s: \"%s\"\n", key, i < goods ? good[i] : bad[i - goods]);
+		buf_char(&text, '\0');
+		expect_faults(text.data, i < goods ? "" : fault);
+		buf_free(&text);
+	}
+}
+
+static void phones_and_pages(void **state)
+{
+	(void)state;
+	static const char *const phones[] = {"112", "+62 21 555 0100", "+62 (21) 555-0100", "(312) 555-0100", "0800-123-456", "+12345678901234567890"};
+	static const char *const no_phones[] = {"12", "0800 EXAMPLE", "+62  21", "21--555", "21 -555", "-21555", "21555-", "+", "62+21555", "(21 555 0100",
+	                                        "21) 555 0100", "((21) 555", "123456789012345678901", "021/555", "021.555", "0100 ext. 5", "\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x93"};
+	static const char *const pages[] = {"https://a.example", "https://a.example/", "https://a.example:8443/p?q=1&r=%20#s", "https://1.example/~u/(x)"};
+	static const char *const no_pages[] = {"http://a.example", "a.example", "www.a.example/p", "https://", "https:///p", "https://a b.example", "mailto:a@m.example",
+	                                       "https://u@a.example", "https://a.example/<b>", "https://a.example/%2", "javascript:alert(1)", "https://-a.example", "HTTPS://a.example"};
+	expect_contact("phone", phones, sizeof phones / sizeof *phones, no_phones, sizeof no_phones / sizeof *no_phones, "P061 14:12");
+	expect_contact("url", pages, sizeof pages / sizeof *pages, no_pages, sizeof no_pages / sizeof *no_pages, "P060 14:10");
+}
+
 /* ---- the vocabulary ---- */
 
 static void expect_words(const char *text, const char *faults)
@@ -1663,7 +1688,7 @@ int main(void)
 		cmocka_unit_test(base_is_good), cmocka_unit_test(values_of_each_type), cmocka_unit_test(facts_are_numbered),
 		cmocka_unit_test(paths), cmocka_unit_test(lists), cmocka_unit_test(item_limits), cmocka_unit_test(conflicts),
 		cmocka_unit_test(sides), cmocka_unit_test(circles), cmocka_unit_test(many_conflicts), cmocka_unit_test(quoted_gaps),
-		cmocka_unit_test(unpublished_readings_leave_a_draft), cmocka_unit_test(emails), cmocka_unit_test(labels), cmocka_unit_test(lost_fields),
+		cmocka_unit_test(unpublished_readings_leave_a_draft), cmocka_unit_test(emails), cmocka_unit_test(phones_and_pages), cmocka_unit_test(labels), cmocka_unit_test(lost_fields),
 		cmocka_unit_test(macros), cmocka_unit_test(undecided_requests), cmocka_unit_test(hashes),
 		cmocka_unit_test(identity_texts),
 		cmocka_unit_test(readings), cmocka_unit_test(readings_of_the_brand), cmocka_unit_test(draft), cmocka_unit_test(clauses),

@@ -48,6 +48,7 @@ struct policy_case {
 	uint16_t technique;  /* enum policy_technique */
 	uint16_t place;      /* enum policy_place */
 	uint16_t instrument; /* enum policy_instrument: what compels a disclosure */
+	uint16_t said;       /* enum policy_said: what the person said to a disclosure; POLICY_SAID_NO_WORD: nothing */
 };
 
 /* What a person said to a use, a cookie. */
@@ -55,7 +56,8 @@ enum policy_said {
 	POLICY_SAID_NOTHING = 0,
 	POLICY_SAID_YES = 1,
 	POLICY_SAID_YES_EXPLICITLY = 2,
-	POLICY_SAID_NO = 3
+	POLICY_SAID_NO = 3,
+	POLICY_SAID_NO_WORD = 4 /* in struct policy_case, where 0 is what the caller does not know: the person has said nothing */
 };
 
 /* Who answers: the edition, for its lists and names, and the rule whose answer it is; NULL: none. */

@@ -329,13 +329,22 @@ static inline enum policy_result policy_shares_(const struct policy *p, const st
 	return policy_and_(policy_and_(category, element), policy_and_(method, policy_rule_applies(p, &row->rule, c)));
 }
 
+/* Whether what the case says of consent is enough for a rule on sharing. */
+static inline enum policy_result policy_share_consent_(unsigned consent, unsigned said)
+{
+	if (said == POLICY_NONE && consent != POLICY_NONE && consent != POLICY_OPEN && consent != POLICY_CONSENT_NOT_NEEDED)
+		return POLICY_CONDITIONAL;
+	return policy_consent_(consent, said == POLICY_SAID_NO_WORD ? POLICY_SAID_NOTHING : POLICY_CAST_(enum policy_said, said));
+}
+
 static inline int policy_sharing_in_conflict_(const struct policy *p, const struct policy_sharing_rule *row)
 {
 	const struct policy_rule *rule = &row->rule;
 	return policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
 	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
 	       policy_in_conflict_(p, rule, &row->methods) || policy_in_conflict_(p, rule, &row->instruments) ||
-	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes);
+	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes) ||
+	       policy_in_conflict_(p, rule, &row->consent);
 }
 
 /* What one rule on sharing says. */
@@ -351,11 +360,15 @@ static inline enum policy_says_ policy_sharing_says_(const struct policy *p, con
 	const int named = row->exclusive != POLICY_FLAG_TRUE ||
 	                  (row->purposes.state != POLICY_LIST_NONE &&
 	                   (row->categories.state != POLICY_LIST_NONE || row->elements.state != POLICY_LIST_NONE));
+	const enum policy_result consent = policy_share_consent_(row->consent, c->said);
+	enum policy_result terms = policy_may_cover_(p, row->instruments, 0, c->instrument);
 	enum policy_says_ says = POLICY_SAYS_NOTHING_;
+	if (terms == POLICY_OK || consent == POLICY_NO)
+		terms = consent;
 	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
 		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
 		                                     named && m->category ? POLICY_OK : POLICY_CONDITIONAL),
-		                         policy_may_cover_(p, row->instruments, 0, c->instrument));
+		                         terms);
 	if (row->exclusive == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->exclusive)) /* nobody else */
 		says = policy_most_(says, policy_bars_(policy_and_(about, policy_not_(whom))));
 	if (row->only_purposes == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->only_purposes)) /* for nothing else */
@@ -365,7 +378,7 @@ static inline enum policy_says_ policy_sharing_says_(const struct policy *p, con
 }
 
 /* May data be given to a recipient for a purpose? Codes as for policy_may_use; POLICY_NO also where the instrument is none that the policy
- * accepts. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
+ * accepts. What the person said to it is c->said; where a rule asks for it and it is 0, POLICY_CONDITIONAL. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
 static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
                                                   enum policy_recipient recipient, enum policy_purpose purpose,
                                                   const struct policy_case *c, struct policy_answer *out)
@@ -386,7 +399,7 @@ static inline enum policy_result policy_may_share(const struct policy *p, enum p
 	for (i = 0; (row = policy_sharing_row(p, i)) != NULL; i++) {
 		one = policy_sharing_says_(p, row, &m, c);
 		allowed = policy_most_(allowed, one);
-		policy_add_says_(&row->rule, one, 0, &all, out);
+		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->consent), &all, out);
 	}
 	return policy_beside_(all, allowed, out);
 }

@@ -70,7 +70,8 @@ enum policy_requirement {
 	POLICY_REQUIREMENT_MANDATORY = 1,
 	POLICY_REQUIREMENT_OPTIONAL = 2,
 	POLICY_REQUIREMENT_CONDITIONAL = 3,
-	POLICY_REQUIREMENT_ASSIGNED = 4
+	POLICY_REQUIREMENT_ASSIGNED = 4,
+	POLICY_REQUIREMENT_AUTOMATIC = 5
 };
 enum policy_consent {
 	POLICY_CONSENT_EXPLICIT = 1,
@@ -181,6 +182,7 @@ struct policy_collection_rule {
 	struct policy_list methods; /* enum policy_method */
 	uint16_t requirement; /* enum policy_requirement */
 	struct policy_list at; /* enum policy_event */
+	struct policy_list sources; /* enum policy_origin */
 	struct policy_list bases; /* enum policy_legal_basis */
 };
 
@@ -210,6 +212,9 @@ struct policy_sharing_rule {
 	uint16_t tell_person; /* enum policy_flag */
 	uint16_t tell_of_request; /* enum policy_flag */
 	struct policy_list tell_unless; /* enum policy_condition */
+	struct policy_list bases; /* enum policy_legal_basis */
+	uint16_t consent; /* enum policy_consent */
+	struct policy_list controls; /* enum policy_channel */
 };
 
 /* What is never done. */
@@ -362,6 +367,9 @@ struct policy_transfer_rule {
 	uint16_t consent; /* enum policy_consent */
 	struct policy_list measures; /* enum policy_measure */
 	struct policy_list qualities; /* enum policy_quality */
+	struct policy_list recipients; /* enum policy_recipient */
+	struct policy_list mechanisms; /* enum policy_mechanism */
+	struct policy_list bases; /* enum policy_legal_basis */
 };
 
 /* Advertising messages and calls. */
@@ -448,6 +456,7 @@ struct policy_vendor_rule {
 	struct policy_list elements; /* enum policy_element */
 	struct policy_list purposes; /* enum policy_purpose */
 	struct policy_list methods; /* enum policy_method */
+	struct policy_list regions; /* enum policy_region */
 	uint16_t agreement; /* enum policy_agreement */
 	struct policy_list agreement_contents; /* enum policy_content */
 	struct policy_list duties; /* enum policy_duty */
@@ -1589,6 +1598,7 @@ struct policy_case {
 	uint16_t technique;  /* enum policy_technique */
 	uint16_t place;      /* enum policy_place */
 	uint16_t instrument; /* enum policy_instrument: what compels a disclosure */
+	uint16_t said;       /* enum policy_said: what the person said to a disclosure; POLICY_SAID_NO_WORD: nothing */
 };
 
 /* What a person said to a use, a cookie. */
@@ -1596,7 +1606,8 @@ enum policy_said {
 	POLICY_SAID_NOTHING = 0,
 	POLICY_SAID_YES = 1,
 	POLICY_SAID_YES_EXPLICITLY = 2,
-	POLICY_SAID_NO = 3
+	POLICY_SAID_NO = 3,
+	POLICY_SAID_NO_WORD = 4 /* in struct policy_case, where 0 is what the caller does not know: the person has said nothing */
 };
 
 /* Who answers: the edition, for its lists and names, and the rule whose answer it is; NULL: none. */
@@ -2706,13 +2717,22 @@ static inline enum policy_result policy_shares_(const struct policy *p, const st
 	return policy_and_(policy_and_(category, element), policy_and_(method, policy_rule_applies(p, &row->rule, c)));
 }
 
+/* Whether what the case says of consent is enough for a rule on sharing. */
+static inline enum policy_result policy_share_consent_(unsigned consent, unsigned said)
+{
+	if (said == POLICY_NONE && consent != POLICY_NONE && consent != POLICY_OPEN && consent != POLICY_CONSENT_NOT_NEEDED)
+		return POLICY_CONDITIONAL;
+	return policy_consent_(consent, said == POLICY_SAID_NO_WORD ? POLICY_SAID_NOTHING : POLICY_CAST_(enum policy_said, said));
+}
+
 static inline int policy_sharing_in_conflict_(const struct policy *p, const struct policy_sharing_rule *row)
 {
 	const struct policy_rule *rule = &row->rule;
 	return policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
 	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
 	       policy_in_conflict_(p, rule, &row->methods) || policy_in_conflict_(p, rule, &row->instruments) ||
-	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes);
+	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes) ||
+	       policy_in_conflict_(p, rule, &row->consent);
 }
 
 /* What one rule on sharing says. */
@@ -2728,11 +2748,15 @@ static inline enum policy_says_ policy_sharing_says_(const struct policy *p, con
 	const int named = row->exclusive != POLICY_FLAG_TRUE ||
 	                  (row->purposes.state != POLICY_LIST_NONE &&
 	                   (row->categories.state != POLICY_LIST_NONE || row->elements.state != POLICY_LIST_NONE));
+	const enum policy_result consent = policy_share_consent_(row->consent, c->said);
+	enum policy_result terms = policy_may_cover_(p, row->instruments, 0, c->instrument);
 	enum policy_says_ says = POLICY_SAYS_NOTHING_;
+	if (terms == POLICY_OK || consent == POLICY_NO)
+		terms = consent;
 	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
 		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
 		                                     named && m->category ? POLICY_OK : POLICY_CONDITIONAL),
-		                         policy_may_cover_(p, row->instruments, 0, c->instrument));
+		                         terms);
 	if (row->exclusive == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->exclusive)) /* nobody else */
 		says = policy_most_(says, policy_bars_(policy_and_(about, policy_not_(whom))));
 	if (row->only_purposes == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->only_purposes)) /* for nothing else */
@@ -2742,7 +2766,7 @@ static inline enum policy_says_ policy_sharing_says_(const struct policy *p, con
 }
 
 /* May data be given to a recipient for a purpose? Codes as for policy_may_use; POLICY_NO also where the instrument is none that the policy
- * accepts. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
+ * accepts. What the person said to it is c->said; where a rule asks for it and it is 0, POLICY_CONDITIONAL. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
 static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
                                                   enum policy_recipient recipient, enum policy_purpose purpose,
                                                   const struct policy_case *c, struct policy_answer *out)
@@ -2763,7 +2787,7 @@ static inline enum policy_result policy_may_share(const struct policy *p, enum p
 	for (i = 0; (row = policy_sharing_row(p, i)) != NULL; i++) {
 		one = policy_sharing_says_(p, row, &m, c);
 		allowed = policy_most_(allowed, one);
-		policy_add_says_(&row->rule, one, 0, &all, out);
+		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->consent), &all, out);
 	}
 	return policy_beside_(all, allowed, out);
 }

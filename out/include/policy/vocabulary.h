@@ -746,7 +746,8 @@ enum policy_party {
 	POLICY_PARTY_SUPPORT_TEAM = 1,
 	POLICY_PARTY_DATA_PROTECTION_AUTHORITY = 2,
 	POLICY_PARTY_DATA_PROTECTION_OFFICER = 3,
-	POLICY_PARTY_LEGAL_NOTICE = 4
+	POLICY_PARTY_LEGAL_NOTICE = 4,
+	POLICY_PARTY_REPRESENTATIVE = 5
 };
 
 /* When a contact answers */
@@ -792,6 +793,23 @@ enum policy_sector {
 	POLICY_SECTOR_AML_REPORTING_PARTY = 3,
 	POLICY_SECTOR_TAXPAYER = 4,
 	POLICY_SECTOR_COMPANY = 5
+};
+
+/* Where data comes from */
+enum policy_origin {
+	POLICY_NO_ORIGIN = 0,
+	POLICY_ORIGIN_OTHER_USERS = 1,
+	POLICY_ORIGIN_PARTNERS = 2,
+	POLICY_ORIGIN_PUBLIC_SOURCES = 3
+};
+
+/* What makes a transfer to another country lawful */
+enum policy_mechanism {
+	POLICY_NO_MECHANISM = 0,
+	POLICY_MECHANISM_ADEQUACY_DECISION = 1,
+	POLICY_MECHANISM_STANDARD_CONTRACTUAL_CLAUSES = 2,
+	POLICY_MECHANISM_BINDING_CORPORATE_RULES = 3,
+	POLICY_MECHANISM_DEROGATION = 4
 };
 
 /* For files and logs, which have ids as policies write them: policy_<kind>_by_name("support-data") is the id's code, or
@@ -1995,6 +2013,7 @@ static inline const struct policy_id_ *policy_party_ids_(void)
 		{POLICY_PARTY_DATA_PROTECTION_AUTHORITY, "data-protection-authority"},
 		{POLICY_PARTY_DATA_PROTECTION_OFFICER, "data-protection-officer"},
 		{POLICY_PARTY_LEGAL_NOTICE, "legal-notice"},
+		{POLICY_PARTY_REPRESENTATIVE, "representative"},
 		{0, ""}
 	};
 	return ids;
@@ -2106,6 +2125,45 @@ static inline const char *policy_sector_name(unsigned code)
 static inline enum policy_sector policy_sector_by_name(const char *name)
 {
 	return POLICY_ENUM_(enum policy_sector, policy_id_code_(policy_sector_ids_(), name));
+}
+
+static inline const struct policy_id_ *policy_origin_ids_(void)
+{
+	static const struct policy_id_ ids[] = {
+		{POLICY_ORIGIN_OTHER_USERS, "other-users"},
+		{POLICY_ORIGIN_PARTNERS, "partners"},
+		{POLICY_ORIGIN_PUBLIC_SOURCES, "public-sources"},
+		{0, ""}
+	};
+	return ids;
+}
+static inline const char *policy_origin_name(unsigned code)
+{
+	return policy_id_name_(policy_origin_ids_(), code);
+}
+static inline enum policy_origin policy_origin_by_name(const char *name)
+{
+	return POLICY_ENUM_(enum policy_origin, policy_id_code_(policy_origin_ids_(), name));
+}
+
+static inline const struct policy_id_ *policy_mechanism_ids_(void)
+{
+	static const struct policy_id_ ids[] = {
+		{POLICY_MECHANISM_ADEQUACY_DECISION, "adequacy-decision"},
+		{POLICY_MECHANISM_STANDARD_CONTRACTUAL_CLAUSES, "standard-contractual-clauses"},
+		{POLICY_MECHANISM_BINDING_CORPORATE_RULES, "binding-corporate-rules"},
+		{POLICY_MECHANISM_DEROGATION, "derogation"},
+		{0, ""}
+	};
+	return ids;
+}
+static inline const char *policy_mechanism_name(unsigned code)
+{
+	return policy_id_name_(policy_mechanism_ids_(), code);
+}
+static inline enum policy_mechanism policy_mechanism_by_name(const char *name)
+{
+	return POLICY_ENUM_(enum policy_mechanism, policy_id_code_(policy_mechanism_ids_(), name));
 }
 
 #endif
