@@ -211,8 +211,8 @@ static void conflicts_table(struct buf *b, const struct words *w, const struct m
 {
 	static const struct field side = {.type = TYPE_FACT};
 	struct buf scratch = {0};
-	static const char *const columns[] = {"Contradiction", "One statement", "The other", "Better for the person", "Decided", NULL};
-	static const enum key keys[] = {KEY_one, KEY_other, KEY_better, KEY_enforce};
+	static const char *const columns[] = {"Contradiction", "One statement", "The other", "Decided", NULL};
+	static const enum key keys[] = {KEY_one, KEY_other, KEY_enforce};
 	const struct records *conflicts = &m->sections[SECTION_conflict];
 	if (!conflicts->count)
 		return;

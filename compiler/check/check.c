@@ -174,10 +174,9 @@ static bool is_within(struct place inner, struct place outer)
 static void check_conflict(struct checker *c, struct record *record)
 {
 	struct value *one = writable_value(record, KEY_one), *other = writable_value(record, KEY_other);
-	struct value *better = writable_value(record, KEY_better), *enforce = writable_value(record, KEY_enforce);
+	struct value *enforce = writable_value(record, KEY_enforce);
 	bool found = resolve_fact(c, one);
 	found = resolve_fact(c, other) && found;
-	found = resolve_fact(c, better) && found;
 	bool decided = enforce->state == VALUE_STATED;
 	found = (!decided || resolve_fact(c, enforce)) && found;
 	if (!found)
@@ -195,15 +194,12 @@ static void check_conflict(struct checker *c, struct record *record)
 			return;
 		}
 	}
-	for (int i = 0; i < 2; i++) {
-		struct value *side = i ? enforce : better;
-		if (side->state == VALUE_STATED && !same_place(side, one) && !same_place(side, other)) {
-			diag_add(c->diags, DIAG_P072, value_pos(c, side), "'%s' is neither '%s' nor '%s'; name one of the two",
-			         side->fact_ref.path, one->fact_ref.path, other->fact_ref.path);
-			return;
-		}
+	if (decided && !same_place(enforce, one) && !same_place(enforce, other)) {
+		diag_add(c->diags, DIAG_P072, value_pos(c, enforce), "'%s' is neither '%s' nor '%s'; name one of the two",
+		         enforce->fact_ref.path, one->fact_ref.path, other->fact_ref.path);
+		return;
 	}
-	struct value *holds = decided ? enforce : better;
+	struct value *holds = decided ? enforce : one;
 	struct value *yields = same_place(holds, one) ? other : one;
 	c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_side(holds->fact_ref.place, !decided, false);

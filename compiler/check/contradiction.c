@@ -93,7 +93,7 @@ void contradiction_report(struct contradictions *c, enum diag_id id, struct side
 	write_side(&one, &first);
 	write_side(&other, &second);
 	diag_add(c->diags, id, side_pos(c, &second),
-	         "'%s' contradicts '%s': %s; correct one of them, or declare both under 'conflicts:' with 'one:', 'other:' and 'better:'",
+	         "'%s' contradicts '%s': %s; correct one of them, or declare both under 'conflicts:' with 'one:' and 'other:'",
 	         other.data, one.data, why);
 	about_both(c->diags, one.data, other.data);
 	if (c->reported < MAX_REPORTED)

@@ -34,6 +34,31 @@ static const char *nearest_field(const struct section *s, const char *key)
 	return best;
 }
 
+/* Fields that there were, and what has come of them. */
+static const char *gone_field(const struct section *s, const char *key)
+{
+	static const struct {
+		enum section_id section;
+		const char *key, *instead;
+	} gone[] = {
+		{SECTION_conflict, "better", "it is gone: delete the line, and write 'enforce:' with the side that holds once that is decided"},
+	};
+	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)
+		if (s->id == gone[i].section && strcmp(key, gone[i].key) == 0)
+			return gone[i].instead;
+	return NULL;
+}
+
+static void report_unknown_field(struct binder *b, const struct node *n, const struct section *s)
+{
+	const char *gone = gone_field(s, n->key), *near = nearest_field(s, n->key);
+	if (gone)
+		diag_add(b->diags, DIAG_P031, at_key(b, n), "unknown field '%s' in '%s'; %s", n->key, s->key, gone);
+	else
+		diag_add(b->diags, DIAG_P031, at_key(b, n), "unknown field '%s' in '%s'%s%s%s", n->key, s->key,
+		         near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "; the schema lists its fields");
+}
+
 static void bind_record(struct binder *b, const struct node *map, struct record *record)
 {
 	const struct section *s = record->section;
@@ -46,9 +71,7 @@ static void bind_record(struct binder *b, const struct node *map, struct record 
 			bind_value(b, n, &s->fields[f], record, &record->values[f]);
 			continue;
 		}
-		const char *near = nearest_field(s, n->key);
-		diag_add(b->diags, DIAG_P031, at_key(b, n), "unknown field '%s' in '%s'%s%s%s", n->key, s->key,
-		         near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "; the schema lists its fields");
+		report_unknown_field(b, n, s);
 	}
 	for (unsigned f = 0; f < s->count; f++)
 		if (s->fields[f].flags & REQ && !(written >> f & 1))

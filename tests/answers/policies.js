@@ -198,7 +198,7 @@ function contradiction(all) {
 		return null;
 	const other = pick(others), shared = Object.keys(all[one]).filter(k => k in all[other] && !isMap(all[one][k]) && !['acts', 'duty', 'technology'].includes(k));
 	const field = chance(.65) && shared.length ? '.' + pick(shared) : '', sides = [one + field, other + field];
-	const c = {one: sides[0], other: sides[1], better: pick(sides)};
+	const c = {one: sides[0], other: sides[1]};
 	if (chance(.35))
 		c.enforce = pick(sides);
 	return c;

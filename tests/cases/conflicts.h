@@ -28,8 +28,8 @@ struct policy_conflicts_data {
 static const struct policy_conflicts_data policy_conflicts = {
 	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names), 0, 0,
-	 {208, 242, 38, 16, 75, 87, 148, 156, 211, 68, 164, 94, 53, 65, 187, 33,
-	  161, 67, 145, 144, 78, 34, 43, 148, 80, 69, 118, 73, 186, 20, 9, 127},
+	 {55, 210, 45, 92, 173, 150, 51, 10, 32, 45, 254, 69, 67, 33, 133, 77,
+	  201, 76, 232, 12, 87, 158, 235, 38, 234, 13, 140, 149, 182, 35, 38, 230},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

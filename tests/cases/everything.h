@@ -65,8 +65,8 @@ struct policy_everything_data {
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), 0, POLICY_OFFSET_(everything, editions), 1, POLICY_OFFSET_(everything, calendar), 20878, 1,
 	 POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names), 0, 0,
-	 {7, 249, 224, 76, 16, 185, 126, 75, 216, 45, 60, 112, 48, 82, 204, 247,
-	  196, 67, 214, 42, 65, 85, 195, 167, 251, 18, 168, 102, 186, 48, 93, 53},
+	 {250, 55, 232, 6, 173, 129, 115, 47, 60, 61, 252, 146, 92, 180, 32, 134,
+	  235, 32, 29, 134, 245, 85, 59, 120, 169, 21, 195, 81, 60, 94, 80, 172},
 	 {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	  {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
 	  {POLICY_OFFSET_(everything, collection), 2, POLICY_OFFSET_(everything, collection_index), 3},

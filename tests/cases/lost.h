@@ -32,8 +32,8 @@ struct policy_lost_data {
 static const struct policy_lost_data policy_lost = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names), 0, 0,
-	 {24, 212, 167, 201, 167, 2, 201, 150, 7, 118, 149, 165, 125, 116, 234, 100,
-	  137, 67, 224, 143, 97, 139, 6, 147, 108, 249, 183, 250, 40, 99, 124, 108},
+	 {76, 184, 199, 200, 65, 123, 213, 164, 118, 77, 160, 147, 193, 123, 21, 102,
+	  22, 34, 47, 132, 191, 101, 206, 63, 217, 12, 193, 3, 117, 3, 232, 19},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # tier: check
 # Decides the conflicts of the shipped policies in every way legal could (each alone for either side; all at once for one, for
-# other, for better) and looks at the notices for what a statement leaves behind when it is passed over: "They .", "only for ,".
+# other) and looks at the notices for what a statement leaves behind when it is passed over: "They .", "only for ,".
 # Each way is a brand of its own in one folder, so that all of it is one build.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit
@@ -57,7 +57,7 @@ for policy in policies/*.yaml; do
 			echo "way$n $brand $conflict $side" >>"$work/ways"
 		done
 	done
-	for side in one other better; do
+	for side in one other; do
 		decide "$brand" "way$((++n))" all "$side"
 		echo "way$n $brand all $side" >>"$work/ways"
 	done

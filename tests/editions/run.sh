@@ -92,7 +92,7 @@ draft 'brand.effective is not stated' 's/effective: .*/effective: unstated/'
 draft 'brand.effective is a placeholder' 's/effective: .*/effective: placeholder/'
 draft 'contacts is missing' '/^contacts:/,/^clauses:/{/^clauses:/!d};/^clauses:/,/^law:/{/^law:/!d}'
 draft 'contacts.team.channels is not stated' 's/channels: .*/channels: unstated/'
-draft 'conflicts.lengths is not decided' '$a conflicts:\n  lengths: {one: retention.support.period, other: retention.device.period, better: retention.device.period}'
+draft 'conflicts.lengths is not decided' '$a conflicts:\n  lengths: {one: retention.device.period, other: retention.support.period}'
 draft 'without a calendar' '/^law:/,$d'
 draft "another date than --effective; write 'effective: 2027-03-01'" 's/2027-03-01/2027-03-02/'
 fresh

@@ -120,7 +120,6 @@ conflicts:
   choice:
     one: retention.support
     other: requests.access.routes.by-mail.answer
-    better: retention.support
 `;
 const words = read("policies/vocabulary.yaml");
 for (const id of ["support-data", "usage-data", "account-closure", "deposit-wanted", "without-unreasonable-delay", "data-protection-officer"])

@@ -241,7 +241,7 @@ edit() { # edit FILE SED WHAT BRAND...
 	edit mami.yaml '0,/mandatory/s//optional/' "what is optional" !mami
 	edit mami.yaml 's/period: indefinitely/period: 9 years/' "the losing side of a conflict" !mami
 	edit mpo21.yaml 's/email: placeholder/email: unstated/' "what is in the JSON alone" !mpo21
-	edit mami.yaml 's/better: retention.support$/better: retention.support-typical/' "the other side of a conflict" !mami
+	edit mami.yaml 's/one: retention.support$/one: retention.support-typical/; s/other: retention.support-typical$/other: retention.support/' "the other side of a conflict" !mami
 }
 
 echo "headers: $passed passed, $failed failed"

@@ -80,12 +80,12 @@ export function full() {
   policy.clauses = Object.fromEntries(places.map((p) => [`c-${p}`, { place: p, text: { en: new Words('A clause of its own.'), id: new Words('Sebuah klausul tersendiri.') } }]));
   policy.conflicts = {};
   for (const [i, p] of places.entries()) {
-    const c = { one: `${p}.r2`, other: `${p}.r3`, better: `${p}.r2` };
+    const c = { one: `${p}.r2`, other: `${p}.r3` };
     if (i % 3 === 1) c.enforce = `${p}.r3`;
     policy.conflicts[`k-${p}`] = c;
   }
   /* the ones that hold in every case they have */
-  policy.conflicts.never = { one: 'prohibitions.r1', other: 'collection.r1', better: 'prohibitions.r1' };
+  policy.conflicts.never = { one: 'prohibitions.r1', other: 'collection.r1' };
   return oneBranded('full', policy);
 }
 

@@ -389,8 +389,8 @@ static void item_limits(void **state)
 	"retention:\n" \
 	"  short: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n" \
 	"  long: {categories: {complete: [logs]}, period: 2 years, from: account-closed, then: delete}\n"
-#define CONFLICT(one, other, better, rest) \
-	TWO "conflicts:\n  c:\n    one: " one "\n    other: " other "\n    better: " better "\n" rest
+#define CONFLICT(one, other, rest) \
+	TWO "conflicts:\n  c:\n    one: " one "\n    other: " other "\n" rest
 
 static void expect_sides(const char *text, const char *holds, const char *yields, bool undecided)
 {
@@ -410,26 +410,26 @@ static void expect_sides(const char *text, const char *holds, const char *yields
 static void conflicts(void **state)
 {
 	(void)state;
-	/* undecided: the better side holds, whichever is named first */
-	expect_sides(CONFLICT("retention.short", "retention.long", "retention.short", ""), "retention.short", "retention.long", true);
-	expect_sides(CONFLICT("retention.short", "retention.long", "retention.long", ""), "retention.long", "retention.short", true);
-	expect_sides(CONFLICT("retention.long.period", "retention.short.period", "retention.short.period", ""), "retention.short.period",
-	             "retention.long.period", true);
-	/* decided: what legal chose, even if the other one is better */
-	expect_sides(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.long\n"), "retention.long",
+	/* undecided: the first side holds */
+	expect_sides(CONFLICT("retention.short", "retention.long", ""), "retention.short", "retention.long", true);
+	expect_sides(CONFLICT("retention.long", "retention.short", ""), "retention.long", "retention.short", true);
+	expect_sides(CONFLICT("retention.long.period", "retention.short.period", ""), "retention.long.period",
+	             "retention.short.period", true);
+	/* decided: what legal chose */
+	expect_sides(CONFLICT("retention.short", "retention.long", "    enforce: retention.long\n"), "retention.long",
 	             "retention.short", false);
-	expect_sides(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.short\n"), "retention.short",
+	expect_sides(CONFLICT("retention.short", "retention.long", "    enforce: retention.short\n"), "retention.short",
 	             "retention.long", false);
-	expect_sides(CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", "    enforce: retention.long.from\n"),
+	expect_sides(CONFLICT("retention.short.from", "retention.long.from", "    enforce: retention.long.from\n"),
 	             "retention.long.from", "retention.short.from", false);
 	/* references that lead nowhere, and sides that are none */
-	expect_faults(CONFLICT("retention.short", "retention.lang", "retention.short", ""), "P070 17:12");
-	expect_faults(CONFLICT("retention.short", "retention.short", "retention.short", ""), "P071 17:12");
-	expect_faults(CONFLICT("retention.short", "retention.long", "contacts.desk", ""), "P072 18:13");
-	expect_faults(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: contacts.desk\n"), "P072 19:14");
-	expect_faults(CONFLICT("retention.short.period", "retention.long.period", "retention.long", ""), "P072 18:13");
-	expect_faults(CONFLICT("retention.short.then-within", "retention.long.period", "retention.long.period", ""), "P070 16:10");
-	expect_faults(CONFLICT("retention.a", "b.c", "no", "    enforce: x.y.z\n"), "P070 16:10; P070 17:12; P051 18:13; P070 19:14");
+	expect_faults(CONFLICT("retention.short", "retention.lang", ""), "P070 17:12");
+	expect_faults(CONFLICT("retention.short", "retention.short", ""), "P071 17:12");
+	expect_faults(CONFLICT("retention.short", "retention.long", "    enforce: contacts.desk\n"), "P072 18:14");
+	expect_faults(CONFLICT("retention.short.period", "retention.long.period", "    enforce: retention.long\n"), "P072 18:14");
+	expect_faults(CONFLICT("retention.short", "retention.long", "    better: retention.short\n"), "P090 15:3; P031 18:5");
+	expect_faults(CONFLICT("retention.short.then-within", "retention.long.period", ""), "P070 16:10");
+	expect_faults(CONFLICT("retention.a", "b.c", "    enforce: x.y.z\n"), "P070 16:10; P070 17:12; P070 18:14");
 }
 
 /* A side within the other, and sides that are no statements. */
@@ -440,7 +440,7 @@ static void sides(void **state)
 	"      web: {channels: {complete: [web]}, self-service: true, answer: 1 day}\n" \
 	"      mail: {channels: {complete: [email]}, self-service: false, answer: 2 days}\n" \
 	"    outcomes:\n      logs: {categories: {complete: [logs]}, result: keep}\n"
-#define SIDES(one, other) "conflicts:\n  c: {one: " one ", other: " other ", better: " one "}\n"
+#define SIDES(one, other) "conflicts:\n  c: {one: " one ", other: " other "}\n"
 	expect_ids(TWO SIDES("retention.short", "retention.short.period"), "P071");
 	expect_ids(TWO SIDES("retention.short.period", "retention.short"), "P071");
 	expect_ids(TWO SIDES("retention.short.period", "retention.short.period"), "P071");
@@ -457,15 +457,15 @@ static void sides(void **state)
 	expect_ids(ASK SIDES("requests.ask.routes.web.answer", "requests.ask.outcomes.logs"), "P090");
 	expect_ids(ASK SIDES("requests.ask.routes.web.answer", "requests.ask.request"), "P090");
 	/* at the side that is none */
-	expect_faults(TWO "conflicts:\n  c: {one: brand, other: retention.long, better: retention.long}\n", "P075 15:12");
-	expect_faults(TWO "conflicts:\n  c: {one: retention.long, other: brand.operator, better: retention.long}\n", "P075 15:35");
+	expect_faults(TWO "conflicts:\n  c: {one: retention.long, other: brand}\n", "P075 15:35");
+	expect_faults(TWO "conflicts:\n  c: {one: retention.long, other: brand.operator}\n", "P075 15:35");
 	static const char others[] =
 		"clauses:\n  words: {place: contacts, text: {en: x, id: x}}\n"
 		"readings:\n  read: {fact: backups.b.period, value: 1 year, reason: r, owner: o, date: 2027-01-01, publish: true}\n"
 		"backups:\n  b: {kept: true, period: unstated}\n"
 		"conflicts:\n"
-		"  first: {one: contacts.desk, other: backups.b, better: contacts.desk}\n"
-		"  second: {one: contacts.desk, other: %s, better: contacts.desk}\n";
+		"  first: {one: contacts.desk, other: backups.b}\n"
+		"  second: {one: contacts.desk, other: %s}\n";
 	static const char *const none[] = {"clauses.words",  "clauses.words.place", "readings.read",   "readings.read.value",
 	                                   "conflicts.first", "conflicts.first.one", "brand.effective", "brand"};
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
@@ -493,8 +493,8 @@ static void expect_circle(const char *conflicts, unsigned in_circles)
 		if (*next)
 			*next++ = '\0';
 		*sign = '\0';
-		/* the decision alone counts: `better` and the order of the sides do not */
-		buf_printf(&text, "  c%u: {one: %s, other: %s, better: %s, enforce: %s}\n", n, n % 2 ? at : sign + 1, n % 2 ? sign + 1 : at, sign + 1, at);
+		/* the decision alone counts: the order of the sides does not */
+		buf_printf(&text, "  c%u: {one: %s, other: %s, enforce: %s}\n", n, n % 2 ? at : sign + 1, n % 2 ? sign + 1 : at, at);
 		at = next;
 	}
 	for (unsigned i = 0; i < in_circles; i++)
@@ -532,12 +532,12 @@ static void circles(void **state)
 	expect_circle("requests.ask>" R "a " R "a>requests.ask.routes.web", 2);
 	expect_circle("requests.ask>" R "a " R "b>requests.ask.routes.web.answer", 0);
 #undef R
-	/* undecided, the better side counts */
-	expect_ids(TWO "conflicts:\n  c: {one: retention.short, other: retention.long, better: retention.short}\n"
-	           "  d: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.long}\n",
+	/* undecided, the first side counts */
+	expect_ids(TWO "conflicts:\n  c: {one: retention.short, other: retention.long}\n"
+	           "  d: {one: retention.short, other: retention.long, enforce: retention.long}\n",
 	           "P079; P090; P079");
-	expect_faults(TWO "conflicts:\n  c: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.short}\n"
-	              "  d: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.long}\n",
+	expect_faults(TWO "conflicts:\n  c: {one: retention.short, other: retention.long, enforce: retention.short}\n"
+	              "  d: {one: retention.short, other: retention.long, enforce: retention.long}\n",
 	              "P079 15:3; P079 16:3");
 }
 
@@ -548,7 +548,7 @@ static void many_conflicts(void **state)
 		struct buf text = {0};
 		buf_str(&text, TWO "conflicts:\n");
 		for (unsigned i = 0; i < n; i++)
-			buf_printf(&text, "  c%u: {one: retention.short, other: retention.long, better: retention.short, enforce: retention.short}\n", i);
+			buf_printf(&text, "  c%u: {one: retention.short, other: retention.long, enforce: retention.short}\n", i);
 		buf_char(&text, '\0');
 		expect_faults(text.data, n == 255 ? "" : "P045 270:1");
 		buf_free(&text);
@@ -688,9 +688,9 @@ static void draft(void **state)
 		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}", "  two: {party: support, channels: {complete: [web]}, email: unstated}\n", false},
 		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}", OPEN("period: unstated, then: unstated"), false},
 		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}",
-		 CONFLICT("retention.short", "retention.long", "retention.short", ""), true},
+		 CONFLICT("retention.short", "retention.long", ""), true},
 		{"PT Acme", "\"1\"", "2027-01-01", "{complete: [web]}",
-		 CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.short\n"), false},
+		 CONFLICT("retention.short", "retention.long", "    enforce: retention.short\n"), false},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct built b;
@@ -754,7 +754,7 @@ static void unpublished_readings_leave_a_draft(void **state)
 	"clauses:\n  c:\n    place: retention\n    text: {en: \"" en "\", id: \"" id "\"}\n"
 
 #define DECIDED(field) "backups:\n  b: {kept: true, period: 1 year}\nconflicts:\n" \
-	"  c: {one: retention.a." field ", other: backups.b.period, better: backups.b.period, enforce: backups.b.period}\n"
+	"  c: {one: retention.a." field ", other: backups.b.period, enforce: backups.b.period}\n"
 
 static void clauses(void **state)
 {
@@ -787,7 +787,7 @@ static void clauses(void **state)
 	expect_faults(CLAUSE("{retention.a.then}", "{retention.a.period}") DECIDED("period"), "P078 16:42");
 	expect_faults(CLAUSE("{retention.a.then}", "x") DECIDED("period"), "");
 	expect_faults(CLAUSE("{backups.b.period}", "x") "backups:\n  b: {kept: true, period: 1 year}\nconflicts:\n"
-	              "  c: {one: retention.a, other: backups.b, better: backups.b, enforce: backups.b}\n", "P076 15:12");
+	              "  c: {one: backups.b, other: retention.a, enforce: backups.b}\n", "P076 15:12");
 	/* capitals, and digits of other widths */
 	expect_faults(CLAUSE("Seven Years.", "x"), "P077 16:16");
 	expect_faults(CLAUSE("IN TWO DAYS", "x"), "P077 16:16");
@@ -1073,7 +1073,7 @@ static void marks(void **state)
 	(void)state;
 	struct built b;
 	struct tables t;
-	build(&b, CONFLICT("retention.short", "retention.long", "retention.short", ""));
+	build(&b, CONFLICT("retention.short", "retention.long", ""));
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
 	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 1);
 	assert_string_equal(tables_name(&t, &retention_row(&t, 0)->rule), "short");
@@ -1081,7 +1081,7 @@ static void marks(void **state)
 	assert_true(t.draft);
 	tables_free(&t);
 	drop(&b);
-	build(&b, CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.long\n"));
+	build(&b, CONFLICT("retention.short", "retention.long", "    enforce: retention.long\n"));
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
 	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 1);
 	assert_string_equal(tables_name(&t, &retention_row(&t, 0)->rule), "long");
@@ -1089,7 +1089,7 @@ static void marks(void **state)
 	tables_free(&t);
 	drop(&b);
 	/* a part of a statement: both rows stay, the losing part is open, not absent */
-	build(&b, CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", ""));
+	build(&b, CONFLICT("retention.short.from", "retention.long.from", ""));
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
 	assert_int_equal(t.at[POLICY_SECTION_RETENTION].count, 2);
 	assert_int_equal(retention_row(&t, 0)->from.event, POLICY_OPEN);
@@ -1140,9 +1140,9 @@ static void lost_fields(void **state)
 		struct buf text = {0};
 		buf_str(&text, two);
 		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-			buf_printf(&text, "  c%zu: {one: retention.a.%s, other: retention.b.%s, better: retention.a.%s%s%s}\n", i, fields[i], fields[i],
-			           fields[i], decided ? ", enforce: retention.a." : "", decided ? fields[i] : "");
-		buf_printf(&text, "  step: {one: complaints.a.step, other: complaints.b.step, better: complaints.a.step%s}\n",
+			buf_printf(&text, "  c%zu: {one: retention.a.%s, other: retention.b.%s%s%s}\n", i, fields[i], fields[i],
+			           decided ? ", enforce: retention.a." : "", decided ? fields[i] : "");
+		buf_printf(&text, "  step: {one: complaints.a.step, other: complaints.b.step%s}\n",
 		           decided ? ", enforce: complaints.a.step" : "");
 		buf_char(&text, '\0');
 		build(&b, text.data);
@@ -1249,17 +1249,17 @@ static void macros(void **state)
 #undef M
 #undef ALL
 	/* what has lost, what nobody has decided, and what it depends on */
-	expect_macros(CONFLICT("retention.short", "retention.long", "retention.short", ""), "");
-	expect_macros(CONFLICT("retention.short", "retention.long", "retention.short", "    enforce: retention.long\n"), "RETENTION_LONG_PERIOD_YEARS 2; ");
-	expect_macros(CONFLICT("retention.short.period", "retention.long.period", "retention.short.period", ""), "");
-	expect_macros(CONFLICT("retention.short.period", "retention.long.period", "retention.short.period", "    enforce: retention.long.period\n"),
+	expect_macros(CONFLICT("retention.short", "retention.long", ""), "");
+	expect_macros(CONFLICT("retention.short", "retention.long", "    enforce: retention.long\n"), "RETENTION_LONG_PERIOD_YEARS 2; ");
+	expect_macros(CONFLICT("retention.short.period", "retention.long.period", ""), "");
+	expect_macros(CONFLICT("retention.short.period", "retention.long.period", "    enforce: retention.long.period\n"),
 	              "RETENTION_LONG_PERIOD_YEARS 2; ");
-	expect_macros(CONFLICT("retention.short.from", "retention.long.from", "retention.short.from", ""),
+	expect_macros(CONFLICT("retention.short.from", "retention.long.from", ""),
 	              "RETENTION_LONG_PERIOD_YEARS 2; RETENTION_SHORT_PERIOD_YEARS 1; ");
 #define HEDGED(field, one, other, rest) \
 	"retention:\n  a: {categories: {complete: [logs]}, period: 1 year, then: delete, " field ": " one "}\n" \
 	"  b: {categories: {complete: [logs]}, period: 2 years, then: delete, " field ": " other "}\n" \
-	"conflicts:\n  c: {one: retention.a." field ", other: retention.b." field ", better: retention.a." field rest "}\n"
+	"conflicts:\n  c: {one: retention.a." field ", other: retention.b." field rest "}\n"
 	expect_macros(HEDGED("certainty", "exact", "target", ""), "");
 	expect_macros(HEDGED("certainty", "target", "exact", ", enforce: retention.a.certainty"), "RETENTION_A_PERIOD_TARGET_YEARS 1; ");
 	expect_macros(HEDGED("strength", "will", "may", ""), "");
@@ -1282,7 +1282,7 @@ static void undecided_requests(void **state)
 	(void)state;
 #define BOTH ASK "  other:\n    request: access\n    routes:\n      only: {channels: {complete: [web]}, self-service: true, answer: 9 days}\n" \
 	"    outcomes:\n      all: {categories: {complete: [account-data]}, result: delete}\n"
-#define SIDES(end) "conflicts:\n  c: {one: requests.ask, other: requests.other, better: requests.ask" end "}\n"
+#define SIDES(end) "conflicts:\n  c: {one: requests.ask, other: requests.other" end "}\n"
 	struct built b;
 	struct tables t;
 	build(&b, BOTH SIDES(""));
@@ -1312,7 +1312,7 @@ static void undecided_requests(void **state)
 	drop(&b);
 	expect_macros(BOTH SIDES(", enforce: requests.other"), "REQUESTS_OTHER_ROUTES_ONLY_ANSWER_DAYS 9; ");
 	/* a route alone: its request and the others are not in doubt */
-	build(&b, ASK "conflicts:\n  c: {one: requests.ask.routes.web, other: requests.ask.routes.mail, better: requests.ask.routes.web}\n");
+	build(&b, ASK "conflicts:\n  c: {one: requests.ask.routes.web, other: requests.ask.routes.mail}\n");
 	tables_make(&b.arena, b.model, &b.vocabulary, &t, &b.diags);
 	assert_int_equal(tables_rule(&t.at[POLICY_SECTION_REQUEST], 0)->marks, 0);
 	assert_int_equal(t.at[POLICY_SECTION_ROUTE].count, 1);
@@ -1345,8 +1345,8 @@ static const char hashed[] =
 	"clauses:\n"
 	"  c: {place: contacts, text: {en: some words, id: kata}}\n"
 	"conflicts:\n"
-	"  c: {one: retention.won, other: retention.beaten, better: retention.won, enforce: retention.won}\n"
-	"  d: {one: requests.ask.routes.web.self-service, other: requests.ask.routes.mail.self-service, better: requests.ask.routes.web.self-service}\n"
+	"  c: {one: retention.won, other: retention.beaten, enforce: retention.won}\n"
+	"  d: {one: requests.ask.routes.web.self-service, other: requests.ask.routes.mail.self-service}\n"
 	"readings:\n"
 	"  r: {fact: retention.open.period, value: 5 years, reason: why, owner: legal, date: 2027-02-01, publish: false}\n";
 
@@ -1431,7 +1431,7 @@ static void hashes(void **state)
 		/* what has lost, legal's decisions */
 		{"2 years", "3 years"}, {"[support-data, logs]", "[support-data]"}, {"examples: [support-data", "complete: [support-data"},
 		{"[user-agrees, law-asks]", "[law-asks]"}, {", longer-if: [user-agrees, law-asks]", ""}, {"enforce: retention.won", "enforce: retention.beaten"},
-		{"better: retention.won", "better: retention.beaten"}, {", enforce: retention.won", ""}, {"5 years", "6 years"}, {"self-service: false", "self-service: true"}, {"reason: why", "reason: because"},
+		{", enforce: retention.won", ""}, {"5 years", "6 years"}, {"self-service: false", "self-service: true"}, {"reason: why", "reason: because"},
 		{"owner: legal", "owner: product"}, {"2027-02-01", "2027-02-02"}, {"publish: false", "publish: true"},
 	};
 	static const char *const wording[][2] = {
@@ -1477,11 +1477,9 @@ static void identity_texts(void **state)
 		 "operator PT Acme\n"
 		 "version 1\n"},
 		{SECTION_conflict,
-		 "c better retention.won\n"
 		 "c enforce retention.won\n"
 		 "c one retention.won\n"
 		 "c other retention.beaten\n"
-		 "d better requests.ask.routes.web.self-service\n"
 		 "d one requests.ask.routes.web.self-service\n"
 		 "d other requests.ask.routes.mail.self-service\n"},
 		{SECTION_contact,
@@ -1518,7 +1516,7 @@ static void identity_texts(void **state)
 		 "won period 1 year\n"
 		 "won then delete\n"},
 	};
-	static const char identity[] = "e431cc7933eabe4002ce3dcf414eb404eb5e3d1cb0aa37e12c776ca3726715ba";
+	static const char identity[] = "0e59fa3be794e5b355803e7c01fa6ea374086936e0867e0c44fe8bd8106c75fd";
 	unsigned char bytes[IDENTITY_SIZE];
 	char hex[SHA256_HEX];
 	struct built b;
@@ -1575,15 +1573,15 @@ static void all_faults_at_once(void **state)
 		"  d: {place: contacts, text: {en: \"{x.y}\", id: \"2\"}}\n" /* P078, P077 */
 		"  e: {place: contacts, text: {en: x}}\n"                    /* P048 */
 		"conflicts:\n"
-		"  c: {one: contacts.desk, other: contacts.desk, better: contacts.desk}\n"     /* P071 */
-		"  d: {one: contacts.desk, other: retention.a, better: complaints.first}\n"    /* P072 */
-		"  e: {one: contacts.desk, other: retention.b, better: contacts.desk}\n"       /* P070 */
+		"  c: {one: contacts.desk, other: contacts.desk}\n"                            /* P071 */
+		"  d: {one: contacts.desk, other: retention.a, enforce: complaints.first}\n"   /* P072 */
+		"  e: {one: contacts.desk, other: retention.b}\n"                              /* P070 */
 		"readings:\n"
 		"  r: {fact: contacts.desk, value: x, reason: \" x\", owner: x, date: 2027-01-01, publish: true}\n"; /* P073, P050 */
 	static const char wanted[] =
 		"P034 4:3; P039 6:14; P035 9:12; P042 10:15; P053 11:12; P040 12:16; P032 14:3; P044 15:35; P043 16:26; P036 17:13; "
 		"P037 18:16; P051 19:19; P031 20:5; P038 22:17; P030 23:1; P033 24:10; P076 26:14; P049 26:46; P078 27:35; P077 27:48; "
-		"P048 28:30; P071 30:34; P072 31:55; P070 32:34; P073 34:13; P050 34:46";
+		"P048 28:30; P071 30:34; P072 31:56; P070 32:34; P073 34:13; P050 34:46";
 	struct built b;
 	build_whole(&b, "other", text); /* and P046 */
 	assert_int_equal(b.diags.errors, 27);

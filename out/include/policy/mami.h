@@ -71,8 +71,8 @@ struct policy_mami_data {
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), 0, POLICY_OFFSET_(mami, editions), 1, POLICY_OFFSET_(mami, calendar), POLICY_NO_DATE, 1,
 	 POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, relations), 73,
-	 {164, 42, 63, 175, 180, 215, 144, 112, 0, 238, 237, 29, 165, 213, 185, 186,
-	  175, 112, 86, 125, 216, 226, 16, 4, 5, 14, 143, 82, 176, 57, 247, 242},
+	 {42, 28, 233, 80, 82, 15, 187, 71, 21, 153, 173, 88, 200, 118, 221, 160,
+	  184, 103, 97, 93, 61, 107, 179, 115, 189, 104, 8, 220, 19, 7, 159, 148},
 	 {{POLICY_OFFSET_(mami, category), 8, POLICY_OFFSET_(mami, category_index), 8},
 	  {POLICY_OFFSET_(mami, element), 4, POLICY_OFFSET_(mami, element_index), 28},
 	  {POLICY_OFFSET_(mami, collection), 9, POLICY_OFFSET_(mami, collection_index), 8},

@@ -69,8 +69,8 @@ struct policy_mpo21_data {
 static const struct policy_mpo21_data policy_mpo21 = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mpo21), 0, POLICY_OFFSET_(mpo21, editions), 1, POLICY_OFFSET_(mpo21, calendar), POLICY_NO_DATE, 1,
 	 POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, relations), 79,
-	 {247, 218, 232, 14, 126, 76, 196, 236, 76, 57, 59, 189, 4, 191, 60, 44,
-	  157, 254, 239, 200, 18, 21, 111, 57, 68, 164, 33, 55, 224, 180, 174, 41},
+	 {194, 224, 109, 197, 47, 49, 13, 237, 157, 238, 151, 220, 132, 209, 135, 117,
+	  131, 236, 5, 47, 112, 157, 184, 112, 42, 122, 150, 119, 121, 236, 69, 163},
 	 {{POLICY_OFFSET_(mpo21, category), 5, POLICY_OFFSET_(mpo21, category_index), 13},
 	  {POLICY_OFFSET_(mpo21, element), 1, POLICY_OFFSET_(mpo21, element_index), 53},
 	  {POLICY_OFFSET_(mpo21, collection), 5, POLICY_OFFSET_(mpo21, collection_index), 12},

@@ -68,8 +68,8 @@ struct policy_sesetoro_data {
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), 0, POLICY_OFFSET_(sesetoro, editions), 1, POLICY_OFFSET_(sesetoro, calendar), POLICY_NO_DATE, 1,
 	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 65,
-	 {91, 12, 118, 165, 118, 99, 104, 84, 99, 163, 73, 152, 89, 11, 194, 178,
-	  49, 123, 162, 154, 152, 54, 208, 37, 181, 157, 51, 247, 116, 228, 73, 62},
+	 {84, 56, 163, 136, 9, 252, 94, 153, 4, 163, 216, 81, 151, 87, 119, 212,
+	  254, 121, 79, 128, 88, 62, 185, 212, 49, 3, 181, 122, 165, 41, 152, 79},
 	 {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
 	  {POLICY_OFFSET_(sesetoro, element), 1, POLICY_OFFSET_(sesetoro, element_index), 67},
 	  {POLICY_OFFSET_(sesetoro, collection), 15, POLICY_OFFSET_(sesetoro, collection_index), 21},
