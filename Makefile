@@ -62,7 +62,7 @@ $(B)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CC) $(STD) $(WARN) $(CFLAGS) $(LIB_CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LIBS) -lcmocka
 
-# By the environment, so that PREFIX and DESTDIR may have blanks and quotes.
+# By the environment, so that PREFIX and DESTDIR may have spaces and quotes.
 export DESTDIR PREFIX INSTALL
 
 install: $(B)/policyc ## the compiler, and what install-data does (PREFIX=/usr/local, DESTDIR)

@@ -162,7 +162,7 @@ static void put_record(struct json *j, const struct record *record)
 	json_close(j);
 }
 
-/* By id: the order in the file is no meaning. */
+/* By id: the order in the file means nothing. */
 static void put_records(struct json *j, const struct records *records)
 {
 	json_open(j, NULL, '{');

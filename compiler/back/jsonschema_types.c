@@ -19,12 +19,12 @@
 	"(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
 
 /* Definition `name`: texts of one form, with the words for any other. */
-static void put_pattern(struct schema_writer *w, const char *name, const char *type, const char *pattern, const char *fault)
+static void put_pattern(struct schema_writer *w, const char *name, const char *type, const char *pattern, const char *error)
 {
 	json_open(&w->json, name, '{');
 	json_literal(&w->json, "type", type);
 	json_text(&w->json, "pattern", pattern);
-	json_text(&w->json, "errorMessage", fault);
+	json_text(&w->json, "errorMessage", error);
 	json_close(&w->json);
 }
 
@@ -63,7 +63,7 @@ static void put_choice(struct schema_writer *w, struct choice *c)
 	buf_free(&c->words);
 }
 
-/* By code: the order in vocabulary.yaml is no meaning. NULL: none that a policy may name. */
+/* By code: the order in vocabulary.yaml means nothing. NULL: none that a policy may name. */
 static const struct term *term_at(const struct schema_writer *w, enum kind kind, unsigned code)
 {
 	const struct term *t = w->vocabulary->kinds[kind].by_code[code];
@@ -341,7 +341,7 @@ static void define_types(struct schema_writer *w, const struct uses *u)
 		json_open(&w->json, "text", '{');
 		json_literal(&w->json, "type", "[\"string\", \"number\"]");
 		json_text(&w->json, "pattern", "^(?!(?:unstated|placeholder)$)[^ \\r\\n](?:.{0,498}[^ \\r\\n])?$");
-		json_text(&w->json, "errorMessage", "a text here is one line of 1 to 500 characters without blanks around it");
+		json_text(&w->json, "errorMessage", "a text here is one line of 1 to 500 characters, with no spaces before or after it");
 		json_close(&w->json);
 	}
 	if (u->types[TYPE_NAMES])

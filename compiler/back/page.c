@@ -34,8 +34,8 @@ static bool one_of(const char *name, const char *const *list, size_t count)
 	return false;
 }
 
-static void fault(struct page *p, const xmlNode *n, const char *needle, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-static void fault(struct page *p, const xmlNode *n, const char *needle, const char *fmt, ...)
+static void report(struct page *p, const xmlNode *n, const char *needle, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+static void report(struct page *p, const xmlNode *n, const char *needle, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
@@ -63,11 +63,11 @@ static void put_attribute(struct page *p, const xmlNode *n, const xmlAttr *a)
 	static const char *const allowed[] = {"id", "class", "href", "charset", "name", "content", "tabindex", "role", "hidden", "open", "title"};
 	const char *name = (const char *)a->name, *value = content(a);
 	if (!one_of(name, allowed, sizeof allowed / sizeof *allowed) && strncmp(name, "aria-", 5) != 0) {
-		fault(p, n, name, "the attribute '%s' cannot stand in a page", name);
+		report(p, n, name, "the attribute '%s' cannot stand in a page", name);
 		return;
 	}
 	if (strcmp(name, "href") == 0 && *value != '#' && !text_is_link(value))
-		fault(p, n, value, LINK_WORDS, value);
+		report(p, n, value, LINK_WORDS, value);
 	buf_char(&p->html, ' ');
 	buf_str(&p->html, name);
 	BUF_LIT(&p->html, "=\"");
@@ -94,7 +94,7 @@ static enum slot find_slot(struct page *p, const xmlNode *n, const char **phrase
 				p->filled[s] = true;
 				return (enum slot)s;
 			}
-		fault(p, n, value, "there is no slot '%s'", value);
+		report(p, n, value, "there is no slot '%s'", value);
 	}
 	return SLOT_NONE;
 }
@@ -102,8 +102,8 @@ static enum slot find_slot(struct page *p, const xmlNode *n, const char **phrase
 static void put_text(struct page *p, const xmlNode *n)
 {
 	const char *s = (const char *)n->content;
-	bool blank = s[strspn(s, " \n\r")] == '\0';
-	if (blank)
+	bool white = s[strspn(s, " \n\r")] == '\0';
+	if (white)
 		buf_char(&p->html, '\n');
 	else
 		html_escape(&p->html, s, strlen(s));
@@ -119,7 +119,7 @@ static void put_children(struct page *p, const xmlNode *n)
 		else if (k->type == XML_ELEMENT_NODE)
 			put_element(p, k);
 		else if (k->type != XML_COMMENT_NODE)
-			fault(p, k, NULL, "this cannot stand in a page");
+			report(p, k, NULL, "this cannot stand in a page");
 	}
 }
 
@@ -128,12 +128,12 @@ static void put_element(struct page *p, const xmlNode *n)
 	const char *name = (const char *)n->name, *phrase = NULL;
 	bool style = strcmp(name, "style") == 0;
 	if (!n->ns || strcmp((const char *)n->ns->href, XHTML) != 0 || one_of(name, refused, sizeof refused / sizeof *refused) || p->depth > 60) {
-		fault(p, n, name, "<%s> cannot stand in a page", name);
+		report(p, n, name, "<%s> cannot stand in a page", name);
 		return;
 	}
 	enum slot slot = find_slot(p, n, &phrase);
 	if (style != (slot == SLOT_STYLE)) {
-		fault(p, n, name, "<%s>: the style stands in <style>, by the slot 'style', and nowhere else", name);
+		report(p, n, name, "<%s>: the style stands in <style>, by the slot 'style', and nowhere else", name);
 		return;
 	}
 	buf_char(&p->html, '<');
@@ -183,7 +183,7 @@ static void take_style(struct page *p, const struct source *style)
 		if (has_text(style->text, never[i]))
 			diag_add(p->diags, DIAG_P114, (struct pos){style, 0, 0}, "a style cannot contain '%s'", never[i]);
 	sha256_start(&h);
-	const char *text = bytes_start(style); /* a byte order mark is no part of the page */
+	const char *text = bytes_start(style); /* a byte order mark does not belong to the page */
 	size_t len = style->len - (size_t)(text - style->text);
 	sha256_add(&h, text, len);
 	sha256_end(&h, hash);
@@ -212,7 +212,7 @@ bool page_compile(struct arena *a, const struct source *page, const struct sourc
 	BUF_LIT(&p.html, "<!DOCTYPE html>\n");
 	for (const xmlNode *n = doc->children; n; n = n->next)
 		if (n->type != XML_ELEMENT_NODE && n->type != XML_COMMENT_NODE)
-			fault(&p, n, NULL, "%s cannot stand in a page", "this");
+			report(&p, n, NULL, "%s cannot stand in a page", "this");
 	put_element(&p, xmlDocGetRootElement(doc));
 	buf_char(&p.html, '\n');
 	end_part(&p, SLOT_NONE, NULL);

@@ -129,7 +129,7 @@ struct html_writer {
 	size_t table;             /* where the open table begins */
 	unsigned rows;            /* of its body */
 	bool in_head, in_title;
-	bool fresh;               /* a block has just begun: a blank here says nothing */
+	bool fresh;               /* a block has just begun: a space here says nothing */
 };
 void html_writer_init(struct html_writer *h, struct buf *out);
 void html_writer_free(struct html_writer *h);

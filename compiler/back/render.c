@@ -108,7 +108,7 @@ static bool is_undecided(const struct record *record)
 	return any;
 }
 
-/* What legal has decided against is no promise: the notice passes over it. */
+/* What legal has decided against is not promised: the notice passes over it. */
 static uint32_t next_record(const struct records *records, uint32_t at)
 {
 	while (at < records->count && records->at[at].set_aside)

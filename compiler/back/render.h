@@ -11,7 +11,7 @@ struct template_files {
 	struct source *page, *style;
 };
 
-/* Compile the templates; NULL if they have faults. Lives in the arena. */
+/* Compile the templates; NULL if they have errors. Lives in the arena. */
 struct templates *templates_make(struct arena *a, const struct template_files *files, const struct locales *locales,
                                  const struct vocabulary *v, struct diags *diags);
 

@@ -8,7 +8,7 @@
 struct templates;
 
 /* out/reports/<brand>.md. findings: in any order; they are printed worst first. templates: for the titles of sections; NULL, as when
- * words have faults: statements are named by their ids alone. */
+ * words have errors: statements are named by their ids alone. */
 void report_brand(struct buf *b, const struct model *m, const struct law *law, const struct locales *locales, const struct templates *templates,
                   const struct findings *findings);
 

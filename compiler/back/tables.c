@@ -266,7 +266,7 @@ static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, en
 	return named;
 }
 
-/* More than the limit are a fault, and not kept. */
+/* More than the limit are an error, and not kept. */
 static void add_relation(struct maker *mk, enum policy_relation_kind kind, unsigned id, unsigned of)
 {
 	struct policy_relation r = {(uint16_t)kind, (uint16_t)id, (uint16_t)of};

@@ -27,7 +27,7 @@ struct tables {
 	struct buf relations; /* struct policy_relation */
 };
 
-/* Scratch lives in the arena; call tables_free for the rest. Faults: tables larger than the header's numbers reach. */
+/* Scratch lives in the arena; call tables_free for the rest. Errors: tables larger than the header's numbers reach. */
 void tables_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct tables *out, struct diags *diags);
 void tables_free(struct tables *t);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is a fault of the
+/* A notice template becomes a program. Every path is looked up in the schema table here, so a misspelt one is an error of the
  * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
 #include "../base/text.h"
 #include "template.h"
@@ -61,12 +61,12 @@ static bool good_link(const char *href)
 
 /* ---- text ---- */
 
-static bool blank(const char *s)
+static bool is_white(const char *s)
 {
 	return s[strspn(s, " \n\r")] == '\0';
 }
 
-/* White space folds to one blank; none at the edges of a block. */
+/* White space folds to one space; none at the edges of a block. */
 static void emit_text(struct compiler *c, const xmlNode *n, bool first, bool last)
 {
 	const char *s = (const char *)n->content;
@@ -169,7 +169,7 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 	if (join && strcmp(join, "or") != 0 && strcmp(join, "and") != 0)
 		template_refuse(c, n, join, DIAG_P105, "'%s' is not a way to join; write 'or' or 'and'", join);
 	for (const xmlNode *k = n->children; k; k = k->next)
-		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !blank((const char *)k->content))) {
+		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !is_white((const char *)k->content))) {
 			template_refuse(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
 			break;
 		}
@@ -367,7 +367,7 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 		bool inline_ = m == M_INLINE || m == M_LIST_ITEM || m == M_TEXT;
 		if (inline_)
 			emit_text(c, n, first, last);
-		else if (!blank((const char *)n->content))
+		else if (!is_white((const char *)n->content))
 			diag_add(c->diags, DIAG_P108, text_pos(c, n), "text cannot stand here; put it in a <p>, <li> or cell");
 		return;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Looks at a file's bytes before the YAML parser does: reads the source, makes
  * diagnostics with exact places. Must not know YAML. It exists because libyaml
- * puts every encoding fault at 1:1, ends comments at characters no editor
+ * puts every error of encoding at 1:1, ends comments at characters no editor
  * breaks a line at, and takes hidden characters for ordinary ones. */
 #include "bytes.h"
 #include "text.h"
@@ -12,7 +12,7 @@ struct scan {
 	const char *end;
 	const char *counted; /* line and col are those of this byte */
 	uint32_t line, col;
-	unsigned faults;
+	unsigned errors;
 	bool old_line_ends; /* told of one carriage return that stands alone: the file may have one for each line */
 };
 
@@ -50,7 +50,7 @@ const char *bytes_hidden_words(uint32_t cp)
 	return "a hidden character; delete it";
 }
 
-/* Lines are counted only up to a fault: a file without one is never counted. */
+/* Lines are counted only up to an error: a file without one is never counted. */
 static struct pos place(struct scan *s, const char *at)
 {
 	while (s->counted < at) {
@@ -66,17 +66,17 @@ static struct pos place(struct scan *s, const char *at)
 	return (struct pos){s->source, s->line, s->col};
 }
 
-/* Whether this fault is to be told in full; the one beyond the limit is told as "more". */
+/* Whether this error is to be told in full; the one beyond the limit is told as "more". */
 static bool room(struct scan *s, enum diag_id id, const char *at)
 {
-	if (++s->faults <= BYTES_MAX_FAULTS)
+	if (++s->errors <= BYTES_MAX_ERRORS)
 		return true;
-	diag_add(s->diags, id, place(s, at), "more characters of this kind follow; only the first %d are shown", BYTES_MAX_FAULTS);
+	diag_add(s->diags, id, place(s, at), "more characters of this kind follow; only the first %d are shown", BYTES_MAX_ERRORS);
 	return false;
 }
 
-/* Report the fault at `at`; return the first byte after it, or NULL to end the scan. */
-static const char *fault(struct scan *s, const char *at)
+/* Report the error at `at`; return the first byte after it, or NULL to end the scan. */
+static const char *report(struct scan *s, const char *at)
 {
 	uint32_t cp;
 	const char *p = at;
@@ -160,7 +160,7 @@ bool bytes_check(const struct source *source, struct diags *diags)
 		else if (c >= 0x80 && (n = utf8_decode(p, (size_t)(end - p), &cp)) != 0 && !text_is_hidden(cp))
 			p += n;
 		else
-			p = fault(&s, p);
+			p = report(&s, p);
 	}
-	return s.faults == 0;
+	return s.errors == 0;
 }

@@ -4,7 +4,7 @@
 #define BASE_BYTES_H
 #include "diag.h"
 
-enum { BYTES_MAX_FAULTS = 20 }; /* per file; one more says that there are more */
+enum { BYTES_MAX_ERRORS = 20 }; /* per file; one more says that there are more */
 
 /* The text after a leading UTF-8 byte order mark. */
 const char *bytes_start(const struct source *source);

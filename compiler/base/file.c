@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads input files and folder listings, writes to standard output and standard error. A fault of the system ends the program with
+/* Reads input files and folder listings, writes to standard output and standard error. An error of the system ends the program with
  * exit 3. Outputs are written by stage.c. */
 #include "file.h"
 #include "text.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The disk, to read from; stage.h writes to it. A fault of the system is a message on standard error and exit 3 (file_fail). */
+/* The disk, to read from; stage.h writes to it. An error of the system is a message on standard error and exit 3 (file_fail). */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 #include "buf.h"
@@ -21,7 +21,7 @@ extern const char file_no_folder[];
 const char *file_list(struct arena *a, const char *dir, const char *suffix,
                       char ***names, size_t *count);
 /* Every file below a folder, as "sub/name", sorted by bytes; hidden ones and links are files too, and so is a folder that lies deeper
- * than TREE_DEPTH. Returns false when there are more than `most` files and folders: then the list is cut. A system fault ends the program; a folder
+ * than TREE_DEPTH. Returns false when there are more than `most` files and folders: then the list is cut. A system error ends the program; a folder
  * that is not there has none. */
 enum { TREE_DEPTH = 8 };
 bool file_tree(struct arena *a, const char *dir, size_t most, char ***paths, size_t *count);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Stages outputs and renames them into place. Must not know what is in them, nor whose they are. A fault of the system ends the program
+/* Stages outputs and renames them into place. Must not know what is in them, nor whose they are. An error of the system ends the program
  * with exit 3, and what was staged is cleared away.
  *
  * A stage, while it is open:
@@ -113,7 +113,7 @@ static int clear(struct stage *s)
 	if (s->stage_dir >= 0 && unlinkat(s->dir, STAGE_DIR, AT_REMOVEDIR) != 0)
 		error = remove_stage_dir(s->dir);
 	if (s->made_root)
-		(void)rmdir(s->root); /* an empty folder that stays is no harm */
+		(void)rmdir(s->root); /* an empty folder that stays does no harm */
 	return error;
 }
 

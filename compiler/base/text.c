@@ -61,7 +61,7 @@ bool text_is_hidden(uint32_t cp)
 }
 
 /* Runs of neighbouring code points with the letter each is mistaken for;
- * a blank is a code point that resembles no letter. */
+ * a space is a code point that resembles no letter. */
 static const struct {
 	uint32_t first;
 	const char *letters;
@@ -82,7 +82,7 @@ static bool is_blank(uint32_t cp)
 	return cp == ' ' || cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
 }
 
-bool text_has_edge_blank(const char *s, size_t len)
+bool text_has_edge_space(const char *s, size_t len)
 {
 	uint32_t cp = 0;
 	size_t last = len;

@@ -13,8 +13,8 @@ unsigned utf8_decode(const char *p, size_t left, uint32_t *cp);
  * zero-width, bidi control, variation selector, tag, noncharacter or private
  * use code point: nothing an editor shows, so nothing a policy may hold. */
 bool text_is_hidden(uint32_t cp);
-/* Whether a text begins or ends with a blank of any width: it would vanish, or mean something, at the edge of a line. */
-bool text_has_edge_blank(const char *s, size_t len);
+/* Whether a text begins or ends with a space of any width: it would vanish, or mean something, at the edge of a line. */
+bool text_has_edge_space(const char *s, size_t len);
 /* A space other than U+0020: an editor shows it as one, and YAML reads it as a letter. */
 bool text_is_wide_space(uint32_t cp);
 /* yes, no, on, off, y, n, true, false, null, ~, in any case: some readers of YAML take them for a flag or for nothing. */

@@ -30,7 +30,7 @@ struct build {
 	size_t next; /* of todo */
 	struct report_matrix matrix; /* of todo */
 	struct macros macros;
-	bool failed; /* nothing will be written: only look for further faults */
+	bool failed; /* nothing will be written: only look for further errors */
 };
 
 /* One brand after the other, with memory and diagnostics of its own. */

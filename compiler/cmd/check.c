@@ -57,10 +57,10 @@ struct reach {
 	struct buf names; /* of these */
 };
 
-static void note_reach(struct reach *r, const struct project *p, const struct findings *findings, bool fault)
+static void note_reach(struct reach *r, const struct project *p, const struct findings *findings, bool error)
 {
 	for (size_t i = 0; i < p->options->deny_count; i++)
-		r->met[i] |= fault || can_meet(p->law, findings, p->options->deny[i]);
+		r->met[i] |= error || can_meet(p->law, findings, p->options->deny[i]);
 	if (!p->law)
 		return;
 	for (size_t i = 0; i < findings->count; i++) {

@@ -25,7 +25,7 @@ struct options {
 	const char *out, *policies, *templates, *depfile;
 	char **brands; /* --brand */
 	size_t brand_count;
-	char **files; /* the arguments that are no options */
+	char **files; /* the arguments that are not options */
 	size_t file_count;
 	const char *effective; /* release: as date_parse takes it */
 	struct due_question due;
@@ -50,11 +50,11 @@ struct project {
 	struct diags diags;
 	struct locales locales;
 	struct vocabulary vocabulary;
-	struct templates *templates; /* NULL when they have faults */
+	struct templates *templates; /* NULL when they have errors */
 	struct buf inputs;           /* NUL-terminated paths read, for the depfile */
-	bool complete;               /* every locale could be read: without one, its words would all be faults */
+	bool complete;               /* every locale could be read: without one, its words would all be errors */
 	bool usable;                 /* locales and vocabulary are good enough to bind policies */
-	const struct law *law;       /* NULL when a baseline or a calendar has a fault */
+	const struct law *law;       /* NULL when a baseline or a calendar has an error */
 	struct comparisons comparisons;
 	struct buf reports;          /* check --format markdown */
 	struct input *kept;          /* with options->keep */
@@ -71,7 +71,7 @@ void project_close(struct project *p);
 struct model *project_brand(struct project *p, struct arena *a, const char *path, const char *id, struct findings *findings);
 /* "policies/mami.yaml" as "mami": a copy in the arena. */
 const char *project_brand_id(struct arena *a, const char *path);
-/* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system fault ends the program. */
+/* The brands of a folder: every file *.yaml but the vocabulary, sorted. A system error ends the program. */
 void project_brands(struct project *p, char ***ids, size_t *count);
 /* The diagnostics and a last line with their numbers and what was done, as the user wants to see them. */
 void project_report(struct project *p, size_t brands, const char *done, struct buf *out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes paths as GNU make reads them (tried with make 4.3 and 4.4, character by character; tests/ownership does so again).
  *
- * A backslash quotes blanks, '#', ':' and what make takes for a pattern of file names; before it backslashes count double, elsewhere they
+ * A backslash quotes spaces, '#', ':' and what make takes for a pattern of file names; before it backslashes count double, elsewhere they
  * are themselves. '%' is special in a target alone and '|' in a prerequisite alone, and quoted nowhere else. A line with '=' before its
  * colon is an assignment, whatever is before the '=', and so is a rule whose first prerequisite has one: the first never does, and
  * an input with '=' is not a target, so that make stops and names it when it is removed. */

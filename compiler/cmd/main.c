@@ -58,7 +58,7 @@ struct command {
 	const char *name, *usage;
 	int (*run)(const struct options *o);
 	unsigned options;
-	int least, most; /* arguments that are no options; most -1: any number */
+	int least, most; /* arguments that are not options; most -1: any number */
 	const char *needs;
 };
 

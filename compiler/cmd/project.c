@@ -135,7 +135,7 @@ static struct model *read_document(struct project *p, enum document document, en
 	return m;
 }
 
-/* Baselines and calendars. With a fault in one of them no policy is compared. */
+/* Baselines and calendars. With an error in one of them no policy is compared. */
 static void read_law(struct project *p)
 {
 	const struct terms *baselines = &p->vocabulary.kinds[KIND_BASELINE], *calendars = &p->vocabulary.kinds[KIND_CALENDAR];
@@ -172,7 +172,7 @@ static void read_vocabulary(struct project *p)
 	p->usable = root && p->locales.count && p->diags.errors == 0;
 	p->complete = p->complete && root;
 	if (!p->complete)
-		return; /* without a locale every label in its language would be a fault */
+		return; /* without a locale every label in its language would be an error */
 	vocabulary_bind(&p->arena, root, source, &p->locales, &p->vocabulary, &p->diags);
 }
 
@@ -190,7 +190,7 @@ static void read_templates(struct project *p)
 	if (p->diags.errors == before && p->complete)
 		p->templates = templates_make(&p->arena, &f, &p->locales, &p->vocabulary, &p->diags);
 	if (p->diags.errors)
-		p->templates = NULL; /* labels or templates have faults: nothing is rendered with them */
+		p->templates = NULL; /* labels or templates have errors: nothing is rendered with them */
 }
 
 void project_words(struct project *p, const struct options *o)

@@ -80,7 +80,7 @@ static void bind_calendar(struct reader *r, const struct model *policy, struct d
 	r->f->counted = c;
 }
 
-/* Contradictions that a later compiler would find are no matter of this one: it was released. */
+/* Contradictions that a later compiler would find do not concern this one: it was released. */
 void edition_bind(struct reader *r, struct diags *diags)
 {
 	struct diags later = {.keep = SEVERITY_ERROR};

@@ -32,7 +32,7 @@ static uint32_t character(const struct raw *r)
 /* The space at which the walk stands. */
 static void report_space(struct raw *r)
 {
-	if (r->wide_spaces++ < BYTES_MAX_FAULTS)
+	if (r->wide_spaces++ < BYTES_MAX_ERRORS)
 		diag_add(r->diags, DIAG_P002, here(r), "U+%04lX is %s", (unsigned long)character(r), bytes_hidden_words(character(r)));
 }
 

@@ -114,7 +114,7 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 		diag_add(b->diags, DIAG_P040, at(b, n), "'%s' is a gap, not a text; write it without quotes, where a gap can be", n->text);
 		return false;
 	}
-	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || text_has_edge_blank(n->text, n->len)) {
+	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || text_has_edge_space(n->text, n->len)) {
 		diag_add(b->diags, DIAG_P050, at(b, n), "'%s' must be a single line of 1 to %d bytes, with no spaces before or after it", f->key,
 		         LONGEST);
 		return false;
@@ -210,7 +210,7 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 		v->text.by_locale[i] = ""; /* there, though perhaps with an error of its own */
 		if (!value_want(b, t, NODE_SCALAR, "the text in quotes") || value_is_ambiguous(b, t)) {
 			good = false;
-		} else if (t->len == 0 || t->len > 2000 || text_has_edge_blank(t->text, t->len) || strchr(t->text, '\n')) {
+		} else if (t->len == 0 || t->len > 2000 || text_has_edge_space(t->text, t->len) || strchr(t->text, '\n')) {
 			diag_add(b->diags, DIAG_P050, at(b, t), "a text must be a single line of 1 to 2000 bytes, with no spaces before or after it");
 			good = false;
 		} else {

@@ -49,7 +49,7 @@ static const struct node *child(const struct node *map, const char *key)
 	return NULL;
 }
 
-/* A label or phrase: one line, not empty, at most 200 bytes. NULL and a fault otherwise. */
+/* A label or phrase: one line, not empty, at most 200 bytes. NULL and an error otherwise. */
 static const char *words_of(struct words *w, const struct node *n)
 {
 	enum { LONGEST = 200 };
@@ -66,11 +66,11 @@ static const char *words_of(struct words *w, const struct node *n)
 	return NULL;
 }
 
-/* The same without blanks around it: a label can stand at the start of a line. */
+/* The same without spaces around it: a label can stand at the start of a line. */
 static const char *label_of(struct words *w, const struct node *n)
 {
 	const char *text = words_of(w, n);
-	if (text && text_has_edge_blank(text, strlen(text))) {
+	if (text && text_has_edge_space(text, strlen(text))) {
 		diag_add(w->diags, DIAG_P111, at(w, n), "a label must not have spaces before or after it; remove them");
 		return NULL;
 	}

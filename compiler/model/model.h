@@ -191,7 +191,7 @@ bool record_set_aside(const struct record *record);
 bool model_find(const struct model *m, const char *path, size_t len, struct place *out);
 /* "section.item.field" of a place; field -1: without. */
 void place_write(struct buf *b, struct place p);
-/* The ids of a LIST or TERMS by code (out: at least MAX_LIST): their order in the file is no meaning. */
+/* The ids of a LIST or TERMS by code (out: at least MAX_LIST): their order in the file means nothing. */
 void list_by_code(const struct value *v, const struct term **out);
 /* The value as written in a policy; for a LIST "complete: a b". FACT: its path. */
 void value_write(struct buf *b, const struct field *f, const struct value *v);

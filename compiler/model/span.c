@@ -176,7 +176,7 @@ static bool say_iso(const char *s, size_t len, struct buf *why)
 	return true;
 }
 
-/* A state or a duration in words: blanks stand for the hyphens of the id. */
+/* A state or a duration in words: spaces stand for the hyphens of the id. */
 static const struct term *find_words(const struct vocabulary *v, enum kind kind, const char *s, size_t len)
 {
 	char id[ID_MAX + 1];
@@ -257,7 +257,7 @@ static bool read_words(const char *s, size_t len, const struct vocabulary *v, st
 	return false;
 }
 
-/* "5-7", "5 - 7", "5–7": the length of the dash with its blanks, or 0. */
+/* "5-7", "5 - 7", "5–7": the length of the dash with its spaces, or 0. */
 static size_t dash(const char *s, size_t len)
 {
 	size_t i = 0;
@@ -274,7 +274,7 @@ static size_t dash(const char *s, size_t len)
 	return i;
 }
 
-/* Blanks, then: '7 years' has one, '7years' none, '7  years' too many. */
+/* Spaces, then: '7 years' has one, '7years' none, '7  years' too many. */
 static bool one_blank(const char *s, size_t len, struct buf *why)
 {
 	if (len > 1 && s[0] == ' ' && s[1] != ' ')

@@ -230,7 +230,7 @@ $(kept a "$2")
 $(kept b "$3")"
 }
 both="$logs, from: logout"
-# lengths: a week is 7 days, a year 12 months; a range leaves room; words are no number
+# lengths: a week is 7 days, a year 12 months; a range leaves room; words are not numbers
 pair '' "$both, period: 1 year" "$both, period: 12 months"
 pair '' "$both, period: 2 weeks" "$both, period: 14 days"
 pair P140 "$both, period: 30 days" "$both, period: 1 month"
@@ -289,7 +289,7 @@ pair '' "$both, period: 1 year, all-of: [law-requires]" "$both, period: 2 years,
 pair '' "$both, period: 1 year" "$both, period: 2 years, unless: [law-requires]"
 pair P140 "$both, period: 1 year, scope: {complete: [jakarta, medan]}" "$both, period: 2 years, scope: {complete: [jakarta]}"
 pair '' "$both, period: 1 year, scope: {complete: [medan]}" "$both, period: 2 years, scope: {complete: [jakarta]}"
-# a reading counts as what it says; what legal has set aside does not; a list with a fault says nothing
+# a reading counts as what it says; what legal has set aside does not; a list with an error says nothing
 read="readings: {r: {fact: retention.b.period, value: 2 years, reason: law, owner: legal, date: 2027-03-01, publish: false}}"
 small P140 "retention:
 $(kept a "$both, period: 1 year")
@@ -478,7 +478,7 @@ shown '' 'requirement: mandatory' 'requirement: conditional'
 shown '' 'requirement: mandatory, documents: {complete: [passport]}' 'requirement: optional, documents: {complete: [utility-bill]}'
 shown '' 'requirement: mandatory, documents: {complete: [passport]}, max-age: 1 year' 'requirement: mandatory, documents: {complete: [utility-bill]}, max-age: 3 months'
 shown '' 'requirement: mandatory, max-age: 1 year, measured-at: deposit' 'requirement: mandatory, max-age: 3 months, measured-at: withdrawal'
-# changes: more time for some of them is no contradiction
+# changes: more time for some of them does not contradict it
 change() { small "$1" "policy-changes: {a: {changes: {complete: [any-change]}, $2}, b: {changes: {complete: [$3]}, $4}}"; }
 change '' 'lead-time: 2 weeks' material-changes 'lead-time: 30 days'
 change P151 'lead-time: 30 days' any-change 'lead-time: 2 weeks'

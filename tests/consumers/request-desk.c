@@ -24,7 +24,7 @@ struct file {
 	size_t len, at;
 	unsigned long line;  /* 1-based, of what is being looked at */
 	unsigned long lines; /* read so far */
-	unsigned faults;
+	unsigned errors;
 	int column[NAME__COUNT]; /* where it is; -1: not given */
 	int columns;
 };
@@ -55,7 +55,7 @@ static void *need(void *p)
 	return p;
 }
 
-static void fault(struct file *f, const char *format, ...)
+static void report(struct file *f, const char *format, ...)
 {
 	va_list args;
 	fprintf(stderr, "%s:%lu: ", f->name, f->line);
@@ -63,7 +63,7 @@ static void fault(struct file *f, const char *format, ...)
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fputc('\n', stderr);
-	f->faults++;
+	f->errors++;
 }
 
 /* ---- CSV ---- */
@@ -103,7 +103,7 @@ static bool at_end_of_line(const struct file *f)
 static char *give_up(struct file *f, unsigned long line, const char *why)
 {
 	f->line = line;
-	fault(f, "%s; nothing after it can be trusted, and the rest is not read", why);
+	report(f, "%s; nothing after it can be trusted, and the rest is not read", why);
 	f->at = f->len;
 	return NULL;
 }
@@ -139,7 +139,7 @@ static char *read_field(struct file *f, bool *last, const char **wrong)
 	return field;
 }
 
-/* The fields of the next record, and how many there are, perhaps more than FIELDS; 0: a fault, -1: the end. */
+/* The fields of the next record, and how many there are, perhaps more than FIELDS; 0: an error, -1: the end. */
 static int read_record(struct file *f, char **fields)
 {
 	const char *wrong = NULL;
@@ -156,7 +156,7 @@ static int read_record(struct file *f, char **fields)
 			fields[n] = field;
 	}
 	if (wrong)
-		fault(f, "%s", wrong);
+		report(f, "%s", wrong);
 	return wrong ? 0 : n;
 }
 
@@ -168,22 +168,22 @@ static bool read_names(struct file *f)
 		f->column[k] = -1;
 	if (n <= 0 || n > FIELDS) {
 		if (n != 0)
-			fault(f, n < 0 ? "a line of names is missing" : "more than %d columns", FIELDS);
+			report(f, n < 0 ? "a line of names is missing" : "more than %d columns", FIELDS);
 		return false;
 	}
 	for (int i = 0; i < n; i++) {
 		for (k = 0; k < NAME__COUNT && strcmp(fields[i], names[k]) != 0; k++)
 			;
 		if (k == NAME__COUNT || f->column[k] >= 0)
-			fault(f, k == NAME__COUNT ? "unknown column '%s'" : "the column '%s' is there twice", fields[i]);
+			report(f, k == NAME__COUNT ? "unknown column '%s'" : "the column '%s' is there twice", fields[i]);
 		else
 			f->column[k] = i;
 	}
 	for (k = 0; k <= NAME_RECEIVED; k++)
 		if (f->column[k] < 0)
-			fault(f, "the column '%s' is missing", names[k]);
+			report(f, "the column '%s' is missing", names[k]);
 	f->columns = n;
-	return f->faults == 0;
+	return f->errors == 0;
 }
 
 /* ---- requests ---- */
@@ -213,16 +213,16 @@ static bool parse_events(struct file *f, char *text, struct request *r)
 		if (*next)
 			*next++ = 0;
 		if (r->event_count == EVENTS) {
-			fault(f, "more than %d events", EVENTS - 1);
+			report(f, "more than %d events", EVENTS - 1);
 			return false;
 		}
 		if (!time || time >= next || (*time++ = 0, e->what = (uint16_t)policy_event_by_name(text)) == POLICY_NONE || !time_parse(time, &e->time)) {
-			fault(f, "'%s' is not an event and its time: name=2027-03-01T09:30:00+07:00", text);
+			report(f, "'%s' is not an event and its time: name=2027-03-01T09:30:00+07:00", text);
 			return false;
 		}
 		for (unsigned i = 0; i < r->event_count && r->policy; i++)
 			if (policy_same_event(r->policy, r->events[i].what, e->what)) {
-				fault(f, "'%s' is told twice (as '%s')", text, policy_event_name((enum policy_event)r->events[i].what));
+				report(f, "'%s' is told twice (as '%s')", text, policy_event_name((enum policy_event)r->events[i].what));
 				return false;
 			}
 		r->event_count++;
@@ -233,7 +233,7 @@ static bool parse_events(struct file *f, char *text, struct request *r)
 static bool parse_request(struct file *f, char **fields, struct request *r)
 {
 	const char *received = value(f, fields, NAME_RECEIVED), *channel = value(f, fields, NAME_CHANNEL);
-	const unsigned before = f->faults;
+	const unsigned before = f->errors;
 	r->id = value(f, fields, NAME_ID);
 	r->line = f->line;
 	r->policy = policy_find(value(f, fields, NAME_BRAND));
@@ -242,21 +242,21 @@ static bool parse_request(struct file *f, char **fields, struct request *r)
 	r->events[0].what = POLICY_EVENT_REQUEST_RECEIVED;
 	r->event_count = 1;
 	if (!*r->id)
-		fault(f, "the id is missing");
+		report(f, "the id is missing");
 	for (const char *at = r->id; *at; at++)
 		if ((unsigned char)*at < ' ' || *at == 127) { /* it would break the list's lines */
-			fault(f, "a control character in the id");
+			report(f, "a control character in the id");
 			break;
 		}
 	if (!r->policy)
-		fault(f, "unknown brand '%s'", value(f, fields, NAME_BRAND));
+		report(f, "unknown brand '%s'", value(f, fields, NAME_BRAND));
 	if (r->request == POLICY_NO_REQUEST)
-		fault(f, "unknown request '%s'", value(f, fields, NAME_REQUEST));
+		report(f, "unknown request '%s'", value(f, fields, NAME_REQUEST));
 	if (*channel && r->channel == POLICY_NO_CHANNEL)
-		fault(f, "unknown channel '%s'", channel);
+		report(f, "unknown channel '%s'", channel);
 	if (!time_parse(received, &r->events[0].time))
-		fault(f, "'%s' is not a time; write 2027-03-01T09:30:00+07:00", received);
-	return (f->column[NAME_EVENTS] < 0 || parse_events(f, fields[f->column[NAME_EVENTS]], r)) && f->faults == before;
+		report(f, "'%s' is not a time; write 2027-03-01T09:30:00+07:00", received);
+	return (f->column[NAME_EVENTS] < 0 || parse_events(f, fields[f->column[NAME_EVENTS]], r)) && f->errors == before;
 }
 
 /* ---- duties ---- */
@@ -344,7 +344,7 @@ static void check_ids(const struct desk *d, struct file *f)
 		const struct duty *a = &d->duties[i - 1], *b = &d->duties[i];
 		f->line = b->line;
 		if (a->line != b->line && strcmp(a->id, b->id) == 0)
-			fault(f, "the id '%s' is on line %lu too", b->id, a->line);
+			report(f, "the id '%s' is on line %lu too", b->id, a->line);
 	}
 }
 
@@ -413,7 +413,7 @@ int main(int argc, char **argv)
 	if (read_names(&f))
 		while ((n = read_record(&f, fields)) >= 0) {
 			if (n > 0 && n != f.columns)
-				fault(&f, "%d fields where the line of names has %d", n, f.columns);
+				report(&f, "%d fields where the line of names has %d", n, f.columns);
 			else if (n > 0 && parse_request(&f, fields, &r))
 				add_request(&d, &r);
 		}
@@ -432,5 +432,5 @@ int main(int argc, char **argv)
 		perror("request-desk: standard output");
 		return EXIT_SYSTEM;
 	}
-	return f.faults ? EXIT_INPUT : 0;
+	return f.errors ? EXIT_INPUT : 0;
 }

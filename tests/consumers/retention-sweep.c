@@ -128,7 +128,7 @@ static void check_ids(struct sweep *s)
 {
 	static const struct {
 		const char *finds, *asks;
-	} faults[] = {
+	} checks[] = {
 		{"SELECT 1 WHERE EXISTS (SELECT 1 FROM pragma_index_list('records') WHERE origin = 'pk') OR NOT EXISTS"
 		 " (SELECT 1 FROM pragma_table_info('records') WHERE lower(name) = 'id' AND lower(type) = 'integer' AND pk)",
 		 "records.id has to be a record's key: declare it as id INTEGER PRIMARY KEY"},
@@ -141,10 +141,10 @@ static void check_ids(struct sweep *s)
 		{"SELECT 1 FROM holds WHERE typeof(record) <> 'integer'",
 		 "holds on no record; correct those WHERE typeof(record) <> 'integer'"},
 	};
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-		sqlite3_stmt *statement = prepare(s, faults[i].finds);
+	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+		sqlite3_stmt *statement = prepare(s, checks[i].finds);
 		if (step(s, statement))
-			stop(s, EXIT_INPUT, "%s", faults[i].asks);
+			stop(s, EXIT_INPUT, "%s", checks[i].asks);
 		sqlite3_finalize(statement);
 	}
 }
@@ -193,7 +193,7 @@ struct list {
 /* What is known of a record. */
 struct history {
 	struct list events, ended;
-	enum fate fault;
+	enum fate error;
 };
 
 static void add(struct history *h, struct list *list, unsigned code, int64_t time, int64_t now)
@@ -202,11 +202,11 @@ static void add(struct history *h, struct list *list, unsigned code, int64_t tim
 	for (unsigned i = 0; i < list->told; i++)
 		if (list->at[i].what == one.what) {
 			if (list->at[i].time != time)
-				h->fault = FATE_TOLD_TWICE;
+				h->error = FATE_TOLD_TWICE;
 			return;
 		}
 	if (code == POLICY_NONE || list->told == EVENTS) {
-		h->fault = FATE_UNKNOWN_EVENT;
+		h->error = FATE_UNKNOWN_EVENT;
 		return;
 	}
 	list->at[list->told] = one;
@@ -224,7 +224,7 @@ static void add_event(struct history *h, const char *kind, const char *name, int
 	else if (strcmp(kind, "ended") == 0)
 		add(h, &h->ended, policy_state_by_name(name), time, now);
 	else
-		h->fault = FATE_UNKNOWN_EVENT;
+		h->error = FATE_UNKNOWN_EVENT;
 }
 
 /* Whether two names for one moment have different times. */
@@ -240,14 +240,14 @@ static bool told_twice(const struct policy *p, const struct list *events)
 /* Events come in the order of their records, as the records do. That it was collected is one. */
 static void read_history(struct sweep *s, int64_t id, int64_t collected, struct history *h)
 {
-	h->fault = FATE_KEPT;
+	h->error = FATE_KEPT;
 	h->events.at[0] = (struct policy_happened){POLICY_EVENT_DATA_OBTAINED, collected};
 	h->events.told = h->events.happened = 1;
 	h->ended.told = h->ended.happened = 0;
 	while (s->event_row && sqlite3_column_int64(s->events, 0) <= id) {
 		if (sqlite3_column_int64(s->events, 0) == id) {
 			if (sqlite3_column_type(s->events, 3) != SQLITE_INTEGER)
-				h->fault = FATE_BAD_TIME;
+				h->error = FATE_BAD_TIME;
 			else
 				add_event(h, column(s->events, 1), column(s->events, 2), sqlite3_column_int64(s->events, 3), s->now);
 		}
@@ -277,7 +277,7 @@ static void judge(const struct sweep *s, const struct record *r, const struct hi
 	out->fate = !r->policy                          ? FATE_UNKNOWN_BRAND
 	            : r->category == POLICY_NO_CATEGORY ? FATE_UNKNOWN_CATEGORY
 	            : r->collected < 0                  ? FATE_BAD_TIME
-	                                                : h->fault;
+	                                                : h->error;
 	if (out->fate != FATE_KEPT)
 		return;
 	out->code = policy_keep(r->policy, r->category, POLICY_NO_ELEMENT, r->collected, &c, &k);

@@ -153,7 +153,7 @@ say "a failing batch is left half done" test "$(sqlite3 "$tmp/broken.db" "SELECT
 say "a database that is not there" exits 3 "$sweep" "$tmp/none.db" --now $now
 say "a database that is not there is made" test ! -e "$tmp/none.db"
 head -c 9000 /dev/urandom >"$tmp/noise.db"
-say "a file that is no database" exits 3 "$sweep" "$tmp/noise.db" --now $now
+say "a file that is not a database" exits 3 "$sweep" "$tmp/noise.db" --now $now
 sqlite3 "$tmp/other.db" "CREATE TABLE records (id INTEGER PRIMARY KEY); CREATE TABLE events (record INTEGER); CREATE TABLE holds (record INTEGER)"
 say "another database" exits 3 "$sweep" "$tmp/other.db" --now $now --apply
 say "a full disk" bash -c "'$sweep' '$tmp/small.db' --now $now >/dev/full 2>'$tmp/err'; [ \$? = 3 ]"
@@ -321,14 +321,14 @@ say "lines that end in CRLF" same "$tmp/expected" "$tmp/crlf"
 
 columns=id,brand,request,channel,received,events
 right=x,mpo21,access,,2027-02-01T10:00:00+07:00,
-reads() { # reads STATUS LINES-OF-OUTPUT FAULT TEXT...: a fault is LINE: WORDS; the text's lines come after the names
-	local status=$1 lines=$2 fault=$3
+reads() { # reads STATUS LINES-OF-OUTPUT ERROR TEXT...: an error is LINE: WORDS; the text's lines come after the names
+	local status=$1 lines=$2 error=$3
 	shift 3
 	printf '%b' "$@" >"$tmp/case.csv"
 	exits "$status" "$tmp/asan/request-desk" --now $now "$tmp/case.csv" || return 1
 	[ "$(wc -l <"$tmp/out")" = "$lines" ] || { cat "$tmp/out"; return 1; }
 	! grep -q '	inside	' "$tmp/out" || { cat "$tmp/out"; return 1; }
-	if [ -n "$fault" ]; then grep -qF "case.csv:$fault" "$tmp/err" || { cat "$tmp/err"; return 1; }; else empty "$tmp/err"; fi
+	if [ -n "$error" ]; then grep -qF "case.csv:$error" "$tmp/err" || { cat "$tmp/err"; return 1; }; else empty "$tmp/err"; fi
 }
 say "one request" reads 0 1 '' "$columns\n$right\n"
 say "its line" grep -qxP 'due\t2027-03-03\tx\tmpo21\taccess\tcomplete\tsupport\t30 days' "$tmp/out"
@@ -356,7 +356,7 @@ say "a quote within" reads 1 1 "3: a quote inside a field that does not begin wi
 say "a quote after a space" reads 1 1 "3: a quote inside" "$columns\n$right\ny, \"mami\n$right\n\",access,,1801450800,\n"
 say "a quote too many" reads 1 1 "3: text after the quote" "$columns\n$right\n\"x\"\",mami,access,,1801450800,\ny,\"mami\",access,,1801450800,\n"
 say "a wrong quote in the names" reads 1 0 "1: a quoted field does not end" "\"id,brand\n$right\n"
-say "one fault is said twice" test "$(wc -l <"$tmp/err")" = 1
+say "one error is said twice" test "$(wc -l <"$tmp/err")" = 1
 # What is wrong with a field's bytes or with their number ends with the record, whose lines a quote may hold together.
 inside="\"\ninside,${right#x,}\n\""
 say "a NUL, then lines within quotes" reads 1 1 '2: a NUL byte' "$columns\nx\0000y,$inside,access\nz,${right#x,}\n"
@@ -368,7 +368,7 @@ say "an id twice" reads 1 2 "4: the id 'x' is on line 2 too" "$columns\n$right\n
 say "an id twice, both are printed" test "$(cut -f 2,3 "$tmp/out" | tr '\n\t' '; ')" = "2027-03-03 x;2027-03-04 x;"
 say "an id three times" reads 1 3 "3: the id 'x' is on line 2 too" "$columns\n$right\n$right\n$right\n"
 say "an id three times, the third" grep -q "4: the id 'x' is on line 3 too" "$tmp/err"
-say "a request with two duties is no id twice" reads 0 2 '' "$columns\nx,sesetoro,objection,,1801450800,\n"
+say "a request with two duties does not have its id twice" reads 0 2 '' "$columns\nx,sesetoro,objection,,1801450800,\n"
 say "a lone carriage return" reads 1 1 '2: a carriage return' "$columns\nx\ry,mami,\n$right\n"
 say "a NUL" reads 1 1 '2: a NUL' "$columns\nx\0000y,mami,\n$right\n"
 say "the line after lines within quotes" reads 1 0 '5: unknown brand' "$columns\n\"x\ny\n\",mamy,access,,1801450800,\nz,mamy,access,,1801450800,\n"

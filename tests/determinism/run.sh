@@ -158,8 +158,8 @@ succeeds "build --check lists data/gone.json" grep -qxF "$T/first/data/gone.json
 succeeds "build --check lists four" [ "$(grep -cE 'would be (written|removed)$' <<<"$said")" = 4 ]
 succeeds "build --check counts them" grep -qxF "3 files under $T/first would be written, 1 removed" <<<"$said"
 succeeds "build --check: nothing was touched" diff <(echo "$before") <(state)
-succeeds "build mends it" "$policyc" build -o "$T/first"
-succeeds "build mends it: the same bytes" diff <(sums "$T/first") <(sums "$T/run" 2>/dev/null || sums "$T/one")
+succeeds "build puts it right" "$policyc" build -o "$T/first"
+succeeds "build puts it right: the same bytes" diff <(sums "$T/first") <(sums "$T/run" 2>/dev/null || sums "$T/one")
 # one changed input changes only what depends on it
 before=$(files)
 sed 's/^  version: .*/  version: "changed"/' policies/"${brands[0]}.yaml" >"$T/policies/${brands[0]}.yaml"

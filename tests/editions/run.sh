@@ -97,12 +97,12 @@ draft 'without a calendar' '/^law:/,$d'
 draft "another date than --effective; write 'effective: 2027-03-01'" 's/2027-03-01/2027-03-02/'
 fresh
 edit 's/period: 2 years/period: 2 yers/'
-refused P036 "unknown unit" "a fault is no release" release 2027-03-01
+refused P036 "unknown unit" "a policy with an error is not released" release 2027-03-01
 unreleased
-tell $? "a fault: nothing is written"
+tell $? "an error: nothing is written"
 fresh
 sed -i '/<section id="breach"/,/<\/section>/d' "$T/p/templates/notice.id.xhtml"
-refused P100 "breach.users.deadline" "an undisclosed value is no release" release 2027-03-01
+refused P100 "breach.users.deadline" "a policy with an undisclosed value is not released" release 2027-03-01
 unreleased
 tell $? "an undisclosed value: nothing is written"
 for args in "" "acme" "--effective 2027-03-01" "acme --effective 2027-02-30" "acme --effective 2027-03-01 --effective 2027-03-01" "acme --effective 1" "../acme --effective 2027-03-01" "acme acme --effective 2027-03-01"; do
@@ -239,7 +239,7 @@ sed -i 's/period: 2 years/period: 3 years/' "$E1/policies/acme.yaml" && reseal
 refused P182 "does not say what it said" "a forged policy" build
 restore built
 sed -i 's/period: 2 years/period: for ever/' "$E1/policies/acme.yaml" && reseal
-refused P182 "cannot read .* any more" "a forged policy with a fault" build
+refused P182 "cannot read .* any more" "a forged policy with an error" build
 restore built
 sed -i 's/^# format .*/# format 3/' "$E1/manifest" && reseal
 refused P182 "later compiler" "a later format" build
@@ -472,7 +472,7 @@ ask "before the first" none force $((first - 1))
 ask "the first second of the first" "$D1" force "$first"
 ask "the last second of the first" "$D1" force $((second - 1))
 ask "the first second of the second" "$D2" force "$second"
-ask "midnight in UTC is no boundary" "$D2" force "$(date -u -d '2028-01-01' +%s)"
+ask "midnight in UTC is not a boundary" "$D2" force "$(date -u -d '2028-01-01' +%s)"
 ask "long after" "$D2" force "$(jakarta '2100-01-01 00:00:00')"
 ask "72 hours in the last second" "0 $((second - 1 + 72 * 3600))" breach $((second - 1))
 ask "48 hours in the first" "0 $((second + 48 * 3600))" breach "$second"

@@ -40,7 +40,7 @@ test("an unknown schema is an error of usage", spawnSync(policyc, ["schema", "po
 test("two names are an error of usage", spawnSync(policyc, ["schema", "policy", "locale"], { cwd: root }).status === 2);
 test("no folder 'policies' is an error of the input", spawnSync(policyc, ["schema"], { cwd: tmpdir() }).status === 1);
 
-function faults(name, text) {
+function errorsOf(name, text) {
   const document = parseDocument(text);
   if (document.errors.length) return document.errors.map((e) => e.message);
   const { validate } = schemas[name];
@@ -58,20 +58,20 @@ for (const [name, { value }] of Object.entries(schemas)) {
 const brands = readdirSync(join(root, "policies")).filter((f) => f.endsWith(".yaml") && f !== "vocabulary.yaml");
 const read = (...path) => readFileSync(join(root, ...path), "utf8");
 for (const file of brands) {
-  const found = faults("policy", read("policies", file));
+  const found = errorsOf("policy", read("policies", file));
   test(`policies/${file} is valid`, found.length === 0, found.slice(0, 5).join("; "));
 }
 {
-  const found = faults("vocabulary", read("policies/vocabulary.yaml"));
+  const found = errorsOf("vocabulary", read("policies/vocabulary.yaml"));
   test("policies/vocabulary.yaml is valid", found.length === 0, found.slice(0, 5).join("; "));
 }
 for (const name of ["baseline", "calendar"])
   for (const file of readdirSync(join(root, `policies/${name}s`))) {
-    const found = faults(name, read(`policies/${name}s`, file));
+    const found = errorsOf(name, read(`policies/${name}s`, file));
     test(`policies/${name}s/${file} is valid`, found.length === 0, found.slice(0, 5).join("; "));
   }
 for (const file of readdirSync(join(root, "templates/locale"))) {
-  const found = faults("locale", read("templates/locale", file));
+  const found = errorsOf("locale", read("templates/locale", file));
   test(`templates/locale/${file} is valid`, found.length === 0, found.slice(0, 5).join("; "));
 }
 
@@ -131,7 +131,7 @@ function check(text) {
   return { status: run.status, lines: run.stderr.split("\n") };
 }
 {
-  const found = faults("policy", whole);
+  const found = errorsOf("policy", whole);
   test("the policy the variants are made of is valid", found.length === 0, found.join("; "));
   const run = check(whole);
   test("the compiler takes it", run.status === 0, run.lines[0]);
@@ -179,7 +179,7 @@ const broken = [
   ["date that does not exist", "2027-03-01", "2027-04-31"],
   ["date before 1970", "2027-03-01", "1969-12-31"],
   ["empty text", "name: Example\n", 'name: ""\n'],
-  ["text with a blank at its end", "name: Example\n", 'name: "Example "\n'],
+  ["text with a space at its end", "name: Example\n", 'name: "Example "\n'],
   ["text of two lines", "name: Example\n", 'name: "Example\\nnext"\n'],
   ["text too long", "name: Example\n", `name: ${"x".repeat(501)}\n`],
   ["text that cannot be a gap", "name: Example\n", "name: unstated\n"],
@@ -200,7 +200,7 @@ for (const [name, from, to] of broken) {
     test(name, false, "the variant is the same as the whole");
     continue;
   }
-  test(`the schema refuses: ${name}`, faults("policy", text).length > 0);
+  test(`the schema refuses: ${name}`, errorsOf("policy", text).length > 0);
   test(`the compiler refuses: ${name}`, check(text).status === 1);
 }
 
@@ -225,11 +225,11 @@ function readWords(text) {
   writeFileSync(join(work, "policies/vocabulary.yaml"), words);
   return status;
 }
-test("the vocabulary the variants are made of is valid", faults("vocabulary", `categories:\n${entry}`).length === 0);
+test("the vocabulary the variants are made of is valid", errorsOf("vocabulary", `categories:\n${entry}`).length === 0);
 test("the compiler takes it as well", readWords(`categories:\n${entry}`) === 0);
 for (const [name, from, to] of brokenWords) {
   const text = `categories:\n${entry}`.replace(from, to);
-  test(`the schema refuses a vocabulary: ${name}`, faults("vocabulary", text).length > 0);
+  test(`the schema refuses a vocabulary: ${name}`, errorsOf("vocabulary", text).length > 0);
   test(`the compiler refuses a vocabulary: ${name}`, readWords(text) === 1);
 }
 
@@ -252,7 +252,7 @@ function readLocale(text) {
   for (let i = 0; i < lines.length; i++) {
     if (!/^ *[a-z]/.test(lines[i])) continue;
     const text = withoutLine(lines, i);
-    const schema = faults("locale", text).length > 0;
+    const schema = errorsOf("locale", text).length > 0;
     test(`the schema and the compiler agree on a locale without line ${i + 1}`, schema === (readLocale(text) !== 0), `${lines[i].trim()}: the schema ${schema ? "refuses" : "takes"} it`);
   }
   for (const [name, from, to] of [
@@ -263,7 +263,7 @@ function readLocale(text) {
     ["empty words", '"indefinitely"', '""'],
   ]) {
     const text = locale.replace(from, to);
-    test(`the schema refuses a locale: ${name}`, text !== locale && faults("locale", text).length > 0);
+    test(`the schema refuses a locale: ${name}`, text !== locale && errorsOf("locale", text).length > 0);
     test(`the compiler refuses a locale: ${name}`, readLocale(text) === 1);
   }
 }
@@ -285,18 +285,18 @@ for (const [field, values] of Object.entries(forms)) {
   values.forEach((value, i) => {
     const fields = Object.entries({ ...record, [field]: value }).map(([k, v]) => `    ${k}: ${v}\n`);
     const text = `${brand}retention:\n  r${i}:\n${fields.join("")}`;
-    const schema = faults("policy", text).length === 0;
+    const schema = errorsOf("policy", text).length === 0;
     test(`the schema and the compiler agree on '${field}: ${value}'`, schema === (check(text).status === 0), `the schema ${schema ? "takes" : "refuses"} it`);
   });
 }
 for (const email of ["a@b.co", "a.b@c-d.example.com", ".a@b.co", "a.@b.co", "a..b@c.de", "a@-b.co", "a@b-.co", "a@b..co", "a@b.co.", "ä@b.co", "a+b@c.de", "@b.co", "a@b@c.de"]) {
   const text = whole.replace("privacy@example.com", `"${email}"`);
-  const schema = faults("policy", text).length === 0;
+  const schema = errorsOf("policy", text).length === 0;
   test(`the schema and the compiler agree on the address '${email}'`, schema === (check(text).status === 0), `the schema ${schema ? "takes" : "refuses"} it`);
 }
 for (const date of ["2027-02-28", "2027-12-31", "2027-11-31", "2027-13-01", "2027-00-10", "2027-1-1", "1970-01-01", "9999-12-31", "10000-01-01", "27-03-01", "unstated", "placeholder"]) {
   const text = whole.replace("2027-03-01", date);
-  const schema = faults("policy", text).length === 0;
+  const schema = errorsOf("policy", text).length === 0;
   test(`the schema and the compiler agree on the date ${date}`, schema === (check(text).status === 0), `the schema ${schema ? "takes" : "refuses"} it`);
 }
 
@@ -398,7 +398,7 @@ async function editor() {
     const ids = { category: "support-data", event: "account-closure", ending: "delete" };
     const filled = item.insert.replace(/\$\{\d+:([^}]*)\}/g, (_, what) => ids[what] ?? what);
     const indent = /( *)\|/.exec(text)[1];
-    const found = faults("policy", brand + text.replace("|", filled.replaceAll("\n", `\n${indent}`)));
+    const found = errorsOf("policy", brand + text.replace("|", filled.replaceAll("\n", `\n${indent}`)));
     test("a new retention rule is whole", found.length === 0, `${found.join("; ")}\n${filled}`);
   }
 

@@ -157,6 +157,6 @@ done
 echo "  nonsense" >>policies/mami.yaml
 status=0
 policyc explain mami/breach.users.deadline >"$tmp/out" 2>&1 || status=$?
-if [ $status = 1 ] && grep -q ': error: ' "$tmp/out"; then pass; else fail "a policy with faults: exit $status"; fi
+if [ $status = 1 ] && grep -q ': error: ' "$tmp/out"; then pass; else fail "a policy with errors: exit $status"; fi
 echo "explain: $passed passed, $failed failed"
 [ "$failed" = 0 ]

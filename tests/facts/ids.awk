@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The ids behind the codes, from the enums of policy.h and vocabulary.h, as the macro calls dump.c includes:
 #     ID(CATEGORY, 8, "support-data")
-# First input: compiler/include/kinds.def, so that enums which are no kind (results, units) are left out.
+# First input: compiler/include/kinds.def, so that enums which are not kinds (results, units) are left out.
 FILENAME ~ /kinds\.def$/ {
 	if (match($0, /^(FIXED|OPEN)\([a-z_]+, [A-Z_]+/)) {
 		sub(/^[A-Z]+\([a-z_]+, /, "")

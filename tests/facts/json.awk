@@ -5,7 +5,7 @@
 END {
 	at = 1
 	value("")
-	blank()
+	space()
 	if (at <= length(text))
 		fail("something follows the value")
 }
@@ -15,12 +15,12 @@ function fail(why) {
 }
 # Takes the text in windows: substr of the whole at each token would cost a copy of it.
 function peek(n) { return substr(text, at, n) }
-function blank(  n) {
+function space(  n) {
 	while (match(peek(64), /^[ \t\r\n]+/))
 		at += RLENGTH
 }
 function expect(c) {
-	blank()
+	space()
 	if (peek(1) != c)
 		fail("'" c "' expected")
 	at++
@@ -52,7 +52,7 @@ function put(path, v) {
 }
 # Prints the value, or returns it in `got` and its type: string number flag array object.
 function value(path,  c) {
-	blank()
+	space()
 	c = peek(1)
 	if (c == "{")
 		return object(path)
@@ -71,12 +71,12 @@ function value(path,  c) {
 }
 function array(  out, n) {
 	expect("[")
-	blank()
+	space()
 	out = ""
 	if (peek(1) != "]")
 		for (n = 0;; n++) {
 			out = out (n ? " " : "") string()
-			blank()
+			space()
 			if (peek(1) != ",")
 				break
 			at++
@@ -88,11 +88,11 @@ function array(  out, n) {
 # An object is a value of its own (a span, a start, a list) by its keys, or holds values by their path.
 function object(path,  key, type, n, f, t, names, i, made) {
 	expect("{")
-	blank()
+	space()
 	n = 0
 	if (peek(1) != "}")
 		for (;;) {
-			blank()
+			space()
 			key = string()
 			if (key in f)
 				fail("key twice: " key)
@@ -101,7 +101,7 @@ function object(path,  key, type, n, f, t, names, i, made) {
 			f[key] = got
 			t[key] = type
 			names[++n] = key
-			blank()
+			space()
 			if (peek(1) != ",")
 				break
 			at++

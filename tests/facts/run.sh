@@ -26,7 +26,7 @@ prepare() { # prepare DIR POLICIES
 	"$dir/dump" fields >"$dir/fields.tsv"
 	"$dir/dump" >"$dir/header.tsv"
 	for brand in $brands; do
-		# the editions are no facts
+		# the editions are not facts
 		sed '/^  "editions": \[/,/^  \],/d' "$dir/out/data/$brand.json" | awk -f $here/json.awk >"$dir/$brand.json.tsv" || echo "broken JSON" >>"$dir/$brand.json.tsv"
 		cp $here/$brand.tsv "$dir/$brand.map.tsv"
 		for page in "$dir/out/notices/$brand"/*.html; do
@@ -132,14 +132,14 @@ broken 'restating oneself' mami.map.tsv "s/restates${t}mami-028/restates${t}mami
 broken 'restating in a circle' mami.map.tsv "s/^mami-103${t}.*/mami-103${t}restates${t}mami-047$t$t/;s/restates${t}mami-028/restates${t}mami-103/" 4 \
 	'mami-(047|103) (restates mami-[0-9]+: mami-(047|103) restates itself in a circle|is enforceable and no value says it)'
 broken 'restating what is not there' mami.map.tsv "s/restates${t}mami-028/restates${t}mami-928/" 2 'mami-047 restates mami-928: there is no mami-928|mami-047 is enforceable'
-broken 'restating what is no data' mami.map.tsv "s/restates${t}mami-028/restates${t}mami-004/" 2 'mami-047 restates mami-004: mami-004 has no .is.|mami-047 is enforceable'
+broken 'restating what is not data' mami.map.tsv "s/restates${t}mami-028/restates${t}mami-004/" 2 'mami-047 restates mami-004: mami-004 has no .is.|mami-047 is enforceable'
 broken 'a conflict that is not there' mami.map.tsv 's/conflicts.support-retention/conflicts.nothing/' 1 'mami-091 conflict conflicts.nothing: the JSON has none'
 broken 'the conflict of other facts' mami.map.tsv 's/conflicts.support-retention/conflicts.recipients-cloud/' 1 'mami-091 conflict conflicts.recipients-cloud: neither side'
 broken 'a value withheld from the header check' mami.map.tsv "/$period$t/s/header$/json/" 1 "mami-104 is $period: where is .json."
 broken 'a value without a fact' mami.map.tsv "/$period$t/d" 1 "$period: the policy says .7 years., the map names no fact"
 broken 'an incomplete list' mami.map.tsv "s/\(retention.account-data.elements${t}\)complete/\1examples/" 4 'mami-102 is retention.account-data.elements: '
 broken 'a shorter list' mami.map.tsv "s/\(retention.account-data.elements${t}complete: full-name\) email/\1/" 4 'mami-102 is retention.account-data.elements: '
-broken 'a list in another order (no fault)' mami.map.tsv "s/\(retention.account-data.elements${t}complete: \)full-name email/\1email full-name/" 0 ''
+broken 'a list in another order (nothing wrong)' mami.map.tsv "s/\(retention.account-data.elements${t}complete: \)full-name email/\1email full-name/" 0 ''
 broken 'an unknown map' mami.map.tsv "s/^mami-004${t}not-data/mami-004${t}maybe/" 1 'mami-004: unknown map .maybe.'
 
 for text in '{"a": {"b": 1}' '{"a": {"b": 1}} 2' '{"a": 1, "a": 2}' '{"a": 01}' '{"a": {"kind": "exact", "unit": "year", "min": 1, "max": 2}}'; do

@@ -190,7 +190,7 @@ function annotations(github, { run: { results }, diagnostics, counts }, report, 
 	same(unbroken.length, original.length, `${what}: lines of the report`);
 	original.forEach((line, i) => {
 		const wanted = line === unbroken[i] || (command(line) || line.trimStart().startsWith('::') ?
-			unbroken[i] === `\\${line.replace(/^ /, '')}` : false); // in the place of a blank: the caret below still fits
+			unbroken[i] === `\\${line.replace(/^ /, '')}` : false); // in the place of a space: the caret below still fits
 		each(wanted, `${what}: ${text(line)} became ${text(unbroken[i])}`);
 	});
 	const over = ['error', 'warning', 'notice'].map((name, i) =>

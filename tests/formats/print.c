@@ -61,7 +61,7 @@ static void many(struct diags *d)
 	struct source s = {"many.yaml", NULL, 0};
 	for (size_t k = 0; k < 3; k++)
 		for (uint32_t i = 1; i <= DIAG_MAX + 3; i++) {
-			diag_add(d, ids[k], (struct pos){&s, i, 1}, "fault %u", (unsigned)i);
+			diag_add(d, ids[k], (struct pos){&s, i, 1}, "error %u", (unsigned)i);
 			if (i == DIAG_MAX + 3)
 				diag_about(d, NULL, "the.last");
 		}

@@ -4,7 +4,7 @@
 # build: plain
 # Fuzzing under ASan and UBSan: the kept corpus first, then a fixed number of new inputs (FUZZ_RUNS) from a fixed seed, so that a run of the
 # tests finds what the one before it found. `make fuzz` explores instead, for FUZZ_SECONDS from a seed of its own.
-# New inputs that reach new code are kept in the folder FUZZ_CORPUS, if it is set. What is found lies in $B/fuzz/found: put its minimised form into corpus/ once it is mended.
+# New inputs that reach new code are kept in the folder FUZZ_CORPUS, if it is set. What is found lies in $B/fuzz/found: put its minimised form into corpus/ once it is corrected.
 # Notes: libyaml and libxml2 are the system's, without instrumentation: a crash within them shows, a read out of bounds may not.
 # policyc answers a failed allocation with exit 3, which libFuzzer takes for the end: run.sh counts it as a failure.
 set -uo pipefail

@@ -15,6 +15,6 @@ int main(void)
 	CHECK(policy_category_by_name("account") == POLICY_NO_CATEGORY, "a beginning of an id is a category");
 	CHECK(policy_category_by_name("account-data2") == POLICY_NO_CATEGORY, "more than an id is a category");
 	CHECK(policy_category_by_name("Account-Data") == POLICY_NO_CATEGORY, "capitals are a category");
-	CHECK(*policy_category_name(0) == 0 && *policy_category_name(0xFFFF) == 0, "what is no category has a name");
+	CHECK(*policy_category_name(0) == 0 && *policy_category_name(0xFFFF) == 0, "what is not a category has a name");
 	return checked();
 }

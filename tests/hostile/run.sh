@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # tier: check
-# Hostile input, end to end. Each case edits one file of a small project (base/, with the real locales) and says which faults
+# Hostile input, end to end. Each case edits one file of a small project (base/, with the real locales) and says which errors
 # `policyc build` has to report; whatever it is, the exit status is 1, the output folder is not touched, and it
 # takes no more than 5 seconds of processor time.
 #
 # cases/*.txt:   @ FILE                   the file that the cases below edit
-#                name | faults | edit
-#   faults       all errors, in their order: ID line:col, or ID alone where there is no place or it does not matter;
+#                name | errors | edit
+#   errors       all errors, in their order: ID line:col, or ID alone where there is no place or it does not matter;
 #                ID FILE:line:col in another file; a line may be /regex/ or /regex/+N in the edited file;
 #                `...` at the end: more may follow or stand between; `ok`: builds; `error`: whichever
 #   edit         a sed -E script on bytes; `= text` the whole file, `+ text` at its end (as printf %b);
@@ -51,7 +51,7 @@ tree() { find "${1:-out}" -type d -printf '%p\n' -o -printf '%p %s %i %C@ %m\n' 
 sums() { (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2); }
 
 # The errors of a report as the cases write them.
-faults() { # faults OUTPUT FILE
+errors() { # errors OUTPUT FILE
 	local line all=
 	while IFS= read -r line; do
 		[[ $line =~ ^(.*):\ error:\ .*\ \[(P[0-9]+)\]$ ]] || continue
@@ -60,7 +60,7 @@ faults() { # faults OUTPUT FILE
 	done <<<"$1"
 	echo "${all:2}"
 }
-# Whether the report has the faults that the case wants, place by place.
+# Whether the report has the errors that the case wants, place by place.
 agrees() { # agrees WANT GOT FILE
 	local want got w g i at=0 line more
 	IFS=, read -ra want <<<"$1"
@@ -114,7 +114,7 @@ run_case() { # run_case GROUP NAME WANT EDIT FILE
 	# who waits for ever uses no processor time: after ten minutes that is sure
 	out=$(bounded 5 timeout 600 "$policyc" build 2>&1)
 	status=$?
-	got=$(faults "$out" "$f")
+	got=$(errors "$out" "$f")
 	if [ $status != 1 ]; then
 		fail "$what: exit $status (152: it took more than 5 seconds of processor time)" "$out"
 	elif [ "$want" != error ] && ! agrees "$want" "$got" "$f"; then

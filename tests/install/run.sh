@@ -58,20 +58,20 @@ cp tests/editions/acme.yaml "$tmp/source/policies"
 from_source() { make -s -C "$tmp/source" B="${POLICYC%/policyc}" -o "$POLICYC" "$@"; }
 list() { (cd "$1" && find . ! -type d -printf '%P\n' -o -type d -printf '%P/\n' | sort); }
 
-# Blanks and quotes, and what is not ours.
+# Spaces and quotes, and what is not ours.
 mkdir -p "$tmp/source/my/opt/include/policy" "$tmp/source/opt/include/policy"
 for name in "my opt" "it's \"my opt"; do
-	blank="$tmp/b l/$name"
-	mkdir -p "$blank/include/policy" "$blank/share" "$tmp/b" "$tmp/b l/${name% *}"
-	for folder in "$blank/include/policy" "$blank/share" "$tmp/b" "$tmp/b l/${name% *}" "$tmp/source/opt/include/policy"; do
+	odd="$tmp/b l/$name"
+	mkdir -p "$odd/include/policy" "$odd/share" "$tmp/b" "$tmp/b l/${name% *}"
+	for folder in "$odd/include/policy" "$odd/share" "$tmp/b" "$tmp/b l/${name% *}" "$tmp/source/opt/include/policy"; do
 		echo foreign >"$folder/other-vendor.h"
 	done
 	outside=$(list "$tmp/b"; list "$tmp/b l") source=$(list "$tmp/source")
 	for how in "PREFIX=$name" "DESTDIR=$name"; do
-		[ "${how%%=*}" = PREFIX ] && where=(PREFIX="$blank") || where=(DESTDIR="$blank" PREFIX=)
+		[ "${how%%=*}" = PREFIX ] && where=(PREFIX="$odd") || where=(DESTDIR="$odd" PREFIX=)
 		succeeds "$how: install" from_source "${where[@]}" install
-		succeeds "$how: the compiler is there" cmp "$POLICYC" "$blank/bin/policyc"
-		succeeds "$how: the headers are there" diff -r -x other-vendor.h out/include/policy "$blank/include/policy"
+		succeeds "$how: the compiler is there" cmp "$POLICYC" "$odd/bin/policyc"
+		succeeds "$how: the headers are there" diff -r -x other-vendor.h out/include/policy "$odd/include/policy"
 		succeeds "$how: install again" from_source "${where[@]}" install
 		succeeds "$how: uninstall" from_source "${where[@]}" uninstall
 		succeeds "$how: what was there before is left, and nothing else" same "$outside" "$(list "$tmp/b"; list "$tmp/b l")"
@@ -260,8 +260,8 @@ events() { # in the service's folder, with $headers and the function build
 	event "broken" "policyc"
 	succeeds "$how: still broken: stops" same 1 "$status"
 	succeeds "$how: broken: the headers are the old ones" same "$before" "$(sums)"
-	event "mended" "policyc" sed -i 's/^    period: 8 yers$/    period: 8 years/' policies/mami.yaml
-	again "mended"
+	event "corrected" "policyc" sed -i 's/^    period: 8 yers$/    period: 8 years/' policies/mami.yaml
+	again "corrected"
 
 	event "a brand is new" "all policyc" eval 'sed "s/^  id: sesetoro$/  id: other/" policies/sesetoro.yaml >policies/other.yaml'
 	succeeds "$how: a brand is new: its header" test -f "$headers/other.h"
@@ -344,7 +344,7 @@ sleep 0.02
 touch "$tmp/odd/$odd/policies/mami.yaml"
 succeeds "make: odd folders: again after a change" eval 'odd_make && grep -q "files* under policyc.out written" "$tmp/said" || { cat "$tmp/said"; false; }'
 succeeds "make: odd folders: then nothing again" eval 'odd_make && grep -q "Nothing to be done" "$tmp/said" || { cat "$tmp/said"; false; }'
-fail_late() { # a run that fails after its stamp is written, as when the disk is full, is no run
+fail_late() { # a run that fails after its stamp is written, as when the disk is full, does not count as run
 	printf '#!/bin/sh\n"%s" "$@"\nexit 3\n' "$root/bin/policyc" >"$tmp/late"
 	chmod +x "$tmp/late"
 	make "${args[@]}" POLICYC="$tmp/late"
@@ -385,7 +385,7 @@ event "a brand is new" "all policyc" eval 'sed "s/^  id: sesetoro$/  id: other/"
 event "a brand is gone" "all policyc" rm policies/other.yaml
 again "a brand is gone"
 
-# The headers that are installed; one brand with the policyc that is installed; an interface; a fault.
+# The headers that are installed; one brand with the policyc that is installed; an interface; an error.
 mkdir "$tmp/cmake"
 cd "$tmp/cmake" || exit
 cp "$tmp/service8/mami.c" .
@@ -399,7 +399,7 @@ add_library(own INTERFACE)
 policyc_add_headers(own POLICIES ${POLICIES} BRANDS mami)
 add_library(by-interface STATIC mami.c)
 target_link_libraries(by-interface PRIVATE own)
-policyc_add_headers(${FAULT})
+policyc_add_headers(${ERROR})
 END
 configure() { cmake -G Ninja -S . -B "$1" -DCMAKE_PREFIX_PATH="$2" -DPOLICIES="$repo/policies" "${@:3}"; }
 succeeds "CMake: other ways" configure build "$root" -DFAULT='own;POLICIES;policies'
@@ -407,9 +407,9 @@ sed -i '$d' CMakeLists.txt
 succeeds "CMake: other ways" configure build "$root"
 succeeds "CMake: other ways build" cmake --build build
 succeeds "CMake: one brand" same "mami.h policy.h vocabulary.h" "$(cd build/policyc-*/include/policy && echo m*.h p*.h v*.h)"
-succeeds "CMake: installed where blanks are" make -s -C "$repo" PREFIX="$tmp/my own" B="${POLICYC%/policyc}" -o "$POLICYC" install
-succeeds "CMake: installed where blanks are: configures" configure blanks "$tmp/my own"
-succeeds "CMake: installed where blanks are: builds" cmake --build blanks
+succeeds "CMake: installed where spaces are" make -s -C "$repo" PREFIX="$tmp/my own" B="${POLICYC%/policyc}" -o "$POLICYC" install
+succeeds "CMake: installed where spaces are: configures" configure spaces "$tmp/my own"
+succeeds "CMake: installed where spaces are: builds" cmake --build spaces
 echo 'policyc_add_headers(installed BRANDS mami)' >>CMakeLists.txt
 succeeds "CMake: no POLICIES is explained" grep -q 'write policyc_add_headers(TARGET POLICIES DIR' <(configure no-policies "$root" 2>&1)
 mkdir "$tmp/data"

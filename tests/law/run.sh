@@ -123,7 +123,7 @@ with mami '/^  material:/,/source/d; /^policy-changes:/,/^contacts:/s/^    stren
 is mami id-uu-pdp-2022/change policy-changes.lead-time 'promise missing' # the acceptance of any change states none
 with mami '/^  (material|acceptance):/,/source/d; /^policy-changes:/,/^contacts:/s/^    strength: may/    lead-time: 30 days/'
 is mami id-uu-pdp-2022/change policy-changes.lead-time holds
-# words are no time before a change
+# words are not a time before a change
 with mami '/^  material:/,/source/s/^    lead-time: unstated/    lead-time: immediately/'
 is mami id-uu-pdp-2022/change policy-changes.lead-time indeterminate
 # a withdrawal of consent is never received before the request; but not each request is one, so the events are not the same
@@ -334,7 +334,7 @@ say '900 rules that contradict each other' bounded 5 bash -c '"$1" check ways.ya
 for n in {901..1100}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done >>ways.yaml
 say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check ways.yaml 2>&1)
 for format in text json sarif github markdown; do
-	say "--format $format of what is no policy" bash -c '"$1" check --format "$2" templates/locale/en.yaml >out.txt 2>&1; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
+	say "--format $format of what is not a policy" bash -c '"$1" check --format "$2" templates/locale/en.yaml >out.txt 2>&1; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
 done
 : >policies/calendars/empty.yaml
 say 'an empty calendar' bash -c '"$1" build 2>&1 | grep -q "calendars/empty.yaml.*P005"' - "$policyc"
@@ -344,6 +344,6 @@ say 'a folder for a baseline' bash -c '"$1" build 2>&1 | grep -q "baselines/fold
 rmdir policies/baselines/folder.yaml
 rm -r policies/baselines policies/calendars
 say 'no baselines at all: the policies name what is not there' grep -q "unknown baseline 'eu-gdpr'; there is no file of that name in policies/baselines" <("$policyc" build 2>&1)
-say 'schema says its faults on standard error' bash -c 'mkdir none && cd none && "$1" schema policy >out.txt 2>err.txt; [ $? = 1 ] && [ ! -s out.txt ] && [ -s err.txt ]' - "$policyc"
+say 'schema says its errors on standard error' bash -c 'mkdir none && cd none && "$1" schema policy >out.txt 2>err.txt; [ $? = 1 ] && [ ! -s out.txt ] && [ -s err.txt ]' - "$policyc"
 echo "law: $passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -31,7 +31,7 @@ declare -A library=(
 )
 for dir in compiler/*/; do
 	dir=${dir#compiler/} dir=${dir%/}
-	[ "$dir" = explain ] || [ -n "${may[$dir]+x}" ] && pass || fail "compiler/$dir is no layer: name it in tests/layers/run.sh"
+	[ "$dir" = explain ] || [ -n "${may[$dir]+x}" ] && pass || fail "compiler/$dir is not a layer yet: name it in tests/layers/run.sh"
 done
 while IFS=: read -r file line text; do
 	at=${file#compiler/} layer=${at%%/*}
@@ -103,9 +103,9 @@ recorded=tests/layers/layout.tsv now=$(layout "$probe/gen/policy.h")
 [ "$now" = "$(tail -n 1 "$recorded")" ] && pass ||
 	fail "the layout of the headers' objects has changed: raise POLICY_LAYOUT in compiler/include/policy/types.h, name the change in CHANGELOG.md, and add the line '$now' to $recorded"
 compiles 's/^ENFORCED(retention, then_within,.*/&\nENFORCED(retention, more, "then-within", SPAN, NONE, GAP, "More.")/' model/schema.def
-[ "$(layout "$probe/gen/policy.h")" != "$now" ] && pass || fail "one member more is no change of the layout"
+[ "$(layout "$probe/gen/policy.h")" != "$now" ] && pass || fail "one member more does not change the layout"
 compiles 's,uint16_t min\, max;.*,uint16_t min\, max; /* other words */,' include/policy/types.h
-[ "$(layout "$probe/gen/policy.h")" = "$now" ] && pass || fail "a comment is a change of the layout"
+[ "$(layout "$probe/gen/policy.h")" = "$now" ] && pass || fail "a comment changes the layout"
 
 # Every diagnostic is used, its page is there, and a test expects it.
 ids=$(sed -n 's/^DIAG(\(P[0-9]*\),.*/\1/p' compiler/base/diag.def)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Both are codes; an audience is no category of data. */
+/* Both are codes; an audience is not a category of data. */
 #include "policy/mami.h"
 void use(const struct policy *p);
 void use(const struct policy *p)

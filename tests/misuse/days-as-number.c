@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A length of time is no number: its shortest or its longest? */
+/* A length of time is not a number: its shortest or its longest? */
 #include "policy/mami.h"
 void late(void);
 void use(struct policy_days days, unsigned passed);

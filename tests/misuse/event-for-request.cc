@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The event of a request is no request. */
+/* The event of a request is not a request. */
 #include "policy/mami.h"
 void use(const struct policy *p);
 void use(const struct policy *p)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Hours are no days, filled by a function either. */
+/* Hours are not days, nor when a function fills them. */
 #include "policy/mami.h"
 void use(const struct policy_span *s, struct policy_hours *hours, struct policy_days *days);
 void use(const struct policy_span *s, struct policy_hours *hours, struct policy_days *days)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Hours are no days. */
+/* Hours are not days. */
 #include "policy/mami.h"
 void tell_within(struct policy_days days);
 void use(struct policy_hours hours, struct policy_days days);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A number is no length of time: 30 of what? */
+/* A number is not a length of time: 30 of what? */
 #include "policy/mami.h"
 void tell_within(struct policy_days days);
 void use(struct policy_days days);

@@ -481,7 +481,7 @@ for command in build check release schema explain due; do
 	succeeds "help has $command" grep -q "policyc $command" <("$policyc" help)
 	succeeds "$command: an unknown option" ends 2 "$policyc" $command --nonsense
 done
-succeeds "help of what is no command" ends 2 "$policyc" help nonsense
+succeeds "help of what is not a command" ends 2 "$policyc" help nonsense
 succeeds "--help is help" cmp <("$policyc" help) <("$policyc" --help)
 in_project() { (cd / && "$policyc" "$@" --policies "$T/small/policies" --templates "$T/small/templates"); }
 succeeds "explain a fact of other policies" eval 'in_project explain mini/retention.accounts.period | grep -q "^value *7 years"'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every check has to see its fault: a page is broken in one way, and the rule that watches over it must say so.
+// Every check has to see its error: a page is broken in one way, and the rule that watches over it must say so.
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { attempt, test } from './report.mjs';
@@ -16,7 +16,7 @@ const md = (from, to) => (page) => ({ ...page, md: swap(from, to)(page.md) });
 const inMain = (to) => html('</h1>', `</h1>${to}`);
 
 /** rule: what it must see, each as a change of a whole page. The page is mami's, in English. */
-const faults = {
+const errors = {
   'has no HTML parse error': [inMain('<p id=x id=y>x</p>'), inMain('<p></p foo="x">'), inMain('&bogus;'), inMain('<!-- x --!>')],
   'is valid HTML': [inMain('<p><div>x</div></p>'), inMain('<ul><p>x</p></ul>'), inMain('<p><a href="#notice"><a href="#notice">x</a></a></p>'), html('</table>', '</tabel>'), inMain('</section>'), inMain('<p hidden="x" lang>x</p>')],
   'has no script, handler, form, frame or image': [inMain('<script>x</script>'), inMain('<p onclick="x">x</p>'), inMain('<img alt="x">'), inMain('<p><a href="javascript:x">x</a></p>'), inMain('<p style="color:red">x</p>'), inMain('<p><a href="http://example.com/">x</a></p>')],
@@ -37,7 +37,7 @@ const faults = {
   'has nothing empty': [inMain('<p></p>'), inMain('<ul></ul>'), inMain('<p>x <strong> </strong></p>'), inMain('<section id="x"><h2>x</h2></section>')],
 };
 
-const badWords = ['kept for 1 days.', 'kept for 7 year.', 'kept {n} days.', 'is undefined.', 'two  blanks.', 'a blank .', 'end..', 'a,, b.', 'the the word.', 'a email.', ', x.', 'broken off,', 'see (x).See y.', 'x ( y).'];
+const badWords = ['kept for 1 days.', 'kept for 7 year.', 'kept {n} days.', 'is undefined.', 'two  spaces.', 'a space .', 'end..', 'a,, b.', 'the the word.', 'a email.', ', x.', 'broken off,', 'see (x).See y.', 'x ( y).'];
 const badIndonesian = ['selama 10 hari.', 'selama 3 days.', 'data data Anda.', 'your data.'];
 
 const lookFaults = {
@@ -64,7 +64,7 @@ function restyle(from, to) {
 export function broken(pages) {
   const page = pages.find((p) => p.name === 'mami/en'), other = pages.find((p) => p.name === 'mami/id');
   for (const [name, rule] of Object.entries(rules)) {
-    const breaks = faults[name] ?? [];
+    const breaks = errors[name] ?? [];
     if (!breaks.length) test(`there is a broken page for "${name}"`, ['there is none']);
     for (const [i, change] of breaks.entries())
       test(`"${name}" sees broken page ${i + 1}`, attempt(function* () {

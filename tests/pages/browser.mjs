@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The notices in Chromium: nothing fetched, nothing blocked, no accessibility fault, usable by keyboard, narrow, and printed.
+// The notices in Chromium: nothing fetched, nothing blocked, no accessibility error, usable by keyboard, narrow, and printed.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -145,21 +145,21 @@ const tabs = [
   [{ viewport: phone }, true, { 'is accessible on a phone': accessible }],
 ];
 
-/** The faults of a page by the name of the check; `only`: one check alone. */
+/** The errors of a page by the name of the check; `only`: one check alone. */
 async function look(browser, page, [options, , checks], only) {
-  const faults = {};
+  const errors = {};
   await visit(browser, page, options, async (at) => {
     for (const [name, check] of Object.entries(checks)) {
       if (only && name !== only) continue;
-      faults[name] = [];
+      errors[name] = [];
       try {
-        for await (const fault of check(at, page)) faults[name].push(fault);
+        for await (const error of check(at, page)) errors[name].push(error);
       } catch (e) {
-        faults[name].push(e.message);
+        errors[name].push(e.message);
       }
     }
   });
-  return faults;
+  return errors;
 }
 
 async function sideBySide(work) {
@@ -171,7 +171,7 @@ async function sideBySide(work) {
 export async function browse(pages, some) {
   const browser = await launch();
   await sideBySide(pages.flatMap((page) => tabs.filter(([, rare]) => !rare || some.includes(page)).map((tab) => async () => {
-    for (const [name, faults] of Object.entries(await look(browser, page, tab))) test(`${page.name} in the browser ${name}`, faults);
+    for (const [name, errors] of Object.entries(await look(browser, page, tab))) test(`${page.name} in the browser ${name}`, errors);
   })));
   await browser.close();
 }

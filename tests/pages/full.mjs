@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Policies made from the JSON Schema: every section, field and id, in every shape it may have. They say nothing sensible, but
-// the notices made from them have to be whole: no fault of structure, no sentence broken off, both writers alike.
+// the notices made from them have to be whole: no error of structure, no sentence broken off, both writers alike.
 import { join } from 'node:path';
 import { build, policySchema, toYaml, Words, workspace, write } from './build.mjs';
 
@@ -89,7 +89,7 @@ export function full() {
   return oneBranded('full', policy);
 }
 
-/** Only what must be there; and a notice in force: nothing is missing, so it is no draft. */
+/** Only what must be there; and a notice in force: nothing is missing, so it is not a draft. */
 export function least() {
   return oneBranded('least', { brand: brand({}) });
 }

@@ -40,7 +40,7 @@ function randomWords(below) {
   return label(s);
 }
 
-/** At most 200 bytes, no blanks around it: what a label can be. Blanks around it have a test of their own. */
+/** At most 200 bytes, no spaces around it: what a label can be. Spaces around it have a test of their own. */
 const label = (s) => {
   while (Buffer.byteLength(s) > 200) s = [...s].slice(0, -1).join('');
   return s.replace(/^\p{Zs}+|\p{Zs}+$/gu, '') || 'x';
@@ -183,7 +183,7 @@ export function hostile() {
   }
 }
 
-/** Blanks around a label, and blanks that only look like one: refused, or kept. Never a lost emphasis. */
+/** Spaces around a label, and spaces that only look like one: refused, or kept. Never a lost emphasis. */
 export function edges() {
   for (const edge of [' ', '\u00a0', '\u3000', '\u2003'])
     for (const said of [`${edge}x`, `x${edge}`, edge]) {

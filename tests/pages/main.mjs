@@ -23,7 +23,7 @@ async function part(name) {
     const read = (made) => made.map(open);
     const judge = (pages) => {
       for (const page of pages) {
-        for (const [rule, faults] of Object.entries(rules)) test(`${page.name} ${rule}`, attempt(() => faults(page, pages)));
+        for (const [rule, errors] of Object.entries(rules)) test(`${page.name} ${rule}`, attempt(() => errors(page, pages)));
         test(`${page.name} reads well`, attempt(() => wording(page)));
       }
       for (const brand of new Set(pages.map((p) => p.brand)))

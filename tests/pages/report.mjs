@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Counts the tests. A test is a name and the faults found: none, and it passed.
+// Counts the tests. A test is a name and the errors found: none, and it passed.
 const shown = Number(process.env.SHOWN) || 5;
 let passed = 0, failed = 0;
 
-export function test(name, faults) {
-  const list = [...faults];
+export function test(name, errors) {
+  const list = [...errors];
   if (list.length === 0) {
     passed++;
     return;
   }
   failed++;
   console.log(`FAILED ${name}`);
-  for (const fault of list.slice(0, shown)) console.log(`  ${fault}`);
+  for (const error of list.slice(0, shown)) console.log(`  ${error}`);
   if (list.length > shown) console.log(`  and ${list.length - shown} more`);
 }
 
-/** The faults of a check that may also throw. */
+/** The errors of a check that may also throw. */
 export function* attempt(run) {
   try {
     yield* run();

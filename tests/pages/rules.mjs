@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every page has to be. Each rule reads one page and yields its faults.
+// What every page has to be. Each rule reads one page and yields its errors.
 import { createHash } from 'node:crypto';
 import { HtmlValidate } from 'html-validate';
 import { attribute, blocks, differences, elements, fold, mainOf, parseHtml, parseMarkdown, text, walk } from './tree.mjs';
@@ -140,7 +140,7 @@ export const rules = {
   },
   'has an anchor for each record of each section': function* (page) {
     const ids = elements(page.main).map((n) => attribute(n, 'id'));
-    // what legal has decided against is no promise: it is not there
+    // what legal has decided against is not promised: it is not there
     const decided = Object.values(page.data.conflicts ?? {}).filter((c) => c.enforce);
     const setAside = decided.map((c) => (c.enforce === c.one ? c.other : c.one));
     for (const [section, records] of Object.entries(page.data)) {
@@ -232,11 +232,11 @@ const language = {
 };
 const always = [
   [/[{}]|\bundefined\b|\bNaN\b|\(null\)|\[object/, 'a leftover of a template'],
-  [/ {2}/, 'two blanks'],
-  [/ [,.;:?!)\]]/, 'a blank before punctuation'],
-  [/[([] /, 'a blank after a bracket'],
+  [/ {2}/, 'two spaces'],
+  [/ [,.;:?!)\]]/, 'a space before punctuation'],
+  [/[([] /, 'a space after a bracket'],
   [/\.\.|,,|;;|,\.|;\.|:\.|\(\)|“”|, ?;/, 'doubled punctuation'],
-  [/[.,;:](?=\p{L})(?<!\b(?:e\.g|i\.e)\.)/u, 'no blank after punctuation'],
+  [/[.,;:](?=\p{L})(?<!\b(?:e\.g|i\.e)\.)/u, 'no space after punctuation'],
   [/^[,.;:)]/, 'punctuation at the start'],
   [/[,;(“]$/, 'a sentence broken off'],
 ];

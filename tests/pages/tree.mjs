@@ -15,7 +15,7 @@ export function* walk(node) {
 
 export const elements = (node, ...names) => [...walk(node)].filter((n) => (names.length ? names.includes(n.tagName) : n.tagName));
 export const text = (node) => (node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map(text).join(''));
-/** White space as HTML knows it folds to one blank; none at the edges. A no-break space is no white space. */
+/** White space as HTML knows it folds to one space; none at the edges. A no-break space is not white space. */
 export const fold = (s) => s.replace(/[ \t\n\f\r]+/g, ' ').replace(/^ | $/g, '');
 
 export function parseHtml(html, errors) {
@@ -36,7 +36,7 @@ export const mainOf = (page) => elements(page, 'main')[0];
 const marks = { strong: 'strong', b: 'strong', em: 'em', i: 'em' };
 const transparent = ['data', 'time', 'span'];
 
-/** Inline content as runs: [text, marks and link]. Blanks between runs belong to neither. */
+/** Inline content as runs: [text, marks and link]. Spaces between runs belong to neither. */
 function runs(nodes) {
   const out = [];
   const visit = (node, how) => {

@@ -69,7 +69,7 @@ verify 1 "$edition: the signature is not one of this manifest by policies/releas
 verify 1 "$edition: the signature is not one of this manifest by policies/release.pub"
 rm $edition/manifest.sig
 
-# folders with spaces; what is no edition
+# folders with spaces; what is not an edition
 mv policies "my policies"
 edition="my policies/editions/acme/2027-03-01" folder="my policies"
 verify 0 "$edition: signed"

@@ -49,7 +49,7 @@ if [ $? = 0 ]; then
 	p=${line%% passed*} f=${line##*, }
 	passed=$((passed + p)) failed=$((failed + ${f% failed}))
 	# and what is left of such a run is gone after the next
-	(cd "$T/w" && "$policyc" build >/dev/null) && diff -r "$T/new" "$T/w/out" >"$T/log" && pass || fail "after the sweep a build mends all: $(cat "$T/log")"
+	(cd "$T/w" && "$policyc" build >/dev/null) && diff -r "$T/new" "$T/w/out" >"$T/log" && pass || fail "after the sweep a build puts all right: $(cat "$T/log")"
 else
 	fail "the sweep does not build"
 fi
@@ -95,7 +95,7 @@ inject() {
 		fi
 	done
 }
-# A read that fails is a fault of the input (1) or, of an output, of the system (3); a folder's or file's end as well.
+# A read that fails is an error of the input (1) or, of an output, of the system (3); a folder's or file's end as well.
 inject openat error=EACCES "0 1 3"
 inject openat error=EMFILE "1 3"
 inject openat error=EIO "1 3"

@@ -125,7 +125,7 @@ static void test_order(void **state)
 	}
 }
 
-/* Repeats are dropped from the count they are in; what differs in its name or fact is no repeat. */
+/* Repeats are dropped from the count they are in; what differs in its name or fact is not a repeat. */
 static void test_repeats(void **state)
 {
 	(void)state;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* yaml_load against hostile and mistaken YAML: each input with the exact place
- * and id of every fault it has, and the limits with their time. */
+ * and id of every error it has, and the limits with their time. */
 #include "../../compiler/base/bytes.h"
 #include "../../compiler/front/node.h"
 #include <setjmp.h>
@@ -230,7 +230,7 @@ static const struct row syntax_rows[] = {
 	{IN("a: & z\n"), false, "P012 1:4", "'&'"},
 	{IN("a: &x! z\n"), false, "P012 1:4", NULL},
 	{IN("a: * z\n"), false, "P012 1:4", "'*'"},
-	/* what was found before the syntax fault is told as well */
+	/* what was found before the syntax error is told as well */
 	{IN("a: 1\na: 2\nb: [\n"), false, "P008 2:1 > 1:1; P007 4:1", NULL},
 };
 
@@ -301,8 +301,8 @@ static void test_bytes_many(void **state)
 	for (size_t i = 0; i < sizeof text; i += 2)
 		memcpy(text + i, "\t\n", 2);
 	load(&l, text, sizeof text);
-	assert_int_equal(l.diags.count, BYTES_MAX_FAULTS + 1);
-	assert_non_null(strstr(l.diags.list[BYTES_MAX_FAULTS].text, "more characters of this kind"));
+	assert_int_equal(l.diags.count, BYTES_MAX_ERRORS + 1);
+	assert_non_null(strstr(l.diags.list[BYTES_MAX_ERRORS].text, "more characters of this kind"));
 	unload(&l);
 }
 
@@ -375,7 +375,7 @@ static double ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Milliseconds that something may take; under valgrind its slowness is no fault of ours. */
+/* Milliseconds that something may take; under valgrind its slowness is not our doing. */
 static double allowance(double limit)
 {
 	const char *preload = getenv("LD_PRELOAD");

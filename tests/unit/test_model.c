@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From the text of a small policy to its model: load, vocabulary, bind, check, and the rows made of it. Each test writes the
- * few lines it needs below a policy that has no fault and no gap. */
+ * few lines it needs below a policy that has no error and no gap. */
 #include "../../compiler/back/emit.h"
 #include "../../compiler/back/tables.h"
 #include "../../compiler/check/check.h"
@@ -68,7 +68,7 @@ static void make_words(struct built *b)
 	vocabulary_bind(&b->arena, root, &b->words, &b->locales, &b->vocabulary, &b->diags);
 }
 
-/* Every fault that is no note of a gap, in the order of the file. */
+/* Every error, and every note but those of gaps, in the order of the file. */
 static void list_faults(struct built *b)
 {
 	diags_sort(&b->diags);
@@ -146,7 +146,7 @@ static const char *message(const struct built *b, enum diag_id id)
 	return "";
 }
 
-/* The faults of the base with these lines. */
+/* The errors of the base with these lines. */
 static void expect_faults(const char *lines, const char *faults)
 {
 	struct built b;
@@ -432,7 +432,7 @@ static void conflicts(void **state)
 	expect_faults(CONFLICT("retention.a", "b.c", "    enforce: x.y.z\n"), "P070 16:10; P070 17:12; P070 18:14");
 }
 
-/* A side within the other, and sides that are no statements. */
+/* A side within the other, and sides that are not statements. */
 static void sides(void **state)
 {
 	(void)state;
@@ -579,7 +579,7 @@ static void expect_reading(const char *text, const char *path, const char *read,
 	value_write(&out, &p.record->section->fields[p.field], v->read);
 	buf_char(&out, '\0');
 	assert_string_equal(out.data, read);
-	assert_int_equal(gaps(&b), 0); /* a gap that is decided is no gap */
+	assert_int_equal(gaps(&b), 0); /* a gap that is decided is not a gap any more */
 	buf_free(&out);
 	drop(&b);
 }
@@ -601,7 +601,7 @@ static void readings(void **state)
 	expect_reading("requests:\n  a:\n    request: access\n    routes:\n      r: {channels: unstated, self-service: true}\n"
 	               READING("requests.a.routes.r.channels", "\"examples: email web\"", "false"),
 	               "requests.a.routes.r.channels", "examples: email web", false);
-	/* faults, each at the reading's own place */
+	/* errors, each at the reading's own place */
 	expect_faults(OPEN("period: unstated, then: delete") READING("retention.a.period", "7 yeras", "true"), "P036 14:40");
 	expect_faults(OPEN("period: unstated, then: delete") READING("retention.a.period", "unstated", "true"), "P040 14:40");
 	expect_faults(OPEN("period: 1 year, then: unstated") READING("retention.a.then", "delet", "true"), "P035 14:38");
@@ -725,7 +725,7 @@ static void unpublished_readings_leave_a_draft(void **state)
 			for (unsigned published = 0; published < 2; published++) {
 				static const char *const gaps[] = {"unstated", "placeholder"};
 				if (gap && i == 3)
-					continue; /* a list is no placeholder */
+					continue; /* a list is not a placeholder */
 				struct built b;
 				struct buf text = {0};
 				buf_printf(&text, "brand: {id: acme, name: Acme, operator: %s, effective: %s, version: %s}\n"
@@ -737,7 +737,7 @@ static void unpublished_readings_leave_a_draft(void **state)
 				buf_char(&text, '\0');
 				build_whole(&b, NULL, text.data);
 				assert_int_equal(b.diags.errors, 0);
-				/* a version or an address the source does not state is no need; a placeholder promises one */
+				/* a version or an address the source does not state is not needed; a placeholder promises one */
 				bool needed = gap || i == 0 || i == 1 || i == 3;
 				if (b.model->draft != (needed && !published))
 					fail_msg("%s a draft:\n%s", b.model->draft ? "" : "not", text.data);
@@ -803,7 +803,7 @@ static void clauses(void **state)
 	expect_faults(CLAUSE("x", "{clauses.c.place}"), "P078 16:25");
 	expect_faults(CLAUSE("{readings.r.value}", "x") "readings:\n  r: {fact: backups.b.period, value: 1 year, reason: r, owner: o, "
 	              "date: 2027-01-01, publish: true}\nbackups:\n  b: {kept: true, period: unstated}\n", "P078 16:16");
-	/* one line, not empty, no blanks around it */
+	/* one line, not empty, no spaces around it */
 	expect_faults(CLAUSE("", "x"), "P050 16:16");
 	expect_faults(CLAUSE(" x", "x"), "P050 16:16");
 	expect_faults(CLAUSE("x ", " "), "P050 16:16; P050 16:26");
@@ -851,7 +851,7 @@ static void emails(void **state)
 		expect_faults(text.data, is_good ? "" : "P053 14:12");
 		buf_free(&text);
 	}
-	/* a reading is no way around it */
+	/* a reading does not get around it */
 	expect_ids("  other: {party: support, channels: unstated, email: placeholder}\n" READING("contacts.other.email", "a&b@m.example", "true"),
 	           "P053");
 }
@@ -904,8 +904,8 @@ static void labels(void **state)
 	expect_words("states:\n  a: {code: 1, en: \" a\", id: \"a \"}\n", "P111 2:20; P111 2:30");
 	expect_words("states:\n  a: {code: 1, en: \" \", id: \"\"}\n", "P111 2:20; P111 2:29");
 	expect_words("states:\n  a: {code: 1, en: \"a\\nb\", id: [a]}\n", "P111 2:20; P111 2:32");
-	expect_words("states:\n  a: {code: 1, en: \"\xC2\xA0" "a\", id: \"a\xE3\x80\x80\"}\n", "P111 2:20; P111 2:30"); /* blanks of other widths */
-	/* a length with a meaning of its own is no duration; as a state or an event it may be */
+	expect_words("states:\n  a: {code: 1, en: \"\xC2\xA0" "a\", id: \"a\xE3\x80\x80\"}\n", "P111 2:20; P111 2:30"); /* spaces of other widths */
+	/* a length with a meaning of its own is not a duration; as a state or an event it may be */
 #define TERM(id) "  " id ": {code: 1, en: a, id: a}\n"
 	expect_words("durations:\n" TERM("indefinitely"), "P136 2:3");
 	expect_words("durations:\n" TERM("unstated"), "P136 2:3");
@@ -1178,7 +1178,7 @@ static void lost_fields(void **state)
 		const struct policy_complaint_rule *step = (const void *)t.at[POLICY_SECTION_COMPLAINT].rows;
 		assert_int_equal(step[0].step, 1);
 		assert_int_equal(step[1].step, POLICY_OPEN);
-		/* no category leads to it, and it is no rule for all data */
+		/* no category leads to it, and it is not a rule for all data */
 		assert_int_equal(t.at[POLICY_SECTION_RETENTION].codes, 2);
 		assert_int_equal(t.at[POLICY_SECTION_RETENTION].index_len, 2 + 2 + 1);
 		tables_free(&t);
@@ -1538,7 +1538,7 @@ static void identity_texts(void **state)
 	drop(&b);
 }
 
-/* ---- all faults in one run ---- */
+/* ---- all errors in one run ---- */
 
 static void all_faults_at_once(void **state)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lengths of time and dates: every way to write one, the word on what to write instead for every other way, and the way back.
- * The expected messages come from the design's rule that a fault says the fix, not from what the program prints. */
+ * The expected messages come from the design's rule that an error says the fix, not from what the program prints. */
 #include "../../compiler/base/text.h"
 #include "../../compiler/model/model.h"
 #include <setjmp.h>
@@ -127,7 +127,7 @@ static void one_way_to_write_each(void **state)
 	"'while account exists', or in words of the vocabulary's durations"
 #define UNITS "hours, days, business days, weeks, months or years"
 #define WHOLE "a length of time has a whole number; use a smaller unit, such as months for parts of a year"
-#define BLANK "write one space between the number and the unit, such as '7 years'"
+#define SPACE "write one space between the number and the unit, such as '7 years'"
 #define NO_UNIT "a number needs a unit: " UNITS
 #define RANGE "a range has two numbers and one unit, such as '5 to 7 years'"
 #define SIGN "a length of time has no sign: it is a number of 1 or more, such as '3 days'"
@@ -161,9 +161,9 @@ static const struct bad {
 	{"7 years or more", "unknown unit 'years or more'; write " UNITS},
 	{"7", NO_UNIT},
 	{"5 to 7", NO_UNIT},
-	{"7years", BLANK},
-	{"7  years", BLANK},
-	{"5 to 7years", BLANK},
+	{"7years", SPACE},
+	{"7  years", SPACE},
+	{"5 to 7years", SPACE},
 	/* numbers */
 	{"0 days", ZERO},
 	{"0 to 5 days", ZERO},
@@ -195,7 +195,7 @@ static const struct bad {
 	{"5 - 7 years", "write '5 to 7 years'"},
 	{"5\xE2\x80\x93" "7 years", "write '5 to 7 years'"},
 	{"5\xE2\x80\x94" "7 years", "write '5 to 7 years'"},
-	{"5-7years", BLANK},
+	{"5-7years", SPACE},
 	{"7-5 years", "write '5 to 7 years'"},
 	{"5-5 years", "both numbers are the same: write '5 years'"},
 	{"5-7 yeras", "unknown unit 'yeras'; write '5 to 7 years'"},
@@ -247,7 +247,7 @@ static const struct bad {
 	{"forever", "no length of time: 'forever'; " FORMS},
 	{" 7 years", "no length of time: ' 7 years'; " FORMS},
 	{"p7y", "no length of time: 'p7y'; " FORMS},
-	{"7\xC2\xA0years", BLANK},
+	{"7\xC2\xA0years", SPACE},
 	{"\xE2\x88\x92" "3 days", "no length of time: '\xE2\x88\x92" "3 days'; " FORMS},
 };
 
@@ -313,7 +313,7 @@ static void the_fix_is_right(void **state)
 	static const char *const numbers[] = {"0",    "1",     "2",   "5",   "7",     "24",   "416",  "417",    "010",  "01",
 	                                      "9998", "9999", "10000", "one", "seven", "zero", "twelve", "thirteen", "1.5", "-3", "P7", ""};
 	static const char *const between[] = {"", " to ", "-", " - ", "\xE2\x80\x93", " x ", "x", " \xC3\x97 ", " to", " or ", " "};
-	static const char *const blanks[] = {"", " ", "  "};
+	static const char *const spaces[] = {"", " ", "  "};
 	static const char *const names[] = {"hour", "hours", "day", "days", "business day", "business days", "week", "months", "year", "years",
 	                                    "jam", "hari", "hari kerja", "working days", "tahun", "h", "d", "H", "Y", "D", "Years", "yeras",
 	                                    "bussines days", "bussines day", "houres", "fortnights", "years or more", ""};
@@ -326,12 +326,12 @@ static void the_fix_is_right(void **state)
 		good_advice(refused[i], text_of(&why));
 	}
 #define EACH(i, list) for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-	EACH(n, numbers) EACH(b, between) EACH(m, numbers) EACH(k, blanks) EACH(u, names) {
+	EACH(n, numbers) EACH(b, between) EACH(m, numbers) EACH(k, spaces) EACH(u, names) {
 		text.len = 0;
 		buf_str(&text, numbers[n]);
 		buf_str(&text, between[b]);
 		buf_str(&text, numbers[m]);
-		buf_str(&text, blanks[k]);
+		buf_str(&text, spaces[k]);
 		buf_str(&text, names[u]);
 		text_of(&text);
 		if (!parse(text.data, text.len, &s, &why))

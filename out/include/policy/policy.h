@@ -1402,7 +1402,7 @@ static inline int policy_countable_(unsigned unit, unsigned count)
  * POLICY_OUT_OF_CALENDAR: it depends on days the calendar does not know; out has the earliest end that is possible, as if only
  * weekends were free there. POLICY_UNSTATED: the date does not exist in the last month and the calendar does not say how to
  * round; out has the earlier end, the month's last day. Without a calendar (NULL) hours are counted, with `day` in UTC; all
- * else is POLICY_UNSTATED and not filled. POLICY_OUT_OF_RANGE: `start` or the end is no time from 1970 to 9999, the unit or
+ * else is POLICY_UNSTATED and not filled. POLICY_OUT_OF_RANGE: `start` or the end is not a time from 1970 to 9999, the unit or
  * count is none, or every weekday is free; not filled. */
 static inline enum policy_result policy_calendar_add(const struct policy_calendar *c, enum policy_unit unit, unsigned count,
                                                      int64_t start, struct policy_deadline *out)

@@ -75,8 +75,8 @@ closed() { # closed WHAT REDIRECTIONS: a build into a new folder; what is writte
 		pass
 	fi
 	eval "\"$policyc\" build -o closed --policies nowhere $2"
-	[ $? != 0 ] && pass || fail "$1: a fault is not a success"
-	succeeds "$1: a fault changes nothing" cmp -s <(sums whole) <([ -d closed ] && sums closed || sums whole)
+	[ $? != 0 ] && pass || fail "$1: an error is not a success"
+	succeeds "$1: an error changes nothing" cmp -s <(sums whole) <([ -d closed ] && sums closed || sums whole)
 }
 closed "closed stdin" '<&- >/dev/null 2>&1'
 closed "closed stdout" '>&- 2>/dev/null'
@@ -140,7 +140,7 @@ if unshare -m true 2>/dev/null; then
 	done
 fi
 
-# what is no error: notes and warnings, told by check and silent in build
+# what is not an error: notes and warnings, told by check and silent in build
 fresh
 sed -i 's/^  operator: .*/  operator: placeholder/' policies/mini.yaml
 out=$("$policyc" check policies/mini.yaml 2>&1)

@@ -118,7 +118,7 @@ hostile_keywords() {
 hostile_text
 hostile_keywords
 
-# A byte order mark says how a file is encoded: it is no part of what is read, and never reaches the page.
+# A byte order mark says how a file is encoded: it does not belong to what is read, and never reaches the page.
 fresh
 "$policyc" build -o plain >/dev/null
 for f in policies/*.yaml policies/*/*.yaml templates/*.xhtml templates/style.css templates/locale/*.yaml; do
