@@ -32,16 +32,26 @@ static void header(struct buf *b, const char *const *columns)
 	buf_char(b, '\n');
 }
 
-static void date_cell(struct buf *b, const struct value *v)
+static void day_write(struct buf *b, const struct value *v)
 {
 	static const struct field date = {.type = TYPE_DATE};
-	struct buf d = {0};
 	if (v->state == VALUE_STATED)
-		value_write(&d, &date, v);
+		value_write(b, &date, v);
 	else
-		BUF_LIT(&d, "not recorded");
+		BUF_LIT(b, "not recorded");
+}
+
+static void date_cell(struct buf *b, const struct value *v)
+{
+	struct buf d = {0};
+	day_write(&d, v);
 	cell(b, buf_cstr(&d));
 	buf_free(&d);
+}
+
+static void literal_cell(struct buf *b, const struct value *v, const char *otherwise)
+{
+	cell(b, v->state == VALUE_STATED ? v->literal.text : otherwise);
 }
 
 /* ---- the law ---- */
@@ -71,46 +81,96 @@ static bool is_compared(const struct model *m, const struct baseline *b)
 	return false;
 }
 
+/* "Law 1, Law 2": those that the policy is compared with, or not; with_note: only those that counsel has to confirm. */
+static bool list_laws(struct buf *b, const struct law *law, const struct model *m, bool compared, bool with_note)
+{
+	bool any = false;
+	for (unsigned i = 0; i < law->baseline_count; i++) {
+		const struct baseline *l = &law->baselines[i];
+		if ((!m || is_compared(m, l)) != compared || (with_note && record_value(head_of(l), KEY_unconfirmed)->state != VALUE_STATED))
+			continue;
+		buf_str(b, any ? ", " : "");
+		text(b, title_of(law, l));
+		any = true;
+	}
+	return any;
+}
+
 /* The line that every report begins with. m NULL: of all baselines. */
 static void disclaimer(struct buf *b, const struct law *law, const struct model *m)
 {
-	bool any = false;
-	unsigned undated = 0, all = 0;
-	BUF_LIT(b, "This report compares the wording of policies with the law, not what anyone does.");
-	for (unsigned i = 0; i < law->baseline_count; i++) {
-		const struct record *head = head_of(&law->baselines[i]);
-		if (m && !is_compared(m, &law->baselines[i]))
-			continue;
-		all++;
-		undated += record_value(head, KEY_in_force)->state != VALUE_STATED;
-		if (record_value(head, KEY_unconfirmed)->state != VALUE_STATED)
-			continue;
-		buf_str(b, any ? ", " : " Not yet confirmed by counsel: ");
-		text(b, title_of(law, &law->baselines[i]));
-		any = true;
-	}
-	buf_str(b, any ? "." : "");
-	if (undated)
-		buf_printf(b, " For %u of %u law%s it is not recorded from when they are in force.", undated, all, all == 1 ? "" : "s");
+	BUF_LIT(b, "Not legal advice: this report compares the wording of policies with recorded paraphrases of laws, not what anyone does. Not compared: ");
+	buf_str(b, list_laws(b, law, m, false, false) ? ", and every other law that has no table here." : "every law that has no table here.");
+	size_t before = b->len;
+	BUF_LIT(b, " Counsel still has to confirm: ");
+	if (list_laws(b, law, m, true, true))
+		BUF_LIT(b, ".");
+	else
+		b->len = before;
 	BUF_LIT(b, "\n\n");
+}
+
+/* "transcription, 2026-11-28; secondary, ...": the readings that a record names. */
+static void readings_cell(struct buf *b, const struct model *m, const struct record *record, const char *otherwise)
+{
+	const struct names *read = stated_names(record_value(record, KEY_read_in));
+	const struct records *readings = &m->sections[SECTION_text_reading];
+	struct buf words = {0};
+	for (uint32_t i = 0; i < read->count; i++)
+		for (uint32_t n = 0; n < readings->count; n++)
+			if (strcmp(readings->at[n].id, read->at[i]) == 0) {
+				buf_printf(&words, "%s%s (%s), ", words.len ? "; " : "", readings->at[n].id, record_value(&readings->at[n], KEY_text)->term->id);
+				day_write(&words, record_value(&readings->at[n], KEY_day));
+			}
+	cell(b, words.len ? buf_cstr(&words) : otherwise);
+	buf_free(&words);
 }
 
 static void baselines_table(struct buf *b, const struct law *law, const struct model *m)
 {
-	static const char *const columns[] = {"Law", "In force from", "Last reviewed", "Still to be confirmed", NULL};
+	static const char *const columns[] = {"Law", "Published", "Amended by", "As at", "In force from", "Transition until", "Who is bound", "Dates read in", "Still to be confirmed", NULL};
 	BUF_LIT(b, "## Compared with\n\nTo be compared with a law says nothing about whether it applies.\n\n");
 	header(b, columns);
 	for (unsigned i = 0; i < law->baseline_count; i++) {
 		const struct record *head = head_of(&law->baselines[i]);
-		const struct value *open = record_value(head, KEY_unconfirmed);
+		const struct value *transition = record_value(head, KEY_transition_until);
 		if (m && !is_compared(m, &law->baselines[i]))
 			continue;
 		buf_char(b, '|');
 		cell(b, title_of(law, &law->baselines[i]));
+		literal_cell(b, record_value(head, KEY_published), "not recorded");
+		literal_cell(b, record_value(head, KEY_amended_by), "");
+		date_cell(b, record_value(head, KEY_as_at));
 		date_cell(b, record_value(head, KEY_in_force));
-		date_cell(b, record_value(head, KEY_reviewed_on));
-		cell(b, open->state == VALUE_STATED ? open->literal.text : "");
+		if (transition->state == VALUE_STATED)
+			date_cell(b, transition);
+		else
+			cell(b, "");
+		cell(b, in_english(law, record_value(head, KEY_who)));
+		readings_cell(b, law->baselines[i].model, head, "from memory");
+		literal_cell(b, record_value(head, KEY_unconfirmed), "");
 		buf_char(b, '\n');
+	}
+	buf_char(b, '\n');
+}
+
+/* Where the texts are that somebody has read. */
+static void readings_table(struct buf *b, const struct law *law, const struct model *m)
+{
+	static const char *const columns[] = {"Law", "Reading", "Text", "Where", "Day", NULL};
+	BUF_LIT(b, "## Read in\n\n");
+	header(b, columns);
+	for (unsigned i = 0; i < law->baseline_count; i++) {
+		const struct records *readings = &law->baselines[i].model->sections[SECTION_text_reading];
+		for (uint32_t n = 0; is_compared(m, &law->baselines[i]) && n < readings->count; n++) {
+			buf_char(b, '|');
+			cell(b, title_of(law, &law->baselines[i]));
+			cell(b, readings->at[n].id);
+			cell(b, record_value(&readings->at[n], KEY_text)->term->id);
+			literal_cell(b, record_value(&readings->at[n], KEY_where), "");
+			date_cell(b, record_value(&readings->at[n], KEY_day));
+			buf_char(b, '\n');
+		}
 	}
 	buf_char(b, '\n');
 }
@@ -163,11 +223,15 @@ static void finding_row(struct buf *b, const struct law *law, const struct words
 {
 	const struct record *rule = f->rule->record;
 	struct buf scratch = {0};
+	const struct value *quotation = record_value(rule, KEY_quotation);
 	buf_char(b, '|');
 	verdict_cell(b, f);
-	cell(b, in_english(law, record_value(rule, KEY_says)));
+	cell(b, buf_format(&scratch, "%s%s%s%s", in_english(law, record_value(rule, KEY_says)), quotation->state == VALUE_STATED ? " The law says: \"" : "",
+	                   quotation->state == VALUE_STATED ? quotation->literal.text : "", quotation->state == VALUE_STATED ? "\"" : ""));
+	scratch.len = 0;
 	cell(b, buf_format(&scratch, "%s, %s [%s]", title_of(law, f->rule->baseline), record_value(rule, KEY_article)->literal.text, f->rule->key));
-	date_cell(b, rule_in_force(f->rule));
+	date_cell(b, rule_or_baseline(f->rule, KEY_in_force));
+	readings_cell(b, f->rule->baseline->model, rule, "nowhere on record");
 	scratch.len = 0;
 	promise_cell(b, &scratch, w, f);
 	cell(b, f->why);
@@ -175,32 +239,36 @@ static void finding_row(struct buf *b, const struct law *law, const struct words
 	buf_free(&scratch);
 }
 
-static void findings_table(struct buf *b, const struct law *law, const struct words *w, const struct findings *findings)
+/* Worst first; the rules that somebody has read, or the others. */
+static bool findings_table(struct buf *b, const struct law *law, const struct words *w, const struct findings *findings, bool unconfirmed)
 {
-	static const char *const columns[] = {"Verdict", "Duty", "Article", "In force from", "What the policy promises", "Why", NULL};
+	static const char *const columns[] = {"Verdict", "Duty (a paraphrase)", "Article", "In force from", "Read in", "What the policy promises", "Why", NULL};
 	bool any = false;
-	BUF_LIT(b, "## Duty by duty\n\nWorst first. Each rule is compared as if it applied.\n\n");
 	for (int v = 0; v < VERDICT__COUNT; v++)
 		for (size_t i = 0; i < findings->count; i++) {
-			if (findings->at[i].verdict != (enum verdict)v)
+			if (findings->at[i].verdict != (enum verdict)v || findings->at[i].rule->unconfirmed != unconfirmed)
 				continue;
+			if (!any && unconfirmed)
+				BUF_LIT(b, "## Unconfirmed law\n\nNobody on record has read these rules: what differs from them blocks nothing.\n\n");
 			if (!any)
 				header(b, columns);
 			any = true;
 			finding_row(b, law, w, &findings->at[i]);
 		}
-	buf_str(b, any ? "\n" : "There is nothing to compare.\n\n");
+	buf_str(b, any ? "\n" : "");
+	return any;
 }
 
+/* Of the rules that somebody has read. */
 static void counts(struct buf *b, const struct findings *findings)
 {
 	size_t n[VERDICT__COUNT] = {0};
 	bool any = false;
 	for (size_t i = 0; i < findings->count; i++)
-		n[findings->at[i].verdict]++;
+		n[findings->at[i].verdict] += !findings->at[i].rule->unconfirmed;
 	for (int v = 0; v < VERDICT__COUNT; v++)
 		if (n[v]) {
-			buf_printf(b, "%s%zu %s", any ? ", " : "", n[v], verdict_words((enum verdict)v));
+			buf_printf(b, "%s%s: %zu", any ? "; " : "", verdict_words((enum verdict)v), n[v]);
 			any = true;
 		}
 	buf_str(b, any ? ".\n\n" : "");
@@ -247,9 +315,13 @@ void report_brand(struct buf *b, const struct model *m, const struct law *law, c
 	text(b, name && name->state == VALUE_STATED ? name->literal.text : m->id);
 	BUF_LIT(b, ": the policy beside the law\n\n");
 	counts(b, findings);
-	findings_table(b, law, &w, findings);
+	BUF_LIT(b, "## Duty by duty\n\nWorst first. Each rule is compared as if it applied.\n\n");
+	if (!findings_table(b, law, &w, findings, false))
+		BUF_LIT(b, "There is nothing to compare.\n\n");
 	conflicts_table(b, &w, m);
+	findings_table(b, law, &w, findings, true);
 	baselines_table(b, law, m);
+	readings_table(b, law, m);
 	b->len--; /* the file ends with one line break */
 }
 
@@ -310,7 +382,7 @@ static void index_row(struct buf *b, const struct report_matrix *m, const struct
 	struct buf article = {0};
 	buf_char(b, '|');
 	cell(b, in_english(m->law, record_value(r->record, KEY_says)));
-	cell(b, buf_format(&article, "%s [%s]", record_value(r->record, KEY_article)->literal.text, r->key));
+	cell(b, buf_format(&article, "%s [%s]%s", record_value(r->record, KEY_article)->literal.text, r->key, r->unconfirmed ? ", unconfirmed" : ""));
 	for (size_t v = 0; !m->marks && v <= VERDICT__COUNT; v++) {
 		buf_printf(b, " %u", counts[2 * v] + counts[2 * v + 1]);
 		if (counts[2 * v + 1])

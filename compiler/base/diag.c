@@ -355,17 +355,26 @@ static int by_text(const char *a, const char *b)
 	return strcmp(a ? a : "", b ? b : "");
 }
 
+/* Differences from laws that nobody has read come after all others of their file. */
 static int by_place(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;
 	int c;
-	if ((c = by_text(a->path, b->path)) || (c = by_number(a->line, b->line)) || (c = by_number(a->col, b->col)) ||
+	if ((c = by_text(a->path, b->path)) || (c = (a->id == DIAG_P210) - (b->id == DIAG_P210)) || (c = by_number(a->line, b->line)) || (c = by_number(a->col, b->col)) ||
 	    (c = by_number(a->id, b->id)) || (c = by_text(a->rule, b->rule)) || (c = by_text(a->fact, b->fact)) ||
 	    (c = by_text(a->text, b->text)) || (c = by_text(a->also_path, b->also_path)) ||
 	    (c = by_number(a->also_line, b->also_line)) || (c = by_number(a->also_col, b->also_col)) ||
 	    (c = by_text(a->also_text, b->also_text)))
 		return c;
 	return by_text(a->waived, b->waived);
+}
+
+bool diags_have_verdicts(const struct diags *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->list[i].id >= DIAG_P200 && d->list[i].id <= DIAG_P210 && !d->list[i].waived)
+			return true;
+	return false;
 }
 
 void diags_sort(struct diags *d)

@@ -85,6 +85,8 @@ size_t diags_waive(struct diags *d, const char *path, const char *rule, const ch
 size_t diags_deny(struct diags *d, const char *path, const char *what);
 /* Move the diagnostics of another collection into this one, and free the other. */
 void diags_take(struct diags *d, struct diags *from);
+/* Whether something is said of a law, beside which it has to stand that this is not legal advice. */
+bool diags_have_verdicts(const struct diags *d);
 /* Sort by path, line, column, id, rule, fact and text; drop exact repeats. */
 void diags_sort(struct diags *d);
 /* Text: "path:line:col: error: message [P036]", the source line, a caret. Waived ones are not printed. */

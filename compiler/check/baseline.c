@@ -206,6 +206,22 @@ static void make_ids(struct maker *mk, struct rule *r, enum key key)
 	}
 }
 
+/* Whether somebody has read the text: the readings that are named have to be there. */
+static bool check_readings(struct maker *mk, const struct record *record)
+{
+	const struct names *read = stated_names(record_value(record, KEY_read_in));
+	const struct records *readings = &mk->model->sections[SECTION_text_reading];
+	for (uint32_t i = 0; i < read->count; i++) {
+		bool found = false;
+		for (uint32_t n = 0; n < readings->count && !found; n++)
+			found = strcmp(readings->at[n].id, read->at[i]) == 0;
+		if (!found)
+			diag_add(mk->diags, DIAG_P174, read->pos[i], "there is no '%s' under 'readings'; write there where, when and as which text it was read",
+			         read->at[i]);
+	}
+	return read->count > 0;
+}
+
 static const char *make_key(struct maker *mk, const char *baseline, const char *rule)
 {
 	struct buf b = {0};
@@ -217,7 +233,7 @@ static const char *make_key(struct maker *mk, const char *baseline, const char *
 
 static void make_rule(struct maker *mk, const struct baseline *b, const struct record *record, struct rule *r)
 {
-	*r = (struct rule){.key = make_key(mk, b->id, record->id), .baseline = b, .record = record};
+	*r = (struct rule){.key = make_key(mk, b->id, record->id), .baseline = b, .record = record, .unconfirmed = !check_readings(mk, record)};
 	if (!is_set(record, KEY_kind))
 		return; /* it is reported already */
 	r->kind = (enum choice_code)record_value(record, KEY_kind)->term->code;
@@ -243,9 +259,11 @@ void check_file_id(const struct model *m, enum section_id head, struct diags *di
 void baseline_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct baseline *out, struct diags *diags)
 {
 	struct maker mk = {a, m, v, diags};
-	const struct records *rules = &m->sections[SECTION_rule];
+	const struct records *rules = &m->sections[SECTION_rule], *head = &m->sections[SECTION_baseline];
 	*out = (struct baseline){.id = m->id, .model = m, .rules = NEW_N(a, struct rule, rules->count)};
 	check_file_id(m, SECTION_baseline, diags);
+	if (head->count)
+		check_readings(&mk, &head->at[0]);
 	if (rules->count == 0)
 		diag_add(diags, DIAG_P172, (struct pos){m->source, 1, 1}, "the baseline has no rule; write its duties under 'rules', or remove the file");
 	for (uint32_t i = 0; i < rules->count; i++)

@@ -5,21 +5,18 @@
 
 /* ---- caveats ---- */
 
-/* Adds the caveats that the rule brings: conditions and sectors that the policy does not state, a source that is not certain. */
+/* Adds the caveats that the rule brings: conditions and sectors that the policy does not state. */
 static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verdict v)
 {
 	const struct value *only_if = record_value(r->record, KEY_only_if), *sectors = record_value(r->record, KEY_sectors);
-	const struct value *confidence = record_value(r->record, KEY_confidence);
-	if (only_if->state == VALUE_STATED && verdict_warns(v) && v != VERDICT_INDETERMINATE) {
+	if (only_if->state == VALUE_STATED && verdict_warns(v) && v != VERDICT_CANNOT_BE_TOLD) {
 		reason_add(j, "%s, if %s, which the policy does not state", verdict_words(v), reason_sentence(j, only_if));
-		v = VERDICT_INDETERMINATE;
+		v = VERDICT_CANNOT_BE_TOLD;
 	} else if (only_if->state == VALUE_STATED) {
 		reason_add(j, "binds only if %s", reason_sentence(j, only_if));
 	}
 	if (sectors->state == VALUE_STATED && v != VERDICT_NOT_APPLICABLE && !(j->sectors->state == VALUE_STATED && list_names_any(j->sectors, sectors, false)))
 		reason_add_ids(j, "if the controller is in the sector: ", sectors->list.at, sectors->list.count);
-	if (confidence->state == VALUE_STATED && confidence->term->code >= CHOICE_CONFIDENCE_SECONDARY)
-		reason_add(j, "if the rule is as recorded (%s)", confidence->term->code == CHOICE_CONFIDENCE_MEMORY ? "from memory" : "from a secondary source");
 	return v;
 }
 
@@ -74,12 +71,12 @@ static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, cons
 {
 	const struct value *from = judged_field(record, KEY_from);
 	bool has_start = from && from->state == VALUE_STATED;
-	if (v == VERDICT_INDETERMINATE && field >= 0 && !has_number(record, field))
+	if (v == VERDICT_CANNOT_BE_TOLD && field >= 0 && !has_number(record, field))
 		buf_printf(b, "; write a number, such as '%s'", reason_span(j, &r->limit));
 	else if (has_start && r->from && order_of_events(from->term, r->from) == ORDER_UNKNOWN)
 		buf_printf(b, "; write 'from: %s' if that is meant; or add to 'events: %s:' in vocabulary.yaml 'same-as: [%s]' if both are one moment, "
 		           "'not-before: [%s]' if it never comes first", r->from->id, from->term->id, r->from->id, r->from->id);
-	else if (v != VERDICT_INDETERMINATE)
+	else if (v != VERDICT_CANNOT_BE_TOLD)
 		fix_number(j, b, "; write ", r);
 	else if (from && !has_start)
 		BUF_LIT(b, "; write 'from:' with the event that starts it");
@@ -88,11 +85,11 @@ static void fix_limit(struct judge *j, struct buf *b, const struct rule *r, cons
 static const char *fix_of(struct judge *j, const struct rule *r, const struct record *record, int field, enum verdict v)
 {
 	struct buf b = {0};
-	if (!record && v == VERDICT_MISSING) {
+	if (!record && v == VERDICT_NOT_SAID) {
 		fix_record(&b, r);
 		if (r->kind == CHOICE_RULE_KIND_LIMIT)
 			fix_number(j, &b, ", ", r);
-	} else if (record && v == VERDICT_MISSING && rule_judges_notice(r) && missing_promise(record)) {
+	} else if (record && v == VERDICT_NOT_SAID && rule_judges_notice(r) && missing_promise(record)) {
 		BUF_LIT(&b, "; write 'strength: will' if it is a promise");
 	} else if (record && r->kind == CHOICE_RULE_KIND_LIMIT && verdict_warns(v)) {
 		fix_limit(j, &b, r, record, field, v);
@@ -140,10 +137,10 @@ static bool before(struct date a, struct date b)
 	return date_days(a) < date_days(b);
 }
 
-const struct value *rule_in_force(const struct rule *r)
+const struct value *rule_or_baseline(const struct rule *r, enum key key)
 {
-	const struct value *own = record_value(r->record, KEY_in_force);
-	return own->line ? own : record_value(&r->baseline->model->sections[SECTION_baseline].at[0], KEY_in_force);
+	const struct value *own = record_value(r->record, key);
+	return own->line ? own : record_value(&r->baseline->model->sections[SECTION_baseline].at[0], key);
 }
 
 static struct pos finding_pos(const struct judge *j, const struct finding *f)
@@ -159,11 +156,12 @@ void finding_report(struct judge *j, const struct finding *f)
 {
 	const struct rule *r = f->rule;
 	const struct record *head = &r->baseline->model->sections[SECTION_baseline].at[0];
-	const struct value *force = rule_in_force(r);
+	const struct value *force = rule_or_baseline(r, KEY_in_force);
 	const char *article = record_value(r->record, KEY_article)->literal.text;
 	bool waiting = j->today && force->state == VALUE_STATED && before(*j->today, force->date);
-	diag_add(j->diags, verdict_diag(f), finding_pos(j, f), "'%s'%s%s%s %s: %s, %s: %s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
+	diag_add(j->diags, verdict_diag(f), finding_pos(j, f), "'%s'%s%s%s: %s: %s, %s: %s%s%s%s%s%s", f->fact, *f->promise ? " ('" : "", f->promise,
 	         *f->promise ? "')" : "", verdict_words(f->verdict), reason_sentence(j, record_value(head, KEY_title)), article,
-	         reason_sentence(j, record_value(r->record, KEY_says)), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "");
+	         reason_sentence(j, record_value(r->record, KEY_says)), *f->why ? " Here: " : "", f->why, f->fix, waiting ? " (not yet in force)" : "",
+	         r->unconfirmed ? " (unconfirmed: nobody on record has read this rule)" : "");
 	diag_about(j->diags, r->key, f->fact);
 }

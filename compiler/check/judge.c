@@ -94,17 +94,17 @@ static bool add_conditions(struct judge *j, const struct record *record)
 enum verdict lower_if_not_binding(struct judge *j, const struct record *record, enum verdict v)
 {
 	const struct term *strength = nonbinding_strength(record);
-	if (v != VERDICT_HOLDS)
+	if (v != VERDICT_NO_DIFFERENCE)
 		return v;
 	if (strength) {
 		reason_add(j, "said with '%s', which promises nothing", strength->id);
-		v = VERDICT_INDETERMINATE;
+		v = VERDICT_CANNOT_BE_TOLD;
 	}
 	if (inexact_certainty(record)) {
 		reason_add(j, "said with '%s', which is not firm", inexact_certainty(record)->id);
-		v = VERDICT_INDETERMINATE;
+		v = VERDICT_CANNOT_BE_TOLD;
 	}
-	return add_conditions(j, record) ? VERDICT_INDETERMINATE : v;
+	return add_conditions(j, record) ? VERDICT_CANNOT_BE_TOLD : v;
 }
 
 /* ---- the kinds of rules ---- */
@@ -114,15 +114,15 @@ enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct r
 	bool number = r->kind == CHOICE_RULE_KIND_LIMIT;
 	if (number && !r->max) {
 		reason_add(j, "a number is missing"); /* the data is kept, but nobody knows how long */
-		return VERDICT_INDETERMINATE;
+		return VERDICT_CANNOT_BE_TOLD;
 	}
 	if (number && (field_is_stated(record, KEY_all_of) || field_is_stated(record, KEY_any_of))) {
 		reason_add(j, "a number is missing");
 		add_conditions(j, record);
-		return VERDICT_INDETERMINATE;
+		return VERDICT_CANNOT_BE_TOLD;
 	}
 	reason_add(j, number ? "no length of time is stated" : "not stated");
-	return VERDICT_MISSING;
+	return VERDICT_NOT_SAID;
 }
 
 /* A condition is met by any field that states what it asks for. */
@@ -130,11 +130,11 @@ static enum verdict judge_condition(struct judge *j, const struct rule *r, const
 {
 	*field = r->field_count ? r->fields[0] : -1;
 	if (r->field_count == 0)
-		return lower_if_not_binding(j, record, VERDICT_HOLDS);
+		return lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 	for (unsigned i = 0; i < r->field_count; i++)
 		if (judged_value(record, r->fields[i])->state == VALUE_STATED) {
 			*field = r->fields[i];
-			return lower_if_not_binding(j, record, VERDICT_HOLDS);
+			return lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 		}
 	return judge_nothing(j, r, record);
 }
@@ -158,13 +158,13 @@ static enum verdict judge_contents(struct judge *j, const struct rule *r, const 
 		if (!list_names(v, r->ids[i]))
 			missing[count++] = r->ids[i];
 	if (count == 0)
-		return lower_if_not_binding(j, record, VERDICT_HOLDS);
+		return lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 	reason_add_ids(j, "not named: ", missing, count);
 	if (record->section->fields[*field].type == TYPE_LIST && !v->complete) {
 		reason_add(j, "the list gives examples only");
-		return VERDICT_INDETERMINATE;
+		return VERDICT_CANNOT_BE_TOLD;
 	}
-	return VERDICT_MISSING;
+	return VERDICT_NOT_SAID;
 }
 
 static enum verdict judge_modes(struct judge *j, const struct rule *r, const struct record *record, int *field)
@@ -174,13 +174,13 @@ static enum verdict judge_modes(struct judge *j, const struct rule *r, const str
 		return VERDICT__COUNT; /* the statement is about something else */
 	if (v->state != VALUE_STATED) {
 		reason_add(j, "not stated");
-		return VERDICT_INDETERMINATE;
+		return VERDICT_CANNOT_BE_TOLD;
 	}
 	for (unsigned i = 0; i < r->id_count; i++)
 		if (r->ids[i] == v->term)
-			return lower_if_not_binding(j, record, VERDICT_HOLDS);
+			return lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 	reason_add_ids(j, "allowed: ", r->ids, r->id_count);
-	return VERDICT_AGAINST;
+	return VERDICT_OTHER;
 }
 
 enum verdict judge_statement(struct judge *j, const struct rule *r, const struct record *record, int *field)

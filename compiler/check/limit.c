@@ -42,16 +42,16 @@ static void add_answer(struct judge *j, const struct rule *r, const struct span 
 /* A maximum or a minimum is missed from every start, or from some. */
 static enum verdict failure(bool max, bool always)
 {
-	return max ? always ? VERDICT_EXCEEDS : VERDICT_MAY_EXCEED : always ? VERDICT_BELOW : VERDICT_MAY_BE_BELOW;
+	return max ? always ? VERDICT_LONGER : VERDICT_MAY_BE_LONGER : always ? VERDICT_SHORTER : VERDICT_MAY_BE_SHORTER;
 }
 
 /* The lengths were compared from one start: adjusts the verdict to the two that the promise and the law really have. */
 static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, const struct value *from, enum verdict v)
 {
-	bool holds = v == VERDICT_HOLDS, always = v == failure(r->max, true);
+	bool holds = v == VERDICT_NO_DIFFERENCE, always = v == failure(r->max, true);
 	if (!from || from->state != VALUE_STATED) {
 		reason_add(j, "from when, the policy does not say%s%s", r->from ? "; the law counts from " : "", r->from ? reason_term(j, r->from) : "");
-		return holds ? VERDICT_INDETERMINATE : r->max ? v : VERDICT_MAY_BE_BELOW;
+		return holds ? VERDICT_CANNOT_BE_TOLD : r->max ? v : VERDICT_MAY_BE_SHORTER;
 	}
 	if (!r->from) {
 		reason_add(j, "the law names no start; compared from %s", reason_term(j, from->term));
@@ -63,7 +63,7 @@ static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, con
 	if (order == ORDER_UNKNOWN) {
 		reason_add(j, "the promise runs from %s, the law counts from %s; how they stand to each other is not declared", reason_term(j, from->term),
 		           reason_term(j, r->from));
-		return holds ? VERDICT_INDETERMINATE : failure(r->max, false);
+		return holds ? VERDICT_CANNOT_BE_TOLD : failure(r->max, false);
 	}
 	bool later = order == ORDER_LATER;
 	reason_add(j, "the promise runs from %s, the law counts from %s, which may be %s", reason_term(j, from->term), reason_term(j, r->from),
@@ -80,17 +80,17 @@ static enum verdict judge_number(struct judge *j, const struct rule *r, const st
 	struct answer a = compare_spans(j->memo, &q);
 	if (a.out_of_calendar) {
 		reason_add(j, "no start of the calendar has an end in it");
-		return VERDICT_INDETERMINATE;
+		return VERDICT_CANNOT_BE_TOLD;
 	}
-	enum verdict v = a.always ? failure(r->max, true) : a.sometimes ? failure(r->max, false) : VERDICT_HOLDS;
+	enum verdict v = a.always ? failure(r->max, true) : a.sometimes ? failure(r->max, false) : VERDICT_NO_DIFFERENCE;
 	add_answer(j, r, promise, &a);
-	if (promise->kind == SPAN_RANGE && v != VERDICT_HOLDS)
+	if (promise->kind == SPAN_RANGE && v != VERDICT_NO_DIFFERENCE)
 		reason_add(j, "a range promises no more than its %s end", r->max ? "longer" : "shorter");
 	v = adjust_for_starts(j, r, judged_field(record, KEY_from), v);
 	if (doubt) {
 		j->vague = true;
 		reason_add(j, "said with '%s', which is not a firm number", doubt->id);
-		v = v == VERDICT_HOLDS ? failure(r->max, false) : !r->max && v == VERDICT_BELOW ? VERDICT_MAY_BE_BELOW : v;
+		v = v == VERDICT_NO_DIFFERENCE ? failure(r->max, false) : !r->max && v == VERDICT_SHORTER ? VERDICT_MAY_BE_SHORTER : v;
 	}
 	return lower_if_not_binding(j, record, v);
 }
@@ -102,14 +102,14 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 	switch (s->kind) {
 	case SPAN_EXACT:
 	case SPAN_RANGE: return judge_number(j, r, record, s);
-	case SPAN_INDEFINITE: return r->max ? VERDICT_EXCEEDS : lower_if_not_binding(j, record, VERDICT_HOLDS);
+	case SPAN_INDEFINITE: return r->max ? VERDICT_LONGER : lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 	case SPAN_WHILE:
 	case SPAN_WORDS:
 		j->vague = true;
 		reason_add(j, "a number is missing: '%s' is not one", reason_span(j, s));
 		break;
 	}
-	return VERDICT_INDETERMINATE;
+	return VERDICT_CANNOT_BE_TOLD;
 }
 
 static bool is_self_service(const struct record *record)
@@ -123,7 +123,7 @@ enum verdict judge_limit(struct judge *j, const struct rule *r, const struct rec
 	if (is_self_service(record)) {
 		*field = -1;
 		reason_add(j, "the person does it alone");
-		return VERDICT_HOLDS;
+		return VERDICT_NO_DIFFERENCE;
 	}
 	for (unsigned i = 0; i < r->field_count; i++) {
 		const struct value *v = judged_value(record, r->fields[i]);
@@ -131,10 +131,10 @@ enum verdict judge_limit(struct judge *j, const struct rule *r, const struct rec
 			continue;
 		*field = r->fields[i];
 		enum verdict verdict = judge_span(j, r, record, &v->span);
-		if (i == 0 || verdict != VERDICT_HOLDS)
+		if (i == 0 || verdict != VERDICT_NO_DIFFERENCE)
 			return verdict;
 		reason_add(j, "only '%s' is promised, '%s' is not stated", record->section->fields[r->fields[i]].key, record->section->fields[r->fields[0]].key);
-		return VERDICT_INDETERMINATE;
+		return VERDICT_CANNOT_BE_TOLD;
 	}
 	*field = r->fields[0];
 	return judge_nothing(j, r, record);

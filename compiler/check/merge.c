@@ -30,11 +30,11 @@ static void reason_add_side(struct judge *j, const struct finding *f)
 /* Whichever side holds, the limit is missed: certainly by one, perhaps by the other. Otherwise nobody knows. */
 static enum verdict milder(enum verdict a, enum verdict b)
 {
-	if ((a == VERDICT_EXCEEDS && b == VERDICT_MAY_EXCEED) || (a == VERDICT_MAY_EXCEED && b == VERDICT_EXCEEDS))
-		return VERDICT_MAY_EXCEED;
-	if ((a == VERDICT_BELOW && b == VERDICT_MAY_BE_BELOW) || (a == VERDICT_MAY_BE_BELOW && b == VERDICT_BELOW))
-		return VERDICT_MAY_BE_BELOW;
-	return VERDICT_INDETERMINATE;
+	if ((a == VERDICT_LONGER && b == VERDICT_MAY_BE_LONGER) || (a == VERDICT_MAY_BE_LONGER && b == VERDICT_LONGER))
+		return VERDICT_MAY_BE_LONGER;
+	if ((a == VERDICT_SHORTER && b == VERDICT_MAY_BE_SHORTER) || (a == VERDICT_MAY_BE_SHORTER && b == VERDICT_SHORTER))
+		return VERDICT_MAY_BE_SHORTER;
+	return VERDICT_CANNOT_BE_TOLD;
 }
 
 /* Both sides of an undecided conflict are judged by one rule, and it matters which one holds. */
@@ -83,10 +83,10 @@ void merge_conflicts(struct judge *j)
 	}
 	for (size_t i = 0; i < j->out->count; i++) {
 		struct finding *f = &j->out->at[i];
-		if (f->verdict != VERDICT_HOLDS || !f->record || rule_judges_notice(f->rule) || !is_undecided(f->record, f->field))
+		if (f->verdict != VERDICT_NO_DIFFERENCE || !f->record || rule_judges_notice(f->rule) || !is_undecided(f->record, f->field))
 			continue;
 		reason_add(j, "it contradicts another statement and nobody has decided%s%s", *f->why ? "; " : "", f->why);
-		replace_verdict(f, VERDICT_INDETERMINATE, reason_take(j));
+		replace_verdict(f, VERDICT_CANNOT_BE_TOLD, reason_take(j));
 	}
 }
 
@@ -111,7 +111,7 @@ static void merge_floor(struct judge *j, struct finding *floor)
 	for (size_t i = 0; i < j->out->count; i++) {
 		struct finding *ceiling = &j->out->at[i];
 		const struct rule *f = floor->rule, *c = ceiling->rule;
-		if (ceiling->record != floor->record || ceiling->field != floor->field || !is_limit(ceiling, true) || !exclude_each_other(j, f, c))
+		if (ceiling->record != floor->record || f->unconfirmed != c->unconfirmed || ceiling->field != floor->field || !is_limit(ceiling, true) || !exclude_each_other(j, f, c))
 			continue;
 		reason_add(j, "%s asks for at least %s, %s for at most %s", f->key, reason_span(j, &f->limit), c->key, reason_span(j, &c->limit));
 		const char *why = reason_take(j);

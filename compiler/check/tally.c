@@ -27,17 +27,17 @@ static bool lacks_number(const struct rule *r, const struct record *record, cons
 void tally_add(struct judge *j, const struct rule *r, const struct record *record, struct tally *t)
 {
 	const struct value *v = NULL;
-	enum verdict verdict = VERDICT_HOLDS;
+	enum verdict verdict = VERDICT_NO_DIFFERENCE;
 	for (unsigned i = 0; i < r->field_count && !v; i++)
 		if (judged_value(record, r->fields[i])->state == VALUE_STATED)
 			v = judged_value(record, r->fields[i]);
 	if (r->kind == CHOICE_RULE_KIND_NO_NUMBER) {
-		verdict = VERDICT_NO_LIMIT;
+		verdict = VERDICT_IN_WORDS;
 	} else if (r->field_count && !v) {
-		verdict = VERDICT_MISSING;
+		verdict = VERDICT_NOT_SAID;
 		write_name(&t->missing, record);
 	} else if (v && lacks_number(r, record, v)) {
-		verdict = VERDICT_INDETERMINATE;
+		verdict = VERDICT_CANNOT_BE_TOLD;
 		write_name(&t->unnumbered, record);
 		buf_printf(&t->unnumbered, " (%s%s)", inexact_certainty(record) ? "not firm: " : "", reason_span(j, &v->span));
 	}
@@ -45,7 +45,7 @@ void tally_add(struct judge *j, const struct rule *r, const struct record *recor
 		t->verdict = verdict;
 		t->first = record;
 	}
-	if (verdict == VERDICT_MISSING)
+	if (verdict == VERDICT_NOT_SAID)
 		return;
 	if (r->kind == CHOICE_RULE_KIND_PRESENCE && missing_promise(record))
 		t->strength = t->strength ? t->strength : missing_promise(record);
@@ -61,7 +61,7 @@ enum verdict tally_verdict(struct judge *j, struct tally *t)
 		reason_add(j, "a number is missing in: %.*s", (int)t->unnumbered.len, t->unnumbered.data);
 	if (t->strength && !t->binding) {
 		reason_add(j, "only said with '%s', which promises nothing", t->strength->id);
-		t->verdict = VERDICT_MISSING;
+		t->verdict = VERDICT_NOT_SAID;
 	}
 	buf_free(&t->missing);
 	buf_free(&t->unnumbered);

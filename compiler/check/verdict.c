@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Compares a policy with the rules of its baselines, statement by statement, and says in words what comes out. Computed as if each rule
- * applied: sectors and cases that the policy does not state are named, never assumed away. A verdict is never "holds" where a value is
- * unknown. This file selects the statements of each rule; judge.h says where the rest is. */
+ * applied: sectors and cases that the policy does not state are named, never assumed away. A verdict is never "no difference" where a
+ * value is unknown. This file selects the statements of each rule; judge.h says where the rest is. */
 #include "judge.h"
 
 static const struct {
@@ -9,16 +9,16 @@ static const struct {
 	bool warns;
 } verdicts[VERDICT__COUNT] = {
 	[VERDICT_CONFLICT] = {"conflict", "conflict of laws", true},
-	[VERDICT_EXCEEDS] = {"exceeds", "exceeds the limit", true},
-	[VERDICT_BELOW] = {"below", "below the minimum", true},
-	[VERDICT_AGAINST] = {"against", "against the rule", true},
-	[VERDICT_MISSING] = {"missing", "promise missing", true},
-	[VERDICT_MAY_EXCEED] = {"may-exceed", "may exceed the limit", true},
-	[VERDICT_MAY_BE_BELOW] = {"may-be-below", "may be below the minimum", true},
-	[VERDICT_INDETERMINATE] = {"indeterminate", "indeterminate", true},
-	[VERDICT_NO_LIMIT] = {"no-limit", "no limit in law", false},
-	[VERDICT_HOLDS] = {"holds", "holds", false},
-	[VERDICT_NOT_APPLICABLE] = {"not-applicable", "not applicable", false},
+	[VERDICT_LONGER] = {"longer", "longer than the recorded limit", true},
+	[VERDICT_SHORTER] = {"shorter", "shorter than the recorded minimum", true},
+	[VERDICT_OTHER] = {"other", "other than the rule asks", true},
+	[VERDICT_NOT_SAID] = {"not-said", "the notice does not say it", true},
+	[VERDICT_MAY_BE_LONGER] = {"may-be-longer", "may be longer than the recorded limit", true},
+	[VERDICT_MAY_BE_SHORTER] = {"may-be-shorter", "may be shorter than the recorded minimum", true},
+	[VERDICT_CANNOT_BE_TOLD] = {"cannot-be-told", "cannot be told", true},
+	[VERDICT_IN_WORDS] = {"in-words", "no number in this rule (limited in words)", false},
+	[VERDICT_NO_DIFFERENCE] = {"no-difference", "no difference found", false},
+	[VERDICT_NOT_APPLICABLE] = {"not-applicable", "does not apply", false},
 };
 
 const char *verdict_name(enum verdict v)
@@ -38,16 +38,18 @@ bool verdict_warns(enum verdict v)
 
 enum diag_id verdict_diag(const struct finding *f)
 {
-	if (f->vague && f->verdict != VERDICT_EXCEEDS && f->verdict != VERDICT_BELOW)
+	if (f->rule->unconfirmed)
+		return DIAG_P210;
+	if (f->vague && f->verdict != VERDICT_LONGER && f->verdict != VERDICT_SHORTER)
 		return DIAG_P208;
 	switch (f->verdict) {
 	case VERDICT_CONFLICT: return DIAG_P206;
-	case VERDICT_EXCEEDS: return DIAG_P200;
-	case VERDICT_MAY_EXCEED: return DIAG_P201;
-	case VERDICT_BELOW: return DIAG_P202;
-	case VERDICT_MAY_BE_BELOW: return DIAG_P203;
-	case VERDICT_AGAINST: return DIAG_P207;
-	case VERDICT_MISSING: return DIAG_P204;
+	case VERDICT_LONGER: return DIAG_P200;
+	case VERDICT_MAY_BE_LONGER: return DIAG_P201;
+	case VERDICT_SHORTER: return DIAG_P202;
+	case VERDICT_MAY_BE_SHORTER: return DIAG_P203;
+	case VERDICT_OTHER: return DIAG_P207;
+	case VERDICT_NOT_SAID: return DIAG_P204;
 	default: return DIAG_P205;
 	}
 }
@@ -140,7 +142,7 @@ static void judge_inside(struct judge *j, const struct rule *r, bool wide, struc
 	}
 	if (j->out->count == before && empty && !rule_judges_notice(r) && r->kind != CHOICE_RULE_KIND_MODES) {
 		reason_add(j, "the policy has it, without saying how or by when");
-		finding_add(j, r, empty, -1, VERDICT_MISSING);
+		finding_add(j, r, empty, -1, VERDICT_NOT_SAID);
 	}
 }
 
@@ -156,13 +158,13 @@ static void judge_section(struct judge *j, const struct rule *r, bool wide, stru
 static void judge_silence(struct judge *j, const struct rule *r)
 {
 	if (r->kind == CHOICE_RULE_KIND_NO_NUMBER) {
-		finding_add(j, r, NULL, -1, VERDICT_NO_LIMIT);
+		finding_add(j, r, NULL, -1, VERDICT_IN_WORDS);
 		return;
 	}
 	reason_add(j, "the policy does not speak of it");
 	for (unsigned i = 0; i < r->selector_count; i++)
 		reason_add_ids(j, "nothing is stated of: ", r->selectors[i].ids->list.at, r->selectors[i].ids->list.count);
-	finding_add(j, r, NULL, -1, r->kind == CHOICE_RULE_KIND_MODES ? VERDICT_INDETERMINATE : VERDICT_MISSING);
+	finding_add(j, r, NULL, -1, r->kind == CHOICE_RULE_KIND_MODES ? VERDICT_CANNOT_BE_TOLD : VERDICT_NOT_SAID);
 }
 
 static void judge_rule(struct judge *j, const struct rule *r)

@@ -4,7 +4,7 @@
 #include "../base/json.h"
 #include "cmd.h"
 
-/* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "holds"}: all that was compared, not only what warns. */
+/* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "longer"}: all that was compared, not only what warns. */
 static void put_verdicts(struct json *j, const char *brand, const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
@@ -14,6 +14,8 @@ static void put_verdicts(struct json *j, const char *brand, const struct finding
 		json_text(j, "rule", f->rule->key);
 		json_text(j, "fact", f->fact);
 		json_text(j, "verdict", verdict_name(f->verdict));
+		if (f->rule->unconfirmed)
+			json_flag(j, "unconfirmed", true);
 		if (verdict_warns(f->verdict))
 			json_text(j, "id", diag_name(verdict_diag(f)));
 		if (*f->promise)

@@ -150,7 +150,7 @@ static void put_verdicts(const struct law *law, const struct findings *findings,
 			continue;
 		const struct record *head = &f->rule->baseline->model->sections[SECTION_baseline].at[0];
 		struct buf text = {0};
-		buf_printf(&text, "%s: %s, %s [%s]%s%s", verdict_words(f->verdict), record_value(head, KEY_title)->text.by_locale[law->english],
+		buf_printf(&text, "%s%s: %s, %s [%s]%s%s", f->rule->unconfirmed ? "unconfirmed law: " : "", verdict_words(f->verdict), record_value(head, KEY_title)->text.by_locale[law->english],
 		           record_value(f->rule->record, KEY_article)->literal.text, f->rule->key, *f->why ? ": " : "", f->why);
 		put_line(out, "law", text.data, text.len);
 		buf_free(&text);

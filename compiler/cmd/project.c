@@ -314,6 +314,8 @@ static bool colour(void)
 static void report_text(struct project *p, size_t brands, const char *done, bool in_colour, struct buf *out)
 {
 	diags_print_text(&p->diags, out, in_colour);
+	if (diags_have_verdicts(&p->diags))
+		BUF_LIT(out, "What is said of laws compares wording with recorded paraphrases: it is not legal advice. Not compared: every law that 'compared-with' does not name.\n");
 	summary(p, brands, done, out);
 }
 

@@ -154,7 +154,7 @@ static void put_law(const struct release *r, struct buf *b)
 	for (unsigned i = 0; i < law->baseline_count; i++)
 		if (is_named(named, law->baselines[i].id)) {
 			buf_printf(b, "# baseline %s ", law->baselines[i].id);
-			value_write(b, &date, record_value(&law->baselines[i].model->sections[SECTION_baseline].at[0], KEY_reviewed_on));
+			value_write(b, &date, record_value(&law->baselines[i].model->sections[SECTION_baseline].at[0], KEY_as_at));
 			buf_char(b, '\n');
 		}
 }

@@ -13,6 +13,7 @@ struct rule {
 	const struct baseline *baseline;
 	const struct record *record;   /* of SECTION_rule: all its other values */
 	enum choice_code kind;         /* CHOICE_RULE_KIND_... */
+	bool unconfirmed;              /* nobody on record has read it */
 	bool max;                      /* a limit: may not be longer; else not shorter */
 	bool rolls;                    /* a maximum that ends on a free day ends on the next working day */
 	uint8_t rounding;              /* CHOICE_ROUNDING_..., 0: not said */
@@ -49,15 +50,15 @@ struct law {
 /* Worst first. */
 enum verdict {
 	VERDICT_CONFLICT,       /* a floor above a ceiling: no promise can meet both */
-	VERDICT_EXCEEDS,        /* longer than the limit, from every start */
-	VERDICT_BELOW,          /* shorter than the minimum, from every start */
-	VERDICT_AGAINST,        /* a value that the rule does not allow */
-	VERDICT_MISSING,        /* the policy does not promise it */
-	VERDICT_MAY_EXCEED,     /* longer from some start */
-	VERDICT_MAY_BE_BELOW,   /* shorter from some start */
-	VERDICT_INDETERMINATE,  /* a number, a start, a decision is missing */
-	VERDICT_NO_LIMIT,       /* the law sets no number */
-	VERDICT_HOLDS,
+	VERDICT_LONGER,         /* than the limit, from every start */
+	VERDICT_SHORTER,        /* than the minimum, from every start */
+	VERDICT_OTHER,          /* a value that the rule does not allow */
+	VERDICT_NOT_SAID,       /* the policy does not promise it */
+	VERDICT_MAY_BE_LONGER,  /* from some start */
+	VERDICT_MAY_BE_SHORTER, /* from some start */
+	VERDICT_CANNOT_BE_TOLD, /* a number, a start, a condition, a decision is missing */
+	VERDICT_IN_WORDS,       /* the rule has a limit in words, which no number meets or misses */
+	VERDICT_NO_DIFFERENCE,
 	VERDICT_NOT_APPLICABLE, /* declared to be in none of the rule's sectors */
 	VERDICT__COUNT
 };
@@ -80,12 +81,12 @@ struct findings {
 	size_t count;
 };
 
-const char *verdict_name(enum verdict v); /* "may-exceed" */
-const char *verdict_words(enum verdict v); /* "may exceed the limit" */
-/* The rule's own `in-force`, or its baseline's. */
-const struct value *rule_in_force(const struct rule *r);
+const char *verdict_name(enum verdict v); /* "may-be-longer" */
+const char *verdict_words(enum verdict v); /* "may be longer than the recorded limit" */
+/* The rule's own value of a field that its baseline has as well (in-force, transition-until, who), or its baseline's. */
+const struct value *rule_or_baseline(const struct rule *r, enum key key);
 /* Under which diagnostic it is reported, if it is. */
 enum diag_id verdict_diag(const struct finding *f);
-/* Whether legal has something to do about it: a warning. */
+/* Whether legal has something to do about it: a warning, or a note if the rule is unconfirmed. */
 bool verdict_warns(enum verdict v);
 #endif

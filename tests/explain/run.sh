@@ -129,10 +129,10 @@ fact() { # fact NAME PATTERN...: each is a line of what is said of it
 fact mami/breach.users.deadline 'value +30 days$' 'policy +policies/mami.yaml:[0-9]+:15: deadline: 30 days$' 'source +mami-108, mami-109, mami-110$' \
 	'en +We notify affected users .* within 30 days .*[.]$' 'id +Kami memberi tahu .* 30 hari kalender ' \
 	'header +#define POLICY_MAMI_BREACH_USERS_DEADLINE_DAYS 30$' 'header +policy_breach_row\(&policy_mami[.]head, [0-9]+\)->deadline$' \
-	'law +exceeds the limit: Law 27/2022 .*art[.] 46.* \[id-uu-pdp-2022/breach-users\]'
+	'law +longer than the recorded limit: Law 27/2022 .*art[.] 46.* \[id-uu-pdp-2022/breach-users\]'
 fact mami/requests.access.routes.support.complete 'en +[|].* 10 business days ' 'id +[|].* 10 hari kerja '
 fact mpo21/contacts.officer.email 'value +placeholder$' 'header +\(it is not in the header\)$'
-fact mami/brand.operator 'value +unstated$' 'law +promise missing: .*\[eu-gdpr/notice-controller\]'
+fact mami/brand.operator 'value +unstated$' 'law +the notice does not say it: .*\[eu-gdpr/notice-controller\]'
 # the row that is named is the one: a program prints its deadline
 policyc explain mpo21/breach.users.deadline | sed -n 's/^header *\(policy_.*\)/\1/p' >"$tmp/symbol"
 printf '#include <stdio.h>\n#include "policy/mpo21.h"\nint main(void) { struct policy_span s = %s; printf("%%u %%u\\n", s.unit, s.max); return 0; }\n' \
