@@ -112,8 +112,10 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
 	buf_str(b, b->len ? "; " : "");
 	if (field->type == TYPE_FLAG) {
 		buf_str(b, form);
-		BUF_LIT(b, ": ");
-		buf_add(b, value.data, value.len);
+		if (!value_effective(&record->values[f], published_only)->flag) {
+			BUF_LIT(b, ": ");
+			buf_add(b, value.data, value.len);
+		}
 	} else {
 		fill(b, form ? form : "{value}", (struct part[]){{"value", buf_cstr(&value)}}, 1);
 	}
@@ -130,7 +132,7 @@ static void phrase_fact(struct buf *b, const struct locale *l, const char *const
 	for (unsigned f = 0; f < s->count; f++) {
 		const struct field *field = &s->fields[f];
 		bool common = field->enforced && field->offset < sizeof(struct policy_rule);
-		bool wanted = p.field < 0 ? field->enforced && !common && (int)f != lead : (int)f == p.field && p.field != lead;
+		bool wanted = p.field < 0 ? field->enforced && !common && !(field->flags & UNTOLD) && (int)f != lead : (int)f == p.field && p.field != lead;
 		if (wanted && value_effective(&p.record->values[f], true)->state == VALUE_STATED)
 			phrase_part(b, l, titles, p.record, f, true);
 	}

@@ -336,7 +336,7 @@ static void undisclosed(void *context, struct record *record, const struct field
 {
 	struct run *x = context;
 	const struct value *v_shown = value_effective(v, true);
-	if (!f->enforced || v_shown->state != VALUE_STATED || x->stated[v->fact] || v->set_aside || record_set_aside(record))
+	if (!f->enforced || f->flags & UNTOLD || v_shown->state != VALUE_STATED || x->stated[v->fact] || v->set_aside || record_set_aside(record))
 		return;
 	struct buf path = {0}, value = {0};
 	place_write(&path, (struct place){record, (int)(f - record->section->fields)});

@@ -164,7 +164,7 @@ bool consent_is_not_asked(const struct value *v)
 
 bool consent_starts_on(const struct value *v)
 {
-	return consent_is_not_asked(v) || is_one_of(v, 1u << POLICY_CONSENT_DEEMED);
+	return consent_is_not_asked(v) || is_one_of(v, 1u << POLICY_CONSENT_DEEMED | 1u << POLICY_CONSENT_ACKNOWLEDGED);
 }
 
 /* ---- two lists ---- */

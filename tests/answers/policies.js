@@ -17,7 +17,7 @@ const list = (kind, gap) => gap && chance(gap) ? 'unstated'
 	: `{${chance(.75) ? 'complete' : 'examples'}: [${some(ids[kind], 1, 2).join(', ')}]}`;
 const term = (kind, gap) => gap && chance(gap) ? 'unstated' : pick(ids[kind]);
 const flag = () => pick(['true', 'false']);
-const consent = () => pick(['explicit', 'opt-in', 'opt-out', 'deemed', 'if-law-requires', 'not-needed', 'unstated']);
+const consent = () => pick(['explicit', 'opt-in', 'opt-out', 'deemed', 'if-law-requires', 'not-needed', 'acknowledged', 'unstated']);
 const start = () => chance(.12) ? 'unstated' : (chance(.2) ? 'implied ' : '') + pick(ids.events);
 const units = (n, unit) => `${n} ${unit}${n > 1 ? 's' : ''}`;
 function length(...often) {

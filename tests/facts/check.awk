@@ -85,7 +85,10 @@ kind == "ids" && FNR > 1 && $1 ~ ("^" brand "-") {
 	known[$1] = $2
 	order[++known_count] = $1
 }
-kind == "fields" { types[$1] = $2 }
+kind == "fields" {
+	types[$1] = $2
+	untold[$1] = $3 == "untold"
+}
 kind == "json" {
 	json[$1] = $2
 	json_paths[++json_count] = $1
@@ -173,7 +176,7 @@ function check_is(i,  at, path, want, type, l, locale) {
 		ok(path in header && norm(path, header[path]) == want, at ": the map says `" value_of[i] "`, the header " (path in header ? "`" header[path] "`" : "has no such value"))
 	else
 		ok(where[i] == "json" && (type == "" || lost(path)), at ": where is `" where[i] "`, but it is enforced and on no conflict's losing side")
-	if (type == "" || value_of[i] == "unstated")
+	if (type == "" || value_of[i] == "unstated" || untold[field_of(path)])
 		return
 	for (l = 1; l <= locale_count; l++) {
 		locale = locale_names[l]

@@ -4,7 +4,8 @@
  *     mami<TAB>retention.support.period<TAB>2 years
  *
  * written as in the maps (mami.tsv). Reads the headers by policy.h's functions and the schema table only: nothing of the
- * compiler is linked. `dump fields` prints the enforced fields instead, as `requests.routes.answer<TAB>SPAN`. */
+ * compiler is linked. `dump fields` prints the enforced fields instead, as `requests.routes.answer<TAB>SPAN<TAB>told`; `untold`: the
+ * notices need not state them. */
 #include "policy/brands.h"
 #include "../../compiler/model/schema.h"
 #include <stdio.h>
@@ -45,9 +46,10 @@ static const struct enforced {
 	enum kind kind;
 	size_t offset;
 	enum layout member;
+	unsigned flags; /* enum field_flags */
 } fields[] = {
 #define ENFORCED(s, member, key, TYPE, KIND, flags, doc) \
-	{SECTION_##s, key, TYPE_##TYPE, KIND_##KIND, offsetof(struct policy_##s##_rule, member), MEMBER_OF(s, member)},
+	{SECTION_##s, key, TYPE_##TYPE, KIND_##KIND, offsetof(struct policy_##s##_rule, member), MEMBER_OF(s, member), flags},
 #include "../../compiler/model/schema.def"
 };
 enum { FIELDS = sizeof fields / sizeof *fields };
@@ -245,8 +247,8 @@ int main(int argc, char **argv)
 			return 1;
 		}
 		if (list)
-			printf("%s%s%s.%s\t%s\n", parent >= 0 ? sections[parent].key : "", parent >= 0 ? "." : "", sections[fields[f].section].key,
-			       fields[f].key, type_names[fields[f].type]);
+			printf("%s%s%s.%s\t%s\t%s\n", parent >= 0 ? sections[parent].key : "", parent >= 0 ? "." : "", sections[fields[f].section].key,
+			       fields[f].key, type_names[fields[f].type], fields[f].flags & UNTOLD ? "untold" : "told");
 	}
 	if (list)
 		return 0;

@@ -138,7 +138,7 @@ static inline enum policy_result policy_consent_(unsigned consent, enum policy_s
 		return said == POLICY_SAID_NOTHING ? POLICY_NO : POLICY_OK;
 	if (consent == POLICY_CONSENT_IF_LAW_REQUIRES)
 		return said == POLICY_SAID_NOTHING ? POLICY_CONDITIONAL : POLICY_OK;
-	return POLICY_OK; /* opt-out, deemed */
+	return POLICY_OK; /* opt-out, deemed, acknowledged */
 }
 
 /* What a question is about; 0: not said, or none. */

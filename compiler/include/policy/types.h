@@ -79,7 +79,8 @@ enum policy_consent {
 	POLICY_CONSENT_OPT_OUT = 3,
 	POLICY_CONSENT_DEEMED = 4,
 	POLICY_CONSENT_IF_LAW_REQUIRES = 5,
-	POLICY_CONSENT_NOT_NEEDED = 6
+	POLICY_CONSENT_NOT_NEEDED = 6,
+	POLICY_CONSENT_ACKNOWLEDGED = 7 /* whoever uses the service acknowledges it; that is not consent */
 };
 enum policy_ending {
 	POLICY_ENDING_DELETE = 1,

@@ -79,7 +79,8 @@ enum policy_consent {
 	POLICY_CONSENT_OPT_OUT = 3,
 	POLICY_CONSENT_DEEMED = 4,
 	POLICY_CONSENT_IF_LAW_REQUIRES = 5,
-	POLICY_CONSENT_NOT_NEEDED = 6
+	POLICY_CONSENT_NOT_NEEDED = 6,
+	POLICY_CONSENT_ACKNOWLEDGED = 7 /* whoever uses the service acknowledges it; that is not consent */
 };
 enum policy_ending {
 	POLICY_ENDING_DELETE = 1,
@@ -182,6 +183,7 @@ struct policy_collection_rule {
 	struct policy_list methods; /* enum policy_method */
 	uint16_t requirement; /* enum policy_requirement */
 	struct policy_list at; /* enum policy_event */
+	uint16_t every; /* enum policy_flag */
 	struct policy_list sources; /* enum policy_origin */
 	struct policy_list bases; /* enum policy_legal_basis */
 };
@@ -193,6 +195,7 @@ struct policy_use_rule {
 	struct policy_list elements; /* enum policy_element */
 	struct policy_list purposes; /* enum policy_purpose */
 	uint16_t exclusive; /* enum policy_flag */
+	uint16_t collected_as_needed; /* enum policy_flag */
 	struct policy_list bases; /* enum policy_legal_basis */
 	uint16_t consent; /* enum policy_consent */
 };
@@ -228,6 +231,7 @@ struct policy_prohibition_rule {
 	struct policy_list methods; /* enum policy_method */
 	struct policy_list techniques; /* enum policy_technique */
 	struct policy_list places; /* enum policy_place */
+	struct policy_list held_by; /* enum policy_recipient */
 	struct policy_list except_recipients; /* enum policy_recipient */
 	struct policy_list except_purposes; /* enum policy_purpose */
 };
@@ -330,6 +334,7 @@ struct policy_security_rule {
 	struct policy_list standards; /* enum policy_standard */
 	uint16_t or_equivalent; /* enum policy_flag */
 	struct policy_list roles; /* enum policy_role */
+	uint16_t only_roles; /* enum policy_flag */
 	struct policy_list purposes; /* enum policy_purpose */
 	struct policy_list separate_from; /* enum policy_category */
 	struct policy_span interval;
@@ -345,6 +350,7 @@ struct policy_cookie_rule {
 	struct policy_list surfaces; /* enum policy_surface */
 	uint16_t used; /* enum policy_flag */
 	struct policy_list holds; /* enum policy_element */
+	struct policy_list tracks; /* enum policy_element */
 	struct policy_list purposes; /* enum policy_purpose */
 	uint16_t only_purposes; /* enum policy_flag */
 	struct policy_span lifetime;
@@ -2526,7 +2532,7 @@ static inline enum policy_result policy_consent_(unsigned consent, enum policy_s
 		return said == POLICY_SAID_NOTHING ? POLICY_NO : POLICY_OK;
 	if (consent == POLICY_CONSENT_IF_LAW_REQUIRES)
 		return said == POLICY_SAID_NOTHING ? POLICY_CONDITIONAL : POLICY_OK;
-	return POLICY_OK; /* opt-out, deemed */
+	return POLICY_OK; /* opt-out, deemed, acknowledged */
 }
 
 /* What a question is about; 0: not said, or none. */
