@@ -99,7 +99,10 @@ static void put_value(struct json *j, const struct field *f, const struct value 
 		put_start(j, v);
 		break;
 	case TYPE_TERMS:
-		put_ids(j, v);
+		if (f->flags & SOLE && v->list.count == 1)
+			json_id(j, v->list.at[0]->id);
+		else
+			put_ids(j, v);
 		break;
 	case TYPE_LIST:
 		put_list(j, v);
@@ -120,8 +123,13 @@ static void put_value(struct json *j, const struct field *f, const struct value 
 	case TYPE_RECORDS:
 		put_records(j, &v->records);
 		break;
+	case TYPE_NAMES:
+		json_flat(j, NULL, '[');
+		for (uint32_t i = 0; i < v->names.count; i++)
+			json_string(j, v->names.at[i]);
+		json_close(j);
+		break;
 	case TYPE_TEXT:
-	case TYPE_NAMES: /* of the check's sections only */
 	case TYPE_DATES:
 	case TYPE__COUNT:
 		break;

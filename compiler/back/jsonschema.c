@@ -101,7 +101,7 @@ static void put_field(struct schema_writer *w, const struct section *s, const st
 	}
 	const char *suffix, *name = definition_of(s, f, &suffix);
 	bool gap = f->flags & GAP;
-	if (!gap && f->type != TYPE_SPAN) {
+	if (!gap && f->type != TYPE_SPAN && !(f->flags & SOLE)) {
 		js_described(w, f->key, f->doc, name, suffix);
 		return;
 	}
@@ -109,6 +109,8 @@ static void put_field(struct schema_writer *w, const struct section *s, const st
 	json_text(&w->json, "description", f->doc);
 	json_flat(&w->json, "anyOf", '[');
 	js_ref_of(w, NULL, name, suffix);
+	if (f->flags & SOLE)
+		js_ref_of(w, NULL, name, "");
 	if (f->type == TYPE_SPAN)
 		js_ref_of(w, NULL, "span-words", "");
 	if (gap)

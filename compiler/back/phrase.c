@@ -192,8 +192,14 @@ void phrase_value(struct buf *b, const struct locale *l, const char *const *titl
 	case TYPE_FACT:
 		phrase_fact(b, l, titles, v->fact_ref.place);
 		break;
-	case TYPE_TEXT:
 	case TYPE_NAMES:
+		for (uint32_t i = 0; i < v->names.count; i++) {
+			if (i)
+				buf_str(b, l->list_comma);
+			buf_str(b, v->names.at[i]);
+		}
+		break;
+	case TYPE_TEXT:
 	case TYPE_DATES:
 	case TYPE_RECORDS:
 	case TYPE__COUNT:

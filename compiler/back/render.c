@@ -189,8 +189,8 @@ static void print_value(struct run *x, struct place p, bool join_or)
 	markdown_value(&x->markdown, f, v, x->words.data, x->words.len);
 }
 
-/* A clause: its words, with values in the place of {section.item.field}. */
-static void print_clause(struct run *x, const struct value *v)
+/* A clause: its words, with values in the place of {section.item.field} and of its own {id}. */
+static void print_clause(struct run *x, const struct record *clause, const struct value *v)
 {
 	const char *text = v->text.by_locale[x->locale->index];
 	for (;;) {
@@ -200,7 +200,7 @@ static void print_clause(struct run *x, const struct value *v)
 		if (!open)
 			return;
 		const char *close = strchr(open, '}');
-		if (model_find(x->r->model, open + 1, (size_t)(close - open - 1), &p) && p.field >= 0)
+		if (model_find_in_clause(x->r->model, clause, open + 1, (size_t)(close - open - 1), &p) && p.field >= 0)
 			print_value(x, p, false);
 		text = close + 1;
 	}
@@ -212,7 +212,7 @@ static void print(struct run *x, const struct op *op)
 	if (shown_value(record, op->path.field)->state == VALUE_ABSENT)
 		return;
 	if (record->section->fields[op->path.field].type == TYPE_TEXT)
-		print_clause(x, &record->values[op->path.field]);
+		print_clause(x, record, &record->values[op->path.field]);
 	else
 		print_value(x, (struct place){record, op->path.field}, op->join_or);
 }

@@ -307,20 +307,20 @@ static void check_words(struct checker *c, const struct locale *l, const char *t
 	for (size_t i = 0; i < len; i++)
 		if (is_digit(text + i, text + len)) {
 			diag_add(c->diags, DIAG_P077, pos,
-			         "a clause must not contain a number; make the number a fact, and refer to it as {section.item.field}");
+			         "a clause must not contain a number; make the number a fact, and refer to it as {section.item.field}, or one of the clause's 'values', and write {id}");
 			return;
 		}
 	for (int u = 1; u < UNIT__COUNT; u++)
 		for (int form = 0; form < 2; form++)
 			if (has_word(text, len, l->units[u][form])) {
 				diag_add(c->diags, DIAG_P077, pos,
-				         "a clause must not contain a length of time ('%s'); make the length a fact, and refer to it as {section.item.field}",
+				         "a clause must not contain a length of time ('%s'); make the length a fact, and refer to it as {section.item.field}, or one of the clause's 'values', and write {id}",
 				         l->units[u][form]);
 				return;
 			}
 }
 
-static void check_clause_text(struct checker *c, const struct locale *l, const char *text, struct pos pos)
+static void check_clause_text(struct checker *c, const struct locale *l, const struct record *clause, const char *text, struct pos pos)
 {
 	for (;;) {
 		const char *open = strchr(text, '{'), *close = open ? strchr(open, '}') : NULL;
@@ -329,9 +329,10 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 			return;
 		struct place p;
 		size_t len = close ? (size_t)(close - open - 1) : 0;
-		if (!close || !model_find(c->model, open + 1, len, &p) || p.field < 0 ||
-		    (p.record->section->table < 0 && p.record->section->id != SECTION_brand) || !p.record->values[p.field].line) {
-			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is not a value of this policy; write {section.item.field}",
+		bool found = close && model_find_in_clause(c->model, clause, open + 1, len, &p) && p.field >= 0;
+		if (!found || (p.record->section->table < 0 && p.record->section->id != SECTION_brand && p.record->parent != clause) ||
+		    !p.record->values[p.field].line) {
+			diag_add(c->diags, DIAG_P078, pos, "'{%.*s}' is not a value of this policy; write {section.item.field}, or {id} of one of the clause's 'values'",
 			         (int)(close ? len : 20), open + 1);
 			return;
 		}
@@ -341,6 +342,33 @@ static void check_clause_text(struct checker *c, const struct locale *l, const c
 		}
 		text = close + 1;
 	}
+}
+
+/* Each value of a clause is one value, and stands in its words in every language. */
+static void check_clause_values(struct checker *c, const struct record *clause)
+{
+	const struct records *values = stated_records(record_value(clause, KEY_values));
+	for (uint32_t i = 0; i < values->count; i++) {
+		const struct record *value = &values->at[i];
+		unsigned written = 0;
+		for (unsigned f = 0; f < value->section->count; f++)
+			written += value->values[f].line != 0;
+		if (written != 1)
+			diag_add(c->diags, DIAG_P062, (struct pos){c->model->source, value->line, value->col},
+			         "'%s' has %u values; write exactly one of 'number', 'length', 'date', 'url' and 'name'", value->id, written);
+	}
+}
+
+static void check_values_said(struct checker *c, const struct record *clause, const char *text, struct pos pos)
+{
+	const struct records *values = stated_records(record_value(clause, KEY_values));
+	struct buf name = {0};
+	for (uint32_t i = 0; i < values->count; i++) {
+		name.len = 0;
+		if (!strstr(text, buf_format(&name, "{%s}", values->at[i].id)))
+			diag_add(c->diags, DIAG_P062, pos, "the text does not have '{%s}'; say the value in each language, or take it out of 'values'", values->at[i].id);
+	}
+	buf_free(&name);
 }
 
 /* Whether the notice has the section: a statement that legal has decided against is passed over. */
@@ -360,10 +388,14 @@ static void check_clause(struct checker *c, struct record *record)
 		diag_add(c->diags, DIAG_P076, value_pos(c, place), "there is no section '%s' for a clause to stand in", place->literal.text);
 	else if (s && !is_printed(&c->model->sections[s->id]))
 		diag_add(c->diags, DIAG_P076, value_pos(c, place), "this policy has no '%s', so a clause there would not be printed", s->key);
+	check_clause_values(c, record);
 	if (text->state != VALUE_STATED)
 		return;
 	for (unsigned l = 0; l < c->locales->count; l++)
-		check_clause_text(c, &c->locales->at[l], text->text.by_locale[l], text->text.pos[l]);
+		{
+		check_clause_text(c, &c->locales->at[l], record, text->text.by_locale[l], text->text.pos[l]);
+		check_values_said(c, record, text->text.by_locale[l], text->text.pos[l]);
+	}
 }
 
 /* ---- gaps and the draft ---- */

@@ -252,7 +252,7 @@ static void check_request(struct contradictions *c, const struct record *request
 
 static bool same_request(const struct record *a, const struct record *b)
 {
-	return same_term(a, b, KEY_request) && same_data(a, b) && same_ids(a, b, KEY_purposes);
+	return both_name(a, b, KEY_request) && same_data(a, b) && same_ids(a, b, KEY_purposes);
 }
 
 static void check_requests(struct contradictions *c, const struct record *a, const struct record *b)

@@ -44,7 +44,7 @@ const char *value_example(const struct field *f)
 	switch (f->type) {
 	case TYPE_FLAG: return "'true' or 'false'";
 	case TYPE_TERM: return "an id";
-	case TYPE_TERMS: return "ids in brackets: [first-id, second-id]";
+	case TYPE_TERMS: return f->flags & SOLE ? "an id, or several in brackets" : "ids in brackets: [first-id, second-id]";
 	case TYPE_LIST: return "'complete: [ids]' or 'examples: [ids]'";
 	case TYPE_SPAN: return "a length of time, such as '7 years'";
 	case TYPE_START: return "an event, such as 'account-closed' or 'implied account-closed'";
@@ -105,6 +105,14 @@ static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 	return good && (!v->span.word || term_want_current(b, n, v->span.word));
 }
 
+static bool is_one_line(struct binder *b, const struct node *n, const char *what, unsigned longest)
+{
+	if (n->len > 0 && n->len <= longest && !strchr(n->text, '\n') && !text_has_edge_space(n->text, n->len))
+		return true;
+	diag_add(b->diags, DIAG_P050, at(b, n), "%s must be a single line of 1 to %u bytes, with no spaces before or after it", what, longest);
+	return false;
+}
+
 static bool bind_literal(struct binder *b, const struct node *n, const struct field *f, struct value *v)
 {
 	enum { LONGEST = 500 };
@@ -114,11 +122,10 @@ static bool bind_literal(struct binder *b, const struct node *n, const struct fi
 		diag_add(b->diags, DIAG_P040, at(b, n), "'%s' is a gap, not a text; write it without quotes, where a gap can be", n->text);
 		return false;
 	}
-	if (n->len == 0 || n->len > LONGEST || strchr(n->text, '\n') || text_has_edge_space(n->text, n->len)) {
-		diag_add(b->diags, DIAG_P050, at(b, n), "'%s' must be a single line of 1 to %d bytes, with no spaces before or after it", f->key,
-		         LONGEST);
+	char key[ID_MAX + 3];
+	snprintf(key, sizeof key, "'%s'", f->key);
+	if (!is_one_line(b, n, key, LONGEST))
 		return false;
-	}
 	if (f->flags & PHONE && !text_is_phone(n->text, n->len)) {
 		diag_add(b->diags, DIAG_P061, at(b, n), "'%s' is not a telephone number; write one such as '+62 21 555 0100'", n->text);
 		return false;
@@ -160,6 +167,8 @@ static bool bind_names(struct binder *b, const struct node *list, struct value *
 			good = false;
 			continue;
 		}
+		if (!is_one_line(b, n, "a name", 500))
+			good = false;
 		for (uint32_t i = 0; i < v->names.count; i++)
 			if (strcmp(v->names.at[i], n->text) == 0) {
 				diag_add(b->diags, DIAG_P044, at(b, n), "'%s' is in this list twice; write it once", n->text);
@@ -265,10 +274,28 @@ static bool bind_scalar(struct binder *b, const struct node *n, const struct fie
 	}
 }
 
+/* One id, or several in brackets. */
+static bool bind_sole(struct binder *b, const struct node *n, const struct field *f, struct value *v)
+{
+	if (n->kind == NODE_LIST && n->len == 1 && n->first->kind == NODE_SCALAR) {
+		diag_add(b->diags, DIAG_P033, at(b, n), "a single id is written without brackets; write '%s: %s'", f->key, n->first->text);
+		return false;
+	}
+	if (n->kind == NODE_LIST)
+		return term_bind_ids(b, n, f->kind, v);
+	if (!value_want(b, n, NODE_SCALAR, "an id, or several in brackets: [first-id, second-id]") || ambiguous_value(b, n, f))
+		return false;
+	const struct term *t = term_bind(b, n, f->kind, n->text, n->len);
+	v->list.at = NEW(b->arena, const struct term *);
+	v->list.at[0] = t;
+	v->list.count = t != NULL;
+	return t != NULL;
+}
+
 bool value_bind(struct binder *b, const struct node *n, const struct field *f, struct value *v)
 {
 	switch (f->type) {
-	case TYPE_TERMS: return term_bind_ids(b, n, f->kind, v);
+	case TYPE_TERMS: return f->flags & SOLE ? bind_sole(b, n, f, v) : term_bind_ids(b, n, f->kind, v);
 	case TYPE_LIST: return term_bind_list(b, n, f->kind, v);
 	case TYPE_TEXT: return bind_text(b, n, f, v);
 	case TYPE_NAMES: return bind_names(b, n, v);

@@ -2,6 +2,7 @@
 /* Writes the lines that a policy's identity is made of, and hashes them. The format is in identity.h. */
 #include "identity.h"
 #include "../base/sha256.h"
+#include "../base/text.h"
 #include "calendar.h"
 #include <stdlib.h>
 
@@ -36,8 +37,27 @@ static void write_ids(struct buf *b, const struct value *v)
 	}
 }
 
+/* Each in quotes, as JSON has it: a name may have a space or a comma. */
+static void write_names(struct buf *b, const struct value *v)
+{
+	const char *names[MAX_LIST];
+	for (uint32_t i = 0; i < v->names.count; i++)
+		names[i] = v->names.at[i];
+	if (v->names.count > 1)
+		qsort(names, v->names.count, sizeof *names, by_bytes);
+	for (uint32_t i = 0; i < v->names.count; i++) {
+		if (i)
+			buf_char(b, ' ');
+		text_json(b, names[i], strlen(names[i]));
+	}
+}
+
 static void write_written(struct buf *b, const struct field *f, const struct value *v)
 {
+	if (v->state == VALUE_STATED && f->type == TYPE_NAMES) {
+		write_names(b, v);
+		return;
+	}
 	if (v->state != VALUE_STATED || (f->type != TYPE_LIST && f->type != TYPE_TERMS)) {
 		value_write(b, f, v);
 		return;

@@ -166,6 +166,19 @@ bool model_find(const struct model *m, const char *path, size_t len, struct plac
 	}
 }
 
+bool model_find_in_clause(const struct model *m, const struct record *clause, const char *path, size_t len, struct place *out)
+{
+	struct record *value = find_record(stated_records(record_value(clause, KEY_values)), path, len);
+	if (!value)
+		return model_find(m, path, len, out);
+	for (unsigned f = 0; f < value->section->count; f++)
+		if (value->values[f].state == VALUE_STATED) {
+			*out = (struct place){value, (int)f};
+			return true;
+		}
+	return false;
+}
+
 void place_write(struct buf *b, struct place p)
 {
 	buf_str(b, p.record->path);
@@ -246,7 +259,7 @@ void value_write(struct buf *b, const struct field *f, const struct value *v)
 		break;
 	case TYPE_NAMES:
 		for (uint32_t i = 0; i < v->names.count; i++)
-			buf_printf(b, "%s%s", i ? " " : "", v->names.at[i]);
+			buf_printf(b, "%s%s", i ? ", " : "", v->names.at[i]);
 		break;
 	case TYPE_DATES:
 		for (uint32_t i = 0; i < v->dates.count; i++) {

@@ -189,6 +189,8 @@ const struct names *stated_names(const struct value *v);  /* NAMES */
 bool record_set_aside(const struct record *record);
 /* Find section.item.field, section.item or brand.field (no brand before it). */
 bool model_find(const struct model *m, const char *path, size_t len, struct place *out);
+/* What {path} in the words of a clause stands for: {section.item.field}, or {id} of one of its own values. */
+bool model_find_in_clause(const struct model *m, const struct record *clause, const char *path, size_t len, struct place *out);
 /* "section.item.field" of a place; field -1: without. */
 void place_write(struct buf *b, struct place p);
 /* The ids of a LIST or TERMS by code (out: at least MAX_LIST): their order in the file means nothing. */

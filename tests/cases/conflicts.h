@@ -49,6 +49,7 @@ static const struct policy_conflicts_data policy_conflicts = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AUTOMATION */,
+	  {0, 0, 0, 0} /* POLICY_SECTION_MINOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_POLICY_CHANGE */,
 	  {POLICY_OFFSET_(conflicts, contact), 1, POLICY_OFFSET_(conflicts, contact_index), 1},
 	  {0, 0, 0, 0} /* POLICY_SECTION_COMPLAINT */,

@@ -24,7 +24,7 @@ struct policy_lost_data {
 	uint16_t outcome_index[6];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[16];
+	uint16_t ids[18];
 	struct policy_mark marks[10];
 	char names[61];
 };
@@ -53,6 +53,7 @@ static const struct policy_lost_data policy_lost = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AUTOMATION */,
+	  {0, 0, 0, 0} /* POLICY_SECTION_MINOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_POLICY_CHANGE */,
 	  {POLICY_OFFSET_(lost, contact), 1, POLICY_OFFSET_(lost, contact_index), 1},
 	  {0, 0, 0, 0} /* POLICY_SECTION_COMPLAINT */,
@@ -68,14 +69,14 @@ static const struct policy_lost_data policy_lost = {
 	 {/* may */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* where */ {25, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {11, 1, POLICY_LIST_COMPLETE}}, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 5, 5, 6, 1, 3, 4, 5, 6, 0},
-	{{/* open */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_ACCESS, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* sure */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_ERASURE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
+	{{/* open */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* sure */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
 	{0, 0, 1, 2, 0, 1},
-	{{/* form */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {12, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}},
-	 {/* form */ {51, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {14, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {0, 0}}},
-	{{/* logs */ {41, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {13, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
+	{{/* form */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {13, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* form */ {51, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {16, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* logs */ {41, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
 	{0, 0, 0, 0, 1, 0},
-	{{/* desk */ {56, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {15, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* desk */ {56, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {17, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
 	 /* 1 retention.a.categories */ POLICY_CATEGORY_LOGS,
@@ -89,10 +90,12 @@ static const struct policy_lost_data policy_lost = {
 	 /* 9 retention.may.categories */ POLICY_CATEGORY_ACCOUNT,
 	 /* 10 retention.where.categories */ POLICY_CATEGORY_ACCOUNT,
 	 /* 11 retention.where.scope */ POLICY_SCOPE_INDONESIA,
-	 /* 12 requests.open.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
-	 /* 13 requests.open.outcomes.logs.categories */ POLICY_CATEGORY_LOGS,
-	 /* 14 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
-	 /* 15 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
+	 /* 12 requests.open.request */ POLICY_REQUEST_ACCESS,
+	 /* 13 requests.open.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
+	 /* 14 requests.open.outcomes.logs.categories */ POLICY_CATEGORY_LOGS,
+	 /* 15 requests.sure.request */ POLICY_REQUEST_ERASURE,
+	 /* 16 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
+	 /* 17 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
 	{{0, 0}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 74}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 74}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}},
 	"lost\0"
 	"a\0"

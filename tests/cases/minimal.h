@@ -39,6 +39,7 @@ static const struct policy_minimal_data policy_minimal = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AUTOMATION */,
+	  {0, 0, 0, 0} /* POLICY_SECTION_MINOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_POLICY_CHANGE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_CONTACT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COMPLAINT */,

@@ -17,7 +17,7 @@ struct policy_readings_data {
 	struct policy_route_rule route[1];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[7];
+	uint16_t ids[8];
 	struct policy_mark marks[7];
 	char names[48];
 };
@@ -46,6 +46,7 @@ static const struct policy_readings_data policy_readings = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AUTOMATION */,
+	  {0, 0, 0, 0} /* POLICY_SECTION_MINOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_POLICY_CHANGE */,
 	  {POLICY_OFFSET_(readings, contact), 1, POLICY_OFFSET_(readings, contact_index), 1},
 	  {0, 0, 0, 0} /* POLICY_SECTION_COMPLAINT */,
@@ -57,18 +58,19 @@ static const struct policy_readings_data policy_readings = {
 	 {/* published */ {14, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* secret */ {24, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_READING}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 1, 2, 3, 0, 2, 1},
-	{{/* access */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_REQUEST_ACCESS, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
+	{{/* access */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
 	{0, 0, 1, 0},
-	{{/* form */ {38, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {4, 2, POLICY_LIST_EXAMPLES}, POLICY_FLAG_FALSE, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}}},
-	{{/* desk */ {43, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {6, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* form */ {38, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {5, 2, POLICY_LIST_EXAMPLES}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* desk */ {43, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {7, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
 	 /* 1 retention.open.categories */ POLICY_CATEGORY_ACCOUNT,
 	 /* 2 retention.published.categories */ POLICY_CATEGORY_LOGS,
 	 /* 3 retention.secret.categories */ POLICY_CATEGORY_ORDERS,
-	 /* 4 requests.access.routes.form.channels */ POLICY_CHANNEL_WEB_FORM, POLICY_CHANNEL_LETTER,
-	 /* 6 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 44}, {POLICY_MARK_READING, 48}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 46}},
+	 /* 4 requests.access.request */ POLICY_REQUEST_ACCESS,
+	 /* 5 requests.access.routes.form.channels */ POLICY_CHANNEL_WEB_FORM, POLICY_CHANNEL_LETTER,
+	 /* 7 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
+	{{0, 0}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 44}, {POLICY_MARK_READING, 48}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 48}},
 	"readings\0"
 	"open\0"
 	"published\0"

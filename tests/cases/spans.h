@@ -60,6 +60,7 @@ static const struct policy_spans_data policy_spans = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AUTOMATION */,
+	  {0, 0, 0, 0} /* POLICY_SECTION_MINOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_POLICY_CHANGE */,
 	  {POLICY_OFFSET_(spans, contact), 1, POLICY_OFFSET_(spans, contact_index), 1},
 	  {0, 0, 0, 0} /* POLICY_SECTION_COMPLAINT */,

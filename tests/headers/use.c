@@ -164,7 +164,7 @@ static unsigned use_answers(const struct policy *p)
 	n += POLICY_CAST_(unsigned, policy_request_answer_due(p, POLICY_REQUEST_ACCESS, &c, &due));
 	n += POLICY_CAST_(unsigned, policy_request_complete_due(p, POLICY_REQUEST_ACCESS, &c, &due));
 	if ((route = policy_route_find(p, POLICY_REQUEST_ACCESS, 0)) != NULL)
-		n += POLICY_CAST_(unsigned, policy_route_answer_due(p, route, &c, &due)) +
+		n += POLICY_CAST_(unsigned, policy_route_answer_due(p, route, &c, &due)) + POLICY_CAST_(unsigned, policy_route_extended_due(p, route, &c, &due)) +
 		     POLICY_CAST_(unsigned, policy_route_complete_due(p, route, &c, &due));
 	n += POLICY_CAST_(unsigned, policy_change_due(p, POLICY_CHANGE_MATERIAL_CHANGES, 21000, &c, &due));
 	if (policy_policy_change_row(p, 0))
@@ -219,7 +219,7 @@ static unsigned use_names(void)
 	USE_KIND(content) USE_KIND(measure) USE_KIND(layer) USE_KIND(standard) USE_KIND(role) USE_KIND(technology)
 	USE_KIND(cookie_class) USE_KIND(surface) USE_KIND(effect) USE_KIND(region) USE_KIND(topic) USE_KIND(signal)
 	USE_KIND(action) USE_KIND(release) USE_KIND(change) USE_KIND(party) USE_KIND(open_hours) USE_KIND(agreement)
-	USE_KIND(instrument) USE_KIND(law) USE_KIND(sector) USE_KIND(origin) USE_KIND(mechanism)
+	USE_KIND(instrument) USE_KIND(law) USE_KIND(sector) USE_KIND(origin) USE_KIND(mechanism) USE_KIND(language)
 	return n;
 }
 

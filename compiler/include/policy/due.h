@@ -155,22 +155,20 @@ static inline enum policy_result policy_breach_due(const struct policy *p, enum 
 	return all;
 }
 
+static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
+{
+	return policy_may_cover_(p, row->request, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request));
+}
+
 /* The nth route (from 0) of all rules about a request, NULL if there is no further one. p: an edition. */
 static inline const struct policy_route_rule *policy_route_find(const struct policy *p, enum policy_request request, unsigned nth)
 {
 	const struct policy_route_rule *row;
 	unsigned i;
 	for (i = 0; (row = policy_route_row(p, i)) != NULL; i++)
-		if (policy_within_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request),
-		                   policy_request_row(p, row->rule.parent)->request) &&
-		    nth-- == 0)
+		if (policy_asked_(p, request, policy_request_row(p, row->rule.parent)) == POLICY_OK && nth-- == 0)
 			return row;
 	return NULL;
-}
-
-static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
-{
-	return policy_about_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), row->request);
 }
 
 /* A route or an outcome has no more weight than the statement on the request that it is a part of. */
@@ -203,6 +201,63 @@ static inline enum policy_result policy_route_complete_due(const struct policy *
                                                            const struct policy_case *c, struct policy_due *out)
 {
 	return policy_route_due_(p, row, &row->complete, POLICY_OK, c, out);
+}
+
+/* A length and then another; of one unit their sum from one start, since "a month, and two more" is three months. */
+static inline enum policy_result policy_span_both_end_(const struct policy *p, const struct policy_span *one, const struct policy_span *more,
+                                                       int64_t start, struct policy_period *out)
+{
+	struct policy_span sum = *one;
+	struct policy_period first, last;
+	enum policy_result result;
+	if (one->unit == more->unit && one->max + more->max <= 9999) {
+		sum.kind = POLICY_SPAN_RANGE;
+		sum.min = POLICY_CAST_(uint16_t, one->min + more->min);
+		sum.max = POLICY_CAST_(uint16_t, one->max + more->max);
+		if (sum.min == sum.max)
+			sum.kind = POLICY_SPAN_EXACT;
+		return policy_span_end(p, &sum, start, out);
+	}
+	result = policy_span_end(p, one, start, out);
+	if (result == POLICY_OK)
+		result = policy_span_end(p, more, out->first.end - 1, &first);
+	if (result == POLICY_OK)
+		result = policy_span_end(p, more, out->last.end - 1, &last);
+	if (result == POLICY_OK) {
+		out->first = first.first;
+		out->last = last.last;
+	}
+	return result;
+}
+
+/* By when a request that came by this route is carried out (or answered, where the route says no more) if the time for it is extended.
+ * POLICY_CONDITIONAL: the case does not say that one of row->extension_if holds; POLICY_NO: none of them does. POLICY_NOT_LISTED: the
+ * policy allows no extension, and then the deadline itself stands. out->span is the extension. p: the edition the row is of. */
+static inline enum policy_result policy_route_extended_due(const struct policy *p, const struct policy_route_rule *row,
+                                                           const struct policy_case *c, struct policy_due *out)
+{
+	const struct policy_span *span = row->complete.kind != POLICY_SPAN_NONE ? &row->complete : &row->answer;
+	enum policy_result result, may, counted;
+	int64_t start = 0;
+	unsigned min, max;
+	policy_no_due_(p, out);
+	if (row->extension.kind == POLICY_SPAN_NONE)
+		return POLICY_NOT_LISTED;
+	may = policy_list_holds_(p, row->extension_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
+	result = policy_route_due_(p, row, span, may, c, out);
+	if (result == POLICY_NO)
+		return POLICY_NO;
+	out->span = &row->extension;
+	if (policy_in_conflict_(p, &row->rule, &row->extension) || policy_in_conflict_(p, &row->rule, &row->extension_if))
+		result = POLICY_CONFLICT;
+	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
+	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
+		counted = policy_span_both_end_(p, span, &row->extension, start, &out->period);
+	out->known = out->known && counted == POLICY_OK;
+	if (result == POLICY_OK)
+		result = counted;
+	out->by.open = result != POLICY_OK;
+	return result;
 }
 
 static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,

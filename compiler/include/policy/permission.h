@@ -459,6 +459,17 @@ static inline enum policy_result policy_may_store(const struct policy *p, enum p
 	return policy_result_(all);
 }
 
+/* Whether a length since a time is over; without one it is. */
+static inline enum policy_result policy_has_passed_(const struct policy *p, const struct policy_span *length, int64_t since, int64_t at)
+{
+	struct policy_period over;
+	if (length->kind == POLICY_SPAN_NONE)
+		return POLICY_OK;
+	if (policy_span_end(p, length, since, &over) != POLICY_OK)
+		return POLICY_CONDITIONAL;
+	return at >= over.last.end ? POLICY_OK : at < over.first.end ? POLICY_NO : POLICY_CONDITIONAL;
+}
+
 /* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. One that names none is about whatever state
  * follows its event. */
 static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
@@ -470,7 +481,7 @@ static inline enum policy_result policy_lifecycle_about_(const struct policy *p,
 		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, state);
 	if (row->state == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
 		return row->on == POLICY_OPEN                                                 ? POLICY_CONDITIONAL
-		       : policy_event_time_(p, c, row->on, &since) && since <= c->at ? POLICY_OK
+		       : policy_event_time_(p, c, row->on, &since) && since <= c->at ? policy_has_passed_(p, &row->after, since, c->at)
 		                                                                      : POLICY_NO;
 	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
 }
@@ -491,7 +502,7 @@ static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, c
 	    (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
 		return POLICY_SAYS_NOTHING_;
 	if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
-	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) ||
+	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) || policy_in_conflict_(p, rule, &row->after) ||
 	    policy_in_conflict_(p, rule, &row->until) || policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
 		return POLICY_DISAGREES_;
 	if (row->until == POLICY_OPEN)

@@ -91,6 +91,11 @@ enum policy_ending {
 };
 enum policy_assurance { POLICY_ASSURANCE_CONTROL = 1, POLICY_ASSURANCE_CLAIM = 2 };
 enum policy_choice { POLICY_CHOICE_ANY_OF = 1, POLICY_CHOICE_ALL_OF = 2 };
+enum policy_below {
+	POLICY_BELOW_NOT_ALLOWED = 1,
+	POLICY_BELOW_WITH_CONSENT = 2, /* of a parent or guardian */
+	POLICY_BELOW_NOT_DIRECTED = 3  /* the service is not meant for them */
+};
 enum policy_flag { POLICY_FLAG_NONE = 0, POLICY_FLAG_FALSE = 1, POLICY_FLAG_TRUE = 2, POLICY_FLAG_UNSTATED = 3 };
 
 /* Ids in the order of their codes. */

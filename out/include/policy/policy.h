@@ -91,6 +91,11 @@ enum policy_ending {
 };
 enum policy_assurance { POLICY_ASSURANCE_CONTROL = 1, POLICY_ASSURANCE_CLAIM = 2 };
 enum policy_choice { POLICY_CHOICE_ANY_OF = 1, POLICY_CHOICE_ALL_OF = 2 };
+enum policy_below {
+	POLICY_BELOW_NOT_ALLOWED = 1,
+	POLICY_BELOW_WITH_CONSENT = 2, /* of a parent or guardian */
+	POLICY_BELOW_NOT_DIRECTED = 3  /* the service is not meant for them */
+};
 enum policy_flag { POLICY_FLAG_NONE = 0, POLICY_FLAG_FALSE = 1, POLICY_FLAG_TRUE = 2, POLICY_FLAG_UNSTATED = 3 };
 
 /* Ids in the order of their codes. */
@@ -259,6 +264,7 @@ struct policy_backup_rule {
 	struct policy_list categories; /* enum policy_category */
 	uint16_t kept; /* enum policy_flag */
 	struct policy_span period;
+	struct policy_start from;
 	uint16_t then; /* enum policy_ending */
 	struct policy_span then_within;
 	struct policy_list purposes; /* enum policy_purpose */
@@ -268,6 +274,7 @@ struct policy_backup_rule {
 struct policy_lifecycle_rule {
 	struct policy_rule rule;
 	uint16_t on; /* enum policy_event */
+	struct policy_span after;
 	uint16_t state; /* enum policy_state */
 	struct policy_list starts; /* enum policy_state */
 	struct policy_list permits; /* enum policy_permission */
@@ -279,7 +286,7 @@ struct policy_lifecycle_rule {
 /* What a person can ask for, how, and by when it is done. */
 struct policy_request_rule {
 	struct policy_rule rule;
-	uint16_t request; /* enum policy_request */
+	struct policy_list request; /* enum policy_request */
 	struct policy_list categories; /* enum policy_category */
 	struct policy_list elements; /* enum policy_element */
 	struct policy_list purposes; /* enum policy_purpose */
@@ -297,9 +304,12 @@ struct policy_route_rule {
 	struct policy_list channels; /* enum policy_channel */
 	uint16_t self_service; /* enum policy_flag */
 	struct policy_list proof; /* enum policy_document */
+	uint16_t proof_choice; /* enum policy_choice */
 	struct policy_span answer;
 	struct policy_span complete;
 	struct policy_start from;
+	struct policy_span extension;
+	struct policy_list extension_if; /* enum policy_condition */
 };
 
 /* What a request does to some categories. */
@@ -413,6 +423,15 @@ struct policy_automation_rule {
 	struct policy_list elements; /* enum policy_element */
 };
 
+/* From which age the service may be used, and what follows below it. */
+struct policy_minor_rule {
+	struct policy_rule rule;
+	uint16_t below; /* enum policy_below */
+	uint16_t age; /* 1..9999 */
+	uint16_t then; /* enum policy_ending */
+	struct policy_span then_within;
+};
+
 /* How changes of this policy are announced. */
 struct policy_policy_change_rule {
 	struct policy_rule rule;
@@ -476,6 +495,7 @@ struct policy_availability_rule {
 	struct policy_list categories; /* enum policy_category */
 	struct policy_list places; /* enum policy_place */
 	uint16_t until; /* enum policy_event */
+	struct policy_span after;
 };
 
 /* X(section, SECTION): every table there is. */
@@ -499,6 +519,7 @@ struct policy_availability_rule {
 	X(marketing, MARKETING) \
 	X(identity, IDENTITY) \
 	X(automation, AUTOMATION) \
+	X(minor, MINOR) \
 	X(policy_change, POLICY_CHANGE) \
 	X(contact, CONTACT) \
 	X(complaint, COMPLAINT) \
@@ -524,6 +545,7 @@ struct policy_availability_rule {
 	X(marketing, MARKETING, channel) \
 	X(identity, IDENTITY, gate) \
 	X(automation, AUTOMATION, signal) \
+	X(minor, MINOR, below) \
 	X(contact, CONTACT, party) \
 	X(complaint, COMPLAINT, party) \
 	X(vendor, VENDOR, recipient) \
@@ -549,6 +571,7 @@ enum policy_section {
 	POLICY_SECTION_MARKETING,
 	POLICY_SECTION_IDENTITY,
 	POLICY_SECTION_AUTOMATION,
+	POLICY_SECTION_MINOR,
 	POLICY_SECTION_POLICY_CHANGE,
 	POLICY_SECTION_CONTACT,
 	POLICY_SECTION_COMPLAINT,
@@ -981,6 +1004,19 @@ static inline const struct policy_automation_rule *policy_automation_find(const 
 {
 	return POLICY_CAST_(const struct policy_automation_rule *,
 	                    policy_find_(p, POLICY_SECTION_AUTOMATION, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_automation_rule)));
+}
+static inline unsigned policy_minor_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_MINOR].count;
+}
+static inline const struct policy_minor_rule *policy_minor_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_minor_rule *, policy_row_(p, POLICY_SECTION_MINOR, i, sizeof(struct policy_minor_rule)));
+}
+static inline const struct policy_minor_rule *policy_minor_find(const struct policy *p, enum policy_below id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_minor_rule *,
+	                    policy_find_(p, POLICY_SECTION_MINOR, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_minor_rule)));
 }
 static inline unsigned policy_policy_change_count(const struct policy *p)
 {
@@ -1984,22 +2020,20 @@ static inline enum policy_result policy_breach_due(const struct policy *p, enum 
 	return all;
 }
 
+static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
+{
+	return policy_may_cover_(p, row->request, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request));
+}
+
 /* The nth route (from 0) of all rules about a request, NULL if there is no further one. p: an edition. */
 static inline const struct policy_route_rule *policy_route_find(const struct policy *p, enum policy_request request, unsigned nth)
 {
 	const struct policy_route_rule *row;
 	unsigned i;
 	for (i = 0; (row = policy_route_row(p, i)) != NULL; i++)
-		if (policy_within_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request),
-		                   policy_request_row(p, row->rule.parent)->request) &&
-		    nth-- == 0)
+		if (policy_asked_(p, request, policy_request_row(p, row->rule.parent)) == POLICY_OK && nth-- == 0)
 			return row;
 	return NULL;
-}
-
-static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
-{
-	return policy_about_(p, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request), row->request);
 }
 
 /* A route or an outcome has no more weight than the statement on the request that it is a part of. */
@@ -2032,6 +2066,63 @@ static inline enum policy_result policy_route_complete_due(const struct policy *
                                                            const struct policy_case *c, struct policy_due *out)
 {
 	return policy_route_due_(p, row, &row->complete, POLICY_OK, c, out);
+}
+
+/* A length and then another; of one unit their sum from one start, since "a month, and two more" is three months. */
+static inline enum policy_result policy_span_both_end_(const struct policy *p, const struct policy_span *one, const struct policy_span *more,
+                                                       int64_t start, struct policy_period *out)
+{
+	struct policy_span sum = *one;
+	struct policy_period first, last;
+	enum policy_result result;
+	if (one->unit == more->unit && one->max + more->max <= 9999) {
+		sum.kind = POLICY_SPAN_RANGE;
+		sum.min = POLICY_CAST_(uint16_t, one->min + more->min);
+		sum.max = POLICY_CAST_(uint16_t, one->max + more->max);
+		if (sum.min == sum.max)
+			sum.kind = POLICY_SPAN_EXACT;
+		return policy_span_end(p, &sum, start, out);
+	}
+	result = policy_span_end(p, one, start, out);
+	if (result == POLICY_OK)
+		result = policy_span_end(p, more, out->first.end - 1, &first);
+	if (result == POLICY_OK)
+		result = policy_span_end(p, more, out->last.end - 1, &last);
+	if (result == POLICY_OK) {
+		out->first = first.first;
+		out->last = last.last;
+	}
+	return result;
+}
+
+/* By when a request that came by this route is carried out (or answered, where the route says no more) if the time for it is extended.
+ * POLICY_CONDITIONAL: the case does not say that one of row->extension_if holds; POLICY_NO: none of them does. POLICY_NOT_LISTED: the
+ * policy allows no extension, and then the deadline itself stands. out->span is the extension. p: the edition the row is of. */
+static inline enum policy_result policy_route_extended_due(const struct policy *p, const struct policy_route_rule *row,
+                                                           const struct policy_case *c, struct policy_due *out)
+{
+	const struct policy_span *span = row->complete.kind != POLICY_SPAN_NONE ? &row->complete : &row->answer;
+	enum policy_result result, may, counted;
+	int64_t start = 0;
+	unsigned min, max;
+	policy_no_due_(p, out);
+	if (row->extension.kind == POLICY_SPAN_NONE)
+		return POLICY_NOT_LISTED;
+	may = policy_list_holds_(p, row->extension_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
+	result = policy_route_due_(p, row, span, may, c, out);
+	if (result == POLICY_NO)
+		return POLICY_NO;
+	out->span = &row->extension;
+	if (policy_in_conflict_(p, &row->rule, &row->extension) || policy_in_conflict_(p, &row->rule, &row->extension_if))
+		result = POLICY_CONFLICT;
+	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
+	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
+		counted = policy_span_both_end_(p, span, &row->extension, start, &out->period);
+	out->known = out->known && counted == POLICY_OK;
+	if (result == POLICY_OK)
+		result = counted;
+	out->by.open = result != POLICY_OK;
+	return result;
 }
 
 static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,
@@ -2853,6 +2944,17 @@ static inline enum policy_result policy_may_store(const struct policy *p, enum p
 	return policy_result_(all);
 }
 
+/* Whether a length since a time is over; without one it is. */
+static inline enum policy_result policy_has_passed_(const struct policy *p, const struct policy_span *length, int64_t since, int64_t at)
+{
+	struct policy_period over;
+	if (length->kind == POLICY_SPAN_NONE)
+		return POLICY_OK;
+	if (policy_span_end(p, length, since, &over) != POLICY_OK)
+		return POLICY_CONDITIONAL;
+	return at >= over.last.end ? POLICY_OK : at < over.first.end ? POLICY_NO : POLICY_CONDITIONAL;
+}
+
 /* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. One that names none is about whatever state
  * follows its event. */
 static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
@@ -2864,7 +2966,7 @@ static inline enum policy_result policy_lifecycle_about_(const struct policy *p,
 		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, state);
 	if (row->state == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
 		return row->on == POLICY_OPEN                                                 ? POLICY_CONDITIONAL
-		       : policy_event_time_(p, c, row->on, &since) && since <= c->at ? POLICY_OK
+		       : policy_event_time_(p, c, row->on, &since) && since <= c->at ? policy_has_passed_(p, &row->after, since, c->at)
 		                                                                      : POLICY_NO;
 	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
 }
@@ -2885,7 +2987,7 @@ static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, c
 	    (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
 		return POLICY_SAYS_NOTHING_;
 	if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
-	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) ||
+	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) || policy_in_conflict_(p, rule, &row->after) ||
 	    policy_in_conflict_(p, rule, &row->until) || policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
 		return POLICY_DISAGREES_;
 	if (row->until == POLICY_OPEN)

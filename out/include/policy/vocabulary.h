@@ -812,6 +812,13 @@ enum policy_mechanism {
 	POLICY_MECHANISM_DEROGATION = 4
 };
 
+/* Languages of a notice's texts */
+enum policy_language {
+	POLICY_NO_LANGUAGE = 0,
+	POLICY_LANGUAGE_ENGLISH = 1,
+	POLICY_LANGUAGE_INDONESIAN = 2
+};
+
 /* For files and logs, which have ids as policies write them: policy_<kind>_by_name("support-data") is the id's code, or
  * 0 if the vocabulary has none such; policy_<kind>_name(code) is its name, or "". Both search the kind's ids. */
 #ifdef __cplusplus
@@ -2164,6 +2171,24 @@ static inline const char *policy_mechanism_name(unsigned code)
 static inline enum policy_mechanism policy_mechanism_by_name(const char *name)
 {
 	return POLICY_ENUM_(enum policy_mechanism, policy_id_code_(policy_mechanism_ids_(), name));
+}
+
+static inline const struct policy_id_ *policy_language_ids_(void)
+{
+	static const struct policy_id_ ids[] = {
+		{POLICY_LANGUAGE_ENGLISH, "english"},
+		{POLICY_LANGUAGE_INDONESIAN, "indonesian"},
+		{0, ""}
+	};
+	return ids;
+}
+static inline const char *policy_language_name(unsigned code)
+{
+	return policy_id_name_(policy_language_ids_(), code);
+}
+static inline enum policy_language policy_language_by_name(const char *name)
+{
+	return POLICY_ENUM_(enum policy_language, policy_id_code_(policy_language_ids_(), name));
 }
 
 #endif
