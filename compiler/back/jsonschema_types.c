@@ -318,7 +318,7 @@ struct uses {
 static void define_types(struct schema_writer *w, const struct uses *u)
 {
 	if (u->id)
-		put_pattern(w, "id", "\"string\"", "^(?=.{1,64}$)" ID "$", "an id is made of lower-case letters, digits and hyphens");
+		put_pattern(w, "id", "\"string\"", "^(?=.{1,64}$)" ID "$", "an id begins with a letter and consists of lower-case letters, digits and single hyphens");
 	if (u->types[TYPE_FLAG]) {
 		json_open(&w->json, "flag", '{');
 		json_literal(&w->json, "type", "\"boolean\"");

@@ -75,7 +75,7 @@ const char *check_brand_id(const char *id)
 	enum { LONGEST = 32 };
 	char symbol[LONGEST + 1] = "";
 	if (!text_is_id(id, strlen(id)))
-		return "it is made of lower-case letters, digits and hyphens";
+		return "it begins with a letter and consists of lower-case letters, digits and single hyphens";
 	if (strlen(id) > LONGEST)
 		return "it has at most 32 characters";
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)

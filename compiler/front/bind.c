@@ -25,9 +25,11 @@ static void bind_value(struct binder *b, const struct node *n, const struct fiel
 static const char *nearest_field(const struct section *s, const char *key)
 {
 	const char *best = NULL;
-	unsigned distance = 4;
+	unsigned distance = UINT_MAX;
 	for (unsigned i = 0; i < s->count; i++) {
-		unsigned d = text_distance(key, s->fields[i].key, 3);
+		if (s->fields[i].name == KEY_source)
+			continue; /* it is never printed: what is meant for readers would be lost */
+		unsigned d = text_slips(key, s->fields[i].key);
 		if (d < distance)
 			distance = d, best = s->fields[i].key;
 	}
@@ -151,10 +153,10 @@ static void bind_section(struct binder *b, const struct node *n, const struct se
 static const char *nearest_section(enum document document, const char *key)
 {
 	const char *best = NULL;
-	unsigned distance = 4;
+	unsigned distance = UINT_MAX;
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		unsigned d = s->document != document || s->shape == SHAPE_SUB ? 4 : text_distance(key, s->key, 3);
+		unsigned d = s->document != document || s->shape == SHAPE_SUB ? UINT_MAX : text_slips(key, s->key);
 		if (d < distance)
 			distance = d, best = s->key;
 	}
@@ -188,5 +190,6 @@ struct model *model_bind(struct arena *a, const struct node *root, const struct 
 		         near ? near : "", near ? "'?" : "; the schema lists the sections there are");
 	}
 	want_head(&b);
+	term_report_unknown(&b);
 	return m;
 }

@@ -34,8 +34,14 @@ bool value_bind_gap(struct binder *b, const struct node *n, const struct field *
 /* Bind a value that is not a gap and does not consist of records. False if it has an error, which is reported. */
 bool value_bind(struct binder *b, const struct node *n, const struct field *f, struct value *v);
 
-/* The term with this id, or NULL, with a suggestion of what to write. */
+/* The term with this id, or NULL: then the id is among the model's unknown ones. */
 const struct term *term_bind(struct binder *b, const struct node *n, enum kind kind, const char *text, size_t len);
+/* An id that is not there, for term_report_unknown; not_length: as in struct unknown. */
+void term_add_unknown(struct binder *b, const struct node *n, enum kind kind, const char *id, size_t len, const char *not_length);
+/* Once all is bound: one error for each unknown id, at its first place, with a suggestion of what to write. */
+void term_report_unknown(struct binder *b);
+/* Whether it is what people write where they do not know. */
+bool term_is_shrug(const char *text);
 /* NULL, which is reported, if a policy may not name the term any more. */
 const struct term *term_want_current(struct binder *b, const struct node *n, const struct term *t);
 /* [ids]; 'complete: [ids]' or 'examples: [ids]'; 'event' or 'implied event'. False if there is an error. */

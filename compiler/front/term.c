@@ -2,9 +2,9 @@
 /* Ids in a policy become terms of the vocabulary: one, a list, a list that says whether it is complete, an event. */
 #include "bind.h"
 #include "../base/text.h"
+#include <stdlib.h>
 
-/* What people write where they do not know. */
-static bool is_shrug(const char *text)
+bool term_is_shrug(const char *text)
 {
 	static const char *const words[] = {"unstated", "Unstated", "UNSTATED", "unknown", "Unknown", "TBD", "tbd", "tba", "TBA", "n/a",
 	                                    "N/A", "?", "???", "none", "None", "not stated", "unspecified"};
@@ -14,16 +14,13 @@ static bool is_shrug(const char *text)
 	return false;
 }
 
-/* All ids of a kind, for a message: those of the closed kinds are few. */
-static const char *choices(struct binder *b, enum kind kind)
+/* "legal basis". */
+static const char *kind_words(enum kind kind, char out[32])
 {
-	const struct terms *t = &b->vocabulary->kinds[kind];
-	struct buf ids = {0};
-	for (unsigned i = 0; i < t->count; i++)
-		buf_printf(&ids, "%s%s", i == 0 ? "" : i + 1 < t->count ? ", " : " or ", t->at[i].id);
-	const char *text = arena_copy(b->arena, ids.data, ids.len);
-	buf_free(&ids);
-	return text;
+	const char *name = kind_info(kind)->name;
+	for (size_t i = 0; i < 31 && name[i]; i++)
+		out[i] = name[i] == '_' ? ' ' : name[i];
+	return out;
 }
 
 /* A policy cannot have an id that only released editions have; a law may speak of it. */
@@ -36,32 +33,23 @@ const struct term *term_want_current(struct binder *b, const struct node *n, con
 	return NULL;
 }
 
+void term_add_unknown(struct binder *b, const struct node *n, enum kind kind, const char *id, size_t len, const char *not_length)
+{
+	struct unknown *u = NEW(b->arena, struct unknown);
+	*u = (struct unknown){kind, arena_copy(b->arena, id, len), at(b, n), 1, not_length, b->model->unknown};
+	b->model->unknown = u;
+}
+
 const struct term *term_bind(struct binder *b, const struct node *n, enum kind kind, const char *text, size_t len)
 {
 	const struct term *t = vocabulary_find(b->vocabulary, kind, text, len);
 	if (t)
 		return term_want_current(b, n, t);
-	const struct kind_info *k = kind_info(kind);
-	char name[32] = "";
-	for (size_t i = 0; i < sizeof name - 1 && k->name[i]; i++)
-		name[i] = k->name[i] == '_' ? ' ' : k->name[i];
-	if (is_shrug(text)) {
+	if (term_is_shrug(text))
 		diag_add(b->diags, DIAG_P035, at(b, n), "'%s' is not a known %s; if the source does not say, write 'unstated' where the field can be a gap",
-		         text, name);
-		return NULL;
-	}
-	const char *near = len <= ID_MAX ? vocabulary_suggest(b->vocabulary, kind, text) : NULL;
-	if (near)
-		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; did you mean '%s'?", name, (int)len, text, near);
-	else if (k->origin == ORIGIN_FILES)
-		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; there is no file of that name in policies/%s", name,
-		         (int)len, text, k->key);
-	else if (k->origin != ORIGIN_VOCABULARY)
-		diag_add(b->diags, DIAG_P035, at(b, n), "unknown %s '%.*s'; write %s", name, (int)len, text, choices(b, kind));
+		         text, kind_words(kind, (char[32]){0}));
 	else
-		diag_add(b->diags, DIAG_P035, at(b, n),
-		         "unknown %s '%.*s'; add it to '%s' in vocabulary.yaml with a code and its labels", name,
-		         (int)len, text, k->key);
+		term_add_unknown(b, n, kind, text, len, NULL);
 	return NULL;
 }
 
@@ -127,4 +115,77 @@ bool term_bind_start(struct binder *b, const struct node *n, struct value *v)
 	v->term = v->implied ? term_bind(b, n, KIND_EVENT, n->text + skip, n->len - skip)
 	                     : term_bind(b, n, KIND_EVENT, n->text, n->len);
 	return v->term != NULL;
+}
+
+/* ---- ids that the vocabulary lacks ---- */
+
+/* All ids of a kind, for a message: those of the closed kinds are few. */
+static const char *choices(struct binder *b, enum kind kind)
+{
+	const struct terms *t = &b->vocabulary->kinds[kind];
+	struct buf ids = {0};
+	for (unsigned i = 0; i < t->count; i++)
+		buf_printf(&ids, "%s%s", i == 0 ? "" : i + 1 < t->count ? ", " : " or ", t->at[i].id);
+	const char *text = arena_copy(b->arena, ids.data, ids.len);
+	buf_free(&ids);
+	return text;
+}
+
+/* What to write instead of one, after "unknown purpose 'x'". */
+static const char *advice(struct binder *b, const struct unknown *u)
+{
+	const struct kind_info *k = kind_info(u->kind);
+	const char *near = vocabulary_suggest(b->vocabulary, u->kind, u->id);
+	if (near)
+		return arena_format(b->arena, "did you mean '%s'?", near);
+	if (k->origin == ORIGIN_FILES)
+		return arena_format(b->arena, "there is no file of that name in policies/%s", k->key);
+	if (k->origin != ORIGIN_VOCABULARY)
+		return arena_format(b->arena, "write %s", choices(b, u->kind));
+	if (!text_is_id(u->id, strlen(u->id)))
+		return "an id begins with a letter and consists of lower-case letters, digits and single hyphens";
+	return arena_format(b->arena, "add it to '%s' in vocabulary.yaml; 'policyc vocabulary --missing' prints the line", k->key);
+}
+
+/* By kind, id and place. */
+static int by_id(const void *one, const void *other)
+{
+	const struct unknown *a = *(struct unknown *const *)one, *b = *(struct unknown *const *)other;
+	int order = a->kind != b->kind ? (a->kind > b->kind) - (a->kind < b->kind) : strcmp(a->id, b->id);
+	if (order == 0)
+		order = (a->pos.line > b->pos.line) - (a->pos.line < b->pos.line);
+	return order ? order : (a->pos.col > b->pos.col) - (a->pos.col < b->pos.col);
+}
+
+void term_report_unknown(struct binder *b)
+{
+	size_t count = 0, n = 0;
+	for (struct unknown *u = b->model->unknown; u; u = u->next)
+		count++;
+	if (count == 0)
+		return;
+	struct unknown **all = NEW_N(b->arena, struct unknown *, count), **end = &b->model->unknown, *last = NULL;
+	for (struct unknown *u = b->model->unknown; u; u = u->next)
+		all[n++] = u;
+	qsort(all, count, sizeof *all, by_id);
+	*end = NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct unknown *u = all[i];
+		u->next = NULL;
+		if (last && last->kind == u->kind && strcmp(last->id, u->id) == 0) {
+			last->uses++;
+			continue;
+		}
+		*end = last = u;
+		end = &u->next;
+	}
+	for (const struct unknown *u = b->model->unknown; u; u = u->next) {
+		char more[40] = "", kind[32] = {0};
+		if (u->uses > 1)
+			snprintf(more, sizeof more, " (here and in %u more place%s)", (unsigned)u->uses - 1, u->uses > 2 ? "s" : "");
+		if (u->not_length)
+			diag_add(b->diags, DIAG_P036, u->pos, "%s%s", u->not_length, more);
+		else
+			diag_add(b->diags, DIAG_P035, u->pos, "unknown %s '%s'%s; %s", kind_words(u->kind, kind), u->id, more, advice(b, u));
+	}
 }

@@ -95,11 +95,25 @@ static bool bind_date(struct binder *b, const struct node *n, struct value *v)
 	return false;
 }
 
+/* The id of a state or a duration that words could mean, hyphens in the place of their spaces. False: they are not written like one. */
+static bool id_of_words(const char *text, char id[ID_MAX + 1])
+{
+	size_t len = strlen(text);
+	if (len > ID_MAX || strpbrk(text, "-0123456789") || term_is_shrug(text))
+		return false;
+	for (size_t i = 0; i <= len; i++)
+		id[i] = text[i] == ' ' ? '-' : text[i];
+	return text_is_id(id, len);
+}
+
 static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 {
 	struct buf why = {0};
-	bool good = span_parse(n->text, n->len, b->vocabulary, &v->span, &why);
-	if (!good)
+	char id[ID_MAX + 1];
+	bool good = span_parse(n->text, n->len, b->vocabulary, &v->span, &why), is_state = v->span.kind == SPAN_WHILE;
+	if (!good && (is_state || v->span.kind == SPAN_WORDS) && id_of_words(n->text + (is_state ? sizeof "while" : 0), id))
+		term_add_unknown(b, n, is_state ? KIND_STATE : KIND_DURATION, id, strlen(id), arena_copy(b->arena, why.data, why.len));
+	else if (!good)
 		diag_add(b->diags, DIAG_P036, at(b, n), "%.*s", (int)why.len, why.data);
 	buf_free(&why);
 	return good && (!v->span.word || term_want_current(b, n, v->span.word));
@@ -328,6 +342,7 @@ bool value_bind_text(struct arena *a, const struct field *f, const struct value 
 	if (f->type == TYPE_TEXT || f->type == TYPE_NAMES || f->type == TYPE_DATES || f->type == TYPE_RECORDS ||
 	    f->type == TYPE_FACT)
 		return false;
+	bool good;
 	if (f->type == TYPE_LIST || f->type == TYPE_TERMS) {
 		static const char complete[] = "complete: ", examples[] = "examples: ";
 		struct node list = {.kind = NODE_LIST, .line = n.line, .col = n.col, .key = f->key};
@@ -353,11 +368,12 @@ bool value_bind_text(struct arena *a, const struct field *f, const struct value 
 			p += len;
 			p += strspn(p, " ");
 		}
-		if (!term_bind_ids(&b, &list, f->kind, out))
-			return false;
-	} else if (!bind_scalar(&b, &n, f, out)) {
-		return false;
+		good = term_bind_ids(&b, &list, f->kind, out);
+	} else {
+		good = bind_scalar(&b, &n, f, out);
 	}
-	out->state = VALUE_STATED;
-	return true;
+	term_report_unknown(&b);
+	if (good)
+		out->state = VALUE_STATED;
+	return good;
 }

@@ -67,9 +67,9 @@ const struct term *vocabulary_find(const struct vocabulary *v, enum kind kind, c
 const char *vocabulary_suggest(const struct vocabulary *v, enum kind kind, const char *id)
 {
 	const char *best = NULL;
-	unsigned limit = strlen(id) < 5 ? 1 : 3, distance = limit + 1;
+	unsigned distance = UINT_MAX;
 	for (unsigned i = 0; i < v->kinds[kind].count; i++) {
-		unsigned d = v->kinds[kind].at[i].retired ? limit + 1 : text_distance(id, v->kinds[kind].at[i].id, limit);
+		unsigned d = v->kinds[kind].at[i].retired ? UINT_MAX : text_slips(id, v->kinds[kind].at[i].id);
 		if (d < distance) {
 			distance = d;
 			best = v->kinds[kind].at[i].id;

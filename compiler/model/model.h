@@ -169,6 +169,16 @@ struct record {
 
 struct calendar;
 
+/* An id that a file names and the vocabulary lacks. */
+struct unknown {
+	enum kind kind;
+	const char *id;
+	struct pos pos; /* the first place; before term_report_unknown: this one */
+	uint32_t uses;
+	const char *not_length; /* of words in the place of a length of time: what is wrong with them, P036; NULL: of any other id */
+	struct unknown *next;
+};
+
 struct model {
 	const struct source *source;
 	enum document document;
@@ -176,6 +186,7 @@ struct model {
 	struct records sections[SECTION__COUNT]; /* SUB: empty; their records are in their parents' values */
 	uint32_t facts; /* how many values are numbered, from 0 */
 	bool draft;
+	struct unknown *unknown; /* once each, by kind and id; NULL: none */
 	const struct calendar *calendar; /* that days are counted by; NULL: none */
 };
 

@@ -238,7 +238,8 @@ static bool read_words(const char *s, size_t len, const struct vocabulary *v, st
 		if (out->word)
 			return true;
 		say_word(why, "unknown state ", s + 6, len - 6);
-		say_words(v, KIND_STATE, s + 6, len - 6, why);
+		if (!say_words(v, KIND_STATE, s + 6, len - 6, why))
+			BUF_LIT(why, "; add it to 'states' in vocabulary.yaml, with hyphens between its words");
 		return false;
 	}
 	out->kind = SPAN_WORDS;

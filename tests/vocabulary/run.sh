@@ -90,5 +90,47 @@ sed -i 's/what you send us/it all/' "$tmp/w/policies/bookshop.yaml"
 refused "a released word in the other language has changed"
 say "it says so" has 'P183' "$tmp/said"
 
+# ---- one error for each unknown id, and suggestions only where they are alike ----
+
+fresh
+cat >"$tmp/w/policies/acme.yaml" <<'END'
+brand: {id: acme, name: Acme, operator: Acme Ltd, version: "1", effective: 2027-03-01}
+collection:
+  first: {category: invoices, elements: {complete: [invoice-number]}, requirement: mandatory, at: {complete: [account-closure]}}
+uses:
+  one: {categories: {complete: [invoices]}, purposes: {complete: [send-invoices, comply-with-law]}}
+  two: {categories: {complete: [invoices]}, purposes: {complete: [send-invoices]}}
+retention:
+  a: {categories: {complete: [invoices]}, period: while subscription lasts, from: invoicing, then: delete}
+  b: {categories: {complete: [suport-data]}, period: while subscription lasts, from: invoicing, then: delete}
+  c: {elements: {complete: [invoices]}, period: until nobody needs it, from: account-closure, then: delete}
+  d: {elements: {complete: [invoices]}, period: until nobody needs it, from: unknown, then: delete}
+contacts:
+  us: {party: support-team, phone: "1", url: "x", sources: "y", chanels: {complete: [email]}, topic: {complete: [questions]}}
+retentoin: {}
+topical: {}
+END
+run check policies/acme.yaml >"$tmp/said" 2>&1
+says() { has "$1" "$tmp/said"; }
+say "every unknown id has one error: $(errors | grep -cE "unknown (category|element|purpose|event|state)|no length")" [ "$(errors | grep -cE "unknown (category|element|purpose|event|state)|no length")" = 9 ]
+say "the first place, and how many more" says "^policies/acme.yaml:3:21: error: unknown category 'invoices' \\(here and in 3 more places\\); add it to 'categories' in vocabulary.yaml"
+say "an id of another kind is another id" says "^policies/acme.yaml:10:29: error: unknown element 'invoices' \\(here and in 1 more place\\); add it to 'elements'"
+say "an id that is used once" says "^policies/acme.yaml:3:53: error: unknown element 'invoice-number'; add it"
+say "an event" says "^policies/acme.yaml:8:83: error: unknown event 'invoicing' \\(here and in 1 more place\\)"
+say "a state in words" says "^policies/acme.yaml:8:51: error: unknown state 'subscription lasts'.* \\(here and in 1 more place\\) \\[P036\\]"
+say "a length in words" says "^policies/acme.yaml:10:49: error: no length of time: 'until nobody needs it'.* \\(here and in 1 more place\\) \\[P036\\]"
+say "a slip" says "^policies/acme.yaml:9:31: error: unknown category 'suport-data'; did you mean 'support-data'\\? \\[P035\\]"
+say "what is written for a gap is not an id" says "^policies/acme.yaml:11:78: error: 'unknown' is not a known event; if the source does not say"
+for field in phone url sources; do
+	say "'$field' is like no field" says "unknown field '$field' in 'contacts'; the schema lists its fields \\[P031\\]"
+done
+say "'chanels' is like 'channels'" says "unknown field 'chanels' in 'contacts'; did you mean 'channels'\\?"
+say "'topic' is like 'topics'" says "unknown field 'topic' in 'contacts'; did you mean 'topics'\\?"
+say "'retentoin' is like 'retention'" says "unknown section 'retentoin'; did you mean 'retention'\\?"
+say "'topical' is like no section" says "unknown section 'topical'; the schema lists the sections"
+sed 's/id: acme/id: 4cme/' "$tmp/w/policies/acme.yaml" >"$tmp/w/policies/4cme.yaml"
+run check policies/4cme.yaml >"$tmp/said" 2>&1
+say "a brand's id begins with a letter" says "a brand cannot be called '4cme': it begins with a letter and consists of lower-case letters, digits and single hyphens \\[P047\\]"
+
 echo "vocabulary: $passed passed, $failed failed"
 [ "$failed" = 0 ]
