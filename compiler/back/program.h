@@ -90,6 +90,8 @@ struct templates {
 	char style_hash[48]; /* base64 of its SHA-256, for the content security policy */
 };
 
+/* render.c. Whether a value passes a test. */
+bool test_value(const struct test *t, const struct field *f, const struct value *v);
 /* program.c. The next instruction, empty but for its code. */
 struct op *program_add(struct arena *a, struct program *p, enum opcode code);
 /* Fills in the words of each section's h2, for values that name another record. */

@@ -74,7 +74,7 @@ static bool has_word(const struct test *t, const char *word)
 	return false;
 }
 
-static bool test_value(const struct test *t, const struct field *f, const struct value *v)
+bool test_value(const struct test *t, const struct field *f, const struct value *v)
 {
 	if (v->state == VALUE_ABSENT)
 		return t->absent;

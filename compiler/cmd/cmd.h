@@ -31,6 +31,8 @@ struct options {
 	struct due_question due;
 	const char **deny; /* check --deny: what diags_deny takes */
 	size_t deny_count;
+	bool missing; /* vocabulary --missing */
+	const char *frames; /* vocabulary --frames */
 	bool check; /* build --check */
 	const struct date *today; /* check --today; NULL: the date plays no part */
 	bool keep; /* release: what is read is kept, to be frozen */
@@ -94,4 +96,5 @@ int cmd_release(const struct options *o);
 int cmd_schema(const struct options *o);
 int cmd_explain(const struct options *o);
 int cmd_due(const struct options *o);
+int cmd_vocabulary(const struct options *o);
 #endif

@@ -30,9 +30,11 @@ enum option_bit {
 	TAKES_COLLECTED = 1 << 13,
 	TAKES_NOW = 1 << 14,
 	TAKES_HELP = 1 << 15,
+	TAKES_MISSING = 1 << 16,
+	TAKES_FRAMES = 1 << 17,
 	TAKES_PROJECT = TAKES_POLICIES | TAKES_TEMPLATES | TAKES_HELP,
 	/* two values of these would be two questions */
-	ONCE = TAKES_EFFECTIVE | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW,
+	ONCE = TAKES_EFFECTIVE | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW | TAKES_FRAMES,
 };
 
 static const struct option option_names[] = {
@@ -50,6 +52,8 @@ static const struct option option_names[] = {
 	{"ended", required_argument, NULL, TAKES_ENDED},
 	{"collected", required_argument, NULL, TAKES_COLLECTED},
 	{"now", required_argument, NULL, TAKES_NOW},
+	{"missing", no_argument, NULL, TAKES_MISSING},
+	{"frames", required_argument, NULL, TAKES_FRAMES},
 	{"help", no_argument, NULL, TAKES_HELP},
 };
 enum { OPTIONS = sizeof option_names / sizeof *option_names };
@@ -64,6 +68,7 @@ struct command {
 
 static int run_release(const struct options *o);
 static int run_due(const struct options *o);
+static int run_vocabulary(const struct options *o);
 static int run_help(const struct options *o);
 
 static const struct command commands[] = {
@@ -88,6 +93,8 @@ static const struct command commands[] = {
 	 "            [--collected RFC3339] [--now RFC3339] [--format text|json] [--policies DIR] [--templates DIR]\n",
 	 run_due, TAKES_PROJECT | TAKES_FORMAT | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW, 3, 3,
 	 "due needs a brand, a question, a subject and --at"},
+	{"vocabulary", "policyc vocabulary --missing|--frames ID [--policies DIR] [--templates DIR]\n", run_vocabulary,
+	 TAKES_PROJECT | TAKES_MISSING | TAKES_FRAMES, 0, 0, "vocabulary needs --missing, or --frames and an id"},
 	{"help", "policyc help [COMMAND]\n", run_help, TAKES_HELP, 0, 1, "help takes one command"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -218,6 +225,8 @@ static enum step take_option(const struct command *c, unsigned bit, struct optio
 	case TAKES_ENDED: o->due.ended = value; break;
 	case TAKES_COLLECTED: o->due.collected = value; break;
 	case TAKES_NOW: o->due.now = value; break;
+	case TAKES_MISSING: o->missing = true; break;
+	case TAKES_FRAMES: o->frames = value; break;
 	case TAKES_HELP: print_usage(c); return STOP_FINE;
 	}
 	return GO_ON;
@@ -278,6 +287,15 @@ static int run_due(const struct options *o)
 	if (o->due.at)
 		return cmd_due(o);
 	usage_error(c, "%s", c->needs);
+	return EXIT_USAGE;
+}
+
+static int run_vocabulary(const struct options *o)
+{
+	const struct command *c = find_command("vocabulary");
+	if (o->missing != (o->frames != NULL))
+		return cmd_vocabulary(o);
+	usage_error(c, "%s%s", c->needs, o->missing ? ", and not both" : "");
 	return EXIT_USAGE;
 }
 

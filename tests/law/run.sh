@@ -302,7 +302,7 @@ hostile P172 $law 's/^    bound: max/    bound: min\n    rolls: true/'
 hostile P172 $law 's/^    audiences: (.*)/    audiences: \1\n    requests: [access]/'
 hostile P035 $law 's/^    bound: max/    bound: most/'
 hostile P035 $law 's/^    kind: limit/    kind: maximum/'
-say 'the choices are named' grep -q "unknown rule kind 'maximum'; write limit, presence, contents, modes, condition or no-number" build.log
+say 'the choices are named' grep -q "unknown rule kind 'maximum' (here and in 5 more places); write limit, presence, contents, modes, condition or no-number" build.log
 hostile P035 $law 's/allowed: \[explicit/allowed: [explicitly/'
 hostile P035 $law 's/contains: \[data-exposed/contains: [data-exposd/'
 hostile P048 $law '0,/      id: "/s//      # id: "/'

@@ -236,7 +236,7 @@ static const struct bad {
 	{"3 x", PRODUCT},
 	/* words */
 	{"while acount exists", "unknown state 'acount exists'; did you mean 'while account exists'?"},
-	{"while the cows come home", "unknown state 'the cows come home'"},
+	{"while the cows come home", "unknown state 'the cows come home'; add it to 'states' in vocabulary.yaml, with hyphens between its words"},
 	{"while account-exists", "unknown state 'account-exists'; did you mean 'while account exists'?"},
 	{"without undue dely", "no length of time: 'without undue dely'; did you mean 'without undue delay'?"},
 	{"without-undue-delay", "no length of time: 'without-undue-delay'; did you mean 'without undue delay'?"},

@@ -128,7 +128,152 @@ say "'chanels' is like 'channels'" says "unknown field 'chanels' in 'contacts'; 
 say "'topic' is like 'topics'" says "unknown field 'topic' in 'contacts'; did you mean 'topics'\\?"
 say "'retentoin' is like 'retention'" says "unknown section 'retentoin'; did you mean 'retention'\\?"
 say "'topical' is like no section" says "unknown section 'topical'; the schema lists the sections"
-sed 's/id: acme/id: 4cme/' "$tmp/w/policies/acme.yaml" >"$tmp/w/policies/4cme.yaml"
+# ---- policyc vocabulary --missing ----
+
+run vocabulary --missing >"$tmp/missing" 2>"$tmp/said"
+tell $? "vocabulary --missing" "$(<"$tmp/said")"
+say "it says nothing else" [ ! -s "$tmp/said" ]
+codes() { # codes KIND: the next free one
+	awk -v kind="$1:" '/^[a-z]/ { on = $1 == kind } on && match($0, /code: [0-9]+/) { n = substr($0, RSTART + 6, RLENGTH - 6); if (n + 0 > most) most = n + 0 } END { print most + 1 }' \
+		policies/vocabulary.yaml
+}
+c=$(codes categories) e=$(codes elements) p=$(codes purposes)
+cat >"$tmp/wanted" <<END
+# below 'categories:'
+  invoices: {code: $c, en: "", id: ""} # policies/acme.yaml:3, and 3 more
+  suport-data: {code: $((c + 1)), en: "", id: ""} # policies/acme.yaml:9; or is it 'support-data'?
+# below 'elements:'
+  invoice-number: {code: $e, en: "", id: ""} # policies/acme.yaml:3
+  invoices: {code: $((e + 1)), en: "", id: ""} # policies/acme.yaml:10, and 1 more
+# below 'purposes:'
+  comply-with-law: {code: $p, en: "", id: ""} # policies/acme.yaml:5
+  send-invoices: {code: $((p + 1)), en: "", id: ""} # policies/acme.yaml:5, and 1 more
+# below 'events:'
+  invoicing: {code: $(codes events), en: "", id: ""} # policies/acme.yaml:8, and 1 more
+# below 'states:'
+  subscription-lasts: {code: $(codes states), en: "", id: ""} # policies/acme.yaml:8, and 1 more
+# below 'durations:'
+  until-nobody-needs-it: {code: $(codes durations), en: "", id: ""} # policies/acme.yaml:10, and 1 more
+END
+say "the lines of --missing" same "$tmp/wanted" "$tmp/missing"
+awk -v lines="$tmp/missing" 'BEGIN { while ((getline line < lines) > 0) if (match(line, /[a-z-]+:/) && line ~ /^#/) kind = substr(line, RSTART, RLENGTH); else { sub(/#.*/, "", line); add[kind] = add[kind] line "\n" } }
+	{ print } $1 in add { printf "%s", add[$1] }' policies/vocabulary.yaml >"$tmp/w/policies/vocabulary.yaml"
+sed -i 's/: ""/: "words"/g' "$tmp/w/policies/vocabulary.yaml"
+run vocabulary --missing >"$tmp/missing" 2>&1
+tell $? "--missing, pasted" "$(<"$tmp/missing")"
+say "pasted and filled in, nothing is missing any more" [ ! -s "$tmp/missing" ]
+run check policies/acme.yaml >"$tmp/said" 2>&1
+say "and no id is unknown" lacks "P035.*P035|error: unknown (category|element|purpose|event|state)|no length" "$tmp/said"
+printf 'brand: {id: none' >"$tmp/w/policies/none.yaml"
+run vocabulary --missing >"$tmp/missing" 2>"$tmp/said"
+say "a policy that cannot be read" [ $? = 1 ]
+say "is named" says '^policies/none.yaml:1:'
+say "and nothing is printed" [ ! -s "$tmp/missing" ]
+rm -r "$tmp/w/policies" "$tmp/w/templates/notice.id.xhtml" && cp -r tests/cases/world/policies "$tmp/w"
+sed -i '/^methods:/,/^$/d; /^actions:/,/^$/d' "$tmp/w/policies/vocabulary.yaml"
+cp policies/mami.yaml "$tmp/w/policies"
+run vocabulary --missing --policies policies --templates templates >"$tmp/missing" 2>"$tmp/said"
+tell $? "--missing of one language" "$(<"$tmp/said")"
+say "one label" has '^  [a-z-]+: \{code: [0-9]+, en: ""\} # policies/mami.yaml:[0-9]+' "$tmp/missing"
+say "a kind that the vocabulary lacks is a key" has '^actions:$' "$tmp/missing"
+for wrong in "" "--missing --frames x" "--frames" "--frames=" "--missing extra" "--frames account-data --frames log-data"; do
+	# shellcheck disable=SC2086
+	run vocabulary $wrong >"$tmp/said" 2>&1
+	say "vocabulary $wrong: usage" [ $? = 2 ]
+	say "vocabulary $wrong: how it is written" says '^usage: policyc vocabulary --missing\|--frames ID'
+done
+
+# ---- policyc vocabulary --frames ----
+
+frames() { # frames ID: into $tmp/said
+	(cd "$tmp/f" && "$policyc" vocabulary --frames "$1" --policies p --templates t) >"$tmp/said" 2>&1
+}
+mkdir -p "$tmp/f/p" "$tmp/f/t/locale"
+cp templates/page.xhtml templates/style.css "$tmp/f/t"
+cp templates/locale/en.yaml "$tmp/f/t/locale"
+cat >"$tmp/f/p/vocabulary.yaml" <<'END'
+categories:
+  orders: {code: 1, en: "orders"}
+elements:
+  orders: {code: 1, en: "each order"}
+events:
+  closing: {code: 1, en: "the closing"}
+acts:
+  sell: {code: 1, en: "sell"}
+  track: {code: 2, en: "track you"}
+states:
+  account-exists: {code: 1, en: "the account exists"}
+durations:
+  as-soon-as-possible: {code: 1, en: "as soon as possible"}
+topics:
+  unused: {code: 1, en: "unused"}
+END
+cat >"$tmp/f/t/notice.en.xhtml" <<'END'
+<main xmlns="http://www.w3.org/1999/xhtml" xmlns:p="urn:policyc:template">
+  <p:part name="your">your <span p:if="categories" p:text="categories"/><span p:unless="categories">data</span></p:part>
+  <h1>Notice</h1>
+  <section id="retention">
+    <h2>Keeping</h2>
+    <table>
+      <thead><tr><th>Data</th><th>Time</th></tr></thead>
+      <tbody><tr p:each="/retention"><th p:text="categories"/><td>We <span p:if="strength" p:is="may">may </span>keep it <span p:if="period" p:is="exact range">for </span><span p:text="period"/><span p:if="from"> after <span p:text="from"/></span>. Then it is <span p:text="then"/>.</td></tr></tbody>
+    </table>
+  </section>
+  <section id="prohibitions">
+    <ul><li p:each="/prohibitions">First. We never <span p:text="acts" p:join="or"/><span p:unless="acts" p:is="track"> <span p:use="your"/></span><span p:if="until"> x</span>! Really. <ul><li>no</li></ul></li></ul>
+  </section>
+</main>
+END
+sed -i 's/<span p:if="until"> x<.span>//' "$tmp/f/t/notice.en.xhtml"
+frames orders
+tell $? "--frames of an id of two kinds" "$(<"$tmp/said")"
+cat >"$tmp/wanted" <<'END'
+categories: orders, en: "orders"
+    Data | orders
+        retention.categories
+    We never [acts] your orders!
+        prohibitions.categories
+    concerning orders
+        phrases.of-categories
+    not affecting orders
+        phrases.of-except
+    apart from orders
+        phrases.of-separate-from
+
+elements: orders, en: "each order"
+    concerning each order
+        phrases.of-elements, phrases.of-proves
+    containing each order
+        phrases.of-holds
+END
+say "the frames of orders" same "$tmp/wanted" "$tmp/said"
+frames track
+say "an act that the template singles out" has '^    We never track you!$' "$tmp/said"
+frames sell
+say "an act on data" has '^    We never sell your data!$' "$tmp/said"
+frames closing
+say "an event, and what every record has" has '^    Time \| We keep it \[period\] after the closing\.$' "$tmp/said"
+frames account-exists
+say "a state in a length" has '^    Time \| We keep it while the account exists\.$' "$tmp/said"
+frames as-soon-as-possible
+say "a duration" has '^    Time \| We keep it as soon as possible\.$' "$tmp/said"
+frames delete
+say "an id of policy.h" has '^    Time \| Then it is deleted\.$' "$tmp/said"
+frames unused
+say "an id without a sentence" has '^    about unused$' "$tmp/said"
+frames nobody
+say "an id that is not there: exit 2" [ "$(frames nobody; echo $?)" = 2 ]
+say "and a message" has "^policyc: the vocabulary has no id 'nobody'$" "$tmp/said"
+fresh
+for id in $(sed -n 's/^  \([a-z0-9-]*\): {code:.*/\1/p' policies/vocabulary.yaml); do echo "$id"; done | sort -u | sample 12 >"$tmp/ids"
+while IFS= read -r id; do
+	run vocabulary --frames "$id" >"$tmp/said" 2>&1
+	tell $? "--frames $id" "$(head -n 3 "$tmp/said")"
+	say "--frames $id shows its words" has '^    .*' "$tmp/said"
+done <"$tmp/ids"
+
+fresh
+sed 's/id: bookshop/id: 4cme/' tests/readme/bookshop.yaml >"$tmp/w/policies/4cme.yaml"
 run check policies/4cme.yaml >"$tmp/said" 2>&1
 say "a brand's id begins with a letter" says "a brand cannot be called '4cme': it begins with a letter and consists of lower-case letters, digits and single hyphens \\[P047\\]"
 
