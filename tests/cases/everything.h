@@ -67,8 +67,8 @@ struct policy_everything_data {
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), 0, POLICY_OFFSET_(everything, editions), 1, POLICY_OFFSET_(everything, calendar), 20878, 1,
 	 POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names), 0, 0,
-	 {11, 23, 12, 185, 253, 166, 127, 114, 211, 235, 60, 139, 145, 75, 85, 50,
-	  82, 128, 51, 42, 81, 171, 205, 28, 251, 47, 12, 43, 60, 102, 149, 93},
+	 {66, 67, 125, 193, 148, 98, 234, 136, 133, 17, 26, 240, 170, 238, 74, 200,
+	  125, 71, 214, 183, 25, 237, 37, 216, 65, 59, 104, 58, 71, 0, 187, 36},
 	 {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	  {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
 	  {POLICY_OFFSET_(everything, collection), 2, POLICY_OFFSET_(everything, collection_index), 3},

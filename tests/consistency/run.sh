@@ -173,6 +173,15 @@ $cookies, default: opt-out}}"
 small '' "prohibitions: {never: {acts: {complete: [use]}, except-purposes: {complete: [customer-support]}, unless: [consent-given]}}
 $cookies, default: opt-in}}"
 small P149 "sharing: {a: {recipients: {complete: [banks]}, purposes: {complete: [audit]}, only-purposes: true}, b: {recipients: {complete: [banks]}, purposes: {complete: [tax-reporting]}}}"
+# what data is kept for, who has access to it and what a person may still do with it is no use by the controller
+kept_use='retention: {k: {period: 1 year, from: account-closure, then: delete, use-while-kept: {complete: [legal-compliance]}'
+small '' "$kept_use, purposes: {complete: [audit]}}}"
+small '' "$kept_use, bases: {complete: [dispute-resolution]}}}
+security: {s: {measure: restricted-access, layer: access, assurance: control, roles: {complete: [support-staff]}, purposes: {complete: [respond-support]}}}
+lifecycle: {l: {when: account-closure, permits: {complete: [data-export]}}}
+requests: {r: {request: access, copy: true}}"
+small '' "prohibitions: {never: {acts: {complete: [use]}, except-purposes: {complete: [customer-support]}, unless: [consent-given]}}
+retention: {k: {period: 1 year, from: logout, then: delete, purposes: {complete: [audit]}}}"
 # consent
 small P148 "uses: {a: {purposes: {complete: [promotions]}, consent: opt-in}, b: {purposes: {complete: [promotions, audit]}, consent: deemed}}"
 small '' "uses: {a: {purposes: {complete: [promotions]}, consent: opt-in}, b: {purposes: {complete: [audit]}, consent: deemed}}"

@@ -29,7 +29,7 @@ INSERT INTO numbers VALUES
 	('sesetoro', 'financial-records', 'financial', 'event', 'account-closure-request', 84, 0, 'delete', '3 months'),
 	('sesetoro', 'behavioral-data', 'behaviour', 'event', 'last-use', 6, 0, 'anonymise', NULL),
 	('sesetoro', 'transaction-records', 'audit', NULL, NULL, NULL, NULL, 'POLICY_NOT_FIRM', NULL),
-	('sesetoro', 'payment-data', 'payment-scope', NULL, NULL, NULL, NULL, 'POLICY_CONDITIONAL', NULL);
+	('sesetoro', 'payment-data', 'audit', NULL, NULL, NULL, NULL, 'POLICY_CONDITIONAL', NULL);
 
 -- When each period began, as a day in Jakarta; of hours, when it is over.
 CREATE TEMP TABLE begun AS

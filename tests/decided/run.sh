@@ -96,7 +96,7 @@ while read -r way brand conflict side; do
 	fi
 	ways=$((ways + 1))
 done <"$work/ways"
-say "there are notices to look at ($ways ways)" [ "$ways" -gt 70 ]
+say "there are notices to look at ($ways ways)" [ "$ways" -gt 60 ]
 
 # What is looked for is found where it stands.
 for text in 'They .' 'Mereka .' 'all data, only for , only if' 'hanya untuk , hanya jika' 'If you clear it: .' 'answer: ; done: at once' \

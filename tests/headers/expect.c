@@ -270,15 +270,17 @@ static void of_mpo21(void)
 	SAME(policy_list_at(mpo21, users->channels, 0), POLICY_NONE);
 	no_length(&policy_breach_find(mpo21, POLICY_AUDIENCE_AUTHORITIES, 0)->deadline, POLICY_UNSTATED, 0); /* mpo21-104 */
 	length(&r->period, POLICY_UNIT_YEAR, 7, 7); /* mpo21-051, -060: closure or the request for it, undecided */
-	starts(&r->from, POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_STATED);
 	SAME(MARK(mpo21, r, retention, from), POLICY_MARK_CONFLICT);
+	starts(&retention_named(mpo21, "closure-request")->from, POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_STATED);
+	SAME(MARK(mpo21, retention_named(mpo21, "closure-request"), retention, from), POLICY_MARK_CONFLICT);
 	/* mpo21-051: the rule is about all data, so every category leads to it */
 	CHECK(policy_retention_find(mpo21, POLICY_CATEGORY_IDENTITY_DATA, 0) == r, "a rule for all data is found by category");
-	CHECK(policy_retention_find(mpo21, POLICY_CATEGORY_IDENTITY_DATA, 1) == NULL, "and there is no other");
+	CHECK(policy_retention_find(mpo21, POLICY_CATEGORY_IDENTITY_DATA, 1) == retention_named(mpo21, "closure-request"), "and so is the other");
+	CHECK(policy_retention_find(mpo21, POLICY_CATEGORY_IDENTITY_DATA, 2) == NULL, "and there is no third");
 	SAME(r->then, POLICY_ENDING_DELETE);
 	SAME(r->automatic, POLICY_FLAG_TRUE);
 	SAME(r->irreversible, POLICY_FLAG_TRUE);
-	SAME(policy_retention_count(mpo21), 1u);
+	SAME(policy_retention_count(mpo21), 3u);
 	length(&route_of(mpo21, "access", "support")->complete, POLICY_UNIT_DAY, 30, 30); /* mpo21-082 */
 	starts(&route_of(mpo21, "access", "support")->from, POLICY_EVENT_REQUEST_RECEIVED, POLICY_BASIS_STATED);
 	length(&route_of(mpo21, "correction", "other")->complete, POLICY_UNIT_BUSINESS_DAY, 10, 10); /* mpo21-086 */
@@ -289,8 +291,10 @@ static void of_mpo21(void)
 	SAME(policy_change_named(mpo21, "any")->rule.strength, POLICY_STRENGTH_MAY);
 	SAME(c->can_disable, POLICY_FLAG_UNSTATED); /* mpo21-032 against -116, -117: the losing member */
 	SAME(MARK(mpo21, c, cookie, can_disable), POLICY_MARK_CONFLICT);
-	SAME(MARK(mpo21, c, cookie, effects), POLICY_MARK_CONFLICT);
 	SAME(MARK(mpo21, c, cookie, holds), POLICY_MARK_NONE);
+	c = policy_cookie_find(mpo21, POLICY_COOKIE_CLASS_ESSENTIAL, 1); /* mpo21-117 */
+	SAME(MARK(mpo21, c, cookie, can_disable), POLICY_MARK_CONFLICT);
+	SAME(MARK(mpo21, c, cookie, effects), POLICY_MARK_NONE);
 	SAME(policy_list_has(mpo21, c->effects, POLICY_EFFECT_LOGIN_IMPOSSIBLE), POLICY_OK);
 	SAME(backup->kept, POLICY_FLAG_FALSE);
 	no_length(&backup->period, POLICY_NOT_LISTED, 0);

@@ -114,14 +114,14 @@ is() { # is BRAND RULE FACT VERDICT
 	say "$1 $2 $3: wants '$4', has '$got'" test "${got%% |*}" = "$4"
 }
 # 7 years after closure are above the 5-year floors once legal has decided for the closure
-with mpo21 '/^  (retention-start|use-while-kept-.*):/,/source/s/^    other: (.*)/    other: \1\n    enforce: \1/'
-is mpo21 id-aml-2010/identity retention.after-closure.period 'no difference found'
-is mpo21 id-permenkominfo-20-2016/retention retention.after-closure.period 'no difference found'
+with mpo21 '/^  retention-start(-activity)?:/,/source/s/^    other: (.*)/    other: \1\n    enforce: \1/'
+is mpo21 id-aml-2010/identity retention.all.period 'no difference found'
+is mpo21 id-permenkominfo-20-2016/retention retention.all.period 'no difference found'
 with mpo21 's/^  sectors: unstated/  sectors: {complete: [company]}/'
 is mpo21 id-aml-2010/identity retention 'does not apply'
-is mpo21 id-company-documents-1997/books retention.after-closure.period 'may be shorter than the recorded minimum'
+is mpo21 id-company-documents-1997/books retention.all.period 'may be shorter than the recorded minimum'
 with mpo21 's/^  sectors: unstated/  sectors: {examples: [company]}/'
-is mpo21 id-tax-kup/books retention.after-closure.period 'shorter than the recorded minimum'
+is mpo21 id-tax-kup/books retention.all.period 'shorter than the recorded minimum'
 # what legal is likely to try: days for hours
 with mami 's/^    deadline: 30 days/    deadline: 3 days/'
 is mami id-uu-pdp-2022/breach-users breach.users.deadline 'longer than the recorded limit'

@@ -6,6 +6,9 @@
 #include "policy.h"
 #include "vocabulary.h"
 
+#define POLICY_MPO21_RETENTION_ACTIVITY_PERIOD_YEARS 7
+#define POLICY_MPO21_RETENTION_ALL_PERIOD_YEARS 7
+#define POLICY_MPO21_RETENTION_CLOSURE_REQUEST_PERIOD_YEARS 7
 #define POLICY_MPO21_REQUESTS_ACCESS_ROUTES_SUPPORT_COMPLETE_DAYS 30
 #define POLICY_MPO21_REQUESTS_CORRECTION_ROUTES_OTHER_COMPLETE_BUSINESS_DAYS 10
 #define POLICY_MPO21_REQUESTS_DELETION_ROUTES_ANY_COMPLETE_DAYS 30
@@ -16,382 +19,426 @@
 struct policy_mpo21_data {
 	struct policy head;
 	struct policy_edition editions[1];
-	struct policy_category_rule category[5];
-	uint16_t category_index[20];
-	struct policy_element_rule element[1];
-	uint16_t element_index[56];
+	struct policy_category_rule category[6];
+	uint16_t category_index[31];
+	struct policy_element_rule element[2];
+	uint16_t element_index[58];
 	struct policy_collection_rule collection[5];
 	uint16_t collection_index[19];
-	struct policy_use_rule use[4];
-	uint16_t use_index[38];
-	struct policy_sharing_rule sharing[4];
-	uint16_t sharing_index[39];
+	struct policy_use_rule use[8];
+	uint16_t use_index[92];
+	struct policy_sharing_rule sharing[5];
+	uint16_t sharing_index[42];
 	struct policy_prohibition_rule prohibition[11];
 	uint16_t prohibition_index[25];
-	struct policy_retention_rule retention[1];
-	uint16_t retention_index[3];
+	struct policy_retention_rule retention[3];
+	uint16_t retention_index[16];
 	struct policy_backup_rule backup[1];
 	struct policy_lifecycle_rule lifecycle[3];
 	uint16_t lifecycle_index[23];
 	struct policy_request_rule request[7];
 	uint16_t request_index[16];
 	struct policy_route_rule route[7];
-	struct policy_outcome_rule outcome[2];
-	uint16_t outcome_index[19];
+	struct policy_outcome_rule outcome[3];
+	uint16_t outcome_index[28];
 	struct policy_breach_rule breach[2];
 	uint16_t breach_index[7];
-	struct policy_security_rule security[22];
-	uint16_t security_index[46];
+	struct policy_security_rule security[26];
+	uint16_t security_index[57];
 	struct policy_cookie_rule cookie[7];
-	uint16_t cookie_index[19];
+	uint16_t cookie_index[18];
 	struct policy_transfer_rule transfer[3];
-	struct policy_marketing_rule marketing[1];
-	uint16_t marketing_index[8];
 	struct policy_identity_rule identity[1];
 	uint16_t identity_index[6];
 	struct policy_automation_rule automation[1];
 	uint16_t automation_index[10];
-	struct policy_policy_change_rule policy_change[4];
+	struct policy_policy_change_rule policy_change[5];
 	struct policy_contact_rule contact[2];
 	uint16_t contact_index[7];
 	struct policy_complaint_rule complaint[3];
 	uint16_t complaint_index[8];
+	struct policy_jurisdiction_rule jurisdiction[1];
 	struct policy_vendor_rule vendor[2];
 	uint16_t vendor_index[29];
-	uint16_t ids[243];
-	struct policy_mark marks[17];
-	char names[1177];
-	struct policy_relation relations[79];
+	uint16_t ids[301];
+	struct policy_mark marks[15];
+	char names[1383];
+	struct policy_relation relations[81];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[35];
 };
 
 static const struct policy_mpo21_data policy_mpo21 = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mpo21), 0, POLICY_OFFSET_(mpo21, editions), 1, POLICY_OFFSET_(mpo21, calendar), POLICY_NO_DATE, 1,
-	 POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, relations), 79,
-	 {81, 185, 190, 52, 221, 194, 20, 237, 168, 9, 21, 21, 241, 91, 76, 14,
-	  30, 227, 234, 11, 191, 45, 193, 60, 98, 55, 230, 70, 62, 178, 207, 114},
-	 {{POLICY_OFFSET_(mpo21, category), 5, POLICY_OFFSET_(mpo21, category_index), 13},
-	  {POLICY_OFFSET_(mpo21, element), 1, POLICY_OFFSET_(mpo21, element_index), 53},
+	 POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, relations), 81,
+	 {98, 146, 24, 40, 145, 243, 73, 177, 27, 57, 49, 251, 196, 84, 72, 166,
+	  235, 145, 107, 122, 234, 246, 61, 175, 234, 181, 73, 119, 249, 6, 72, 180},
+	 {{POLICY_OFFSET_(mpo21, category), 6, POLICY_OFFSET_(mpo21, category_index), 23},
+	  {POLICY_OFFSET_(mpo21, element), 2, POLICY_OFFSET_(mpo21, element_index), 54},
 	  {POLICY_OFFSET_(mpo21, collection), 5, POLICY_OFFSET_(mpo21, collection_index), 12},
-	  {POLICY_OFFSET_(mpo21, use), 4, POLICY_OFFSET_(mpo21, use_index), 29},
-	  {POLICY_OFFSET_(mpo21, sharing), 4, POLICY_OFFSET_(mpo21, sharing_index), 27},
+	  {POLICY_OFFSET_(mpo21, use), 8, POLICY_OFFSET_(mpo21, use_index), 69},
+	  {POLICY_OFFSET_(mpo21, sharing), 5, POLICY_OFFSET_(mpo21, sharing_index), 27},
 	  {POLICY_OFFSET_(mpo21, prohibition), 11, POLICY_OFFSET_(mpo21, prohibition_index), 12},
-	  {POLICY_OFFSET_(mpo21, retention), 1, POLICY_OFFSET_(mpo21, retention_index), 0},
+	  {POLICY_OFFSET_(mpo21, retention), 3, POLICY_OFFSET_(mpo21, retention_index), 11},
 	  {POLICY_OFFSET_(mpo21, backup), 1, 0, 0},
 	  {POLICY_OFFSET_(mpo21, lifecycle), 3, POLICY_OFFSET_(mpo21, lifecycle_index), 18},
 	  {POLICY_OFFSET_(mpo21, request), 7, POLICY_OFFSET_(mpo21, request_index), 7},
 	  {POLICY_OFFSET_(mpo21, route), 7, 0, 0},
-	  {POLICY_OFFSET_(mpo21, outcome), 2, POLICY_OFFSET_(mpo21, outcome_index), 15},
+	  {POLICY_OFFSET_(mpo21, outcome), 3, POLICY_OFFSET_(mpo21, outcome_index), 23},
 	  {POLICY_OFFSET_(mpo21, breach), 2, POLICY_OFFSET_(mpo21, breach_index), 3},
-	  {POLICY_OFFSET_(mpo21, security), 22, POLICY_OFFSET_(mpo21, security_index), 22},
-	  {POLICY_OFFSET_(mpo21, cookie), 7, POLICY_OFFSET_(mpo21, cookie_index), 10},
+	  {POLICY_OFFSET_(mpo21, security), 26, POLICY_OFFSET_(mpo21, security_index), 29},
+	  {POLICY_OFFSET_(mpo21, cookie), 7, POLICY_OFFSET_(mpo21, cookie_index), 9},
 	  {POLICY_OFFSET_(mpo21, transfer), 3, 0, 0},
-	  {POLICY_OFFSET_(mpo21, marketing), 1, POLICY_OFFSET_(mpo21, marketing_index), 5},
+	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {POLICY_OFFSET_(mpo21, identity), 1, POLICY_OFFSET_(mpo21, identity_index), 3},
 	  {POLICY_OFFSET_(mpo21, automation), 1, POLICY_OFFSET_(mpo21, automation_index), 5},
 	  {0, 0, 0, 0} /* POLICY_SECTION_MINOR */,
-	  {POLICY_OFFSET_(mpo21, policy_change), 4, 0, 0},
+	  {POLICY_OFFSET_(mpo21, policy_change), 5, 0, 0},
 	  {POLICY_OFFSET_(mpo21, contact), 2, POLICY_OFFSET_(mpo21, contact_index), 3},
 	  {POLICY_OFFSET_(mpo21, complaint), 3, POLICY_OFFSET_(mpo21, complaint_index), 3},
-	  {0, 0, 0, 0} /* POLICY_SECTION_JURISDICTION */,
+	  {POLICY_OFFSET_(mpo21, jurisdiction), 1, 0, 0},
 	  {POLICY_OFFSET_(mpo21, vendor), 2, POLICY_OFFSET_(mpo21, vendor_index), 23},
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{POLICY_NO_DATE, 0}},
 	{{/* activity-data */ {6, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_ACTIVITY_DATA, {1, 5, POLICY_LIST_COMPLETE}},
 	 {/* communication-data */ {20, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_COMMUNICATION_DATA, {6, 3, POLICY_LIST_COMPLETE}},
 	 {/* identity-data */ {39, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_IDENTITY_DATA, {9, 5, POLICY_LIST_COMPLETE}},
-	 {/* payment-data */ {53, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_PAYMENT_DATA, {14, 3, POLICY_LIST_COMPLETE}},
-	 {/* technical-data */ {66, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_TECHNICAL_DATA, {17, 4, POLICY_LIST_COMPLETE}}},
-	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 2, 3, 0, 4, 1},
-	{{/* transaction-status */ {81, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_ELEMENT_TRANSACTION_STATUS, {21, 3, POLICY_LIST_COMPLETE}}},
+	 {/* non-regulatory-data */ {53, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_NON_REGULATORY_DATA, {14, 3, POLICY_LIST_EXAMPLES}},
+	 {/* payment-data */ {73, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_PAYMENT_DATA, {17, 3, POLICY_LIST_COMPLETE}},
+	 {/* technical-data */ {86, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_TECHNICAL_DATA, {20, 4, POLICY_LIST_COMPLETE}}},
+	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+	 6, 2, 4, 0, 5, 1, 3},
+	{{/* payment-method */ {101, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_ELEMENT_PAYMENT_METHOD, {24, 2, POLICY_LIST_COMPLETE}},
+	 {/* transaction-status */ {116, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_ELEMENT_TRANSACTION_STATUS, {26, 3, POLICY_LIST_COMPLETE}}},
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	 0, 0, 0, 0, 0, 0, 1, 0},
-	{{/* activity */ {100, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_ACTIVITY_DATA, {24, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_OPEN, {29, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
-	 {/* activity-logs */ {109, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_ACTIVITY_DATA, {30, 4, POLICY_LIST_EXAMPLES}, {0, 0, 0}, POLICY_OPEN, {34, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
-	 {/* identity */ {123, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_IDENTITY_DATA, {35, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_REQUIREMENT_MANDATORY, {40, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
-	 {/* payment */ {132, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_PAYMENT_DATA, {41, 6, POLICY_LIST_COMPLETE}, {47, 5, POLICY_LIST_COMPLETE}, POLICY_OPEN, {52, 2, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
-	 {/* technical */ {140, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_TECHNICAL_DATA, {54, 4, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_OPEN, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, {0, 0, 0}}},
+	 0, 0, 0, 0, 0, 0, 1, 2, 1, 0},
+	{{/* activity */ {135, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_ACTIVITY_DATA, {29, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_OPEN, {34, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
+	 {/* activity-logs */ {144, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_ACTIVITY_DATA, {35, 4, POLICY_LIST_EXAMPLES}, {0, 0, 0}, POLICY_OPEN, {39, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
+	 {/* identity */ {158, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_IDENTITY_DATA, {40, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_REQUIREMENT_MANDATORY, {45, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
+	 {/* payment */ {167, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_PAYMENT_DATA, {46, 4, POLICY_LIST_COMPLETE}, {50, 5, POLICY_LIST_COMPLETE}, POLICY_OPEN, {55, 2, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}},
+	 {/* technical */ {175, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CATEGORY_TECHNICAL_DATA, {57, 4, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_OPEN, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 5, 2, 3, 0, 1, 4},
-	{{/* identity */ {150, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {58, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {59, 1, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0},
-	 {/* location */ {159, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {62, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {60, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {61, 1, POLICY_LIST_EXAMPLES}, 0, 0, {0, 0, 0}, POLICY_CONSENT_EXPLICIT},
-	 {/* operation */ {168, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {63, 4, POLICY_LIST_COMPLETE}, 0, 0, {67, 1, POLICY_LIST_COMPLETE}, 0},
-	 {/* payment */ {178, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {68, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {69, 1, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0}},
-	{0, 0, 0, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
-	 5, 5, 5, 5, 5, 6, 7, 2, 3, 0, 2, 1, 2, 2},
-	{{/* authorities */ {186, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {71, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {70, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
-	 {/* authorities-named */ {198, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {75, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {72, 3, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
-	 {/* legal-requests */ {216, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {84, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {76, 4, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {80, 3, POLICY_LIST_COMPLETE}, 0, POLICY_FLAG_TRUE, 0, {83, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0}},
-	 {/* only-exceptions */ {231, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {85, 2, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}}},
-	{0, 0, 1, 1, 1, 1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
-	 5, 6, 7, 9, 10, 3, 3, 1, 2, 2, 0, 1, 1, 2, 2},
-	{{/* competitors */ {247, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {87, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {88, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* delete-transactions */ {259, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {91, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {89, 1, POLICY_LIST_COMPLETE}, {90, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* location */ {279, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {95, 1, POLICY_LIST_COMPLETE}, {96, 5, POLICY_LIST_COMPLETE}}, {93, 1, POLICY_LIST_COMPLETE}, {94, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* other-purposes */ {288, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 1, {0, 0, 0}, {0, 0, 0}, {106, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}, {101, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {102, 4, POLICY_LIST_COMPLETE}},
-	 {/* providers-own-purposes */ {303, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {107, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {108, 3, POLICY_LIST_COMPLETE}, {111, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* sell */ {326, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {112, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {113, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* sell-location */ {331, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {114, 1, POLICY_LIST_COMPLETE}, {115, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* sell-to */ {345, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {116, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {117, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* tracking */ {353, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {120, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {121, 2, POLICY_LIST_EXAMPLES}, {123, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* voluntary-reporting */ {362, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {124, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {125, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* voluntary-sharing */ {382, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {126, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {127, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* communication */ {185, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {61, 4, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0},
+	 {/* fraud */ {199, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {65, 2, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0},
+	 {/* identity */ {205, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {67, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {68, 3, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0},
+	 {/* legal */ {214, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {71, 3, POLICY_LIST_COMPLETE}, 0, 0, {74, 1, POLICY_LIST_COMPLETE}, 0},
+	 {/* location */ {220, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {77, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {78, 5, POLICY_LIST_COMPLETE}}, {75, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {76, 1, POLICY_LIST_EXAMPLES}, 0, 0, {0, 0, 0}, 0},
+	 {/* operation */ {229, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {83, 4, POLICY_LIST_COMPLETE}, 0, 0, {87, 1, POLICY_LIST_COMPLETE}, 0},
+	 {/* payment */ {239, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {88, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {89, 1, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0},
+	 {/* technical */ {247, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {90, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {91, 3, POLICY_LIST_COMPLETE}, 0, 0, {0, 0, 0}, 0}},
+	{0, 0, 0, 2, 4, 5, 8, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
+	 10, 10, 10, 10, 10, 11, 12, 13, 13, 13, 13, 14, 15, 16, 17, 18, 18, 18, 18, 18, 18, 18, 18, 18,
+	 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 19, 20, 21, 5,
+	 6, 2, 5, 4, 1, 2, 7, 7, 0, 5, 5, 3, 3, 3, 0, 0, 0, 1, 2, 7},
+	{{/* authorities */ {257, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {95, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {94, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
+	 {/* authorities-named */ {269, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {99, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {96, 3, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
+	 {/* legal-requests */ {287, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {108, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {100, 4, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {104, 3, POLICY_LIST_COMPLETE}, 0, 0, POLICY_FLAG_TRUE, {107, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0}},
+	 {/* only-exceptions */ {302, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {109, 2, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
+	 {/* payment-processors */ {318, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {111, 3, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, {114, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}}},
+	{0, 0, 2, 2, 2, 2, 3, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 8, 8,
+	 8, 9, 10, 12, 13, 3, 4, 3, 1, 2, 2, 4, 4, 0, 1, 1, 2, 2},
+	{{/* competitors */ {337, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {115, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {116, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* delete-transactions */ {349, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {119, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {117, 1, POLICY_LIST_COMPLETE}, {118, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* location */ {369, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {122, 1, POLICY_LIST_COMPLETE}, {123, 5, POLICY_LIST_COMPLETE}}, {120, 1, POLICY_LIST_COMPLETE}, {121, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* other-purposes */ {378, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 1, {0, 0, 0}, {0, 0, 0}, {149, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}, {128, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {129, 20, POLICY_LIST_COMPLETE}},
+	 {/* providers-own-purposes */ {393, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {150, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {151, 3, POLICY_LIST_COMPLETE}, {154, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* sell */ {416, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {155, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {156, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* sell-location */ {421, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {157, 1, POLICY_LIST_COMPLETE}, {158, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* sell-to */ {435, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {159, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {160, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* tracking */ {443, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {163, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {164, 2, POLICY_LIST_EXAMPLES}, {166, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* voluntary-reporting */ {452, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {167, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {168, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* voluntary-sharing */ {472, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {169, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {170, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {171, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}},
 	{0, 0, 3, 4, 4, 4, 4, 5, 6, 7, 8, 9, 10, 11, 5, 6, 7, 0, 10, 9, 3, 4, 1, 8,
 	 2},
-	{{/* all */ {400, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {128, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}},
-	{0, 1, 0},
-	{{/* deleted-data */ {404, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {129, 1, POLICY_LIST_COMPLETE}}, {0, 0, 0}, POLICY_FLAG_FALSE, {0, 0, 0, 0, 0}, {0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}}},
-	{{/* closed */ {417, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {130, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}},
-	 {/* closure-request */ {424, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, {0, 0, 0, 0, 0}, POLICY_STATE_ACCOUNT_INACTIVE, {131, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
-	 {/* retained */ {440, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, {0, 0, 0}, POLICY_EVENT_RETENTION_END, {0, 0, 0}}},
+	{{/* activity */ {490, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {172, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_OPEN, 0}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {173, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* all */ {499, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_OPEN, 0}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, POLICY_FLAG_TRUE, {176, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {178, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}},
+	 {/* closure-request */ {503, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 1, 2, 0},
+	{{/* deleted-data */ {519, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {179, 1, POLICY_LIST_COMPLETE}}, {0, 0, 0}, POLICY_FLAG_FALSE, {0, 0, 0, 0, 0}, {0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* closed */ {532, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {180, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}},
+	 {/* closure-request */ {539, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, {0, 0, 0, 0, 0}, POLICY_STATE_ACCOUNT_INACTIVE, {181, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}},
+	 {/* retained */ {555, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_EVENT_ACCOUNT_CLOSURE, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {182, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_EVENT_RETENTION_END, {0, 0, 0}}},
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 3, 0, 2, 1},
-	{{/* access */ {449, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {132, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {133, 2, POLICY_LIST_COMPLETE}, POLICY_CHOICE_ANY_OF, 0},
-	 {/* access-contents */ {464, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {136, 1, POLICY_LIST_COMPLETE}, {137, 4, POLICY_LIST_EXAMPLES}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* anonymisation */ {480, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_CAN, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {141, 1, POLICY_LIST_COMPLETE}, {142, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* closure */ {498, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {143, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* correction */ {510, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {144, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* deletion */ {536, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {151, 1, POLICY_LIST_COMPLETE}, {152, 1, POLICY_LIST_COMPLETE}, {153, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0}, 0, POLICY_EVENT_RETENTION_END},
-	 {/* privacy-inquiry */ {588, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {156, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
+	{{/* access */ {564, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {183, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, {184, 2, POLICY_LIST_COMPLETE}, POLICY_CHOICE_ANY_OF, 0},
+	 {/* access-contents */ {579, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {187, 1, POLICY_LIST_COMPLETE}, {188, 4, POLICY_LIST_EXAMPLES}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* anonymisation */ {595, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_CAN, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {192, 1, POLICY_LIST_COMPLETE}, {193, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* closure */ {613, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {194, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* correction */ {625, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {195, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* deletion */ {651, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {202, 1, POLICY_LIST_COMPLETE}, {203, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, POLICY_EVENT_RETENTION_END},
+	 {/* privacy-inquiry */ {721, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {209, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
 	{0, 0, 2, 3, 4, 5, 5, 6, 7, 0, 1, 4, 5, 3, 6, 2},
-	{{/* support */ {456, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {135, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_EVENT_REQUEST_RECEIVED, POLICY_BASIS_STATED}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {494, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {506, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* other */ {521, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {145, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {146, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* settings */ {527, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {147, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {150, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {545, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* officer */ {604, 6, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {157, 2, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 14, 14}, {0, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
-	{{/* communications */ {549, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_CAN, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {154, 1, POLICY_LIST_EXAMPLES}, POLICY_ENDING_DELETE, {0, 0, 0}, 0, POLICY_EVENT_RETENTION_END},
-	 {/* transactions-anonymised */ {564, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_CAN, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {155, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_ANONYMISE, {0, 0, 0}, POLICY_REQUEST_ANONYMISATION, 0}},
-	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 0, 1},
-	{{/* authorities */ {612, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {159, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_AUTHORITIES, POLICY_DUTY_COOPERATE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* users */ {624, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_AFFECTED_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_EVENT_BREACH_DISCOVERED, POLICY_BASIS_IMPLIED}, {0, 0, POLICY_LIST_UNSTATED}, {0, 0, POLICY_LIST_UNSTATED}}},
+	{{/* support */ {571, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {186, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_EVENT_REQUEST_RECEIVED, POLICY_BASIS_STATED}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* any */ {609, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* any */ {621, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* other */ {636, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {196, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {197, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* settings */ {642, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {198, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {201, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* any */ {660, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* officer */ {737, 6, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {210, 2, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 14, 14}, {0, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* non-regulatory */ {664, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_CAN, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {204, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_DELETE, {0, 0, 0}, 0, POLICY_EVENT_RETENTION_END},
+	 {/* transactions-anonymised */ {679, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_CAN, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {205, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_ANONYMISE, {0, 0, 0}, POLICY_REQUEST_ANONYMISATION, 0},
+	 {/* transactions-kept */ {703, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {206, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {207, 2, POLICY_LIST_COMPLETE}, 0, 0}},
+	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2,
+	 3, 1, 2, 0},
+	{{/* authorities */ {745, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {212, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_AUTHORITIES, POLICY_DUTY_COOPERATE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* users */ {757, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_AFFECTED_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_EVENT_BREACH_DISCOVERED, POLICY_BASIS_IMPLIED}, {0, 0, POLICY_LIST_UNSTATED}, {0, 0, POLICY_LIST_UNSTATED}}},
 	{0, 0, 1, 1, 2, 1, 0},
-	{{/* access-audit */ {630, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ACCESS_AUDITING, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* access-log */ {643, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ACCESS_LOGGING, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* activity-access */ {654, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {160, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* activity-encryption */ {670, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {161, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* at-rest */ {690, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {162, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {163, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* audits */ {698, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_AUDITS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {164, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_REGULARLY, 0, 0}, 0, 0},
-	 {/* biometric-locks */ {705, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_BIOMETRIC_LOCKS, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* facilities */ {721, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURE_FACILITIES, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* insurance */ {732, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {166, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_CYBER_INSURANCE, POLICY_LAYER_ORGANISATION, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {165, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* interception */ {742, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_PROTECTION_FROM_INTERCEPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* keys */ {755, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_KEY_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* monitoring */ {760, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ROUND_THE_CLOCK_MONITORING, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* payment-encryption */ {771, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {167, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* payment-separation */ {790, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {168, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {169, 1, POLICY_LIST_COMPLETE}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* penetration-tests */ {809, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_PENETRATION_TESTS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {170, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_REGULARLY, 0, 0}, 0, 0},
-	 {/* retained-access */ {827, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 1, {171, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* retained-encryption */ {843, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {172, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* staff-access */ {863, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 10, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {173, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {174, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* staff-accounts */ {876, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_MULTI_FACTOR_AUTHENTICATION, POLICY_LAYER_STAFF, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* staff-business */ {891, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 11, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {177, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* surveillance */ {906, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SURVEILLANCE, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* transit */ {919, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {178, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0}},
-	{0, 0, 5, 5, 5, 5, 5, 9, 9, 10, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
-	 3, 4, 12, 16, 21, 2, 15, 17, 19, 1, 5, 14, 7, 9, 10, 13, 0, 18, 20, 6, 11, 8},
-	{{/* all */ {927, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {179, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {180, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* browser-choices */ {931, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 12, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {181, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* essential */ {947, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 13, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {182, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, {184, 2, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, POLICY_FLAG_UNSTATED, 0, {0, 0, 0}, {186, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
-	 {/* login-and-language */ {957, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_LOGIN_AND_LANGUAGE, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {187, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* marketing */ {976, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 15, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_MARKETING, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {189, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {190, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_FALSE, POLICY_FLAG_TRUE, POLICY_OPEN, {0, 0, 0}, {191, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
-	 {/* non-essential */ {986, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_NON_ESSENTIAL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {192, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* performance */ {1000, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_PERFORMANCE, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {193, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {195, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_FALSE, POLICY_FLAG_TRUE, POLICY_OPEN, {0, 0, 0}, {196, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 2, 2, 2, 2, 2, 3, 4, 5, 6, 7, 0, 1, 3, 2, 5, 6, 4},
-	{{/* consent */ {1012, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {197, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, POLICY_CONSENT_DEEMED, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* protection */ {1020, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {198, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {199, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* servers */ {1031, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {201, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{{/* promotions */ {1039, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 16, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CHANNEL_EMAIL, POLICY_OPEN, {202, 2, POLICY_LIST_COMPLETE}, {204, 2, POLICY_LIST_COMPLETE}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}}},
-	{0, 0, 0, 0, 0, 0, 1, 0},
-	{{/* kyc */ {1050, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {206, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, POLICY_LIST_UNSTATED}, 0, POLICY_REQUIREMENT_MANDATORY, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}}},
+	{{/* access-audit */ {763, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ACCESS_AUDITING, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* access-log */ {776, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ACCESS_LOGGING, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* activity-access */ {787, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {213, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* activity-encryption */ {803, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {214, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* at-rest */ {823, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {215, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {216, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* audits */ {831, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_AUDITS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {217, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_REGULARLY, 0, 0}, 0, 0},
+	 {/* biometric-locks */ {838, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_BIOMETRIC_LOCKS, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* facilities */ {854, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURE_FACILITIES, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {218, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* insurance */ {865, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {224, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_CYBER_INSURANCE, POLICY_LAYER_ORGANISATION, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {223, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* interception */ {875, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_PROTECTION_FROM_INTERCEPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, POLICY_FLAG_UNSTATED},
+	 {/* keys */ {888, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_KEY_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* limits */ {893, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_EVERY_SECURITY_SYSTEM, POLICY_OPEN, POLICY_ASSURANCE_CLAIM, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, POLICY_FLAG_TRUE},
+	 {/* monitoring */ {900, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ROUND_THE_CLOCK_MONITORING, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* payment-encryption */ {911, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {225, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* payment-separation */ {930, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {226, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {227, 1, POLICY_LIST_COMPLETE}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* penetration-tests */ {949, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_PENETRATION_TESTS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {228, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_REGULARLY, 0, 0}, 0, 0},
+	 {/* physical */ {967, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_PHYSICAL_SECURITY, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* retained-access */ {976, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {229, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, POLICY_STATE_RETENTION_PERIOD_RUNS, 0},
+	 {/* retained-encryption */ {992, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, POLICY_STATE_RETENTION_PERIOD_RUNS, 0},
+	 {/* retained-securely */ {1012, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURE_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CLAIM, {230, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, POLICY_STATE_RETENTION_PERIOD_RUNS, 0},
+	 {/* sensitive */ {1030, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {231, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* staff-access */ {1040, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 10, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {232, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {233, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* staff-accounts */ {1053, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_MULTI_FACTOR_AUTHENTICATION, POLICY_LAYER_STAFF, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {236, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* staff-business */ {1068, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 11, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {237, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* surveillance */ {1083, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SURVEILLANCE, POLICY_LAYER_PREMISES, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* transit */ {1096, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {238, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0}},
+	{0, 0, 6, 6, 6, 6, 7, 11, 11, 12, 12, 13, 14, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+	 24, 24, 24, 24, 24, 25, 26, 3, 4, 13, 18, 20, 25, 19, 2, 17, 21, 23, 1, 5, 15, 7, 9, 10,
+	 14, 0, 22, 24, 6, 12, 8, 16, 11},
+	{{/* all */ {1104, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {239, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {240, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* browser-choices */ {1108, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 12, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {241, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* essential */ {1124, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 13, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {242, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, {244, 2, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, POLICY_FLAG_UNSTATED, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* essential-disabled */ {1134, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 14, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {246, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* login-and-language */ {1153, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_LOGIN_AND_LANGUAGE, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {247, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* non-essential */ {1172, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_NON_ESSENTIAL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {249, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* performance */ {1186, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_PERFORMANCE, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {250, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {252, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_FALSE, POLICY_FLAG_TRUE, POLICY_OPEN, {0, 0, 0}, {253, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 0, 2, 2, 2, 2, 2, 3, 5, 6, 7, 0, 1, 4, 2, 3, 5, 6},
+	{{/* consent */ {1198, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {254, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {255, 3, POLICY_LIST_COMPLETE}, POLICY_CONSENT_DEEMED, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* protection */ {1206, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {258, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {259, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* servers */ {1217, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {261, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* kyc */ {1225, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {262, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, POLICY_REQUIREMENT_MANDATORY, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}}},
 	{0, 0, 0, 0, 1, 0},
-	{{/* freeze */ {1054, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {207, 3, POLICY_LIST_EXAMPLES}, POLICY_ACTION_FREEZE_ACCOUNT, 0, POLICY_RELEASE_REVIEW, POLICY_ACTION_CONTACT_FOR_VERIFICATION, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* freeze */ {1229, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {263, 3, POLICY_LIST_EXAMPLES}, POLICY_ACTION_FREEZE_ACCOUNT, 0, POLICY_RELEASE_REVIEW, POLICY_ACTION_CONTACT_FOR_VERIFICATION, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 0, 0, 1, 2, 3, 0, 0, 0},
-	{{/* acceptance */ {1061, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {210, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, POLICY_CONSENT_DEEMED, {0, 0}, {0, 0, 0}},
-	 {/* any */ {1072, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {211, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {212, 3, POLICY_LIST_COMPLETE}, 0, {0, 0}, {0, 0, 0}},
-	 {/* disagreement */ {1076, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {218, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}, {215, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0}, {216, 2, POLICY_LIST_COMPLETE}},
-	 {/* material */ {1089, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {219, 1, POLICY_LIST_COMPLETE}, {220, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, POLICY_EVENT_POLICY_EFFECTIVE_DATE, {0, 0, 0}, {0, 0, 0}, 0, {0, 0}, {0, 0, 0}}},
-	{{/* officer */ {1098, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_DATA_PROTECTION_OFFICER, {221, 2, POLICY_LIST_COMPLETE}, {223, 2, POLICY_LIST_COMPLETE}, 0, {225, 1, POLICY_LIST_COMPLETE}},
-	 {/* support */ {1106, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT_TEAM, {226, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}}},
+	{{/* acceptance */ {1236, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {266, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, POLICY_CONSENT_DEEMED, {POLICY_EVENT_POLICY_UPDATE, POLICY_BASIS_STATED}, {0, 0, 0}},
+	 {/* any */ {1247, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {267, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {268, 3, POLICY_LIST_COMPLETE}, 0, {0, 0}, {0, 0, 0}},
+	 {/* disagreement */ {1251, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {271, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0}, {272, 1, POLICY_LIST_COMPLETE}},
+	 {/* disagreement-deletion */ {1264, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {275, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}}, {273, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, {0, 0}, {274, 1, POLICY_LIST_COMPLETE}},
+	 {/* material */ {1286, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {276, 1, POLICY_LIST_COMPLETE}, {277, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, POLICY_EVENT_POLICY_EFFECTIVE_DATE, {0, 0, 0}, {0, 0, 0}, 0, {0, 0}, {0, 0, 0}}},
+	{{/* officer */ {1295, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_DATA_PROTECTION_OFFICER, {278, 2, POLICY_LIST_COMPLETE}, {280, 2, POLICY_LIST_COMPLETE}, 0, {282, 1, POLICY_LIST_COMPLETE}},
+	 {/* support */ {1303, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT_TEAM, {283, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}}},
 	{0, 0, 1, 1, 2, 1, 0},
-	{{/* authority */ {1114, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {228, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 2, POLICY_PARTY_DATA_PROTECTION_AUTHORITY, {227, 1, POLICY_LIST_COMPLETE}},
-	 {/* officer */ {1124, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_DATA_PROTECTION_OFFICER, {229, 1, POLICY_LIST_COMPLETE}},
-	 {/* sharing */ {1132, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_DATA_PROTECTION_OFFICER, {230, 1, POLICY_LIST_COMPLETE}}},
+	{{/* authority */ {1311, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {285, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 2, POLICY_PARTY_DATA_PROTECTION_AUTHORITY, {284, 1, POLICY_LIST_COMPLETE}},
+	 {/* officer */ {1321, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_DATA_PROTECTION_OFFICER, {286, 1, POLICY_LIST_COMPLETE}},
+	 {/* sharing */ {1329, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_DATA_PROTECTION_OFFICER, {287, 1, POLICY_LIST_COMPLETE}}},
 	{0, 0, 0, 1, 3, 0, 1, 2},
-	{{/* payment-processors */ {1140, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {231, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {232, 4, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_OPEN, {0, 0, 0}, {0, 0, 0}, {236, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}},
-	 {/* service-providers */ {1159, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {238, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, POLICY_AGREEMENT_CONTRACT, {241, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* approach */ {1337, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_OPEN, {0, 0, 0}, {288, 1, POLICY_LIST_COMPLETE}}},
+	{{/* payment-processors */ {1346, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {289, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {290, 4, POLICY_LIST_COMPLETE}, {0, 0, 0}, POLICY_OPEN, {0, 0, 0}, {0, 0, 0}, {294, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}},
+	 {/* service-providers */ {1365, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {296, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, POLICY_AGREEMENT_CONTRACT, {299, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3,
 	 4, 0, 1, 1, 1},
 	{0,
 	 /* 1 categories.activity-data.elements */ POLICY_ELEMENT_GAME_HISTORY, POLICY_ELEMENT_BETS_PLACED, POLICY_ELEMENT_RESULTS, POLICY_ELEMENT_BALANCE_CHANGES, POLICY_ELEMENT_WITHDRAWALS,
 	 /* 6 categories.communication-data.elements */ POLICY_ELEMENT_SUPPORT_TICKETS, POLICY_ELEMENT_EMAILS, POLICY_ELEMENT_CHAT_LOGS,
-	 /* 9 categories.identity-data.elements */ POLICY_ELEMENT_FULL_NAME, POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE, POLICY_ELEMENT_DATE_OF_BIRTH, POLICY_ELEMENT_NATIONAL_ID_NUMBER,
-	 /* 14 categories.payment-data.elements */ POLICY_ELEMENT_BANK_ACCOUNT_DETAILS, POLICY_ELEMENT_E_WALLET_DETAILS, POLICY_ELEMENT_TRANSACTION_HISTORY,
-	 /* 17 categories.technical-data.elements */ POLICY_ELEMENT_IP_ADDRESS, POLICY_ELEMENT_BROWSER_TYPE, POLICY_ELEMENT_DEVICE_INFO, POLICY_ELEMENT_COOKIES,
-	 /* 21 elements.transaction-status.values */ POLICY_VALUE_PENDING, POLICY_VALUE_APPROVED, POLICY_VALUE_DECLINED,
-	 /* 24 collection.activity.elements */ POLICY_ELEMENT_BETS_PLACED, POLICY_ELEMENT_RESULTS, POLICY_ELEMENT_BALANCE_CHANGES, POLICY_ELEMENT_GAME_JOINED, POLICY_ELEMENT_WITHDRAWAL_REQUEST,
-	 /* 29 collection.activity.at */ POLICY_EVENT_PLAY,
-	 /* 30 collection.activity-logs.elements */ POLICY_ELEMENT_TRANSACTION_TIMESTAMP, POLICY_ELEMENT_GAME_OUTCOME, POLICY_ELEMENT_GAME_IDENTIFIER, POLICY_ELEMENT_BET_AMOUNT,
-	 /* 34 collection.activity-logs.at */ POLICY_EVENT_PLAY,
-	 /* 35 collection.identity.elements */ POLICY_ELEMENT_FULL_NAME, POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE, POLICY_ELEMENT_DATE_OF_BIRTH, POLICY_ELEMENT_NATIONAL_ID_NUMBER,
-	 /* 40 collection.identity.at */ POLICY_EVENT_ACCOUNT_REGISTRATION,
-	 /* 41 collection.payment.elements */ POLICY_ELEMENT_BANK_ACCOUNT_NUMBER, POLICY_ELEMENT_TRANSACTION_TIMESTAMP, POLICY_ELEMENT_TRANSACTION_AMOUNT, POLICY_ELEMENT_TRANSACTION_STATUS, POLICY_ELEMENT_PAYMENT_METHOD, POLICY_ELEMENT_E_WALLET_ID,
-	 /* 47 collection.payment.methods */ POLICY_METHOD_DANA, POLICY_METHOD_E_WALLET, POLICY_METHOD_MOBILE_BANKING, POLICY_METHOD_LOCAL_PAYMENT, POLICY_METHOD_ONLINE_PAYMENT,
-	 /* 52 collection.payment.at */ POLICY_EVENT_DEPOSIT, POLICY_EVENT_WITHDRAWAL,
-	 /* 54 collection.technical.elements */ POLICY_ELEMENT_IP_ADDRESS, POLICY_ELEMENT_DEVICE_TYPE, POLICY_ELEMENT_OPERATING_SYSTEM, POLICY_ELEMENT_BROWSER_VERSION,
-	 /* 58 uses.identity.categories */ POLICY_CATEGORY_IDENTITY_DATA,
-	 /* 59 uses.identity.purposes */ POLICY_PURPOSE_IDENTITY_VERIFICATION,
-	 /* 60 uses.location.categories */ POLICY_CATEGORY_LOCATION_DATA,
-	 /* 61 uses.location.purposes */ POLICY_PURPOSE_CUSTOMER_SUPPORT,
-	 /* 62 uses.location.all-of */ POLICY_CONDITION_EXPLICITLY_SHARED,
-	 /* 63 uses.operation.purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS, POLICY_PURPOSE_IDENTITY_VERIFICATION, POLICY_PURPOSE_SETTLE_GAME_OUTCOMES, POLICY_PURPOSE_ACCOUNT_OPERATION,
-	 /* 67 uses.operation.bases */ POLICY_LEGAL_BASIS_NECESSITY_FOR_SERVICE,
-	 /* 68 uses.payment.categories */ POLICY_CATEGORY_PAYMENT_DATA,
-	 /* 69 uses.payment.purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS,
-	 /* 70 sharing.authorities.recipients */ POLICY_RECIPIENT_AUTHORITIES,
-	 /* 71 sharing.authorities.all-of */ POLICY_CONDITION_LAW_REQUIRES,
-	 /* 72 sharing.authorities-named.recipients */ POLICY_RECIPIENT_LAW_ENFORCEMENT, POLICY_RECIPIENT_GOVERNMENT_AGENCIES, POLICY_RECIPIENT_FINANCIAL_REGULATORS,
-	 /* 75 sharing.authorities-named.all-of */ POLICY_CONDITION_LAW_REQUIRES,
-	 /* 76 sharing.legal-requests.recipients */ POLICY_RECIPIENT_LAW_ENFORCEMENT, POLICY_RECIPIENT_TAX_AUTHORITIES, POLICY_RECIPIENT_FINANCIAL_REGULATORS, POLICY_RECIPIENT_COURTS,
-	 /* 80 sharing.legal-requests.instruments */ POLICY_INSTRUMENT_SUBPOENA, POLICY_INSTRUMENT_COURT_ORDER, POLICY_INSTRUMENT_GOVERNMENT_WARRANT,
-	 /* 83 sharing.legal-requests.tell-unless */ POLICY_CONDITION_LEGALLY_PROHIBITED,
-	 /* 84 sharing.legal-requests.all-of */ POLICY_CONDITION_LAW_REQUIRES,
-	 /* 85 sharing.only-exceptions.recipients */ POLICY_RECIPIENT_PAYMENT_PROCESSORS, POLICY_RECIPIENT_LEGALLY_REQUIRED_AUTHORITIES,
-	 /* 87 prohibitions.competitors.acts */ POLICY_ACT_SHARE,
-	 /* 88 prohibitions.competitors.recipients */ POLICY_RECIPIENT_COMPETING_PLATFORMS,
-	 /* 89 prohibitions.delete-transactions.acts */ POLICY_ACT_DELETE,
-	 /* 90 prohibitions.delete-transactions.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
-	 /* 91 prohibitions.delete-transactions.all-of */ POLICY_CONDITION_LAW_REQUIRES, POLICY_CONDITION_RETENTION_NOT_ENDED,
-	 /* 93 prohibitions.location.acts */ POLICY_ACT_COLLECT,
-	 /* 94 prohibitions.location.categories */ POLICY_CATEGORY_LOCATION_DATA,
-	 /* 95 prohibitions.location.unless */ POLICY_CONDITION_EXPLICITLY_SHARED,
-	 /* 96 prohibitions.location.scope */ POLICY_SCOPE_JAKARTA, POLICY_SCOPE_SURABAYA, POLICY_SCOPE_BANDUNG, POLICY_SCOPE_MEDAN, POLICY_SCOPE_SEMARANG,
-	 /* 101 prohibitions.other-purposes.acts */ POLICY_ACT_USE,
-	 /* 102 prohibitions.other-purposes.except-purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS, POLICY_PURPOSE_IDENTITY_VERIFICATION, POLICY_PURPOSE_SETTLE_GAME_OUTCOMES, POLICY_PURPOSE_ACCOUNT_OPERATION,
-	 /* 106 prohibitions.other-purposes.unless */ POLICY_CONDITION_CONSENT_GIVEN,
-	 /* 107 prohibitions.providers-own-purposes.acts */ POLICY_ACT_ALLOW_USE,
-	 /* 108 prohibitions.providers-own-purposes.recipients */ POLICY_RECIPIENT_SUPPORT_SOFTWARE_PROVIDERS, POLICY_RECIPIENT_CLOUD_STORAGE_PROVIDERS, POLICY_RECIPIENT_SECURITY_FIRMS,
-	 /* 111 prohibitions.providers-own-purposes.purposes */ POLICY_PURPOSE_RECIPIENTS_OWN_PURPOSES,
-	 /* 112 prohibitions.sell.acts */ POLICY_ACT_SELL,
-	 /* 113 prohibitions.sell.recipients */ POLICY_RECIPIENT_THIRD_PARTIES,
-	 /* 114 prohibitions.sell-location.acts */ POLICY_ACT_SELL,
-	 /* 115 prohibitions.sell-location.categories */ POLICY_CATEGORY_LOCATION_DATA,
-	 /* 116 prohibitions.sell-to.acts */ POLICY_ACT_SELL,
-	 /* 117 prohibitions.sell-to.recipients */ POLICY_RECIPIENT_ADVERTISERS, POLICY_RECIPIENT_DATA_BROKERS, POLICY_RECIPIENT_MARKETING_FIRMS,
-	 /* 120 prohibitions.tracking.acts */ POLICY_ACT_TRACK,
-	 /* 121 prohibitions.tracking.techniques */ POLICY_TECHNIQUE_TRACKING_PIXELS, POLICY_TECHNIQUE_WEB_BEACONS,
-	 /* 123 prohibitions.tracking.places */ POLICY_PLACE_OUTSIDE_PLATFORM,
-	 /* 124 prohibitions.voluntary-reporting.acts */ POLICY_ACT_REPORT_VOLUNTARILY,
-	 /* 125 prohibitions.voluntary-reporting.recipients */ POLICY_RECIPIENT_AUTHORITIES,
-	 /* 126 prohibitions.voluntary-sharing.acts */ POLICY_ACT_SHARE_VOLUNTARILY,
-	 /* 127 prohibitions.voluntary-sharing.recipients */ POLICY_RECIPIENT_THIRD_PARTIES,
-	 /* 128 retention.all.use-while-kept */ POLICY_PURPOSE_LEGAL_COMPLIANCE,
-	 /* 129 backups.deleted-data.scope */ POLICY_SCOPE_DELETED_DATA,
-	 /* 130 lifecycle.closed.forbids */ POLICY_PERMISSION_ACCOUNT_RECOVERY,
-	 /* 131 lifecycle.closure-request.starts */ POLICY_STATE_RETENTION_PERIOD_RUNS,
-	 /* 132 requests.access.request */ POLICY_REQUEST_ACCESS,
-	 /* 133 requests.access.formats */ POLICY_FORMAT_CSV, POLICY_FORMAT_PDF,
-	 /* 135 requests.access.routes.support.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
-	 /* 136 requests.access-contents.request */ POLICY_REQUEST_ACCESS,
-	 /* 137 requests.access-contents.categories */ POLICY_CATEGORY_IDENTITY_DATA, POLICY_CATEGORY_PAYMENT_DATA, POLICY_CATEGORY_ACTIVITY_DATA, POLICY_CATEGORY_COMMUNICATION_DATA,
-	 /* 141 requests.anonymisation.request */ POLICY_REQUEST_ANONYMISATION,
-	 /* 142 requests.anonymisation.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
-	 /* 143 requests.closure.request */ POLICY_REQUEST_ACCOUNT_CLOSURE,
-	 /* 144 requests.correction.request */ POLICY_REQUEST_CORRECTION,
-	 /* 145 requests.correction.routes.other.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
-	 /* 146 requests.correction.routes.other.proof */ POLICY_DOCUMENT_PROOF_OF_CORRECT_INFORMATION,
-	 /* 147 requests.correction.routes.settings.elements */ POLICY_ELEMENT_FULL_NAME, POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE,
-	 /* 150 requests.correction.routes.settings.channels */ POLICY_CHANNEL_ACCOUNT_SETTINGS,
-	 /* 151 requests.deletion.request */ POLICY_REQUEST_DELETION,
-	 /* 152 requests.deletion.categories */ POLICY_CATEGORY_COMMUNICATION_DATA,
-	 /* 153 requests.deletion.elements */ POLICY_ELEMENT_SUPPORT_TICKETS,
-	 /* 154 requests.deletion.outcomes.communications.categories */ POLICY_CATEGORY_COMMUNICATION_DATA,
-	 /* 155 requests.deletion.outcomes.transactions-anonymised.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
-	 /* 156 requests.privacy-inquiry.request */ POLICY_REQUEST_PRIVACY_INQUIRY,
-	 /* 157 requests.privacy-inquiry.routes.officer.channels */ POLICY_CHANNEL_SUPPORT_TEAM, POLICY_CHANNEL_EMAIL,
-	 /* 159 breach.authorities.all-of */ POLICY_CONDITION_LAW_REQUIRES,
-	 /* 160 security.activity-access.categories */ POLICY_CATEGORY_ACTIVITY_DATA,
-	 /* 161 security.activity-encryption.categories */ POLICY_CATEGORY_ACTIVITY_DATA,
-	 /* 162 security.at-rest.categories */ POLICY_CATEGORY_SENSITIVE_DATA,
-	 /* 163 security.at-rest.standards */ POLICY_STANDARD_AES_256,
-	 /* 164 security.audits.purposes */ POLICY_PURPOSE_IDENTIFY_VULNERABILITIES,
-	 /* 165 security.insurance.purposes */ POLICY_PURPOSE_COVER_DAMAGES,
-	 /* 166 security.insurance.all-of */ POLICY_CONDITION_BREACH_MAJOR,
-	 /* 167 security.payment-encryption.categories */ POLICY_CATEGORY_PAYMENT_DATA,
-	 /* 168 security.payment-separation.categories */ POLICY_CATEGORY_PAYMENT_DATA,
-	 /* 169 security.payment-separation.separate-from */ POLICY_CATEGORY_IDENTITY_DATA,
-	 /* 170 security.penetration-tests.purposes */ POLICY_PURPOSE_IDENTIFY_VULNERABILITIES,
-	 /* 171 security.retained-access.all-of */ POLICY_CONDITION_RETENTION_RUNNING,
-	 /* 172 security.retained-encryption.all-of */ POLICY_CONDITION_RETENTION_RUNNING,
-	 /* 173 security.staff-access.roles */ POLICY_ROLE_STAFF_WHO_NEED_IT,
-	 /* 174 security.staff-access.purposes */ POLICY_PURPOSE_PROCESS_ACCOUNT, POLICY_PURPOSE_RESPOND_SUPPORT, POLICY_PURPOSE_REGULATORY_OBLIGATIONS,
-	 /* 177 security.staff-business.roles */ POLICY_ROLE_STAFF_WITH_LEGITIMATE_BUSINESS_NEED,
-	 /* 178 security.transit.standards */ POLICY_STANDARD_TLS,
-	 /* 179 cookies.all.purposes */ POLICY_PURPOSE_ENHANCE_EXPERIENCE,
-	 /* 180 cookies.all.controls */ POLICY_CHANNEL_BROWSER_SETTINGS,
-	 /* 181 cookies.browser-choices.controls */ POLICY_CHANNEL_BROWSER_SETTINGS,
-	 /* 182 cookies.essential.holds */ POLICY_ELEMENT_SESSION_ID, POLICY_ELEMENT_LOGIN_TOKEN,
-	 /* 184 cookies.essential.purposes */ POLICY_PURPOSE_LOGIN, POLICY_PURPOSE_SECURITY,
-	 /* 186 cookies.essential.effects */ POLICY_EFFECT_LOGIN_IMPOSSIBLE,
-	 /* 187 cookies.login-and-language.holds */ POLICY_ELEMENT_LANGUAGE_PREFERENCE, POLICY_ELEMENT_LOGIN_STATUS,
-	 /* 189 cookies.marketing.holds */ POLICY_ELEMENT_PREFERENCES,
-	 /* 190 cookies.marketing.purposes */ POLICY_PURPOSE_PROMOTIONS,
-	 /* 191 cookies.marketing.effects */ POLICY_EFFECT_LESS_PERSONALISED,
-	 /* 192 cookies.non-essential.controls */ POLICY_CHANNEL_BROWSER_SETTINGS,
-	 /* 193 cookies.performance.holds */ POLICY_ELEMENT_GAMES_PLAYED, POLICY_ELEMENT_TIME_SPENT,
-	 /* 195 cookies.performance.purposes */ POLICY_PURPOSE_PLATFORM_OPTIMIZATION,
-	 /* 196 cookies.performance.effects */ POLICY_EFFECT_LESS_PERSONALISED,
-	 /* 197 transfers.consent.regions */ POLICY_REGION_OUTSIDE_INDONESIA,
-	 /* 198 transfers.protection.regions */ POLICY_REGION_EVERY_REGION,
-	 /* 199 transfers.protection.measures */ POLICY_MEASURE_SAME_ENCRYPTION, POLICY_MEASURE_SAME_ACCESS_CONTROLS,
-	 /* 201 transfers.servers.regions */ POLICY_REGION_OUTSIDE_YOUR_JURISDICTION,
-	 /* 202 marketing.promotions.topics */ POLICY_TOPIC_NEW_GAMES, POLICY_TOPIC_PAYMENT_METHODS,
-	 /* 204 marketing.promotions.controls */ POLICY_CHANNEL_UNSUBSCRIBE_LINK, POLICY_CHANNEL_NOTIFICATION_SETTINGS,
-	 /* 206 identity-checks.kyc.gates */ POLICY_GATE_FIRST_WITHDRAWAL,
-	 /* 207 automated-actions.freeze.signals */ POLICY_SIGNAL_UNUSUAL_ACCOUNT_ACTIVITY, POLICY_SIGNAL_MULTIPLE_ACCOUNTS_SAME_IP, POLICY_SIGNAL_RAPID_DEPOSIT_THEN_WITHDRAW,
-	 /* 210 policy-changes.acceptance.changes */ POLICY_CHANGE_ANY_CHANGE,
-	 /* 211 policy-changes.any.changes */ POLICY_CHANGE_ANY_CHANGE,
-	 /* 212 policy-changes.any.reasons */ POLICY_CHANGE_LEGAL_REQUIREMENTS, POLICY_CHANGE_NEW_FEATURES, POLICY_CHANGE_OPERATIONAL_CHANGES,
-	 /* 215 policy-changes.disagreement.changes */ POLICY_CHANGE_ANY_CHANGE,
-	 /* 216 policy-changes.disagreement.remedies */ POLICY_REQUEST_DELETION, POLICY_REQUEST_ACCOUNT_CLOSURE,
-	 /* 218 policy-changes.disagreement.unless */ POLICY_CONDITION_RETENTION_OBLIGATIONS_APPLY,
-	 /* 219 policy-changes.material.changes */ POLICY_CHANGE_MATERIAL_CHANGES,
-	 /* 220 policy-changes.material.channels */ POLICY_CHANNEL_EMAIL,
-	 /* 221 contacts.officer.topics */ POLICY_TOPIC_QUESTIONS, POLICY_TOPIC_DATA_PROTECTION_INQUIRIES,
-	 /* 223 contacts.officer.channels */ POLICY_CHANNEL_SUPPORT_TEAM, POLICY_CHANNEL_EMAIL,
-	 /* 225 contacts.officer.duties */ POLICY_DUTY_OVERSEE_PRIVACY_MATTERS,
-	 /* 226 contacts.support.topics */ POLICY_TOPIC_QUESTIONS,
-	 /* 227 complaints.authority.topics */ POLICY_TOPIC_MISHANDLED_DATA,
-	 /* 228 complaints.authority.all-of */ POLICY_CONDITION_RESPONSE_UNSATISFACTORY,
-	 /* 229 complaints.officer.topics */ POLICY_TOPIC_MISHANDLED_DATA,
-	 /* 230 complaints.sharing.topics */ POLICY_TOPIC_INAPPROPRIATE_SHARING,
-	 /* 231 vendors.payment-processors.vendors */ POLICY_RECIPIENT_PAYMENT_PROCESSORS,
-	 /* 232 vendors.payment-processors.methods */ POLICY_METHOD_E_WALLET, POLICY_METHOD_MOBILE_BANKING, POLICY_METHOD_LOCAL_PAYMENT, POLICY_METHOD_ONLINE_PAYMENT,
-	 /* 236 vendors.payment-processors.qualities */ POLICY_QUALITY_NOT_CONTROLLED, POLICY_QUALITY_OWN_PRIVACY_POLICY,
-	 /* 238 vendors.service-providers.vendors */ POLICY_RECIPIENT_SUPPORT_SOFTWARE_PROVIDERS, POLICY_RECIPIENT_CLOUD_STORAGE_PROVIDERS, POLICY_RECIPIENT_SECURITY_FIRMS,
-	 /* 241 vendors.service-providers.agreement-contents */ POLICY_CONTENT_DATA_PROTECTION, POLICY_CONTENT_USE_ONLY_FOR_REQUESTED_SERVICES},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 70}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 48}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 66}, {POLICY_MARK_CONFLICT, 66}, {POLICY_MARK_CONFLICT, 74}, {POLICY_MARK_CONFLICT, 68}, {POLICY_MARK_CONFLICT, 30}},
+	 /* 9 categories.identity-data.elements */ POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE, POLICY_ELEMENT_DATE_OF_BIRTH, POLICY_ELEMENT_NATIONAL_ID_NUMBER, POLICY_ELEMENT_NAME,
+	 /* 14 categories.non-regulatory-data.elements */ POLICY_ELEMENT_SUPPORT_TICKETS, POLICY_ELEMENT_EMAILS, POLICY_ELEMENT_CHAT_LOGS,
+	 /* 17 categories.payment-data.elements */ POLICY_ELEMENT_BANK_ACCOUNT_DETAILS, POLICY_ELEMENT_E_WALLET_DETAILS, POLICY_ELEMENT_TRANSACTION_HISTORY,
+	 /* 20 categories.technical-data.elements */ POLICY_ELEMENT_IP_ADDRESS, POLICY_ELEMENT_BROWSER_TYPE, POLICY_ELEMENT_DEVICE_INFO, POLICY_ELEMENT_COOKIES,
+	 /* 24 elements.payment-method.values */ POLICY_VALUE_BANK_ACCOUNT_NUMBER, POLICY_VALUE_E_WALLET_ID,
+	 /* 26 elements.transaction-status.values */ POLICY_VALUE_PENDING, POLICY_VALUE_APPROVED, POLICY_VALUE_DECLINED,
+	 /* 29 collection.activity.elements */ POLICY_ELEMENT_BETS_PLACED, POLICY_ELEMENT_RESULTS, POLICY_ELEMENT_BALANCE_CHANGES, POLICY_ELEMENT_GAME_JOINED, POLICY_ELEMENT_WITHDRAWAL_REQUEST,
+	 /* 34 collection.activity.at */ POLICY_EVENT_PLAY,
+	 /* 35 collection.activity-logs.elements */ POLICY_ELEMENT_GAME_OUTCOME, POLICY_ELEMENT_GAME_IDENTIFIER, POLICY_ELEMENT_BET_AMOUNT, POLICY_ELEMENT_LOG_TIMESTAMP,
+	 /* 39 collection.activity-logs.at */ POLICY_EVENT_PLAY,
+	 /* 40 collection.identity.elements */ POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE, POLICY_ELEMENT_DATE_OF_BIRTH, POLICY_ELEMENT_NATIONAL_ID_NUMBER, POLICY_ELEMENT_LEGAL_NAME,
+	 /* 45 collection.identity.at */ POLICY_EVENT_ACCOUNT_REGISTRATION,
+	 /* 46 collection.payment.elements */ POLICY_ELEMENT_TRANSACTION_TIMESTAMP, POLICY_ELEMENT_TRANSACTION_AMOUNT, POLICY_ELEMENT_TRANSACTION_STATUS, POLICY_ELEMENT_PAYMENT_METHOD,
+	 /* 50 collection.payment.methods */ POLICY_METHOD_DANA, POLICY_METHOD_E_WALLET, POLICY_METHOD_MOBILE_BANKING, POLICY_METHOD_LOCAL_PAYMENT, POLICY_METHOD_ONLINE_PAYMENT,
+	 /* 55 collection.payment.at */ POLICY_EVENT_DEPOSIT, POLICY_EVENT_WITHDRAWAL,
+	 /* 57 collection.technical.elements */ POLICY_ELEMENT_IP_ADDRESS, POLICY_ELEMENT_DEVICE_TYPE, POLICY_ELEMENT_OPERATING_SYSTEM, POLICY_ELEMENT_BROWSER_VERSION,
+	 /* 61 uses.communication.purposes */ POLICY_PURPOSE_ACCOUNT_NOTIFICATIONS, POLICY_PURPOSE_PAYMENT_CONFIRMATIONS, POLICY_PURPOSE_WITHDRAWAL_STATUS_UPDATES, POLICY_PURPOSE_SUPPORT_RESPONSES,
+	 /* 65 uses.fraud.purposes */ POLICY_PURPOSE_FRAUD_PREVENTION, POLICY_PURPOSE_FRAUD_DETECTION,
+	 /* 67 uses.identity.categories */ POLICY_CATEGORY_IDENTITY_DATA,
+	 /* 68 uses.identity.purposes */ POLICY_PURPOSE_IDENTITY_VERIFICATION, POLICY_PURPOSE_FRAUD_PREVENTION, POLICY_PURPOSE_AML_COMPLIANCE,
+	 /* 71 uses.legal.purposes */ POLICY_PURPOSE_ANTI_MONEY_LAUNDERING, POLICY_PURPOSE_KYC_VERIFICATION, POLICY_PURPOSE_TAX_REPORTING,
+	 /* 74 uses.legal.bases */ POLICY_LEGAL_BASIS_LEGAL_OBLIGATIONS,
+	 /* 75 uses.location.categories */ POLICY_CATEGORY_LOCATION_DATA,
+	 /* 76 uses.location.purposes */ POLICY_PURPOSE_CUSTOMER_SUPPORT,
+	 /* 77 uses.location.all-of */ POLICY_CONDITION_EXPLICITLY_SHARED,
+	 /* 78 uses.location.scope */ POLICY_SCOPE_JAKARTA, POLICY_SCOPE_SURABAYA, POLICY_SCOPE_BANDUNG, POLICY_SCOPE_MEDAN, POLICY_SCOPE_SEMARANG,
+	 /* 83 uses.operation.purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS, POLICY_PURPOSE_IDENTITY_VERIFICATION, POLICY_PURPOSE_SETTLE_GAME_OUTCOMES, POLICY_PURPOSE_ACCOUNT_OPERATION,
+	 /* 87 uses.operation.bases */ POLICY_LEGAL_BASIS_NECESSITY_FOR_SERVICE,
+	 /* 88 uses.payment.categories */ POLICY_CATEGORY_PAYMENT_DATA,
+	 /* 89 uses.payment.purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS,
+	 /* 90 uses.technical.categories */ POLICY_CATEGORY_TECHNICAL_DATA,
+	 /* 91 uses.technical.purposes */ POLICY_PURPOSE_FRAUD_PREVENTION, POLICY_PURPOSE_TROUBLESHOOTING, POLICY_PURPOSE_APP_OPTIMIZATION,
+	 /* 94 sharing.authorities.recipients */ POLICY_RECIPIENT_AUTHORITIES,
+	 /* 95 sharing.authorities.all-of */ POLICY_CONDITION_LAW_REQUIRES,
+	 /* 96 sharing.authorities-named.recipients */ POLICY_RECIPIENT_LAW_ENFORCEMENT, POLICY_RECIPIENT_GOVERNMENT_AGENCIES, POLICY_RECIPIENT_FINANCIAL_REGULATORS,
+	 /* 99 sharing.authorities-named.all-of */ POLICY_CONDITION_LAW_REQUIRES,
+	 /* 100 sharing.legal-requests.recipients */ POLICY_RECIPIENT_LAW_ENFORCEMENT, POLICY_RECIPIENT_TAX_AUTHORITIES, POLICY_RECIPIENT_FINANCIAL_REGULATORS, POLICY_RECIPIENT_COURTS,
+	 /* 104 sharing.legal-requests.instruments */ POLICY_INSTRUMENT_SUBPOENA, POLICY_INSTRUMENT_COURT_ORDER, POLICY_INSTRUMENT_GOVERNMENT_WARRANT,
+	 /* 107 sharing.legal-requests.tell-unless */ POLICY_CONDITION_LEGALLY_PROHIBITED,
+	 /* 108 sharing.legal-requests.all-of */ POLICY_CONDITION_LAW_REQUIRES,
+	 /* 109 sharing.only-exceptions.recipients */ POLICY_RECIPIENT_PAYMENT_PROCESSORS, POLICY_RECIPIENT_LEGALLY_REQUIRED_AUTHORITIES,
+	 /* 111 sharing.payment-processors.recipients */ POLICY_RECIPIENT_PAYMENT_PROCESSORS, POLICY_RECIPIENT_BANKS, POLICY_RECIPIENT_E_WALLET_PROVIDERS,
+	 /* 114 sharing.payment-processors.purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS,
+	 /* 115 prohibitions.competitors.acts */ POLICY_ACT_SHARE,
+	 /* 116 prohibitions.competitors.recipients */ POLICY_RECIPIENT_COMPETING_PLATFORMS,
+	 /* 117 prohibitions.delete-transactions.acts */ POLICY_ACT_DELETE,
+	 /* 118 prohibitions.delete-transactions.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
+	 /* 119 prohibitions.delete-transactions.all-of */ POLICY_CONDITION_RETENTION_NOT_ENDED,
+	 /* 120 prohibitions.location.acts */ POLICY_ACT_COLLECT,
+	 /* 121 prohibitions.location.categories */ POLICY_CATEGORY_LOCATION_DATA,
+	 /* 122 prohibitions.location.unless */ POLICY_CONDITION_EXPLICITLY_SHARED,
+	 /* 123 prohibitions.location.scope */ POLICY_SCOPE_JAKARTA, POLICY_SCOPE_SURABAYA, POLICY_SCOPE_BANDUNG, POLICY_SCOPE_MEDAN, POLICY_SCOPE_SEMARANG,
+	 /* 128 prohibitions.other-purposes.acts */ POLICY_ACT_USE,
+	 /* 129 prohibitions.other-purposes.except-purposes */ POLICY_PURPOSE_PROCESS_PAYMENTS, POLICY_PURPOSE_IDENTITY_VERIFICATION, POLICY_PURPOSE_CUSTOMER_SUPPORT, POLICY_PURPOSE_FRAUD_PREVENTION, POLICY_PURPOSE_TROUBLESHOOTING, POLICY_PURPOSE_ACCOUNT_NOTIFICATIONS, POLICY_PURPOSE_DISPUTE_RESOLUTION, POLICY_PURPOSE_SETTLE_GAME_OUTCOMES, POLICY_PURPOSE_ACCOUNT_OPERATION, POLICY_PURPOSE_ANTI_MONEY_LAUNDERING, POLICY_PURPOSE_SYSTEM_AUDIT, POLICY_PURPOSE_ACCOUNT_HISTORY, POLICY_PURPOSE_PLATFORM_OPTIMIZATION, POLICY_PURPOSE_KYC_VERIFICATION, POLICY_PURPOSE_TAX_REPORTING, POLICY_PURPOSE_PAYMENT_CONFIRMATIONS, POLICY_PURPOSE_WITHDRAWAL_STATUS_UPDATES, POLICY_PURPOSE_SUPPORT_RESPONSES, POLICY_PURPOSE_FRAUD_DETECTION, POLICY_PURPOSE_AML_COMPLIANCE,
+	 /* 149 prohibitions.other-purposes.unless */ POLICY_CONDITION_CONSENT_GIVEN,
+	 /* 150 prohibitions.providers-own-purposes.acts */ POLICY_ACT_ALLOW_USE,
+	 /* 151 prohibitions.providers-own-purposes.recipients */ POLICY_RECIPIENT_SUPPORT_SOFTWARE_PROVIDERS, POLICY_RECIPIENT_CLOUD_STORAGE_PROVIDERS, POLICY_RECIPIENT_SECURITY_FIRMS,
+	 /* 154 prohibitions.providers-own-purposes.purposes */ POLICY_PURPOSE_RECIPIENTS_OWN_PURPOSES,
+	 /* 155 prohibitions.sell.acts */ POLICY_ACT_SELL,
+	 /* 156 prohibitions.sell.recipients */ POLICY_RECIPIENT_THIRD_PARTIES,
+	 /* 157 prohibitions.sell-location.acts */ POLICY_ACT_SELL,
+	 /* 158 prohibitions.sell-location.categories */ POLICY_CATEGORY_LOCATION_DATA,
+	 /* 159 prohibitions.sell-to.acts */ POLICY_ACT_SELL,
+	 /* 160 prohibitions.sell-to.recipients */ POLICY_RECIPIENT_ADVERTISERS, POLICY_RECIPIENT_DATA_BROKERS, POLICY_RECIPIENT_MARKETING_FIRMS,
+	 /* 163 prohibitions.tracking.acts */ POLICY_ACT_TRACK,
+	 /* 164 prohibitions.tracking.techniques */ POLICY_TECHNIQUE_TRACKING_PIXELS, POLICY_TECHNIQUE_WEB_BEACONS,
+	 /* 166 prohibitions.tracking.places */ POLICY_PLACE_OUTSIDE_PLATFORM,
+	 /* 167 prohibitions.voluntary-reporting.acts */ POLICY_ACT_REPORT_VOLUNTARILY,
+	 /* 168 prohibitions.voluntary-reporting.recipients */ POLICY_RECIPIENT_AUTHORITIES,
+	 /* 169 prohibitions.voluntary-sharing.acts */ POLICY_ACT_SHARE_VOLUNTARILY,
+	 /* 170 prohibitions.voluntary-sharing.recipients */ POLICY_RECIPIENT_THIRD_PARTIES,
+	 /* 171 prohibitions.voluntary-sharing.except-recipients */ POLICY_RECIPIENT_PAYMENT_PROCESSORS,
+	 /* 172 retention.activity.categories */ POLICY_CATEGORY_ACTIVITY_DATA,
+	 /* 173 retention.activity.purposes */ POLICY_PURPOSE_DISPUTE_RESOLUTION, POLICY_PURPOSE_SYSTEM_AUDIT, POLICY_PURPOSE_ACCOUNT_HISTORY,
+	 /* 176 retention.all.bases */ POLICY_LEGAL_BASIS_FINANCIAL_RECORD_KEEPING, POLICY_LEGAL_BASIS_DISPUTE_RESOLUTION,
+	 /* 178 retention.all.use-while-kept */ POLICY_PURPOSE_LEGAL_COMPLIANCE,
+	 /* 179 backups.deleted-data.scope */ POLICY_SCOPE_DELETED_DATA,
+	 /* 180 lifecycle.closed.forbids */ POLICY_PERMISSION_ACCOUNT_RECOVERY,
+	 /* 181 lifecycle.closure-request.starts */ POLICY_STATE_RETENTION_PERIOD_RUNS,
+	 /* 182 lifecycle.retained.permits */ POLICY_PERMISSION_DATA_EXPORT,
+	 /* 183 requests.access.request */ POLICY_REQUEST_ACCESS,
+	 /* 184 requests.access.formats */ POLICY_FORMAT_CSV, POLICY_FORMAT_PDF,
+	 /* 186 requests.access.routes.support.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
+	 /* 187 requests.access-contents.request */ POLICY_REQUEST_ACCESS,
+	 /* 188 requests.access-contents.categories */ POLICY_CATEGORY_IDENTITY_DATA, POLICY_CATEGORY_PAYMENT_DATA, POLICY_CATEGORY_ACTIVITY_DATA, POLICY_CATEGORY_COMMUNICATION_DATA,
+	 /* 192 requests.anonymisation.request */ POLICY_REQUEST_ANONYMISATION,
+	 /* 193 requests.anonymisation.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
+	 /* 194 requests.closure.request */ POLICY_REQUEST_ACCOUNT_CLOSURE,
+	 /* 195 requests.correction.request */ POLICY_REQUEST_CORRECTION,
+	 /* 196 requests.correction.routes.other.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
+	 /* 197 requests.correction.routes.other.proof */ POLICY_DOCUMENT_PROOF_OF_CORRECT_INFORMATION,
+	 /* 198 requests.correction.routes.settings.elements */ POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE, POLICY_ELEMENT_NAME,
+	 /* 201 requests.correction.routes.settings.channels */ POLICY_CHANNEL_ACCOUNT_SETTINGS,
+	 /* 202 requests.deletion.request */ POLICY_REQUEST_DELETION,
+	 /* 203 requests.deletion.categories */ POLICY_CATEGORY_NON_REGULATORY_DATA,
+	 /* 204 requests.deletion.outcomes.non-regulatory.categories */ POLICY_CATEGORY_NON_REGULATORY_DATA,
+	 /* 205 requests.deletion.outcomes.transactions-anonymised.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
+	 /* 206 requests.deletion.outcomes.transactions-kept.categories */ POLICY_CATEGORY_TRANSACTION_RECORDS,
+	 /* 207 requests.deletion.outcomes.transactions-kept.bases */ POLICY_LEGAL_BASIS_TAX_LAWS, POLICY_LEGAL_BASIS_ANTI_FRAUD_LAWS,
+	 /* 209 requests.privacy-inquiry.request */ POLICY_REQUEST_PRIVACY_INQUIRY,
+	 /* 210 requests.privacy-inquiry.routes.officer.channels */ POLICY_CHANNEL_SUPPORT_TEAM, POLICY_CHANNEL_EMAIL,
+	 /* 212 breach.authorities.all-of */ POLICY_CONDITION_LAW_REQUIRES,
+	 /* 213 security.activity-access.categories */ POLICY_CATEGORY_ACTIVITY_DATA,
+	 /* 214 security.activity-encryption.categories */ POLICY_CATEGORY_ACTIVITY_DATA,
+	 /* 215 security.at-rest.categories */ POLICY_CATEGORY_SENSITIVE_DATA,
+	 /* 216 security.at-rest.standards */ POLICY_STANDARD_AES_256,
+	 /* 217 security.audits.purposes */ POLICY_PURPOSE_IDENTIFY_VULNERABILITIES,
+	 /* 218 security.facilities.elements */ POLICY_ELEMENT_EMAIL, POLICY_ELEMENT_PHONE, POLICY_ELEMENT_NATIONAL_ID_NUMBER, POLICY_ELEMENT_PAYMENT_DETAILS, POLICY_ELEMENT_NAME,
+	 /* 223 security.insurance.purposes */ POLICY_PURPOSE_COVER_DAMAGES,
+	 /* 224 security.insurance.all-of */ POLICY_CONDITION_BREACH_MAJOR,
+	 /* 225 security.payment-encryption.categories */ POLICY_CATEGORY_PAYMENT_DATA,
+	 /* 226 security.payment-separation.categories */ POLICY_CATEGORY_PAYMENT_DATA,
+	 /* 227 security.payment-separation.separate-from */ POLICY_CATEGORY_IDENTITY_DATA,
+	 /* 228 security.penetration-tests.purposes */ POLICY_PURPOSE_IDENTIFY_VULNERABILITIES,
+	 /* 229 security.retained-access.roles */ POLICY_ROLE_STAFF_WITH_LEGITIMATE_BUSINESS_NEED,
+	 /* 230 security.retained-securely.categories */ POLICY_CATEGORY_SENSITIVE_DATA,
+	 /* 231 security.sensitive.categories */ POLICY_CATEGORY_SENSITIVE_DATA,
+	 /* 232 security.staff-access.roles */ POLICY_ROLE_STAFF_WHO_NEED_IT,
+	 /* 233 security.staff-access.purposes */ POLICY_PURPOSE_PROCESS_ACCOUNT, POLICY_PURPOSE_RESPOND_SUPPORT, POLICY_PURPOSE_REGULATORY_OBLIGATIONS,
+	 /* 236 security.staff-accounts.purposes */ POLICY_PURPOSE_PREVENT_UNAUTHORISED_LOGINS,
+	 /* 237 security.staff-business.roles */ POLICY_ROLE_STAFF_WITH_LEGITIMATE_BUSINESS_NEED,
+	 /* 238 security.transit.standards */ POLICY_STANDARD_TLS,
+	 /* 239 cookies.all.purposes */ POLICY_PURPOSE_ENHANCE_EXPERIENCE,
+	 /* 240 cookies.all.controls */ POLICY_CHANNEL_BROWSER_SETTINGS,
+	 /* 241 cookies.browser-choices.controls */ POLICY_CHANNEL_BROWSER_SETTINGS,
+	 /* 242 cookies.essential.holds */ POLICY_ELEMENT_SESSION_ID, POLICY_ELEMENT_LOGIN_TOKEN,
+	 /* 244 cookies.essential.purposes */ POLICY_PURPOSE_LOGIN, POLICY_PURPOSE_SECURITY,
+	 /* 246 cookies.essential-disabled.effects */ POLICY_EFFECT_LOGIN_IMPOSSIBLE,
+	 /* 247 cookies.login-and-language.holds */ POLICY_ELEMENT_LANGUAGE_PREFERENCE, POLICY_ELEMENT_LOGIN_STATUS,
+	 /* 249 cookies.non-essential.controls */ POLICY_CHANNEL_BROWSER_SETTINGS,
+	 /* 250 cookies.performance.holds */ POLICY_ELEMENT_GAMES_PLAYED, POLICY_ELEMENT_TIME_SPENT,
+	 /* 252 cookies.performance.purposes */ POLICY_PURPOSE_PLATFORM_OPTIMIZATION,
+	 /* 253 cookies.performance.effects */ POLICY_EFFECT_LESS_PERSONALISED,
+	 /* 254 transfers.consent.regions */ POLICY_REGION_OUTSIDE_INDONESIA,
+	 /* 255 transfers.consent.acts */ POLICY_ACT_STORE, POLICY_ACT_TRANSFER, POLICY_ACT_PROCESS,
+	 /* 258 transfers.protection.regions */ POLICY_REGION_EVERY_REGION,
+	 /* 259 transfers.protection.measures */ POLICY_MEASURE_SAME_ENCRYPTION, POLICY_MEASURE_SAME_ACCESS_CONTROLS,
+	 /* 261 transfers.servers.regions */ POLICY_REGION_OUTSIDE_YOUR_JURISDICTION,
+	 /* 262 identity-checks.kyc.gates */ POLICY_GATE_FIRST_WITHDRAWAL,
+	 /* 263 automated-actions.freeze.signals */ POLICY_SIGNAL_UNUSUAL_ACCOUNT_ACTIVITY, POLICY_SIGNAL_MULTIPLE_ACCOUNTS_SAME_IP, POLICY_SIGNAL_RAPID_DEPOSIT_THEN_WITHDRAW,
+	 /* 266 policy-changes.acceptance.changes */ POLICY_CHANGE_ANY_CHANGE,
+	 /* 267 policy-changes.any.changes */ POLICY_CHANGE_ANY_CHANGE,
+	 /* 268 policy-changes.any.reasons */ POLICY_CHANGE_LEGAL_REQUIREMENTS, POLICY_CHANGE_NEW_FEATURES, POLICY_CHANGE_OPERATIONAL_CHANGES,
+	 /* 271 policy-changes.disagreement.changes */ POLICY_CHANGE_ANY_CHANGE,
+	 /* 272 policy-changes.disagreement.remedies */ POLICY_REQUEST_ACCOUNT_CLOSURE,
+	 /* 273 policy-changes.disagreement-deletion.changes */ POLICY_CHANGE_ANY_CHANGE,
+	 /* 274 policy-changes.disagreement-deletion.remedies */ POLICY_REQUEST_DELETION,
+	 /* 275 policy-changes.disagreement-deletion.unless */ POLICY_CONDITION_RETENTION_OBLIGATIONS_APPLY,
+	 /* 276 policy-changes.material.changes */ POLICY_CHANGE_MATERIAL_CHANGES,
+	 /* 277 policy-changes.material.channels */ POLICY_CHANNEL_EMAIL,
+	 /* 278 contacts.officer.topics */ POLICY_TOPIC_QUESTIONS, POLICY_TOPIC_DATA_PROTECTION_INQUIRIES,
+	 /* 280 contacts.officer.channels */ POLICY_CHANNEL_SUPPORT_TEAM, POLICY_CHANNEL_EMAIL,
+	 /* 282 contacts.officer.duties */ POLICY_DUTY_OVERSEE_PRIVACY_MATTERS,
+	 /* 283 contacts.support.topics */ POLICY_TOPIC_QUESTIONS,
+	 /* 284 complaints.authority.topics */ POLICY_TOPIC_MISHANDLED_DATA,
+	 /* 285 complaints.authority.all-of */ POLICY_CONDITION_RESPONSE_UNSATISFACTORY,
+	 /* 286 complaints.officer.topics */ POLICY_TOPIC_MISHANDLED_DATA,
+	 /* 287 complaints.sharing.topics */ POLICY_TOPIC_INAPPROPRIATE_SHARING,
+	 /* 288 jurisdiction.approach.topics */ POLICY_TOPIC_RESTRICTED_APPROACH,
+	 /* 289 vendors.payment-processors.vendors */ POLICY_RECIPIENT_PAYMENT_PROCESSORS,
+	 /* 290 vendors.payment-processors.methods */ POLICY_METHOD_E_WALLET, POLICY_METHOD_MOBILE_BANKING, POLICY_METHOD_LOCAL_PAYMENT, POLICY_METHOD_ONLINE_PAYMENT,
+	 /* 294 vendors.payment-processors.qualities */ POLICY_QUALITY_OWN_PRIVACY_POLICY, POLICY_QUALITY_USE_NOT_CONTROLLED,
+	 /* 296 vendors.service-providers.vendors */ POLICY_RECIPIENT_SUPPORT_SOFTWARE_PROVIDERS, POLICY_RECIPIENT_CLOUD_STORAGE_PROVIDERS, POLICY_RECIPIENT_SECURITY_FIRMS,
+	 /* 299 vendors.service-providers.agreement-contents */ POLICY_CONTENT_DATA_PROTECTION, POLICY_CONTENT_USE_ONLY_FOR_REQUESTED_SERVICES},
+	{{0, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 72}, {POLICY_MARK_CONFLICT, 72}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 66}, {POLICY_MARK_CONFLICT, 66}, {POLICY_MARK_CONFLICT, 66}},
 	"mpo21\0"
 	"activity-data\0"
 	"communication-data\0"
 	"identity-data\0"
+	"non-regulatory-data\0"
 	"payment-data\0"
 	"technical-data\0"
+	"payment-method\0"
 	"transaction-status\0"
 	"activity\0"
 	"activity-logs\0"
 	"identity\0"
 	"payment\0"
 	"technical\0"
+	"communication\0"
+	"fraud\0"
 	"identity\0"
+	"legal\0"
 	"location\0"
 	"operation\0"
 	"payment\0"
+	"technical\0"
 	"authorities\0"
 	"authorities-named\0"
 	"legal-requests\0"
 	"only-exceptions\0"
+	"payment-processors\0"
 	"competitors\0"
 	"delete-transactions\0"
 	"location\0"
@@ -403,7 +450,9 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	"tracking\0"
 	"voluntary-reporting\0"
 	"voluntary-sharing\0"
+	"activity\0"
 	"all\0"
+	"closure-request\0"
 	"deleted-data\0"
 	"closed\0"
 	"closure-request\0"
@@ -420,8 +469,9 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	"settings\0"
 	"deletion\0"
 	"any\0"
-	"communications\0"
+	"non-regulatory\0"
 	"transactions-anonymised\0"
+	"transactions-kept\0"
 	"privacy-inquiry\0"
 	"officer\0"
 	"authorities\0"
@@ -437,12 +487,16 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	"insurance\0"
 	"interception\0"
 	"keys\0"
+	"limits\0"
 	"monitoring\0"
 	"payment-encryption\0"
 	"payment-separation\0"
 	"penetration-tests\0"
+	"physical\0"
 	"retained-access\0"
 	"retained-encryption\0"
+	"retained-securely\0"
+	"sensitive\0"
 	"staff-access\0"
 	"staff-accounts\0"
 	"staff-business\0"
@@ -451,25 +505,26 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	"all\0"
 	"browser-choices\0"
 	"essential\0"
+	"essential-disabled\0"
 	"login-and-language\0"
-	"marketing\0"
 	"non-essential\0"
 	"performance\0"
 	"consent\0"
 	"protection\0"
 	"servers\0"
-	"promotions\0"
 	"kyc\0"
 	"freeze\0"
 	"acceptance\0"
 	"any\0"
 	"disagreement\0"
+	"disagreement-deletion\0"
 	"material\0"
 	"officer\0"
 	"support\0"
 	"authority\0"
 	"officer\0"
 	"sharing\0"
+	"approach\0"
 	"payment-processors\0"
 	"service-providers",
 	{{POLICY_RELATION_SAME_EVENT, POLICY_EVENT_BREACH_KNOWN_WITH_CERTAINTY, POLICY_EVENT_BREACH_DISCOVERED},
@@ -482,6 +537,8 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	 {POLICY_RELATION_CATEGORY, POLICY_CATEGORY_COMMUNICATION_DATA, POLICY_CATEGORY_NON_REGULATORY_DATA},
 	 {POLICY_RELATION_CATEGORY, POLICY_CATEGORY_TRANSACTION_RECORDS, POLICY_CATEGORY_PAYMENT_DATA},
 	 {POLICY_RELATION_ELEMENT, POLICY_ELEMENT_FULL_NAME, POLICY_ELEMENT_NAME},
+	 {POLICY_RELATION_ELEMENT, POLICY_ELEMENT_LEGAL_NAME, POLICY_ELEMENT_NAME},
+	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_ACCOUNT_NOTIFICATIONS, POLICY_PURPOSE_OPERATE_PLATFORM},
 	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_VERIFICATION_STATUS, POLICY_PURPOSE_IDENTITY_VERIFICATION},
 	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_COMPLETE_DEPOSIT, POLICY_PURPOSE_PROCESS_PAYMENTS},
 	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_COMPLETE_WITHDRAWAL, POLICY_PURPOSE_PROCESS_PAYMENTS},
