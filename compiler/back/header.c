@@ -298,8 +298,12 @@ static void print_calendar(struct printer *p)
 	uint32_t count = calendar_words(c, &words);
 	assert(c->rounding < sizeof rounding_names / sizeof *rounding_names);
 	buf_printf(p->b,
-	           "\t{%d, %u, %d, %s, %u,\n\t POLICY_OFFSET_(%s, calendar_words) - POLICY_OFFSET_(%s, calendar)},\n\t{",
-	           (int)c->first, (unsigned)c->days, (int)c->offset, rounding_names[c->rounding], (unsigned)c->weekend, p->lower, p->lower);
+	           "\t{%d, %u, %d, %s, %u,\n\t ", (int)c->first, (unsigned)c->days, (int)c->offset, rounding_names[c->rounding], (unsigned)c->weekend);
+	if (count == 0) {
+		BUF_LIT(p->b, "0}");
+		return;
+	}
+	buf_printf(p->b, "POLICY_OFFSET_(%s, calendar_words) - POLICY_OFFSET_(%s, calendar)},\n\t{", p->lower, p->lower);
 	for (uint32_t w = 0; w < count; w++) {
 		if (w)
 			buf_str(p->b, w % 5 ? ", " : ",\n\t ");
@@ -347,8 +351,10 @@ static void print_struct(struct printer *p)
 		print_array(p, "struct policy_relation", "relations", "", p->t->relations.len / sizeof(struct policy_relation));
 	if (p->t->calendar && !*p->member) {
 		const struct policy_calendar_word *words;
+		uint32_t count = calendar_words(p->t->calendar, &words);
 		BUF_LIT(p->b, "\tstruct policy_calendar calendar;\n");
-		print_array(p, "struct policy_calendar_word", "calendar", "_words", calendar_words(p->t->calendar, &words));
+		if (count)
+			print_array(p, "struct policy_calendar_word", "calendar", "_words", count);
 	}
 	for (size_t i = 0; i < p->earlier_count; i++)
 		buf_printf(p->b, "\tstruct policy_%s_%s %s;\n", p->lower, p->earlier[i].member, p->earlier[i].member);

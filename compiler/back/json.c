@@ -33,7 +33,7 @@ static void put_span(struct json *j, const struct span *s)
 	json_flat(j, NULL, '{');
 	json_key(j, "kind");
 	json_id(j, kinds[s->kind]);
-	if (s->kind == SPAN_EXACT || s->kind == SPAN_RANGE) {
+	if (span_has_number(s)) {
 		json_key(j, "unit");
 		json_id(j, units[s->unit]);
 		json_number(j, "min", s->min);
@@ -191,8 +191,10 @@ static void put_calendar(struct json *j, const struct calendar *c)
 	snprintf(offset, sizeof offset, "%c%02d:%02d", s->offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 	json_flat(j, "calendar", '{');
 	json_text(j, "id", c->id);
-	put_date(j, "first", date_of_days(s->first));
-	put_date(j, "last", date_of_days(s->first + (int32_t)s->days - 1));
+	if (s->days) {
+		put_date(j, "first", date_of_days(s->first));
+		put_date(j, "last", date_of_days(s->first + (int32_t)s->days - 1));
+	}
 	json_text(j, "offset", offset);
 	json_text(j, "rounding", roundings[s->rounding]);
 	json_close(j);

@@ -120,8 +120,6 @@ static void read_years(struct maker *mk, struct calendar *out)
 	size_t most = count_dates(decrees);
 	mk->national = NEW_N(mk->arena, int32_t, 2 * most + 1);
 	mk->collective = NEW_N(mk->arena, int32_t, most + 1);
-	if (decrees->count == 0)
-		diag_add(mk->diags, DIAG_P173, (struct pos){mk->model->source, 1, 1}, "the calendar has no year; write 'decrees', one for each year");
 	for (uint32_t i = 0; i < decrees->count; i++) {
 		const struct record *decree = &decrees->at[i];
 		const struct value *year = record_value(decree, KEY_year);
@@ -144,6 +142,22 @@ static void read_years(struct maker *mk, struct calendar *out)
 	}
 }
 
+/* What says which days are free goes with the decrees: without them no day is known to be a working day. */
+static void check_free_days(struct maker *mk, const struct record *head)
+{
+	static const enum key keys[] = {KEY_weekend, KEY_collective_leave_is_free};
+	bool decreed = mk->model->sections[SECTION_decree].count > 0;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct value *v = record_value(head, keys[i]);
+		if (decreed && v->line == 0)
+			diag_add(mk->diags, DIAG_P032, (struct pos){mk->model->source, head->line, head->col}, "a calendar with 'decrees' needs '%s': %s", key_text(keys[i]),
+			         head->section->fields[section_field(head->section, keys[i])].doc);
+		else if (!decreed && v->line)
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, v),
+			         "'%s' says which days are free, and the calendar has no 'decrees'; write one for each year, or remove this line", key_text(keys[i]));
+	}
+}
+
 void calendar_make(struct arena *a, const struct model *m, struct calendar *out, struct diags *diags)
 {
 	struct maker mk = {.arena = a, .model = m, .diags = diags};
@@ -159,6 +173,7 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 		.weekend = read_weekend(&mk, record_value(head, KEY_weekend)),
 		.rounding = rounding->state == VALUE_STATED ? rounding->term->code : POLICY_ROUNDING_UNSTATED,
 	};
+	check_free_days(&mk, head);
 	check_zone(&mk, record_value(head, KEY_zone), record_value(head, KEY_offset));
 	read_years(&mk, out);
 	if (diags->errors != before)

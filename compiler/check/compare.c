@@ -309,6 +309,8 @@ static struct answer compare_rounded(const struct question *q, unsigned promise,
 {
 	const struct calendar *c = q->calendar;
 	bool business = q->promise.unit == UNIT_BUSINESS_DAY || q->limit.unit == UNIT_BUSINESS_DAY;
+	if ((business || q->rolls) && c->first_year == 0)
+		return (struct answer){.out_of_calendar = true};
 	int first = business ? c->first_year : CYCLE_START, last = business ? c->last_year : CYCLE_START + CYCLE_YEARS - 1;
 	struct walk w = {
 		.question = q, .business = business, .farthest_roll = q->rolls ? farthest_roll(c) : 0,

@@ -25,7 +25,7 @@ struct question {
 
 struct answer {
 	bool sometimes, always;  /* BOUND_MAX: the promise is longer; BOUND_MIN: shorter */
-	bool out_of_calendar;    /* no start of the calendar has both ends in it: nothing is known */
+	bool out_of_calendar;    /* no start of the calendar has both ends in it, or it has no decrees: nothing is known */
 	uint32_t starts, all;    /* on how many start days of how many */
 	int first_year, last_year;   /* business days: the years they were counted in; else 0 */
 	int32_t shortest, longest;   /* days from the day of the event to the last day of the promise; business days only */

@@ -63,7 +63,7 @@ static void fix_number(struct judge *j, struct buf *b, const char *before, const
 static bool has_number(const struct record *record, int field)
 {
 	const struct value *v = judged_value(record, field);
-	return v->state == VALUE_STATED && (v->span.kind == SPAN_EXACT || v->span.kind == SPAN_RANGE);
+	return v->state == VALUE_STATED && span_has_number(&v->span);
 }
 
 /* What a statement lacks that a limit is compared with: a number, a start, or a shorter or longer length. */

@@ -79,7 +79,7 @@ static enum verdict judge_number(struct judge *j, const struct rule *r, const st
 	const struct term *doubt = inexact_certainty(record);
 	struct answer a = compare_spans(j->memo, &q);
 	if (a.out_of_calendar) {
-		reason_add(j, "no start of the calendar has an end in it");
+		reason_add(j, "%s", j->calendar->first_year ? "no start of the calendar has an end in it" : "the calendar knows no working days");
 		return VERDICT_CANNOT_BE_TOLD;
 	}
 	enum verdict v = a.always ? failure(r->max, true) : a.sometimes ? failure(r->max, false) : VERDICT_NO_DIFFERENCE;

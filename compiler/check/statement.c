@@ -277,16 +277,11 @@ bool comes_after(const struct record *a, const struct record *b, enum key key)
 
 /* ---- two lengths of time ---- */
 
-static bool has_number(const struct span *s)
-{
-	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
-}
-
 /* The same length with weeks as days and years as months. */
 static struct span plain_span(const struct span *s)
 {
 	struct span p = *s;
-	unsigned times = !has_number(s) ? 1 : s->unit == UNIT_WEEK ? 7 : s->unit == UNIT_YEAR ? 12 : 1;
+	unsigned times = !span_has_number(s) ? 1 : s->unit == UNIT_WEEK ? 7 : s->unit == UNIT_YEAR ? 12 : 1;
 	if (times > 1)
 		p.unit = times == 7 ? UNIT_DAY : UNIT_MONTH, p.min *= times, p.max *= times;
 	return p;
@@ -300,13 +295,13 @@ bool same_length(const struct span *a, const struct span *b)
 
 static bool has_end(const struct span *s)
 {
-	return has_number(s) || s->kind == SPAN_WHILE;
+	return span_has_number(s) || s->kind == SPAN_WHILE;
 }
 
 bool lengths_differ(const struct span *a, const struct span *b)
 {
 	struct span x = plain_span(a), y = plain_span(b), low, high;
-	if (!has_number(a) || !has_number(b))
+	if (!span_has_number(a) || !span_has_number(b))
 		return (a->kind == SPAN_INDEFINITE && has_end(b)) || (b->kind == SPAN_INDEFINITE && has_end(a));
 	if (x.unit == y.unit)
 		return x.max < y.min || y.max < x.min;
@@ -323,13 +318,13 @@ bool lengths_differ(const struct span *a, const struct span *b)
 uint64_t least_days(const struct span *s)
 {
 	static const unsigned days[] = {0, 0, 1, 1, 7, 28, 365};
-	return !has_number(s) ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
+	return !span_has_number(s) ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
 }
 
 uint64_t most_days(const struct span *s)
 {
 	static const unsigned days[] = {0, 0, 1, 0, 7, 31, 366};
-	if (!has_number(s) || s->unit == UNIT_BUSINESS_DAY)
+	if (!span_has_number(s) || s->unit == UNIT_BUSINESS_DAY)
 		return UINT64_MAX;
 	return s->unit == UNIT_HOUR ? s->max / 24 + 1 : (uint64_t)days[s->unit] * s->max;
 }

@@ -21,7 +21,7 @@ static bool lacks_number(const struct rule *r, const struct record *record, cons
 {
 	const struct value *numbered = record_value(r->record, KEY_numbered);
 	bool asked = numbered->state == VALUE_STATED && numbered->flag;
-	return asked && ((v->span.kind != SPAN_EXACT && v->span.kind != SPAN_RANGE) || inexact_certainty(record));
+	return asked && (!span_has_number(&v->span) || inexact_certainty(record));
 }
 
 void tally_add(struct judge *j, const struct rule *r, const struct record *record, struct tally *t)

@@ -7,6 +7,7 @@
 #include "../check/baseline.h"
 #include "../check/calendar.h"
 #include "../check/check.h"
+#include "../check/counting.h"
 #include "../check/verdict.h"
 #include "../check/waiver.h"
 #include "../editions/editions.h"

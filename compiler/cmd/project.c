@@ -251,7 +251,7 @@ void project_brands(struct project *p, char ***ids, size_t *count)
 static void check_calendar_end(struct project *p, const struct model *m, struct diags *diags)
 {
 	enum { AHEAD = 120 };
-	if (!p->options->today || !m->calendar)
+	if (!p->options->today || !m->calendar || m->calendar->first_year == 0)
 		return;
 	const struct value *id = record_value(&m->sections[SECTION_law].at[0], KEY_calendar);
 	int32_t left = date_days((struct date){m->calendar->last_year, 12, 31}) - date_days(*p->options->today);
@@ -285,6 +285,7 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 	check_run(a, m, id, &p->vocabulary, &p->locales, &diags);
 	if (p->law && whole) {
 		m->calendar = law_calendar(p->law, m);
+		counting_run(m, p->law, &diags);
 		check_calendar_end(p, m, &diags);
 		verdicts_run(a, m, p->law, &p->vocabulary, &p->comparisons, p->options->today, findings, &diags);
 		waivers_run(a, m, p->law, p->options->today, findings, &diags);

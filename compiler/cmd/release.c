@@ -150,7 +150,10 @@ static void put_law(const struct release *r, struct buf *b)
 	static const struct field date = {.type = TYPE_DATE};
 	const struct law *law = r->project.law;
 	const struct value *named = record_value(&r->model->sections[SECTION_law].at[0], KEY_compared_with);
-	buf_printf(b, "# calendar %s %d-%d\n", r->model->calendar->id, r->model->calendar->first_year, r->model->calendar->last_year);
+	buf_printf(b, "# calendar %s", r->model->calendar->id);
+	if (r->model->calendar->first_year)
+		buf_printf(b, " %d-%d", r->model->calendar->first_year, r->model->calendar->last_year);
+	buf_char(b, '\n');
 	for (unsigned i = 0; i < law->baseline_count; i++)
 		if (is_named(named, law->baselines[i].id)) {
 			buf_printf(b, "# baseline %s ", law->baselines[i].id);

@@ -90,7 +90,7 @@ static void check_years(struct comparison *c)
 	}
 }
 
-/* A rounding that was open may be settled: it had no answer until then. */
+/* A rounding that was open may be settled: it had no answer until then. So may free days where there was no decree. */
 void edition_check_counting(const struct reader *r)
 {
 	const struct calendar *was = r->f->counted;
@@ -100,9 +100,9 @@ void edition_check_counting(const struct reader *r)
 	const struct policy_calendar *now = c.is->stated, *then = was->stated;
 	bool was_free = was->stated == was->longest, is_free = c.is->stated == c.is->longest;
 	check_rule(&c, KEY_offset, now->offset == then->offset);
-	check_rule(&c, KEY_weekend, now->weekend == then->weekend);
+	check_rule(&c, KEY_weekend, now->weekend == then->weekend || was->first_year == 0);
 	check_rule(&c, KEY_rounding, now->rounding == then->rounding || then->rounding == POLICY_ROUNDING_UNSTATED);
-	check_rule(&c, KEY_collective_leave_is_free, is_free == was_free);
-	if (now->weekend == then->weekend && is_free == was_free)
+	check_rule(&c, KEY_collective_leave_is_free, is_free == was_free || was->first_year == 0);
+	if (now->weekend == then->weekend && is_free == was_free && was->first_year)
 		check_years(&c);
 }

@@ -2,6 +2,7 @@
 /* Makes the bitmap of a calendar's working days: all days of its years, less its weekends, less its free days. */
 #include "calendar.h"
 #include <assert.h>
+#include <stdbool.h>
 
 uint32_t calendar_words(const struct policy_calendar *c, const struct policy_calendar_word **words)
 {
@@ -27,10 +28,11 @@ static void count_before(struct policy_calendar_word *words, uint32_t count)
 
 const struct policy_calendar *calendar_build(struct arena *a, const struct calendar_rules *rules, const int32_t *free_days, size_t count)
 {
-	assert(rules->first_year >= 1970 && rules->first_year <= rules->last_year && rules->last_year <= 9999 && rules->weekend < 127);
+	const bool decreed = rules->first_year > 0;
+	assert(!decreed || (rules->first_year >= 1970 && rules->first_year <= rules->last_year && rules->last_year <= 9999 && rules->weekend < 127));
 	struct policy_calendar c = {
-		.first = first_of_year(rules->first_year),
-		.days = (uint32_t)(first_of_year(rules->last_year + 1) - first_of_year(rules->first_year)),
+		.first = decreed ? first_of_year(rules->first_year) : 0,
+		.days = decreed ? (uint32_t)(first_of_year(rules->last_year + 1) - first_of_year(rules->first_year)) : 0,
 		.offset = rules->offset,
 		.rounding = (uint16_t)rules->rounding,
 		.weekend = (uint16_t)rules->weekend,

@@ -9,7 +9,7 @@ struct model;
 
 struct calendar {
 	const char *id; /* policies/calendars/<id>.yaml */
-	int first_year, last_year;
+	int first_year, last_year; /* of its decrees; 0: it has none, and no working day is known */
 	/* stated: as the file says of collective leave, what the brand's header gets. longest: those days are free, so that a
 	 * period is as long as it can be; shortest: they are working days */
 	const struct policy_calendar *stated, *longest, *shortest;
@@ -18,7 +18,7 @@ struct calendar {
 
 /* What a calendar is made of, but for its free days. */
 struct calendar_rules {
-	int first_year, last_year; /* 1970..9999, all the years between them as well */
+	int first_year, last_year; /* 1970..9999, all the years between them as well; both 0: no working day is known */
 	int32_t offset;            /* seconds ahead of UTC */
 	unsigned weekend;          /* bit 0 Monday .. bit 6 Sunday; not all */
 	unsigned rounding;         /* enum policy_rounding */

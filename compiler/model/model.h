@@ -73,6 +73,7 @@ struct date {
 	int year, month, day;
 };
 
+bool span_has_number(const struct span *s); /* exact, range */
 const char *unit_name(enum unit u, bool plural); /* "business days" */
 /* Parse a length of time as the policy language writes it. On failure returns false and appends to why: what is wrong
  * and what to write instead. `unstated` is not handled here. */

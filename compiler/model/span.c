@@ -35,6 +35,11 @@ static const char *const number_words[] = {
 	"seven", "eight", "nine", "ten",  "eleven", "twelve",
 };
 
+bool span_has_number(const struct span *s)
+{
+	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
+}
+
 const char *unit_name(enum unit u, bool plural)
 {
 	return plural ? units[u].many : units[u].one;

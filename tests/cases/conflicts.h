@@ -23,13 +23,15 @@ struct policy_conflicts_data {
 	uint16_t ids[6];
 	struct policy_mark marks[4];
 	char names[47];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[23];
 };
 
 static const struct policy_conflicts_data policy_conflicts = {
-	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, 0, 20878, 1,
+	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, POLICY_OFFSET_(conflicts, calendar), 20878, 1,
 	 POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names), 0, 0,
-	 {55, 210, 45, 92, 173, 150, 51, 10, 32, 45, 254, 69, 67, 33, 133, 77,
-	  201, 76, 232, 12, 87, 158, 235, 38, 234, 13, 140, 149, 182, 35, 38, 230},
+	 {222, 96, 19, 151, 25, 67, 143, 43, 143, 153, 249, 22, 131, 44, 75, 224,
+	  224, 247, 35, 138, 220, 114, 61, 214, 71, 177, 224, 200, 236, 168, 96, 71},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -81,7 +83,14 @@ static const struct policy_conflicts_data policy_conflicts = {
 	"ten\0"
 	"later\0"
 	"soon\0"
-	"desk"
+	"desk",
+	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
+	 POLICY_OFFSET_(conflicts, calendar_words) - POLICY_OFFSET_(conflicts, calendar)},
+	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},
+	 {0x7CF9F3E7u, 111}, {0xE7CF9F3Eu, 134}, {0x3E7CF9F3u, 157}, {0xF3E7CF9Fu, 179}, {0x9F3E7CF9u, 203},
+	 {0xF9F3E7CFu, 225}, {0xCF9F1E7Cu, 249}, {0x7CF9F3E7u, 270}, {0xE7CF9F3Eu, 293}, {0x3E7CF9F3u, 316},
+	 {0xF3E7CF9Fu, 338}, {0x9F3E7CF9u, 362}, {0xF9F3E7CFu, 384}, {0xCF9F3E7Cu, 408}, {0x7CF9F3E7u, 430},
+	 {0xE7CF9F3Eu, 453}, {0x3E7CF9F3u, 476}, {0x03E7CF9Fu, 498}}
 };
 
 #endif

@@ -27,13 +27,15 @@ struct policy_lost_data {
 	uint16_t ids[18];
 	struct policy_mark marks[10];
 	char names[61];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[23];
 };
 
 static const struct policy_lost_data policy_lost = {
-	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, 0, 20878, 1,
+	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, POLICY_OFFSET_(lost, calendar), 20878, 1,
 	 POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names), 0, 0,
-	 {76, 184, 199, 200, 65, 123, 213, 164, 118, 77, 160, 147, 193, 123, 21, 102,
-	  22, 34, 47, 132, 191, 101, 206, 63, 217, 12, 193, 3, 117, 3, 232, 19},
+	 {168, 41, 199, 54, 109, 32, 91, 224, 237, 86, 157, 147, 29, 217, 199, 64,
+	  248, 187, 7, 147, 253, 182, 133, 16, 95, 147, 144, 29, 161, 7, 172, 101},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -110,7 +112,14 @@ static const struct policy_lost_data policy_lost = {
 	"logs\0"
 	"sure\0"
 	"form\0"
-	"desk"
+	"desk",
+	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
+	 POLICY_OFFSET_(lost, calendar_words) - POLICY_OFFSET_(lost, calendar)},
+	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},
+	 {0x7CF9F3E7u, 111}, {0xE7CF9F3Eu, 134}, {0x3E7CF9F3u, 157}, {0xF3E7CF9Fu, 179}, {0x9F3E7CF9u, 203},
+	 {0xF9F3E7CFu, 225}, {0xCF9F1E7Cu, 249}, {0x7CF9F3E7u, 270}, {0xE7CF9F3Eu, 293}, {0x3E7CF9F3u, 316},
+	 {0xF3E7CF9Fu, 338}, {0x9F3E7CF9u, 362}, {0xF9F3E7CFu, 384}, {0xCF9F3E7Cu, 408}, {0x7CF9F3E7u, 430},
+	 {0xE7CF9F3Eu, 453}, {0x3E7CF9F3u, 476}, {0x03E7CF9Fu, 498}}
 };
 
 #endif

@@ -20,13 +20,15 @@ struct policy_readings_data {
 	uint16_t ids[8];
 	struct policy_mark marks[7];
 	char names[48];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[23];
 };
 
 static const struct policy_readings_data policy_readings = {
-	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, 0, 20878, 0,
+	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, POLICY_OFFSET_(readings, calendar), 20878, 0,
 	 POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names), 0, 0,
-	 {83, 219, 141, 83, 38, 84, 253, 24, 11, 113, 87, 62, 63, 228, 170, 30,
-	  10, 154, 180, 136, 34, 74, 60, 20, 166, 175, 176, 77, 194, 148, 99, 27},
+	 {241, 224, 85, 83, 62, 241, 205, 207, 220, 96, 59, 229, 64, 116, 47, 7,
+	  46, 251, 209, 72, 92, 127, 49, 171, 3, 22, 2, 203, 1, 81, 185, 110},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -77,7 +79,14 @@ static const struct policy_readings_data policy_readings = {
 	"secret\0"
 	"access\0"
 	"form\0"
-	"desk"
+	"desk",
+	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
+	 POLICY_OFFSET_(readings, calendar_words) - POLICY_OFFSET_(readings, calendar)},
+	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},
+	 {0x7CF9F3E7u, 111}, {0xE7CF9F3Eu, 134}, {0x3E7CF9F3u, 157}, {0xF3E7CF9Fu, 179}, {0x9F3E7CF9u, 203},
+	 {0xF9F3E7CFu, 225}, {0xCF9F1E7Cu, 249}, {0x7CF9F3E7u, 270}, {0xE7CF9F3Eu, 293}, {0x3E7CF9F3u, 316},
+	 {0xF3E7CF9Fu, 338}, {0x9F3E7CF9u, 362}, {0xF9F3E7CFu, 384}, {0xCF9F3E7Cu, 408}, {0x7CF9F3E7u, 430},
+	 {0xE7CF9F3Eu, 453}, {0x3E7CF9F3u, 476}, {0x03E7CF9Fu, 498}}
 };
 
 #endif

@@ -34,13 +34,15 @@ struct policy_spans_data {
 	uint16_t ids[19];
 	struct policy_mark marks[1];
 	char names[150];
+	struct policy_calendar calendar;
+	struct policy_calendar_word calendar_words[23];
 };
 
 static const struct policy_spans_data policy_spans = {
-	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, 0, 21243, 0,
+	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, POLICY_OFFSET_(spans, calendar), 21243, 0,
 	 POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names), 0, 0,
-	 {218, 64, 7, 137, 77, 161, 98, 80, 213, 83, 155, 75, 218, 123, 31, 79,
-	  66, 46, 77, 175, 115, 238, 151, 2, 214, 66, 52, 30, 59, 190, 133, 92},
+	 {152, 122, 155, 34, 153, 153, 200, 64, 14, 204, 66, 45, 42, 170, 85, 184,
+	  214, 203, 33, 248, 31, 179, 242, 186, 46, 49, 71, 255, 190, 44, 222, 121},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -127,7 +129,14 @@ static const struct policy_spans_data policy_spans = {
 	"weeks\0"
 	"words\0"
 	"years\0"
-	"desk"
+	"desk",
+	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
+	 POLICY_OFFSET_(spans, calendar_words) - POLICY_OFFSET_(spans, calendar)},
+	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},
+	 {0x7CF9F3E7u, 111}, {0xE7CF9F3Eu, 134}, {0x3E7CF9F3u, 157}, {0xF3E7CF9Fu, 179}, {0x9F3E7CF9u, 203},
+	 {0xF9F3E7CFu, 225}, {0xCF9F1E7Cu, 249}, {0x7CF9F3E7u, 270}, {0xE7CF9F3Eu, 293}, {0x3E7CF9F3u, 316},
+	 {0xF3E7CF9Fu, 338}, {0x9F3E7CF9u, 362}, {0xF9F3E7CFu, 384}, {0xCF9F3E7Cu, 408}, {0x7CF9F3E7u, 430},
+	 {0xE7CF9F3Eu, 453}, {0x3E7CF9F3u, 476}, {0x03E7CF9Fu, 498}}
 };
 
 #endif

@@ -84,7 +84,7 @@ noted() { # noted ID yes|no POLICY: whether it has that note
 judge() { # all that small and noted have asked for
 	local i got status=0 files=()
 	for i in "${!texts[@]}"; do
-		printf '%s\n%s\n' "${head/small/s$i}" "${texts[i]}" >"$tmp/brands/s$i.yaml"
+		printf '%s\n%s\nlaw: {calendar: id}\n' "${head/small/s$i}" "${texts[i]}" >"$tmp/brands/s$i.yaml"
 		files+=("s$i.yaml")
 	done
 	(cd "$tmp/brands" && "$policyc" check --policies "$OLDPWD/policies" --templates "$OLDPWD/templates" "${files[@]}") >"$tmp/said" 2>&1 || status=$?
@@ -541,7 +541,7 @@ records() { # records SECTION COUNT FIELDS: they differ in their names only
 }
 ids() { awk -v section="$1:" '/^[a-z]/ { on = $1 == section } on && /^  [a-z]/ { sub(":", "", $1); printf "%s%s", sep, $1; sep = ", " }' policies/vocabulary.yaml; }
 large() { # large WHAT WANTED: the policy of standard input in time, with these errors
-	{ printf '%s\n' "$head" && cat; } >"$tmp/brands/small.yaml"
+	{ printf '%s\n' "$head" && cat && echo 'law: {calendar: id}'; } >"$tmp/brands/small.yaml"
 	say "$1: is within 1 MiB" test "$(wc -c <"$tmp/brands/small.yaml")" -lt 1048576
 	local status=0
 	bounded 5 "$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml" >"$tmp/said" 2>&1 || status=$?

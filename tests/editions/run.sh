@@ -93,7 +93,7 @@ draft 'brand.effective is a placeholder' 's/effective: .*/effective: placeholder
 draft 'contacts is missing' '/^contacts:/,/^clauses:/{/^clauses:/!d};/^clauses:/,/^law:/{/^law:/!d}'
 draft 'contacts.team.channels is not stated' 's/channels: .*/channels: unstated/'
 draft 'conflicts.lengths is not decided' '$a conflicts:\n  lengths: {one: retention.device.period, other: retention.support.period}'
-draft 'without a calendar' '/^law:/,$d'
+draft 'without a calendar' '/^law:/,$d; s/2 years\|1 year/72 hours/'
 draft "another date than --effective; write 'effective: 2027-03-01'" 's/2027-03-01/2027-03-02/'
 fresh
 edit 's/period: 2 years/period: 2 yers/'
@@ -404,7 +404,7 @@ sed -i 's/^  id: id$/  id: other/' "$T/p/policies/calendars/other.yaml"
 edit 's/calendar: id/calendar: other/; s/2027-03-01/2028-01-01/'
 refused P187 "calendar that this edition counts by is gone" "its calendar is gone" build
 restore built
-edit '/^law:/,$d; s/2027-03-01/2028-01-01/'
+edit '/^law:/,$d; s/2027-03-01/2028-01-01/; s/2 years\|1 year/72 hours/'
 refused P187 "counts by the calendar 'id'" "no calendar" build
 restore built
 

@@ -353,7 +353,7 @@ printf 'sharing:\n  a: {recipients: {complete: [r0-0]}, exclusive: true}\n  b: {
 	printf 'law: {calendar: id, compared-with: [id-pp-33-2026], sectors: unstated}\n'; } >ways.yaml
 say 'many ways are gone once' bounded 5 bash -c '"$1" check ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "P142" out.txt && grep -q "how they stand to each other is not declared" out.txt' - "$policyc"
 cp "$OLDPWD/policies/vocabulary.yaml" policies/
-{ printf 'brand: {id: ways, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}\nretention:\n'
+{ printf 'brand: {id: ways, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}\nlaw: {calendar: id}\nretention:\n'
 	for n in {2..900}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done; } >ways.yaml
 say '900 rules that contradict each other' bounded 5 bash -c '"$1" check ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "200 errors" out.txt' - "$policyc"
 for n in {901..1100}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done >>ways.yaml

@@ -148,4 +148,4 @@ succeeds "check tells gaps and placeholders" eval '[ '$?' = 0 ] && grep -q "^pol
 	grep -q "^policies/mini.yaml:25:15: note: .*\[P091\]$" <<<"$out"'
 printf 'conflicts:\n  c:\n    one: retention.accounts.period\n    other: requests.access.routes.form.complete\n' >>policies/mini.yaml
 out=$("$policyc" check policies/mini.yaml 2>&1)
-succeeds "check tells undecided conflicts" grep -q '^policies/mini.yaml:36:3: warning: .*\[P090\]$' <<<"$out"
+succeeds "check tells undecided conflicts" grep -q '^policies/mini.yaml:37:3: warning: .*\[P090\]$' <<<"$out"
