@@ -67,8 +67,8 @@ struct policy_everything_data {
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), 0, POLICY_OFFSET_(everything, editions), 1, POLICY_OFFSET_(everything, calendar), 20878, 1,
 	 POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names), 0, 0,
-	 {66, 67, 125, 193, 148, 98, 234, 136, 133, 17, 26, 240, 170, 238, 74, 200,
-	  125, 71, 214, 183, 25, 237, 37, 216, 65, 59, 104, 58, 71, 0, 187, 36},
+	 {161, 131, 113, 114, 146, 169, 249, 40, 244, 30, 108, 201, 13, 90, 126, 164,
+	  147, 199, 39, 5, 204, 185, 156, 28, 172, 218, 9, 133, 118, 219, 224, 126},
 	 {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	  {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
 	  {POLICY_OFFSET_(everything, collection), 2, POLICY_OFFSET_(everything, collection_index), 3},
