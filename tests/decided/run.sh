@@ -96,7 +96,8 @@ while read -r way brand conflict side; do
 	fi
 	ways=$((ways + 1))
 done <"$work/ways"
-say "there are notices to look at ($ways ways)" [ "$ways" -gt 60 ]
+declared=$(awk '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/' policies/*.yaml | grep -c .)
+say "each conflict was decided for either side ($declared conflicts, $ways ways)" [ "$declared" -gt 0 -a "$ways" -ge $((2 * declared)) ]
 
 # What is looked for is found where it stands.
 for text in 'They .' 'Mereka .' 'all data, only for , only if' 'hanya untuk , hanya jika' 'If you clear it: .' 'answer: ; done: at once' \

@@ -127,7 +127,7 @@ fact() { # fact NAME PATTERN...: each is a line of what is said of it
 	done
 }
 fact mami/breach.users.deadline 'value +30 days$' 'policy +policies/mami.yaml:[0-9]+:15: deadline: 30 days$' 'source +mami-108, mami-109, mami-110$' \
-	'en +We notify affected users .* within 30 days .*[.]$' 'id +Kami memberi tahu .* 30 hari kalender ' \
+	'en +We notify affected users .* within 30 days .*[.]$' 'id +Kami memberi tahu .* 30 hari ' \
 	'header +#define POLICY_MAMI_BREACH_USERS_DEADLINE_DAYS 30$' 'header +policy_breach_row\(&policy_mami[.]head, [0-9]+\)->deadline$' \
 	'law +longer than the recorded limit: Law 27/2022 .*art[.] 46.* \[id-uu-pdp-2022/breach-users\]'
 fact mami/requests.access.routes.support.complete 'en +[|].* 10 business days ' 'id +[|].* 10 hari kerja '

@@ -122,7 +122,8 @@ enum policy_element {
 	POLICY_ELEMENT_FEATURE_USAGE = 85,
 	POLICY_ELEMENT_NAME = 86,
 	POLICY_ELEMENT_LEGAL_NAME = 87,
-	POLICY_ELEMENT_LOG_TIMESTAMP = 88
+	POLICY_ELEMENT_LOG_TIMESTAMP = 88,
+	POLICY_ELEMENT_LINKED_BANK_ACCOUNT_DETAILS = 89
 };
 
 /* Values an element can have */
@@ -232,7 +233,13 @@ enum policy_purpose {
 	POLICY_PURPOSE_FRAUD_DETECTION = 67,
 	POLICY_PURPOSE_AML_COMPLIANCE = 68,
 	POLICY_PURPOSE_APP_OPTIMIZATION = 69,
-	POLICY_PURPOSE_PREVENT_UNAUTHORISED_LOGINS = 70
+	POLICY_PURPOSE_PREVENT_UNAUTHORISED_LOGINS = 70,
+	POLICY_PURPOSE_LOCAL_REGULATORY_COMPLIANCE = 71,
+	POLICY_PURPOSE_LOCAL_TAX_COMPLIANCE = 72,
+	POLICY_PURPOSE_LOCAL_LEGAL_COMPLIANCE = 73,
+	POLICY_PURPOSE_UNUSUAL_ACTIVITY_DETECTION = 74,
+	POLICY_PURPOSE_SECURE_ACCOUNT_ACCESS = 75,
+	POLICY_PURPOSE_COMPLIANT_PAYMENTS = 76
 };
 
 /* Legal bases and legal reasons */
@@ -319,7 +326,8 @@ enum policy_technique {
 	POLICY_TECHNIQUE_GOOGLE_ANALYTICS = 1,
 	POLICY_TECHNIQUE_TRACKING_PIXELS = 2,
 	POLICY_TECHNIQUE_WEB_BEACONS = 3,
-	POLICY_TECHNIQUE_COOKIES = 4
+	POLICY_TECHNIQUE_COOKIES = 4,
+	POLICY_TECHNIQUE_GOOGLE_ANALYTICS_COOKIES = 5
 };
 
 /* Where something is kept, shown or done */
@@ -349,7 +357,9 @@ enum policy_condition {
 	POLICY_CONDITION_RETENTION_OBLIGATIONS_APPLY = 13,
 	POLICY_CONDITION_RESPONSE_UNSATISFACTORY = 14,
 	POLICY_CONDITION_TWO_FACTOR_ENABLED = 15,
-	POLICY_CONDITION_OPERATORS_MUST_REPORT = 16
+	POLICY_CONDITION_OPERATORS_MUST_REPORT = 16,
+	POLICY_CONDITION_LAW_REQUIRES_KEEPING = 17,
+	POLICY_CONDITION_LAW_REQUIRES_AFTER_CLOSURE = 18
 };
 
 /* Who or what a statement is limited to */
@@ -365,7 +375,9 @@ enum policy_scope {
 	POLICY_SCOPE_DELETED_DATA = 8,
 	POLICY_SCOPE_MANY_JURISDICTIONS = 9,
 	POLICY_SCOPE_WHERE_WE_OPERATE = 10,
-	POLICY_SCOPE_WORLDWIDE = 11
+	POLICY_SCOPE_WORLDWIDE = 11,
+	POLICY_SCOPE_OTHER_SUPPORTED_REGIONS = 12,
+	POLICY_SCOPE_ELSEWHERE = 13
 };
 
 /* Events that start or end something */
@@ -466,7 +478,8 @@ enum policy_channel {
 	POLICY_CHANNEL_POSTED_NOTICE = 8,
 	POLICY_CHANNEL_GOOGLE_ANALYTICS_OPT_OUT_EXTENSION = 9,
 	POLICY_CHANNEL_NOTIFICATION_SETTINGS = 10,
-	POLICY_CHANNEL_DEVICE_APP_SETTINGS = 11
+	POLICY_CHANNEL_DEVICE_APP_SETTINGS = 11,
+	POLICY_CHANNEL_COMMON_BROWSER_SETTINGS = 12
 };
 
 /* Formats and properties of a copy */
@@ -492,7 +505,8 @@ enum policy_document {
 	POLICY_DOCUMENT_GOVERNMENT_ID = 8,
 	POLICY_DOCUMENT_PROOF_OF_CORRECT_INFORMATION = 9,
 	POLICY_DOCUMENT_ID_DOCUMENT_PHOTOGRAPH = 10,
-	POLICY_DOCUMENT_PROOF_OF_ADDRESS = 11
+	POLICY_DOCUMENT_PROOF_OF_ADDRESS = 11,
+	POLICY_DOCUMENT_DOCUMENTS_TO_VERIFY_AGAIN = 12
 };
 
 /* Properties of data or of a document */
@@ -509,7 +523,11 @@ enum policy_quality {
 	POLICY_QUALITY_DIFFERENT_DATA_PROTECTION_LAWS = 9,
 	POLICY_QUALITY_NO_ACCOUNT_WITHOUT_TRANSFER = 10,
 	POLICY_QUALITY_SECURITY = 11,
-	POLICY_QUALITY_USE_NOT_CONTROLLED = 12
+	POLICY_QUALITY_USE_NOT_CONTROLLED = 12,
+	POLICY_QUALITY_RETAIN_AND_SECURE = 13,
+	POLICY_QUALITY_DO_NOT_IDENTIFY = 14,
+	POLICY_QUALITY_AGGREGATE_ANONYMOUS = 15,
+	POLICY_QUALITY_UNCOMFORTABLE_NO_ACCOUNT = 16
 };
 
 /* What an identity check unlocks */
@@ -589,7 +607,8 @@ enum policy_measure {
 	POLICY_MEASURE_BINDING_SAFEGUARDS = 27,
 	POLICY_MEASURE_PHYSICAL_SECURITY = 28,
 	POLICY_MEASURE_EVERY_SECURITY_SYSTEM = 29,
-	POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION = 30
+	POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION = 30,
+	POLICY_MEASURE_SECURE_STORAGE_OF_SCANS = 31
 };
 
 /* Where a security measure works */
@@ -611,7 +630,8 @@ enum policy_standard {
 	POLICY_NO_STANDARD = 0,
 	POLICY_STANDARD_HTTPS = 1,
 	POLICY_STANDARD_TLS = 2,
-	POLICY_STANDARD_AES_256 = 3
+	POLICY_STANDARD_AES_256 = 3,
+	POLICY_STANDARD_INDUSTRY_STANDARD_TLS = 4
 };
 
 /* Roles of staff */
@@ -620,7 +640,8 @@ enum policy_role {
 	POLICY_ROLE_AUTHORISED_STAFF = 1,
 	POLICY_ROLE_SUPPORT_STAFF = 2,
 	POLICY_ROLE_STAFF_WHO_NEED_IT = 3,
-	POLICY_ROLE_STAFF_WITH_LEGITIMATE_BUSINESS_NEED = 4
+	POLICY_ROLE_STAFF_WITH_LEGITIMATE_BUSINESS_NEED = 4,
+	POLICY_ROLE_AUTHORISED_STAFF_WHO_NEED_IT = 5
 };
 
 /* Ways to store something on a device */
@@ -695,7 +716,8 @@ enum policy_topic {
 	POLICY_TOPIC_MISHANDLED_DATA = 14,
 	POLICY_TOPIC_APPLICATION = 15,
 	POLICY_TOPIC_LOCAL_RIGHTS = 16,
-	POLICY_TOPIC_RESTRICTED_APPROACH = 17
+	POLICY_TOPIC_RESTRICTED_APPROACH = 17,
+	POLICY_TOPIC_WHICH_RIGHTS = 18
 };
 
 /* Signs that an automated action reacts to */
@@ -782,7 +804,10 @@ enum policy_law {
 	POLICY_LAW_LAW_OF_INDONESIA = 4,
 	POLICY_LAW_LOCAL_LAW = 5,
 	POLICY_LAW_APPLICABLE_DATA_PROTECTION_REGULATIONS = 6,
-	POLICY_LAW_YOUR_LOCAL_LEGAL_RIGHTS = 7
+	POLICY_LAW_YOUR_LOCAL_LEGAL_RIGHTS = 7,
+	POLICY_LAW_CERTAIN_RIGHTS = 8,
+	POLICY_LAW_RIGHT_OF_ACCESS = 9,
+	POLICY_LAW_VARYING_RIGHTS = 10
 };
 
 /* Sectors with laws of their own */
@@ -978,6 +1003,7 @@ static inline const struct policy_id_ *policy_element_ids_(void)
 		{POLICY_ELEMENT_NAME, "name"},
 		{POLICY_ELEMENT_LEGAL_NAME, "legal-name"},
 		{POLICY_ELEMENT_LOG_TIMESTAMP, "log-timestamp"},
+		{POLICY_ELEMENT_LINKED_BANK_ACCOUNT_DETAILS, "linked-bank-account-details"},
 		{0, ""}
 	};
 	return ids;
@@ -1121,6 +1147,12 @@ static inline const struct policy_id_ *policy_purpose_ids_(void)
 		{POLICY_PURPOSE_AML_COMPLIANCE, "aml-compliance"},
 		{POLICY_PURPOSE_APP_OPTIMIZATION, "app-optimization"},
 		{POLICY_PURPOSE_PREVENT_UNAUTHORISED_LOGINS, "prevent-unauthorised-logins"},
+		{POLICY_PURPOSE_LOCAL_REGULATORY_COMPLIANCE, "local-regulatory-compliance"},
+		{POLICY_PURPOSE_LOCAL_TAX_COMPLIANCE, "local-tax-compliance"},
+		{POLICY_PURPOSE_LOCAL_LEGAL_COMPLIANCE, "local-legal-compliance"},
+		{POLICY_PURPOSE_UNUSUAL_ACTIVITY_DETECTION, "unusual-activity-detection"},
+		{POLICY_PURPOSE_SECURE_ACCOUNT_ACCESS, "secure-account-access"},
+		{POLICY_PURPOSE_COMPLIANT_PAYMENTS, "compliant-payments"},
 		{0, ""}
 	};
 	return ids;
@@ -1252,6 +1284,7 @@ static inline const struct policy_id_ *policy_technique_ids_(void)
 		{POLICY_TECHNIQUE_TRACKING_PIXELS, "tracking-pixels"},
 		{POLICY_TECHNIQUE_WEB_BEACONS, "web-beacons"},
 		{POLICY_TECHNIQUE_COOKIES, "cookies"},
+		{POLICY_TECHNIQUE_GOOGLE_ANALYTICS_COOKIES, "google-analytics-cookies"},
 		{0, ""}
 	};
 	return ids;
@@ -1304,6 +1337,8 @@ static inline const struct policy_id_ *policy_condition_ids_(void)
 		{POLICY_CONDITION_RESPONSE_UNSATISFACTORY, "response-unsatisfactory"},
 		{POLICY_CONDITION_TWO_FACTOR_ENABLED, "two-factor-enabled"},
 		{POLICY_CONDITION_OPERATORS_MUST_REPORT, "operators-must-report"},
+		{POLICY_CONDITION_LAW_REQUIRES_KEEPING, "law-requires-keeping"},
+		{POLICY_CONDITION_LAW_REQUIRES_AFTER_CLOSURE, "law-requires-after-closure"},
 		{0, ""}
 	};
 	return ids;
@@ -1331,6 +1366,8 @@ static inline const struct policy_id_ *policy_scope_ids_(void)
 		{POLICY_SCOPE_MANY_JURISDICTIONS, "many-jurisdictions"},
 		{POLICY_SCOPE_WHERE_WE_OPERATE, "where-we-operate"},
 		{POLICY_SCOPE_WORLDWIDE, "worldwide"},
+		{POLICY_SCOPE_OTHER_SUPPORTED_REGIONS, "other-supported-regions"},
+		{POLICY_SCOPE_ELSEWHERE, "elsewhere"},
 		{0, ""}
 	};
 	return ids;
@@ -1498,6 +1535,7 @@ static inline const struct policy_id_ *policy_channel_ids_(void)
 		{POLICY_CHANNEL_GOOGLE_ANALYTICS_OPT_OUT_EXTENSION, "google-analytics-opt-out-extension"},
 		{POLICY_CHANNEL_NOTIFICATION_SETTINGS, "notification-settings"},
 		{POLICY_CHANNEL_DEVICE_APP_SETTINGS, "device-app-settings"},
+		{POLICY_CHANNEL_COMMON_BROWSER_SETTINGS, "common-browser-settings"},
 		{0, ""}
 	};
 	return ids;
@@ -1546,6 +1584,7 @@ static inline const struct policy_id_ *policy_document_ids_(void)
 		{POLICY_DOCUMENT_PROOF_OF_CORRECT_INFORMATION, "proof-of-correct-information"},
 		{POLICY_DOCUMENT_ID_DOCUMENT_PHOTOGRAPH, "id-document-photograph"},
 		{POLICY_DOCUMENT_PROOF_OF_ADDRESS, "proof-of-address"},
+		{POLICY_DOCUMENT_DOCUMENTS_TO_VERIFY_AGAIN, "documents-to-verify-again"},
 		{0, ""}
 	};
 	return ids;
@@ -1574,6 +1613,10 @@ static inline const struct policy_id_ *policy_quality_ids_(void)
 		{POLICY_QUALITY_NO_ACCOUNT_WITHOUT_TRANSFER, "no-account-without-transfer"},
 		{POLICY_QUALITY_SECURITY, "security"},
 		{POLICY_QUALITY_USE_NOT_CONTROLLED, "use-not-controlled"},
+		{POLICY_QUALITY_RETAIN_AND_SECURE, "retain-and-secure"},
+		{POLICY_QUALITY_DO_NOT_IDENTIFY, "do-not-identify"},
+		{POLICY_QUALITY_AGGREGATE_ANONYMOUS, "aggregate-anonymous"},
+		{POLICY_QUALITY_UNCOMFORTABLE_NO_ACCOUNT, "uncomfortable-no-account"},
 		{0, ""}
 	};
 	return ids;
@@ -1709,6 +1752,7 @@ static inline const struct policy_id_ *policy_measure_ids_(void)
 		{POLICY_MEASURE_PHYSICAL_SECURITY, "physical-security"},
 		{POLICY_MEASURE_EVERY_SECURITY_SYSTEM, "every-security-system"},
 		{POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION, "two-factor-authentication"},
+		{POLICY_MEASURE_SECURE_STORAGE_OF_SCANS, "secure-storage-of-scans"},
 		{0, ""}
 	};
 	return ids;
@@ -1753,6 +1797,7 @@ static inline const struct policy_id_ *policy_standard_ids_(void)
 		{POLICY_STANDARD_HTTPS, "https"},
 		{POLICY_STANDARD_TLS, "tls"},
 		{POLICY_STANDARD_AES_256, "aes-256"},
+		{POLICY_STANDARD_INDUSTRY_STANDARD_TLS, "industry-standard-tls"},
 		{0, ""}
 	};
 	return ids;
@@ -1773,6 +1818,7 @@ static inline const struct policy_id_ *policy_role_ids_(void)
 		{POLICY_ROLE_SUPPORT_STAFF, "support-staff"},
 		{POLICY_ROLE_STAFF_WHO_NEED_IT, "staff-who-need-it"},
 		{POLICY_ROLE_STAFF_WITH_LEGITIMATE_BUSINESS_NEED, "staff-with-legitimate-business-need"},
+		{POLICY_ROLE_AUTHORISED_STAFF_WHO_NEED_IT, "authorised-staff-who-need-it"},
 		{0, ""}
 	};
 	return ids;
@@ -1914,6 +1960,7 @@ static inline const struct policy_id_ *policy_topic_ids_(void)
 		{POLICY_TOPIC_APPLICATION, "application"},
 		{POLICY_TOPIC_LOCAL_RIGHTS, "local-rights"},
 		{POLICY_TOPIC_RESTRICTED_APPROACH, "restricted-approach"},
+		{POLICY_TOPIC_WHICH_RIGHTS, "which-rights"},
 		{0, ""}
 	};
 	return ids;
@@ -2100,6 +2147,9 @@ static inline const struct policy_id_ *policy_law_ids_(void)
 		{POLICY_LAW_LOCAL_LAW, "local-law"},
 		{POLICY_LAW_APPLICABLE_DATA_PROTECTION_REGULATIONS, "applicable-data-protection-regulations"},
 		{POLICY_LAW_YOUR_LOCAL_LEGAL_RIGHTS, "your-local-legal-rights"},
+		{POLICY_LAW_CERTAIN_RIGHTS, "certain-rights"},
+		{POLICY_LAW_RIGHT_OF_ACCESS, "right-of-access"},
+		{POLICY_LAW_VARYING_RIGHTS, "varying-rights"},
 		{0, ""}
 	};
 	return ids;
