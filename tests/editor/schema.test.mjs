@@ -20,7 +20,7 @@ let failed = 0;
 function test(name, good, why) {
   if (good) return void passed++;
   failed++;
-  console.log(`editor: ${name}${why ? `: ${why}` : ""}`);
+  console.log(`FAILED: ${name}${why ? `: ${why}` : ""}`);
 }
 
 // ---- the schemas ----

@@ -22,7 +22,7 @@ function check(condition, what) {
 		passed++;
 	} else {
 		failed++;
-		console.log(`failed: ${what}`);
+		console.log(`FAILED: ${what}`);
 	}
 }
 /** One of many of a kind: only a failure counts, for the whole is a test. */

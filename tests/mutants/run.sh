@@ -3,7 +3,8 @@
 # tier: torture
 # build: plain
 # Whether the suites see what is wrong. A mutant is an error put into a copy of the sources; the suite it is written for, run alone as
-# `make check` runs it, has to fail. One that no longer applies or does not compile is a failure too: write it anew.
+# `make check` runs it (a suite of torture alone: with TIER=check as well), has to fail. One that no longer applies or does not compile is
+# a failure too: write it anew.
 #
 # SUITE.txt:   NAME | FILE | sed -E script on FILE
 #
@@ -21,7 +22,7 @@ unset MAKEFLAGS MAKELEVEL MFLAGS
 mkdir "$T/tree"
 tar -cf - --exclude=./build --exclude=./.git --exclude=node_modules . | tar -xf - -C "$T/tree"
 mkdir "$T/tree/build"
-(cd "$B" && tar -cf - --exclude=./asan --exclude=./log --exclude=./fuzz --exclude=./sweep --exclude=./coverage .) | tar -xf - -C "$T/tree/build"
+(cd "$B" && tar -cf - --exclude=./asan --exclude=./log --exclude=./fuzz/found --exclude=./sweep --exclude=./coverage .) | tar -xf - -C "$T/tree/build"
 
 # fails_soon LOG COMMAND...: whether it fails; it is not asked for more once it has said so
 fails_soon() {
@@ -45,6 +46,9 @@ mutant() { # mutant SUITE NAME FILE SED
 	[ "$1" != units ] || command=(bash tests/check.sh units)
 	rm -rf "$dir"
 	cp -a "$T/tree" "$dir"
+	# what npm has installed whole need not be installed for each
+	[ ! "$repo/tests/$1/node_modules/.package-lock.json" -nt "$repo/tests/$1/package-lock.json" ] ||
+		ln -s "$repo/tests/$1/node_modules" "$dir/tests/$1/node_modules"
 	cd "$dir"
 	if ! sed -E -i "$edit" "$file" 2>"$T/log" || cmp -s "$file" "$repo/$file"; then
 		fail "$name: it no longer applies to $file" "$(<"$T/log")"

@@ -4,7 +4,7 @@
 # build: plain
 # What the system may refuse, one refusal at a time: the n-th allocation, for every n (sweep.c), and the n-th call of each
 # kind, for every n (strace). A build then ends with exit 0 and exact output, or with a message, exit 3 and whole files.
-# SWEEP_FIRST and SWEEP_STRIDE choose how many allocations are tried.
+# SWEEP_FIRST and SWEEP_STRIDE choose how many allocations are tried: in torture all, otherwise every 50th.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 repo=$PWD policyc=$(realpath "${POLICYC:-build/policyc}") B=${B:-build}
@@ -42,7 +42,7 @@ gcc -O1 -g -std=c11 -D_POSIX_C_SOURCE=200809L $(pkg-config --cflags yaml-0.1 lib
 		-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup \
 		-Wl,-Bstatic -lyaml -lxml2 -Wl,-Bdynamic $(pkg-config --static --libs-only-l yaml-0.1 libxml-2.0 | sed 's/-lyaml\|-lxml2//g')
 if [ $? = 0 ]; then
-	(cd "$T/w" && "$sweep" "${SWEEP_FIRST:-1000000}" "${SWEEP_STRIDE:-1}") >"$T/log" 2>&1
+	(cd "$T/w" && "$sweep" "${SWEEP_FIRST:-1000000}" "${SWEEP_STRIDE:-$(full && echo 1 || echo 50)}") >"$T/log" 2>&1
 	cat "$T/log"
 	line=$(grep -oE '[0-9]+ passed, [0-9]+ failed' "$T/log" | tail -n 1)
 	[ -n "$line" ] || line='0 passed, 1 failed'
