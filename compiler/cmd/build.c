@@ -22,6 +22,8 @@ struct build {
 	size_t count;
 	char **todo; /* those to be built */
 	size_t todo_count;
+	char **neighbours; /* others, whose macros could have a name that one of these has */
+	size_t neighbour_count;
 	/* shared by the workers, under the lock */
 	pthread_mutex_t lock;
 	struct outputs outputs;
@@ -253,6 +255,54 @@ static void build_brands(struct build *b)
 		worker_close(&workers[i]);
 }
 
+static bool is_named(char *const *ids, size_t count, const char *id)
+{
+	for (size_t n = 0; n < count; n++)
+		if (strcmp(id, ids[n]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a macro of the one could be one of the other: POLICY_SHOP_ begins those of the brand shop-retention too. */
+static bool are_neighbours(const char *one, const char *other)
+{
+	size_t len = strlen(one), other_len = strlen(other);
+	return len < other_len ? strncmp(one, other, len) == 0 && other[len] == '-' : strncmp(one, other, other_len) == 0 && one[other_len] == '-';
+}
+
+/* The macros of a brand that is not built now. One with errors has none: they are told when it is built, and so is a name it shares. */
+static void add_neighbour(struct build *b, char *id)
+{
+	struct worker w;
+	struct findings findings;
+	struct tables t = {.brand = NULL};
+	worker_open(&w, b);
+	struct model *m = project_brand(&w.project, &w.arena, path_of(&w, b->project.options->policies, "/", id, ".yaml"), id, &findings);
+	if (m && w.project.diags.errors == 0) {
+		tables_make(&w.arena, m, &w.project.vocabulary, &t, &w.project.diags);
+		header_macro_names(&t, &w.project.vocabulary, &w.out);
+		macros_add(&b->macros, m, &w.out);
+		tables_free(&t);
+	}
+	diags_free(&w.project.diags);
+	worker_close(&w);
+	b->neighbours[b->neighbour_count++] = id;
+}
+
+/* brands.h includes the header of every brand, whichever were built together. */
+static void check_macros(struct build *b)
+{
+	b->neighbours = NEW_N(&b->project.arena, char *, b->count);
+	for (size_t i = 0; i < b->count && !b->failed; i++)
+		for (size_t n = 0; n < b->todo_count && !is_named(b->todo, b->todo_count, b->ids[i]); n++)
+			if (are_neighbours(b->ids[i], b->todo[n])) {
+				add_neighbour(b, b->ids[i]);
+				break;
+			}
+	macros_check(&b->macros, &b->project.vocabulary, &b->project.diags);
+	macros_free(&b->macros);
+}
+
 /* What is the same for all brands. */
 static void build_shared(struct build *b)
 {
@@ -309,6 +359,8 @@ static void add_inputs(struct build *b, struct buf *inputs)
 		buf_printf(inputs, "%s/%s.yaml%c", p->options->policies, b->todo[i], '\0');
 		add_editions(b, b->todo[i], inputs);
 	}
+	for (size_t i = 0; i < b->neighbour_count; i++)
+		buf_printf(inputs, "%s/%s.yaml%c", p->options->policies, b->neighbours[i], '\0');
 }
 
 /* The depfile's own path is its target: outputs that have not changed keep their times, the depfile is written by every run, so it is the
@@ -331,14 +383,6 @@ static bool put_depfile(struct build *b)
 	buf_free(&out);
 	buf_free(&inputs);
 	return !why;
-}
-
-static bool is_named(char *const *ids, size_t count, const char *id)
-{
-	for (size_t n = 0; n < count; n++)
-		if (strcmp(id, ids[n]) == 0)
-			return true;
-	return false;
 }
 
 /* --brand: only these, each once. Unknown ones are errors. */
@@ -432,8 +476,7 @@ int cmd_build(const struct options *o)
 		report_matrix_make(&b.project.arena, b.project.law, b.todo, b.todo_count, &b.matrix);
 	b.states = NEW_N(&b.arena, const char *, b.todo_count);
 	build_brands(&b);
-	macros_check(&b.macros, &b.project.vocabulary, &b.project.diags);
-	macros_free(&b.macros);
+	check_macros(&b);
 	b.failed = b.failed || b.project.diags.errors > 0;
 	if (!b.failed) {
 		build_shared(&b);

@@ -23,6 +23,20 @@ for id in ../../x /etc/passwd con . .. vocabulary mini.yaml MINI $'mini\n' '%s%n
 	refuses "--brand '$id'" 1 'P017' "$policyc" build --brand "$id"
 done
 refuses "--brand twice, one unknown" 1 'P017' "$policyc" build --brand mini --brand mni
+# a name in C counts among all brands of the folder, whichever are built
+fresh
+sed '2s/mini/x/; 12s/accounts/retention-r/; s/retention.accounts/retention.retention-r/g' policies/mini.yaml >policies/x.yaml
+sed '2s/mini/x-retention/; 12s/accounts/r/; s/retention.accounts/retention.r/g' policies/mini.yaml >policies/x-retention.yaml
+sed '2s/mini/xy/' policies/mini.yaml >policies/xy.yaml
+for id in x x-retention; do
+	refuses "--brand $id: a macro that another brand has" 1 'P054' "$policyc" build --brand $id
+done
+succeeds "--brand of a brand that shares no name" "$policyc" build -o "$T/none" --brand xy
+sed -i 's/^  r:$/  rr:/; s/retention\.r\>/retention.rr/g' policies/x-retention.yaml
+succeeds "--brand: names that differ" "$policyc" build -o "$T/near" --brand x -MD "$T/near.d"
+succeeds "--brand: what was compared is an input" has 'policies/x-retention.yaml' "$T/near.d"
+succeeds "--brand: what was not is none" eval 'lacks "policies/(mini|xy).yaml" "$T/near.d"'
+fresh
 refuses "no command" 2 usage "$policyc"
 refuses "an unknown command" 2 usage "$policyc" bulid
 refuses "an unknown option" 2 usage "$policyc" build --nonsense
