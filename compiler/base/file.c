@@ -120,10 +120,39 @@ bool file_is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+static bool is_same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 bool file_is_same(const char *a, const char *b)
 {
 	struct stat one, other;
-	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && is_same(&one, &other);
+}
+
+bool file_is_below(const char *path, const char *folder)
+{
+	struct stat is, of, last;
+	struct buf at = {0};
+	size_t len = strlen(path);
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	buf_add(&at, path, len);
+	if (stat(buf_cstr(&at), &is) != 0 || !S_ISDIR(is.st_mode)) {
+		const char *slash = strrchr(at.data, '/');
+		at.len = slash ? (size_t)(slash - at.data) : 0;
+		buf_str(&at, !slash ? "." : at.len == 0 ? "/" : "");
+	}
+	bool below = false;
+	for (bool more = stat(folder, &of) == 0 && stat(buf_cstr(&at), &is) == 0; more && !below;) {
+		below = is_same(&is, &of);
+		last = is;
+		buf_str(&at, "/..");
+		more = stat(buf_cstr(&at), &is) == 0 && !is_same(&is, &last); /* the root is its own parent */
+	}
+	buf_free(&at);
+	return below;
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -25,6 +25,8 @@ const char *file_list(struct arena *a, const char *dir, const char *suffix,
  * that is not there has none. */
 enum { TREE_DEPTH = 8 };
 bool file_tree(struct arena *a, const char *dir, size_t most, char ***paths, size_t *count);
+/* Whether a path is a folder, or would lie in it or below it, through whatever links and dots. It need not be there; the folder it is in has to. */
+bool file_is_below(const char *path, const char *folder);
 /* Write to standard output, or to standard error, or fail with exit 3: a full disk is never silent. */
 void file_stdout(const char *data, size_t len);
 void file_stderr(const char *data, size_t len);

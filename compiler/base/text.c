@@ -111,6 +111,31 @@ bool text_is_switch_word(const char *s, size_t len)
 	return false;
 }
 
+/* What YAML 1.1 or 1.2 resolves to an integer, also to base 2, 8, 16 and 60, or to a float. */
+bool text_is_number(const char *s)
+{
+	static const char *const bases[] = {"x0123456789abcdefABCDEF_", "o01234567_", "b01_"}, *const words[] = {".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"};
+	s += *s == '+' || *s == '-';
+	for (size_t i = 0; *s == '0' && i < sizeof bases / sizeof *bases; i++)
+		if (s[1] == *bases[i])
+			return s[2] && !s[2 + strspn(s + 2, bases[i] + 1)];
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(s, words[i]) == 0)
+			return true;
+	if (!(*s >= '0' && *s <= '9') && !(*s == '.' && s[1] >= '0' && s[1] <= '9'))
+		return false;
+	s += strspn(s, "0123456789_:");
+	s += *s == '.';
+	s += strspn(s, "0123456789_");
+	if (*s == 'e' || *s == 'E') {
+		s += s[1] == '+' || s[1] == '-' ? 2 : 1;
+		if (!*s)
+			return false;
+		s += strspn(s, "0123456789");
+	}
+	return !*s;
+}
+
 bool text_is_email(const char *s, size_t len)
 {
 	static const char extra[] = "._+-"; /* of RFC 5322 what needs no escaping in a URL or in Markdown */

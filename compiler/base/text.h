@@ -19,6 +19,8 @@ bool text_has_edge_space(const char *s, size_t len);
 bool text_is_wide_space(uint32_t cp);
 /* yes, no, on, off, y, n, true, false, null, ~, in any case: some readers of YAML take them for a flag or for nothing. */
 bool text_is_switch_word(const char *s, size_t len);
+/* 1.10, 0x10, 12:30:00, +62215550100, 1_000, .inf: some readers of YAML take them for a number, and show another text for it. */
+bool text_is_number(const char *s);
 /* An e-mail address of the letters that need no escape in a URL or in Markdown. */
 bool text_is_email(const char *s, size_t len);
 /* A telephone number: digits, with '+' before them or not, in groups divided by a space or '-', one of them perhaps in brackets. */

@@ -174,11 +174,19 @@ static void apply_denial(const struct model *m, const struct law *law, const str
 		         "eu-gdpr/access, or warnings", what);
 }
 
+/* A waiver that has expired waives nothing any more: what it waived is found again. */
+static bool has_expired(const struct record *waiver, const struct date *today)
+{
+	const struct value *expires = record_value(waiver, KEY_expires);
+	return today && expires->state == VALUE_STATED && date_days(expires->date) < date_days(*today);
+}
+
 void waivers_run(struct arena *a, const struct model *m, const struct law *law, const struct date *today, struct findings *findings, struct diags *diags)
 {
 	const struct records *waivers = &m->sections[SECTION_waiver], *laws = &m->sections[SECTION_law];
 	for (uint32_t i = 0; i < waivers->count; i++)
-		apply_waiver(a, m, law, &waivers->at[i], findings, diags);
+		if (!has_expired(&waivers->at[i], today))
+			apply_waiver(a, m, law, &waivers->at[i], findings, diags);
 	if (laws->count) {
 		const struct names *deny = stated_names(record_value(&laws->at[0], KEY_deny));
 		for (uint32_t i = 0; i < deny->count; i++)

@@ -460,9 +460,20 @@ static int finish(struct build *b)
 	return status;
 }
 
+/* What is written among the sources would be taken for one of them, or be in the way of one. */
+static bool is_among_sources(const char *option, const char *path, const struct options *o)
+{
+	const char *folder = file_is_below(path, o->policies) ? o->policies : file_is_below(path, o->templates) ? o->templates : NULL;
+	if (folder)
+		usage_say("%s cannot be '%s': '%s' is for what people write; name a place outside of it", option, path, folder);
+	return folder != NULL;
+}
+
 int cmd_build(const struct options *o)
 {
 	struct build b = {.lock = PTHREAD_MUTEX_INITIALIZER};
+	if (is_among_sources("-o", o->out, o) || (o->depfile && is_among_sources("-MD", o->depfile, o)))
+		return EXIT_USAGE;
 	project_open(&b.project, o);
 	b.project.diags.keep = SEVERITY_ERROR;
 	size_t before = b.project.diags.errors;

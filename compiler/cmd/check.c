@@ -2,6 +2,7 @@
 /* policyc check: everything build would refuse, and what it would not: warnings and notes. Writes nothing. */
 #include "../back/report.h"
 #include "../base/json.h"
+#include "../base/text.h"
 #include "cmd.h"
 
 /* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "longer"}: all that was compared, not only what warns. */
@@ -99,6 +100,14 @@ static const char *read_anyway(const struct options *o, const char *path)
 	return strncmp(path, "baselines/", 10) == 0 ? "a law" : strncmp(path, "calendars/", 10) == 0 ? "a calendar" : NULL;
 }
 
+static bool is_named_before(const struct options *o, size_t file)
+{
+	for (size_t i = 0; i < file; i++)
+		if (strcmp(text_path(o->files[i]), text_path(o->files[file])) == 0)
+			return true;
+	return false;
+}
+
 int cmd_check(const struct options *o)
 {
 	struct project p;
@@ -120,6 +129,10 @@ int cmd_check(const struct options *o)
 		const char *what = read_anyway(o, o->files[i]);
 		if (what) {
 			usage_say("skipped '%s': it is %s, which every check reads, and not a policy", o->files[i], what);
+			continue;
+		}
+		if (is_named_before(o, i)) {
+			usage_say("skipped '%s': it is named twice", o->files[i]);
 			continue;
 		}
 		count++;

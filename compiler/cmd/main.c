@@ -124,6 +124,8 @@ static int print_usage(const struct command *only)
 {
 	struct buf out = {0};
 	put_usage(&out, only);
+	BUF_LIT(&out, "exit status: 0 fine; 1 an error in the input, or a change that --check sees; 2 an error in the command line;\n"
+	              "             3 a failure of the system, such as a full disk\n");
 	file_stdout(out.data, out.len);
 	buf_free(&out);
 	return EXIT_FINE;
@@ -245,7 +247,14 @@ static enum step read_options(const struct command *c, int argc, char **argv, st
 	opterr = 0;
 	for (int v; step == GO_ON && (v = getopt_long_only(argc, argv, c->options & TAKES_OUT ? ":o:" : ":", options, NULL)) != -1;) {
 		const char *word = argv[optind - 1];
-		if (v == ':')
+		if (v != '?' && v != ':')
+			word = argv[optind - 1 - (optarg == word)]; /* the option itself */
+		bool one_hyphen = word[0] == '-' && word[1] != '-' && strcmp(word, "-o") != 0 && strncmp(word, "-MD", 3) != 0;
+		if (v == 'o' && one_hyphen)
+			step = usage_error(c, "'%s' is not an option; write the folder after '-o ', and a long option with two hyphens", word);
+		else if (v != '?' && v != ':' && one_hyphen)
+			step = usage_error(c, "write two hyphens: '-%s'", word);
+		else if (v == ':')
 			step = usage_error(c, "a value is missing after '%s'", word);
 		else if (v == '?' && optopt >= TAKES_OUT && strchr(word, '='))
 			step = usage_error(c, "'%s' takes no value", word);

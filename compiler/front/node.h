@@ -25,6 +25,8 @@ struct node {
  * stands, node_report_ambiguous refuses it. */
 bool node_is_ambiguous(const struct node *n);
 void node_report_ambiguous(struct diags *diags, struct pos pos, const struct node *n);
+/* The same where only a text can stand: there a number is ambiguous as well. Whether it was reported. */
+bool node_refuse_ambiguous_text(struct diags *diags, struct pos pos, const struct node *n);
 
 /* Limits, each an error with its number when passed. */
 enum { YAML_MAX_BYTES = 1 << 20, YAML_MAX_DEPTH = 64, YAML_MAX_NODES = 100000 };

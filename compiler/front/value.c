@@ -177,7 +177,7 @@ static bool bind_names(struct binder *b, const struct node *list, struct value *
 	bool good = true;
 	v->names = (struct names){NEW_N(b->arena, const char *, list->len), NEW_N(b->arena, struct pos, list->len), 0};
 	for (const struct node *n = list->first; n; n = n->next) {
-		if (!value_want(b, n, NODE_SCALAR, "a name") || value_is_ambiguous(b, n)) {
+		if (!value_want(b, n, NODE_SCALAR, "a name") || node_refuse_ambiguous_text(b->diags, at(b, n), n)) {
 			good = false;
 			continue;
 		}
@@ -231,7 +231,7 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 			continue;
 		}
 		v->text.by_locale[i] = ""; /* there, though perhaps with an error of its own */
-		if (!value_want(b, t, NODE_SCALAR, "the text in quotes") || value_is_ambiguous(b, t)) {
+		if (!value_want(b, t, NODE_SCALAR, "the text in quotes") || node_refuse_ambiguous_text(b->diags, at(b, t), t)) {
 			good = false;
 		} else if (t->len == 0 || t->len > 2000 || text_has_edge_space(t->text, t->len) || strchr(t->text, '\n')) {
 			diag_add(b->diags, DIAG_P050, at(b, t), "a text must be a single line of 1 to 2000 bytes, with no spaces before or after it");
@@ -256,6 +256,8 @@ static bool bind_text(struct binder *b, const struct node *n, const struct field
 static bool ambiguous_value(struct binder *b, const struct node *n, const struct field *f)
 {
 	bool flag = f->type == TYPE_FLAG;
+	if (f->type == TYPE_LITERAL)
+		return node_refuse_ambiguous_text(b->diags, at(b, n), n);
 	if (!node_is_ambiguous(n) || (flag && (is(n, "true") || is(n, "false"))))
 		return false;
 	if (flag || f->type == TYPE_SPAN || f->type == TYPE_START || f->type == TYPE_NUMBER || f->type == TYPE_DATE)
@@ -337,7 +339,8 @@ bool value_bind_text(struct arena *a, const struct field *f, const struct value 
 	struct model scratch = {0};
 	struct binder b = {a, diags, source, v, NULL, &scratch};
 	struct node n = {.kind = NODE_SCALAR, .line = text->line, .col = text->col, .text = text->literal.text,
-	                 .len = (uint32_t)text->literal.len, .key = f->key};
+	                 .len = (uint32_t)text->literal.len, .key = f->key,
+	                 .quoted = f->type == TYPE_LITERAL}; /* the text has been read as one already */
 	*out = (struct value){.line = text->line, .col = text->col, .fact = text->fact};
 	if (f->type == TYPE_TEXT || f->type == TYPE_NAMES || f->type == TYPE_DATES || f->type == TYPE_RECORDS ||
 	    f->type == TYPE_FACT)

@@ -55,10 +55,8 @@ static const char *words_of(struct words *w, const struct node *n)
 	enum { LONGEST = 200 };
 	if (n->refused)
 		return NULL;
-	if (node_is_ambiguous(n)) {
-		node_report_ambiguous(w->diags, at(w, n), n);
+	if (node_refuse_ambiguous_text(w->diags, at(w, n), n))
 		return NULL;
-	}
 	if (n->kind == NODE_SCALAR && n->len > 0 && n->len <= LONGEST && !strchr(n->text, '\n'))
 		return n->text;
 	diag_add(w->diags, DIAG_P111, at(w, n), "'%s' must be a single line of 1 to %d bytes; write its text in quotes", n->key,

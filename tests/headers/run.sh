@@ -48,7 +48,7 @@ each_standard() {
 			"$1" "$compiler" "-std=$std -trigraphs $warn" c "$compiler-$std"
 		done
 		for std in $cpp_standards; do
-			"$1" "${compiler/gcc/g}++" "-std=$std $warn" cc "$compiler-$std"
+			"$1" "${compiler/gcc/g}++" "-std=$std $warn$([ $compiler = clang ] || echo ' -Wuseless-cast')" cc "$compiler-$std"
 		done
 	done
 }

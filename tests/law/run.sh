@@ -233,6 +233,8 @@ with mpo21 '$a waivers:'"$("$policyc" check --format json policies/mpo21.yaml | 
 say 'one that is waived does not hide one that is not' grep -qE 'eu-gdpr/dsr\\\]( \|[^|]*){1} \| cannot be told \|' out/reports/index.md
 say 'its last day' lacks P162 <(today 2027-06-30)
 say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
+say 'from then on what it waived is found again' grep -q 'P200 id-uu-pdp-2022/breach-users' <(today 2027-07-01)
+say '... and nothing is waived' lacks '[0-9] waived' <(today 2027-07-01)
 say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml 2>&1)
 say '31 days before' lacks P163 <(today 2027-05-30)
 say 'its last day says so' grep -q 'this waiver expires today; decide again \[P163\]' <(today 2027-06-30)

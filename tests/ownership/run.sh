@@ -308,9 +308,9 @@ ln "$T/p/policies/mini.yaml" "$T/p/hard.d"
 ln -s policies/mini.yaml "$T/p/soft.d"
 ln -s nowhere "$T/p/dead.d"
 mkdir "$T/p/folder.d"
-usage "a policy" "read as an input" policies/mini.yaml
-usage "the vocabulary" "read as an input" ./policies/../policies/vocabulary.yaml
-usage "a template" "read as an input" "$T/p/templates/style.css"
+usage "a policy" "what people write" policies/mini.yaml
+usage "the vocabulary" "what people write" ./policies/../policies/vocabulary.yaml
+usage "a template" "what people write" "$T/p/templates/style.css"
 usage "a link to an input" "read as an input" soft.d
 usage "another name of an input" "read as an input" hard.d
 usage "a link that leads nowhere" "symbolic link" dead.d

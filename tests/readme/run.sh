@@ -131,7 +131,7 @@ for suite in tests/*/run.sh; do
 done
 squeeze() { tr -s '[:space:]' ' '; }
 say "the commands of policies/README.md are not those of policyc --help" \
-	same <(block text policies/README.md 'policyc build' | squeeze) <("$policyc" --help | sed 's/^usage://' | squeeze | sed 's/^ //')
+	same <(block text policies/README.md 'policyc build' | squeeze) <("$policyc" --help | sed '/^exit status/,$d; s/^usage://' | squeeze | sed 's/^ //')
 {
 	echo '#include <stddef.h>'
 	block c compiler/include/README.md policy_retention_find | grep '^#include'

@@ -89,6 +89,23 @@ static void test_id(void **state)
 	assert_false(text_is_id("a\0b", 3));
 }
 
+/* The examples of yaml.org/type/int.html and float.html (YAML 1.1), and the core schema of YAML 1.2, chapter 10.3.2. */
+static void test_number(void **state)
+{
+	(void)state;
+	static const char *const numbers[] = {"685230", "+685_230", "02472256", "0x_0A_74_AE", "0b1010_0111_0100_1010_1110", "190:20:30", "6.8523015e+5",
+	                                      "685.230_15e+03", "685_230.15", "190:20:30.15", "-.inf", ".NaN", ".Inf", "+.INF", "0o7", "0x3A", "-19", "0.", "-0.0",
+	                                      ".5", "+12e03", "-2E+05", "12:30:00", "1.10", "0x10", "1_000", "0", "+62215550100"};
+	static const char *const texts[] = {"", "+", "-", ".", "1.10.2", "v1", "1a", "0xg", "0x", "0b2", "1 0", "e5", "1e", "1e5x", ".inf2", "inf", "nan", "NaN", "--1",
+	                                    "2027-03-01", "_1", ":1", "1,000", "12.5%", "._", ".e5", "+62 21 555"};
+	for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++)
+		if (!text_is_number(numbers[n]))
+			fail_msg("'%s' is a number", numbers[n]);
+	for (size_t n = 0; n < sizeof texts / sizeof *texts; n++)
+		if (text_is_number(texts[n]))
+			fail_msg("'%s' is not a number", texts[n]);
+}
+
 static void test_distance(void **state)
 {
 	(void)state;
@@ -455,6 +472,7 @@ int main(void)
 		cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_lookalike),
 		cmocka_unit_test(test_id),
+		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_json),

@@ -25,7 +25,7 @@ struct policy_period { struct policy_deadline first, last; };
 /* A date of the proleptic Gregorian calendar: month and day from 1. */
 struct policy_date { int32_t year, month, day; };
 
-#define POLICY_TIME_LAST_ POLICY_CAST_(int64_t, 253402300799) /* 9999-12-31T23:59:59Z */
+#define POLICY_TIME_LAST_ INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 #define POLICY_DAY_SECONDS_ POLICY_CAST_(int64_t, 86400)
 
 /* Division that rounds down; by > 0. */

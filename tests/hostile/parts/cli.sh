@@ -42,6 +42,25 @@ refuses "an unknown command" 2 usage "$policyc" bulid
 refuses "an unknown option" 2 usage "$policyc" build --nonsense
 refuses "an option without its value" 2 usage "$policyc" build -o
 refuses "a file for build" 2 usage "$policyc" build policies/mini.yaml
+for option in -out -oelsewhere; do
+	refuses "$option: a hyphen too few, or a space" 2 "'$option' is not an option; write the folder after '-o '" "$policyc" build $option x
+done
+for option in -brand -check -policies=x -format=json; do
+	refuses "$option: a hyphen too few" 2 "write two hyphens: '-$option'" "$policyc" build $option mini
+done
+succeeds "... and no folder is made" [ ! -e ut ]
+for at in policies policies/editions policies/new/ ./policies/../policies/x templates templates/locale/x; do
+	refuses "-o $at: among the sources" 2 "^policyc: -o cannot be '$at': '(policies|templates)' is for what people write" "$policyc" build -o $at
+done
+for at in policies/new.yaml policies/mini.yaml templates/x.d policies/baselines/x.yaml; do
+	refuses "-MD $at: among the sources" 2 "^policyc: -MD cannot be '$at'" "$policyc" build -MD $at
+done
+ln -s policies link
+refuses "-MD by a link to the sources" 2 "-MD cannot be 'link/x.d'" "$policyc" build -MD link/x.d
+rm link
+succeeds "-o past the sources" "$policyc" build -o policies/../past
+rm -r past
+succeeds "help names the exit statuses" eval '"$policyc" help >"$T/help" && has "exit status: 0 .*; 1 .*; 2 " "$T/help" && has "^ +3 a failure" "$T/help"'
 refuses "check without a file" 2 usage "$policyc" check
 refuses "an unknown format" 2 format "$policyc" check --format %n policies/mini.yaml
 for option in -o -MD --brand --policies --templates; do
@@ -54,14 +73,15 @@ for f in ../../x /etc/passwd nowhere policies /dev/null; do
 	refuses "check '$f'" 1 'P0' "$policyc" check "$f"
 done
 refuses "check of a name with control characters" 1 'x1B' "$policyc" check $'\e[2J'
-refuses "an output folder that is a file" 3 'policies/mini.yaml' "$policyc" build -o policies/mini.yaml
-refuses "an output folder below a file" 3 'policies/mini.yaml' "$policyc" build -o policies/mini.yaml/x
+touch file
+refuses "an output folder that is a file" 3 'cannot .* file' "$policyc" build -o file
+refuses "an output folder below a file" 3 'cannot .* file/x' "$policyc" build -o file/x
+rm file
 refuses "an output folder without its parent" 3 'no/such' "$policyc" build -o no/such/folder
 refuses "a name of 300 bytes as output folder" 3 'cannot' "$policyc" build -o "$long"
 refuses "the depfile in no folder" 3 'cannot write nowhere' "$policyc" build -MD nowhere/x.d
 mkdir d
 refuses "the depfile is a folder" 2 "cannot write 'd': it is a folder" "$policyc" build -MD d
-refuses "the depfile is a folder that is read" 2 "cannot write 'templates': it has been read" "$policyc" build -MD templates
 rmdir d
 
 # a folder where an output file has to go
