@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/* Ten answers of each policy of tests/world, worked out by hand: the reasoning stands beside each. Prints what differs, and how many agree.
+ * Times are UTC; Chicago is 6 hours behind it in winter, London is with it. */
+#include "policy/brands.h"
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+static unsigned passed, failed;
+
+static void check(int line, const char *what, int64_t got, int64_t expected)
+{
+	if (got == expected) {
+		passed++;
+		return;
+	}
+	failed++;
+	printf("answers.c:%d: %s: %" PRId64 ", expected %" PRId64 "\n", line, what, got, expected);
+}
+#define IS(got, expected) check(__LINE__, #got, (int64_t)(got), (int64_t)(expected))
+
+/* Seconds since 1970 of a moment in UTC, by counting the days of the years and months before it. */
+static int64_t utc(int year, int month, int day, int hour)
+{
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int64_t days = day - 1;
+	for (int y = 1970; y < year; y++)
+		days += 365 + (y % 4 == 0);
+	for (int m = 1; m < month; m++)
+		days += lengths[m - 1] + (m == 2 && year % 4 == 0);
+	return (days * 24 + hour) * 3600;
+}
+
+static int has(const struct policy *p, struct policy_list list, unsigned id)
+{
+	for (unsigned i = 0; i < list.count; i++)
+		if (policy_list_at(p, list, i) == id)
+			return 1;
+	return 0;
+}
+
+/* ---- saas-a ---- */
+
+static void saas(const struct policy *p)
+{
+	const uint16_t account_by_law[] = {POLICY_CONDITION_LAW_PERMITS, POLICY_CONDITION_HAVE_ACCOUNT};
+	const uint16_t not_by_law[] = {POLICY_CONDITION_LAW_PERMITS};
+	const uint16_t neither[] = {POLICY_CONDITION_CONSENT_GIVEN, POLICY_CONDITION_LEGALLY_COMPELLED};
+	const int64_t trashed = utc(2024, 1, 10, 21); /* 10 January, 15:00 in Chicago */
+	const struct policy_happened events[] = {{POLICY_EVENT_CONTENT_TRASHED, trashed}, {POLICY_EVENT_ACCOUNT_CLOSURE, utc(2024, 11, 20, 18)}};
+	const struct policy_case plain = {.at = utc(2024, 12, 1, 12)};
+	struct policy_case c = {.at = utc(2024, 12, 1, 12), .events = events, .event_count = 2};
+	struct policy_answer a;
+	struct policy_due due;
+	int32_t day;
+
+	/* 1 (S40). Trashed on 10 January; 30 days are over with 9 February, and its last second is before 10 February, 0:00 in Chicago,
+	 * which is 6:00 UTC. */
+	const struct policy_retention_rule *row, *trash = NULL;
+	for (unsigned i = 0; (row = policy_retention_row(p, i)) != NULL; i++)
+		if (has(p, row->categories, POLICY_CATEGORY_TRASHED_CONTENT))
+			trash = row;
+	IS(policy_keep_rule(p, trash, POLICY_CATEGORY_TRASHED_CONTENT, POLICY_NO_ELEMENT, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 2, 10, 6));
+	/* ... and it is gone from the servers within 30 more: 9 February and 30 days is 10 March. */
+	struct policy_days days;
+	IS(policy_span_days(&trash->then_within, &days), POLICY_OK);
+	IS(days.max, 30);
+
+	/* 2 (S41). Backups of an account that is closed go 60 days after the closure, and not after the content is deleted. */
+	const struct policy_backup_rule *backup = policy_backup_row(p, 0);
+	IS(backup->from.event, POLICY_EVENT_ACCOUNT_CLOSURE);
+	IS(policy_span_days(&backup->period, &days), POLICY_OK);
+	IS(days.max, 60);
+
+	/* 3 (S22). The hash of an address goes to advertising companies to hide advertisements, if the law permits it and the person has an
+	 * account. Where the law does not permit it, no rule speaks of it. */
+	c.met = account_by_law, c.met_count = 2;
+	IS(policy_may_share(p, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_ELEMENT_HASHED_EMAIL, POLICY_RECIPIENT_AD_COMPANIES,
+	                    POLICY_PURPOSE_HIDE_ADS_FROM_YOU, &c, &a), POLICY_OK);
+	c.met_count = 0, c.unmet = not_by_law, c.unmet_count = 1;
+	IS(policy_may_share(p, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_ELEMENT_HASHED_EMAIL, POLICY_RECIPIENT_AD_COMPANIES,
+	                    POLICY_PURPOSE_HIDE_ADS_FROM_YOU, &c, &a), POLICY_NOT_LISTED);
+
+	/* 4 (S07). Nothing is ever sold to third parties. */
+	IS(policy_act(p, POLICY_ACT_SELL, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_THIRD_PARTIES, POLICY_NO_PURPOSE, &plain, &a),
+	   POLICY_NO);
+
+	/* 5 (S26). Nobody looks at content without consent or legal process; with neither known, that is not said. */
+	IS(policy_act(p, POLICY_ACT_LOOK_AT, POLICY_CATEGORY_CUSTOMER_CONTENT, POLICY_NO_ELEMENT, POLICY_NO_RECIPIENT, POLICY_NO_PURPOSE, &plain, &a),
+	   POLICY_CONDITIONAL);
+	c.unmet = neither, c.unmet_count = 2;
+	IS(policy_act(p, POLICY_ACT_LOOK_AT, POLICY_CATEGORY_CUSTOMER_CONTENT, POLICY_NO_ELEMENT, POLICY_NO_RECIPIENT, POLICY_NO_PURPOSE, &c, &a),
+	   POLICY_NO);
+
+	/* 6 (S20). An interview is recorded only with explicit consent: a plain yes is not enough. */
+	IS(policy_may_use(p, POLICY_CATEGORY_COMMUNICATION_DATA, POLICY_ELEMENT_INTERVIEW_RECORDING, POLICY_PURPOSE_FUTURE_REFERENCE,
+	                  POLICY_SAID_YES_EXPLICITLY, &plain, &a), POLICY_OK);
+	IS(policy_may_use(p, POLICY_CATEGORY_COMMUNICATION_DATA, POLICY_ELEMENT_INTERVIEW_RECORDING, POLICY_PURPOSE_FUTURE_REFERENCE,
+	                  POLICY_SAID_YES, &plain, &a), POLICY_NO);
+
+	/* 7 (S41). Whoever has left can no longer open content. */
+	IS(policy_state_permits(p, POLICY_STATE_ACCOUNT_DELETED, POLICY_PERMISSION_OPEN_CONTENT, &c, &a), POLICY_NO);
+
+	/* 8 (S31). Four rights share one record and its route. */
+	const struct policy_route_rule *know = policy_route_find(p, POLICY_REQUEST_KNOW, 0);
+	IS(know == policy_route_find(p, POLICY_REQUEST_OBJECTION, 0) && know == policy_route_find(p, POLICY_REQUEST_ACCESS, 0), true);
+	IS(know != policy_route_find(p, POLICY_REQUEST_DELETION, 0), true);
+	IS(has(p, know->channels, POLICY_CHANNEL_POSTAL_MAIL), true);
+	IS(know->self_service, POLICY_FLAG_FALSE);
+	/* no time to answer is promised */
+	IS(policy_request_answer_due(p, POLICY_REQUEST_KNOW, &plain, &due), POLICY_NOT_LISTED);
+
+	/* 9 (S43). Two transfers of people in Europe rest on something: the clauses always, the derogation for a newsletter or the shop. */
+	unsigned clauses = 0, derogations = 0;
+	const struct policy_transfer_rule *t;
+	for (unsigned i = 0; (t = policy_transfer_row(p, i)) != NULL; i++) {
+		clauses += has(p, t->mechanisms, POLICY_MECHANISM_STANDARD_CONTRACTUAL_CLAUSES) && t->rule.all_of.count == 0;
+		derogations += has(p, t->mechanisms, POLICY_MECHANISM_CONTRACT_DEROGATION) && t->rule.all_of.count == 1;
+	}
+	IS(clauses, 1);
+	IS(derogations, 1);
+
+	/* 10. 10 January, 21:00 UTC, is that day in Chicago, and so is 11 January, 5:59:59; the day after begins at 6:00. */
+	IS(policy_day(p, trashed, &day), POLICY_OK);
+	IS(day, trashed / 86400);
+	IS(policy_day(p, utc(2024, 1, 11, 6) - 1, &day), POLICY_OK);
+	IS(day, trashed / 86400);
+	IS(policy_day(p, utc(2024, 1, 11, 6), &day), POLICY_OK);
+	IS(day, trashed / 86400 + 1);
+}
+
+/* ---- charity-b ---- */
+
+static void charity(const struct policy *p)
+{
+	const uint16_t harbour[] = {POLICY_SCOPE_HARBOUR}, subscribers[] = {POLICY_SCOPE_NEWSLETTER_SUBSCRIBERS}, granted[] = {POLICY_SCOPE_YOUR_LOCAL_LAW};
+	const struct policy_happened obtained[] = {{POLICY_EVENT_DATA_OBTAINED, utc(2022, 8, 31, 11)}};
+	const struct policy_happened left[] = {{POLICY_STATE_SUBSCRIBED, utc(2023, 1, 20, 9)}};
+	const struct policy_case plain = {.at = utc(2023, 12, 1, 12)};
+	struct policy_case c = plain;
+	struct policy_answer a;
+	struct policy_due due;
+	const struct policy_retention_rule *row, *chats = NULL, *contacts = NULL;
+	for (unsigned i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
+		if (has(p, row->elements, POLICY_ELEMENT_CHAT_LOGS))
+			chats = row;
+		if (has(p, row->categories, POLICY_CATEGORY_CONTACT_DATA))
+			contacts = row;
+	}
+
+	/* 1 (C20). Chats of Harbour live 6 months from the day they were obtained, as the trustees read it. 31 August and 6 months is
+	 * 28 February, the last of its month, in winter time: over at 0:00 UTC on 1 March. */
+	c.events = obtained, c.event_count = 1, c.within = harbour, c.within_count = 1;
+	IS(policy_keep_rule(p, chats, POLICY_CATEGORY_CHATBOT_DATA, POLICY_ELEMENT_CHAT_LOGS, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2023, 3, 1, 0));
+	IS(due.by.basis, POLICY_BASIS_READING);
+	/* 2. Outside Harbour that rule says nothing. */
+	c.within_count = 0, c.outside = harbour, c.outside_count = 1;
+	IS(policy_keep_rule(p, chats, POLICY_CATEGORY_CHATBOT_DATA, POLICY_ELEMENT_CHAT_LOGS, &c, &due), POLICY_NO);
+
+	/* 3 (C18). A subscriber's data is kept while the subscription lasts. */
+	c = plain, c.within = subscribers, c.within_count = 1;
+	IS(policy_keep_rule(p, contacts, POLICY_CATEGORY_CONTACT_DATA, POLICY_NO_ELEMENT, &c, &due), POLICY_WHILE_STATE);
+	/* 4. Ended on 20 January: it is kept to the end of that day in London. */
+	c.ended = left, c.ended_count = 1;
+	IS(policy_keep_rule(p, contacts, POLICY_CATEGORY_CONTACT_DATA, POLICY_NO_ELEMENT, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2023, 1, 21, 0));
+
+	/* 5 (C08). Most sites track nobody, whatever the person says. */
+	IS(policy_may_store(p, POLICY_SURFACE_MOST_WEBSITES, POLICY_COOKIE_CLASS_TRACKING, POLICY_SAID_YES_EXPLICITLY, &plain, &a), POLICY_NO);
+	/* 6. The others do it only for whom has agreed. */
+	IS(policy_may_store(p, POLICY_SURFACE_OTHER_WEBSITES, POLICY_COOKIE_CLASS_TRACKING, POLICY_SAID_NOTHING, &plain, &a), POLICY_NO);
+	IS(policy_may_store(p, POLICY_SURFACE_OTHER_WEBSITES, POLICY_COOKIE_CLASS_TRACKING, POLICY_SAID_YES, &plain, &a), POLICY_OK);
+
+	/* 7 (C13). Partners receive data to perform marketing services; what else they may receive it for is open: the list has examples. */
+	IS(policy_may_share(p, POLICY_CATEGORY_CONTACT_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_BUSINESS_PARTNERS, POLICY_PURPOSE_MARKETING_SERVICES, &plain, &a),
+	   POLICY_OK);
+	IS(policy_may_share(p, POLICY_CATEGORY_CONTACT_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_BUSINESS_PARTNERS, POLICY_PURPOSE_NEWSLETTERS, &plain, &a),
+	   POLICY_CONDITIONAL);
+
+	/* 8 (C09). Contact data is used for the newsletter. */
+	IS(policy_may_use(p, POLICY_CATEGORY_CONTACT_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_NEWSLETTERS, POLICY_SAID_NOTHING, &plain, &a), POLICY_OK);
+
+	/* 9 (C22). One record holds five rights, for those to whom their law gives them. */
+	const struct policy_request_rule *rights = policy_request_find(p, POLICY_REQUEST_RESTRICTION, 0);
+	IS(rights == policy_request_find(p, POLICY_REQUEST_PORTABILITY, 0), true);
+	IS(policy_rule_applies(p, &rights->rule, &plain), POLICY_CONDITIONAL);
+	c = plain, c.within = granted, c.within_count = 1;
+	IS(policy_rule_applies(p, &rights->rule, &c), POLICY_OK);
+
+	/* 10 (C23). The newsletter is sent to whom has asked for it. */
+	IS(policy_marketing_find(p, POLICY_CHANNEL_EMAIL, 0)->initial, POLICY_CONSENT_OPT_IN);
+}
+
+/* ---- made-up ---- */
+
+static void made_up(const struct policy *p)
+{
+	const uint16_t complex_case[] = {POLICY_CONDITION_COMPLEX}, neither[] = {POLICY_CONDITION_COMPLEX, POLICY_CONDITION_MANY_REQUESTS};
+	const uint16_t californian[] = {POLICY_SCOPE_CALIFORNIANS};
+	const struct policy_happened received[] = {{POLICY_EVENT_REQUEST_RECEIVED, utc(2024, 1, 31, 10)}};
+	const struct policy_happened visit[] = {{POLICY_EVENT_ACCOUNT_ACCESS, utc(2024, 1, 10, 10)}};
+	struct policy_case c = {.at = utc(2024, 1, 31, 10), .events = received, .event_count = 1};
+	struct policy_answer a;
+	struct policy_due due;
+	const struct policy_route_rule *one = policy_route_find(p, POLICY_REQUEST_DELETION, 0), *other = policy_route_find(p, POLICY_REQUEST_PORTABILITY, 0);
+
+	/* 1 (M07). 45 days from 31 January 2024, a leap year: 16 March. */
+	c.within = californian, c.within_count = 1;
+	IS(policy_route_complete_due(p, one, &c, &due), POLICY_OK);
+	IS(due.period.first.day, utc(2024, 3, 16, 0) / 86400);
+	/* 2. Extended in a complex case: 90 days from the receipt, 30 April. */
+	c.met = complex_case, c.met_count = 1;
+	IS(policy_route_extended_due(p, one, &c, &due), POLICY_OK);
+	IS(due.period.first.day, utc(2024, 4, 30, 0) / 86400);
+	/* 3. Not extended where neither is so; not known where nothing is said of it. */
+	c.met_count = 0;
+	IS(policy_route_extended_due(p, one, &c, &due), POLICY_CONDITIONAL);
+	c.unmet = neither, c.unmet_count = 2;
+	IS(policy_route_extended_due(p, one, &c, &due), POLICY_NO);
+	/* 4 (M08). A month is over on 29 February, the last of its month; extended by two it is three months from the receipt: 30 April, and not
+	 * 29 April, which would be two months after 29 February. */
+	c = (struct policy_case){.at = utc(2024, 1, 31, 10), .events = received, .event_count = 1, .met = complex_case, .met_count = 1};
+	IS(policy_route_answer_due(p, other, &c, &due), POLICY_OK);
+	IS(due.period.first.day, utc(2024, 2, 29, 0) / 86400);
+	IS(policy_route_extended_due(p, other, &c, &due), POLICY_OK);
+	IS(due.period.first.day, utc(2024, 4, 30, 0) / 86400);
+	/* 5 (M07). One of the two proofs is enough. */
+	IS(one->proof_choice, POLICY_CHOICE_ANY_OF);
+	IS(one->proof.count, 2);
+
+	/* 6 (M03). Shared until the person objects: it has to be known whether it has. */
+	struct policy_case s = {.at = utc(2024, 6, 1, 12)};
+	IS(policy_may_share(p, POLICY_CATEGORY_BOOKING_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_AD_COMPANIES, POLICY_PURPOSE_HIDE_ADS_FROM_YOU, &s, &a),
+	   POLICY_CONDITIONAL);
+	s.said = POLICY_SAID_NO_WORD;
+	IS(policy_may_share(p, POLICY_CATEGORY_BOOKING_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_AD_COMPANIES, POLICY_PURPOSE_HIDE_ADS_FROM_YOU, &s, &a),
+	   POLICY_OK);
+	s.said = POLICY_SAID_NO;
+	IS(policy_may_share(p, POLICY_CATEGORY_BOOKING_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_AD_COMPANIES, POLICY_PURPOSE_HIDE_ADS_FROM_YOU, &s, &a),
+	   POLICY_NO);
+
+	/* 7 (M05). The last visit was on 10 January 2024. 365 days later is 9 January 2025, since 2024 has 366; it is over with that day. */
+	struct policy_case l = {.at = utc(2025, 1, 10, 0) - 1, .events = visit, .event_count = 1};
+	IS(policy_state_permits(p, POLICY_NO_STATE, POLICY_PERMISSION_OPEN_CONTENT, &l, &a), POLICY_NOT_LISTED);
+	l.at++;
+	IS(policy_state_permits(p, POLICY_NO_STATE, POLICY_PERMISSION_OPEN_CONTENT, &l, &a), POLICY_NO);
+
+	/* 8 (M10). Below 13 nobody may use it; in Europe, a parent's consent is needed below 16. */
+	IS(policy_minor_find(p, POLICY_BELOW_NOT_ALLOWED, 0)->age, 13);
+	IS(policy_minor_find(p, POLICY_BELOW_NOT_ALLOWED, 0)->then, POLICY_ENDING_DELETE);
+	IS(policy_minor_find(p, POLICY_BELOW_WITH_CONSENT, 0)->age, 16);
+	IS(policy_minor_find(p, POLICY_BELOW_WITH_CONSENT, 1) == NULL, true);
+
+	/* 9 (M06, M04). A page lasts 3 days after the flight, a copy 60 after the closure. */
+	struct policy_days days;
+	IS(policy_span_days(&policy_availability_row(p, 0)->after, &days), POLICY_OK);
+	IS(days.max, 3);
+	IS(policy_availability_row(p, 0)->until, POLICY_EVENT_FLIGHT);
+	IS(policy_backup_row(p, 0)->from.event, POLICY_EVENT_ACCOUNT_CLOSURE);
+
+	/* 10 (M02, M12). Airlines give it, the cloud is in the United States. */
+	IS(has(p, policy_collection_row(p, 0)->sources, POLICY_ORIGIN_AIRLINES), true);
+	IS(policy_collection_row(p, 0)->requirement, POLICY_REQUIREMENT_AUTOMATIC);
+	IS(has(p, policy_vendor_row(p, 0)->regions, POLICY_REGION_UNITED_STATES), true);
+}
+
+int main(void)
+{
+	saas(policy_find("saas-a"));
+	charity(policy_find("charity-b"));
+	made_up(policy_find("made-up"));
+	printf("%u passed, %u failed\n", passed, failed);
+	return failed != 0;
+}
