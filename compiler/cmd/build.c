@@ -32,7 +32,8 @@ struct build {
 	size_t next; /* of todo */
 	struct report_matrix matrix; /* of todo */
 	struct macros macros;
-	bool failed; /* nothing will be written: only look for further errors */
+	bool failed; /* nothing will be written, or the schemas alone: only look for further errors */
+	bool schemas; /* there are errors, and the schemas are written all the same */
 };
 
 /* One brand after the other, with memory and diagnostics of its own. */
@@ -303,6 +304,33 @@ static void check_macros(struct build *b)
 	macros_free(&b->macros);
 }
 
+static void put_schemas(struct worker *w)
+{
+	const struct project *p = &w->build->project;
+	for (size_t i = 0; schema_names[i]; i++) {
+		schema_emit(&w->out, schema_names[i], &p->vocabulary, &p->locales);
+		put(w, path_of(w, "schema/", schema_names[i], "", ".json"), &w->out);
+	}
+}
+
+/* After an error in a policy, a law or a template. What has been staged goes; the schemas follow the words, which have no error, so that an
+ * editor knows a new id while the policies that use it are being written. */
+static void build_schemas(struct build *b)
+{
+	struct worker w;
+	if (!b->project.words || b->outputs.refused || b->todo_count == 0 || b->project.options->check)
+		return;
+	outputs_close(&b->outputs, false);
+	outputs_open(&b->outputs, b->project.options->out, false, &b->project.diags);
+	worker_open(&w, b);
+	b->failed = false;
+	put_schemas(&w);
+	b->failed = true;
+	outputs_end(&b->outputs, false);
+	worker_close(&w);
+	b->schemas = !b->outputs.refused;
+}
+
 /* What is the same for all brands. */
 static void build_shared(struct build *b)
 {
@@ -312,10 +340,7 @@ static void build_shared(struct build *b)
 	put(&w, "include/policy/policy.h", &w.out);
 	header_vocabulary(&w.out, &b->project.vocabulary);
 	put(&w, "include/policy/vocabulary.h", &w.out);
-	for (size_t i = 0; schema_names[i]; i++) {
-		schema_emit(&w.out, schema_names[i], &b->project.vocabulary, &b->project.locales);
-		put(&w, path_of(&w, "schema/", schema_names[i], "", ".json"), &w.out);
-	}
+	put_schemas(&w);
 	if (b->project.options->brand_count == 0) { /* what is of all brands */
 		header_brands(&w.out, b->ids, b->count);
 		put(&w, "include/policy/brands.h", &w.out);
@@ -424,12 +449,16 @@ static void report(struct build *b, struct buf *out)
 	buf_char(out, '\n');
 }
 
-static const char *nothing_changed(struct buf *b, const char *root)
+/* Of a run with errors. */
+static const char *what_changed(const struct build *b, struct buf *out)
 {
-	BUF_LIT(b, "nothing under ");
-	text_visible(b, root, strlen(root));
-	BUF_LIT(b, " was changed");
-	return buf_cstr(b);
+	const char *root = b->project.options->out;
+	BUF_LIT(out, "nothing under ");
+	text_visible(out, root, strlen(root));
+	BUF_LIT(out, " was changed");
+	if (b->schemas && outputs_change(&b->outputs))
+		BUF_LIT(out, " but the schemas");
+	return buf_cstr(out);
 }
 
 static int finish(struct build *b)
@@ -438,15 +467,15 @@ static int finish(struct build *b)
 	struct buf out = {0}, done = {0}, members = {0};
 	struct json json = json_start_members(&members, 1);
 	int status = b->project.diags.errors || (o->check && outputs_change(&b->outputs)) ? EXIT_INPUT : EXIT_FINE;
-	bool commit = !b->project.diags.errors && !o->check;
-	if (commit && o->depfile && !put_depfile(b)) {
+	bool commit = b->schemas || (!b->project.diags.errors && !o->check);
+	if (commit && !b->schemas && o->depfile && !put_depfile(b)) {
 		commit = false;
 		status = EXIT_USAGE;
 	}
-	outputs_json(&b->outputs, !b->project.diags.errors && status != EXIT_USAGE, &json);
+	outputs_json(&b->outputs, b->schemas || (!b->project.diags.errors && status != EXIT_USAGE), &json);
 	b->project.members = &members;
 	if (b->project.diags.errors || o->format != FORMAT_TEXT)
-		project_report(&b->project, b->todo_count, nothing_changed(&done, o->out), &out);
+		project_report(&b->project, b->todo_count, what_changed(b, &done), &out);
 	else if (status != EXIT_USAGE)
 		report(b, &out);
 	outputs_close(&b->outputs, commit);
@@ -492,6 +521,8 @@ int cmd_build(const struct options *o)
 	if (!b.failed) {
 		build_shared(&b);
 		outputs_end(&b.outputs, o->brand_count == 0);
+	} else {
+		build_schemas(&b);
 	}
 	int status = finish(&b);
 	arena_free(&b.arena);

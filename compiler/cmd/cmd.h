@@ -56,6 +56,7 @@ struct project {
 	struct templates *templates; /* NULL when they have errors */
 	struct buf inputs;           /* NUL-terminated paths read, for the depfile */
 	bool complete;               /* every locale could be read: without one, its words would all be errors */
+	bool words;                  /* locales and vocabulary have no error */
 	bool usable;                 /* locales and vocabulary are good enough to bind policies */
 	const struct law *law;       /* NULL when a baseline or a calendar has an error */
 	struct comparisons comparisons;

@@ -55,6 +55,7 @@ static void say(struct outputs *o, enum diag_id id, const char *path, size_t len
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
+	o->refused = true;
 	struct source s = {.path = buf_format(&at, "%s/%.*s", o->root, (int)len, path)};
 	diag_add(o->diags, id, (struct pos){&s, line, line ? 1 : 0}, "%s", buf_cstr(&text));
 	buf_free(&at);

@@ -14,6 +14,7 @@ struct outputs {
 	struct arena arena;
 	bool has_list;
 	bool unreadable; /* the list; nothing is put any more */
+	bool refused;    /* something stands in an output's way, or the list is unreadable: there is a diagnostic */
 	struct output_list {
 		const char **at; /* paths below root */
 		size_t count, cap;

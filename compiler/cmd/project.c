@@ -174,6 +174,7 @@ static void read_vocabulary(struct project *p)
 	if (!p->complete)
 		return; /* without a locale every label in its language would be an error */
 	vocabulary_bind(&p->arena, root, source, &p->locales, &p->vocabulary, &p->diags);
+	p->words = p->diags.errors == 0;
 }
 
 static void read_templates(struct project *p)

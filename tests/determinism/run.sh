@@ -57,6 +57,7 @@ succeeds "64 brands, several workers" "$policyc" build --policies "$T/many" -o "
 succeeds "64 brands: the same bytes" diff <(sums "$T/by-one") <(sums "$T/by-several")
 succeeds "64 brands: --check lists the same" diff <(taskset -c 0 "$policyc" build --check --policies "$T/many" -o "$T/none") \
 	<("$policyc" build --check --policies "$T/many" -o "$T/none")
+"$policyc" build --policies "$T/faulty" -o "$T/none" >/dev/null 2>&1 # writes the schemas
 succeeds "64 faulty brands: the same messages" diff <(taskset -c 0 "$policyc" build --policies "$T/faulty" -o "$T/none" 2>&1) \
 	<("$policyc" build --policies "$T/faulty" -o "$T/none" 2>&1)
 succeeds "64 faulty brands: there are messages" bash -c '"$1" build --policies "$2" -o "$3" 2>&1 | grep -q "^64 brands: [1-9][0-9]* errors"' - "$policyc" "$T/faulty" "$T/none"

@@ -475,7 +475,7 @@ done
 
 version=$("$policyc" --version)
 succeeds "--version" [ "$version" = "policyc $(sed -n 's/^#define POLICYC_VERSION "\(.*\)"/\1/p' compiler/base/version.h)" ]
-for command in build check release schema explain due; do
+for command in build check release schema explain due vocabulary; do
 	succeeds "$command --help" eval '"$policyc" $command --help | head -n 1 | grep -q "^usage: policyc $command "'
 	succeeds "help $command is the same" cmp <("$policyc" help $command) <("$policyc" $command --help)
 	succeeds "help has $command" grep -q "policyc $command" <("$policyc" help)
@@ -485,7 +485,8 @@ succeeds "help of what is not a command" ends 2 "$policyc" help nonsense
 succeeds "--help is help" cmp <("$policyc" help) <("$policyc" --help)
 in_project() { (cd / && "$policyc" "$@" --policies "$T/small/policies" --templates "$T/small/templates"); }
 succeeds "explain a fact of other policies" eval 'in_project explain mini/retention.accounts.period | grep -q "^value *7 years"'
-succeeds "schema of other policies" eval 'in_project schema policy | grep -q account-data'
+succeeds "schema of other policies" eval 'in_project schema policy | grep account-data >/dev/null'
+succeeds "vocabulary of other policies" eval 'in_project vocabulary --frames account-data | grep account-data >/dev/null'
 succeeds "due of other policies" eval 'in_project due mini request access --at 2027-01-01T00:00:00Z | grep -q mini'
 succeeds "a brand asked for twice is built once" eval '(cd "$T/small" && "$policyc" build --brand mini --brand mini) | grep -c "^mini: " | grep -qx 1'
 # messages are on standard error, what was asked for on standard output

@@ -123,6 +123,16 @@ static void test_distance(void **state)
 	assert_int_equal(text_distance("abcdef", "uvwxyz", 2), 3);
 	assert_int_equal(text_distance("abcdef", "uvwxyz", 6), 6);
 	assert_int_equal(text_distance(longer, longer, 2), 0);
+	/* one slip in three letters, and never more than three */
+	assert_true(text_slips("phone", "scope") == UINT_MAX);
+	assert_true(text_slips("url", "hours") == UINT_MAX);
+	assert_true(text_slips("ab", "ac") == UINT_MAX);
+	assert_int_equal(text_slips("ur", "url"), 1);
+	assert_int_equal(text_slips("form", "from"), 1);
+	assert_true(text_slips("frmoo", "from") == UINT_MAX);
+	assert_int_equal(text_slips("suport-dat", "support-data"), 2);
+	assert_int_equal(text_slips("suprt-dat", "support-data"), 3);
+	assert_true(text_slips("supr-dat", "support-data") == UINT_MAX);
 	assert_int_equal(text_distance(longer, longer + 1, 2), 3);
 }
 

@@ -104,9 +104,9 @@ retention:
   a: {categories: {complete: [invoices]}, period: while subscription lasts, from: invoicing, then: delete}
   b: {categories: {complete: [suport-data]}, period: while subscription lasts, from: invoicing, then: delete}
   c: {elements: {complete: [invoices]}, period: until nobody needs it, from: account-closure, then: delete}
-  d: {elements: {complete: [invoices]}, period: until nobody needs it, from: unknown, then: delete}
+  d: {phone: "1", url: "x", elements: {complete: [invoices]}, period: until nobody needs it, from: unknown, then: delete}
 contacts:
-  us: {party: support-team, phone: "1", url: "x", sources: "y", chanels: {complete: [email]}, topic: {complete: [questions]}}
+  us: {party: support-team, sources: "y", chanels: {complete: [email]}, topic: {complete: [questions]}}
 retentoin: {}
 topical: {}
 END
@@ -120,9 +120,9 @@ say "an event" says "^policies/acme.yaml:8:83: error: unknown event 'invoicing' 
 say "a state in words" says "^policies/acme.yaml:8:51: error: unknown state 'subscription lasts'.* \\(here and in 1 more place\\) \\[P036\\]"
 say "a length in words" says "^policies/acme.yaml:10:49: error: no length of time: 'until nobody needs it'.* \\(here and in 1 more place\\) \\[P036\\]"
 say "a slip" says "^policies/acme.yaml:9:31: error: unknown category 'suport-data'; did you mean 'support-data'\\? \\[P035\\]"
-say "what is written for a gap is not an id" says "^policies/acme.yaml:11:78: error: 'unknown' is not a known event; if the source does not say"
+say "what is written for a gap is not an id" says "^policies/acme.yaml:11:100: error: 'unknown' is not a known event; if the source does not say"
 for field in phone url sources; do
-	say "'$field' is like no field" says "unknown field '$field' in 'contacts'; the schema lists its fields \\[P031\\]"
+	say "'$field' is like no field" says "unknown field '$field' in '(contacts|retention)'; the schema lists its fields \\[P031\\]"
 done
 say "'chanels' is like 'channels'" says "unknown field 'chanels' in 'contacts'; did you mean 'channels'\\?"
 say "'topic' is like 'topics'" says "unknown field 'topic' in 'contacts'; did you mean 'topics'\\?"
@@ -190,7 +190,7 @@ frames() { # frames ID: into $tmp/said
 }
 mkdir -p "$tmp/f/p" "$tmp/f/t/locale"
 cp templates/page.xhtml templates/style.css "$tmp/f/t"
-cp templates/locale/en.yaml "$tmp/f/t/locale"
+sed '/^  of-/ { /of-categories:\|of-except:\|of-elements:\|of-proves:\|of-topics:/!d }' templates/locale/en.yaml >"$tmp/f/t/locale/en.yaml"
 cat >"$tmp/f/p/vocabulary.yaml" <<'END'
 categories:
   orders: {code: 1, en: "orders"}
@@ -237,14 +237,10 @@ categories: orders, en: "orders"
         phrases.of-categories
     not affecting orders
         phrases.of-except
-    apart from orders
-        phrases.of-separate-from
 
 elements: orders, en: "each order"
     concerning each order
         phrases.of-elements, phrases.of-proves
-    containing each order
-        phrases.of-holds
 END
 say "the frames of orders" same "$tmp/wanted" "$tmp/said"
 frames track
@@ -273,6 +269,57 @@ while IFS= read -r id; do
 done <"$tmp/ids"
 
 fresh
+# ---- the schemas follow the words ----
+
+state() { # each output and its bytes
+	(cd "$tmp/w/out" && find . -type f -exec sha256sum {} + | sort -k 2)
+}
+builds "before"
+state >"$tmp/before"
+cp "$tmp/w/out/schema/policy.json" "$tmp/schema"
+sed -i 's/^categories:$/&\n  new-data: {code: 900, en: "new data", id: "data baru"}/' "$tmp/w/policies/vocabulary.yaml"
+sed -i 's/^  id: sesetoro/  identity: sesetoro/' "$tmp/w/policies/sesetoro.yaml"
+run build -o out --check >"$tmp/said" 2>&1
+say "--check with an error: exit 1" [ $? = 1 ]
+state >"$tmp/after"
+say "--check writes nothing" cmp -s "$tmp/before" "$tmp/after"
+refused "a new id, and a policy with an error"
+state >"$tmp/after"
+say "only schemas have changed: $(diff "$tmp/before" "$tmp/after" | grep '^>')" \
+	[ "$(diff "$tmp/before" "$tmp/after" | awk '/^>/ { print $3 }' | grep -vE '^\./schema/(policy|baseline|calendar)\.json$' | wc -l)" = 0 ]
+say "the schema has the new id" has '"new-data"' "$tmp/w/out/schema/policy.json"
+say "it says so" says 'nothing under out was changed but the schemas$'
+run schema policy >"$tmp/schema" 2>&1
+say "it is the one of 'policyc schema'" cmp -s "$tmp/schema" "$tmp/w/out/schema/policy.json"
+refused "again"
+say "nothing is written twice" says 'nothing under out was changed$'
+rm -r "$tmp/w/out/schema"
+run build -o out --format json >"$tmp/said" 2>&1
+say "as JSON: exit 1" [ $? = 1 ]
+say "as JSON: the schemas are written" [ "$(grep -c '"out/schema/[a-z]*.json"' "$tmp/said")" = 5 ]
+say "as JSON: nothing else is" [ "$(grep -c '"out/' "$tmp/said")" = 5 ]
+cp policies/vocabulary.yaml "$tmp/w/policies" # and an error in the words
+sed -i 's/^categories:$/&\n  newer-data: {code: 900, id: "data baru"}/' "$tmp/w/policies/vocabulary.yaml"
+state >"$tmp/before"
+refused "an error in the vocabulary"
+state >"$tmp/after"
+say "with an error in the words nothing changes" cmp -s "$tmp/before" "$tmp/after"
+cp policies/vocabulary.yaml "$tmp/w/policies"
+run build -o fresh >"$tmp/said" 2>&1
+say "an output folder of its own: exit 1" [ $? = 1 ]
+(cd "$tmp/w/fresh" && find . -type f | sort) >"$tmp/after"
+printf './%s\n' .policyc-outputs schema/{baseline,calendar,locale,policy,vocabulary}.json >"$tmp/wanted"
+say "it has the schemas, and the list of them" same "$tmp/wanted" "$tmp/after"
+printf 'x\n' >"$tmp/w/fresh/schema/policy.json"
+sed -i '/schema/d' "$tmp/w/fresh/.policyc-outputs"
+run build -o fresh >"$tmp/said" 2>&1
+say "somebody else's file in a schema's place stays" [ "$(<"$tmp/w/fresh/schema/policy.json")" = x ]
+say "and is named" says '^fresh/schema/policy.json: error: .*P018'
+fresh
+run build --brand nobody -o fresh >"$tmp/said" 2>&1
+say "an unknown brand: exit 1" [ $? = 1 ]
+say "an unknown brand is no reason to write" [ ! -e "$tmp/w/fresh" ]
+
 sed 's/id: bookshop/id: 4cme/' tests/readme/bookshop.yaml >"$tmp/w/policies/4cme.yaml"
 run check policies/4cme.yaml >"$tmp/said" 2>&1
 say "a brand's id begins with a letter" says "a brand cannot be called '4cme': it begins with a letter and consists of lower-case letters, digits and single hyphens \\[P047\\]"
