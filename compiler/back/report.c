@@ -196,7 +196,8 @@ static void path_cell(struct buf *b, struct buf *words, const char *path)
 static void promise_cell(struct buf *b, struct buf *scratch, const struct words *w, const struct finding *f)
 {
 	const struct section *s = f->rule->section;
-	bool whole = !f->record || f->rule->kind == CHOICE_RULE_KIND_PRESENCE || f->rule->kind == CHOICE_RULE_KIND_NO_NUMBER;
+	bool whole = !f->record || f->rule->kind == CHOICE_RULE_KIND_PRESENCE || f->rule->kind == CHOICE_RULE_KIND_NO_NUMBER ||
+	             (f->rule->kind == CHOICE_RULE_KIND_LIMIT && !f->rule->max && f->verdict != VERDICT_CONFLICT);
 	const char *title = w->locale ? w->titles[s->shape == SHAPE_SUB ? s->parent : s->id] : NULL;
 	if (!w->locale)
 		buf_str(scratch, f->promise);
@@ -209,9 +210,9 @@ static void promise_cell(struct buf *b, struct buf *scratch, const struct words 
 
 static void verdict_cell(struct buf *b, const struct finding *f)
 {
-	buf_str(b, verdict_warns(f->verdict) && !f->waived ? " **" : " ");
+	buf_str(b, finding_warns(f) && !f->waived ? " **" : " ");
 	text(b, verdict_words(f->verdict));
-	buf_str(b, verdict_warns(f->verdict) && !f->waived ? "**" : "");
+	buf_str(b, finding_warns(f) && !f->waived ? "**" : "");
 	if (f->waived) {
 		BUF_LIT(b, ", waived: ");
 		text(b, f->waived);

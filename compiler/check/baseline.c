@@ -26,6 +26,12 @@ static bool is_set(const struct record *record, enum key key)
 	return record_value(record, key)->state == VALUE_STATED;
 }
 
+/* Rows of evidence have no field that only rules have. */
+static bool is_set_if_there(const struct record *record, enum key key)
+{
+	return section_field(record->section, key) >= 0 && is_set(record, key);
+}
+
 /* ---- binds: the paths ---- */
 
 /* Follows a path: section, section.field, section.sub or section.sub.field. */
@@ -93,17 +99,21 @@ static bool find_selector(const struct section *s, enum kind kind, struct select
 
 static void make_selectors(struct maker *mk, struct rule *r)
 {
-	static const enum key keys[] = {KEY_audiences, KEY_duties, KEY_requests, KEY_categories, KEY_purposes, KEY_parties, KEY_changes};
+	static const enum key keys[] = {KEY_audiences, KEY_duties, KEY_requests, KEY_categories, KEY_other_categories, KEY_purposes, KEY_recipients,
+	                                KEY_parties, KEY_changes};
 	_Static_assert(sizeof keys / sizeof *keys <= MAX_SELECTORS, "a rule has room for all of them");
 	if (!r->section)
 		return;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const struct value *v = record_value(r->record, keys[i]);
+		int field = section_field(r->record->section, keys[i]);
+		const struct value *v = field < 0 ? NULL : &r->record->values[field];
 		struct selector *s = &r->selectors[r->selector_count];
-		if (v->state != VALUE_STATED)
+		if (!v || v->state != VALUE_STATED)
 			continue;
 		s->ids = v;
-		if (find_selector(r->section, r->record->section->fields[section_field(r->record->section, keys[i])].kind, s))
+		s->others = keys[i] == KEY_other_categories;
+		s->fallback = keys[i] == KEY_requests && is_set_if_there(r->record, KEY_else_requests) ? record_value(r->record, KEY_else_requests) : NULL;
+		if (find_selector(r->section, r->record->section->fields[field].kind, s))
 			r->selector_count++;
 		else
 			diag_add(mk->diags, DIAG_P172, value_pos(mk, v), "the statements of '%s' have no '%s'; leave it out", r->section->key, key_text(keys[i]));
@@ -137,7 +147,7 @@ static void check_kind(struct maker *mk, struct rule *r)
 		{KEY_numbered, PRESENCE | CONDITION, 0},
 		{KEY_contains, CONTENTS, CONTENTS},
 		{KEY_allowed, MODES, MODES},
-		{KEY_only_if, LIMIT | PRESENCE | CONTENTS | MODES | CONDITION, CONDITION},
+		{KEY_only_if, LIMIT | PRESENCE | CONTENTS | MODES | CONDITION | NO_NUMBER, CONDITION},
 	};
 	unsigned bit = 1u << r->kind;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -173,14 +183,14 @@ static void check_fields(struct maker *mk, const struct rule *r)
 	            (record_value(r->record, KEY_numbered)->state == VALUE_STATED && record_value(r->record, KEY_numbered)->flag);
 	bool list = r->kind == CHOICE_RULE_KIND_CONTENTS, term = r->kind == CHOICE_RULE_KIND_MODES;
 	const struct value *binds = record_value(r->record, KEY_binds);
-	const char *want = span ? "a length of time" : list ? "a list" : "a single id";
+	const char *want = span ? "a length of time" : list ? "a list" : "ids";
 	if (!r->section || (!span && !list && !term))
 		return;
 	if (r->field_count == 0)
 		diag_add(mk->diags, DIAG_P171, value_pos(mk, binds), "'%s' is a section; name its field that holds %s", binds->names.at[0], want);
 	for (unsigned i = 0; i < r->field_count; i++) {
 		enum type t = r->section->fields[r->fields[i]].type;
-		if ((span && t != TYPE_SPAN) || (list && t != TYPE_LIST && t != TYPE_TERMS) || (term && t != TYPE_TERM))
+		if ((span && t != TYPE_SPAN) || (list && t != TYPE_LIST && t != TYPE_TERMS) || (term && t != TYPE_TERM && t != TYPE_LIST && t != TYPE_TERMS))
 			diag_add(mk->diags, DIAG_P171, value_pos(mk, binds), "'%s' does not hold %s, which this rule compares", r->section->fields[r->fields[i]].key,
 			         want);
 	}
@@ -222,6 +232,51 @@ static bool check_readings(struct maker *mk, const struct record *record)
 	return read->count > 0;
 }
 
+/* ---- conditions ---- */
+
+static void make_evidence(struct maker *mk, const struct value *in, struct rule **out, unsigned *count)
+{
+	const struct records *records = stated_records(in);
+	*out = NEW_N(mk->arena, struct rule, records->count);
+	for (uint32_t i = 0; i < records->count; i++) {
+		struct rule *e = &(*out)[(*count)++];
+		*e = (struct rule){.record = &records->at[i]};
+		make_binds(mk, e);
+		make_selectors(mk, e);
+		if (e->section && e->section->shape == SHAPE_SUB)
+			diag_add(mk->diags, DIAG_P171, value_pos(mk, record_value(e->record, KEY_binds)), "'%s' is inside other records; name the section around it",
+			         e->section->key);
+		if (e->field_count && e->section->fields[e->fields[0]].type != TYPE_FLAG)
+			make_ids(mk, e, KEY_values);
+	}
+}
+
+static void make_conditions(struct maker *mk, struct baseline *out)
+{
+	const struct records *records = &mk->model->sections[SECTION_precondition];
+	out->conditions = NEW_N(mk->arena, struct condition, records->count);
+	for (uint32_t i = 0; i < records->count; i++) {
+		struct condition *c = &out->conditions[out->condition_count++];
+		*c = (struct condition){.record = &records->at[i]};
+		make_evidence(mk, record_value(c->record, KEY_met_by), &c->met_by, &c->met_count);
+		make_evidence(mk, record_value(c->record, KEY_excluded_by), &c->excluded_by, &c->excluded_count);
+	}
+}
+
+static void find_condition(struct maker *mk, const struct baseline *b, struct rule *r)
+{
+	const struct value *only_if = record_value(r->record, KEY_only_if);
+	if (only_if->state != VALUE_STATED)
+		return;
+	for (unsigned i = 0; i < b->condition_count && !r->only_if; i++)
+		if (strcmp(b->conditions[i].record->id, only_if->literal.text) == 0)
+			r->only_if = &b->conditions[i];
+	if (!r->only_if)
+		diag_add(mk->diags, DIAG_P174, value_pos(mk, only_if), "there is no '%s' under 'conditions'; write there in which case the rule binds", only_if->literal.text);
+}
+
+/* ---- rules ---- */
+
 static const char *make_key(struct maker *mk, const char *baseline, const char *rule)
 {
 	struct buf b = {0};
@@ -239,6 +294,7 @@ static void make_rule(struct maker *mk, const struct baseline *b, const struct r
 	r->kind = (enum choice_code)record_value(record, KEY_kind)->term->code;
 	make_binds(mk, r);
 	make_selectors(mk, r);
+	find_condition(mk, b, r);
 	check_kind(mk, r);
 	if (r->kind == CHOICE_RULE_KIND_LIMIT)
 		make_limit(mk, r);
@@ -264,6 +320,7 @@ void baseline_make(struct arena *a, const struct model *m, const struct vocabula
 	check_file_id(m, SECTION_baseline, diags);
 	if (head->count)
 		check_readings(&mk, &head->at[0]);
+	make_conditions(&mk, out);
 	if (rules->count == 0)
 		diag_add(diags, DIAG_P172, (struct pos){m->source, 1, 1}, "the baseline has no rule; write its duties under 'rules', or remove the file");
 	for (uint32_t i = 0; i < rules->count; i++)

@@ -5,16 +5,33 @@
 
 /* ---- caveats ---- */
 
-/* Adds the caveats that the rule brings: conditions and sectors that the policy does not state. */
+/* Adds what the policy says of the case in which the rule binds. What it does not say, nobody can tell. */
+static enum verdict add_condition(struct judge *j, const struct condition *c, enum verdict v)
+{
+	const struct record *by;
+	const char *says = reason_sentence(j, record_value(c->record, KEY_says));
+	switch (condition_standing(j, c, &by)) {
+	case STANDING_MET: reason_add(j, "binds if %s; '%s' says so", says, by->path); return v;
+	case STANDING_EXCLUDED:
+		j->why.len = 0;
+		reason_add(j, "binds only if %s; '%s' says otherwise", says, by->path);
+		return VERDICT_NOT_APPLICABLE;
+	default: break;
+	}
+	if (verdict_warns(v) && v != VERDICT_CANNOT_BE_TOLD) {
+		reason_add(j, "%s, if %s, which the policy does not state", verdict_words(v), says);
+		return VERDICT_CANNOT_BE_TOLD;
+	}
+	reason_add(j, "binds only if %s", says);
+	return v;
+}
+
+/* Adds the caveats that the rule brings: a condition, and sectors that the policy does not state. */
 static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verdict v)
 {
-	const struct value *only_if = record_value(r->record, KEY_only_if), *sectors = record_value(r->record, KEY_sectors);
-	if (only_if->state == VALUE_STATED && verdict_warns(v) && v != VERDICT_CANNOT_BE_TOLD) {
-		reason_add(j, "%s, if %s, which the policy does not state", verdict_words(v), reason_sentence(j, only_if));
-		v = VERDICT_CANNOT_BE_TOLD;
-	} else if (only_if->state == VALUE_STATED) {
-		reason_add(j, "binds only if %s", reason_sentence(j, only_if));
-	}
+	const struct value *sectors = record_value(r->record, KEY_sectors);
+	if (r->only_if && v != VERDICT_NOT_APPLICABLE)
+		v = add_condition(j, r->only_if, v);
 	if (sectors->state == VALUE_STATED && v != VERDICT_NOT_APPLICABLE && !(j->sectors->state == VALUE_STATED && list_names_any(j->sectors, sectors, false)))
 		reason_add_ids(j, "if the controller is in the sector: ", sectors->list.at, sectors->list.count);
 	return v;
@@ -26,14 +43,23 @@ static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verd
 static const char *fact_of(struct judge *j, const struct rule *r, const struct record *record, int field)
 {
 	struct buf b = {0};
-	if (record && !rule_judges_notice(r))
-		buf_str(&b, record->path);
-	else
-		buf_str(&b, schema_section(r->section->shape == SHAPE_SUB ? r->section->parent : r->section->id)->key);
-	if (rule_judges_notice(r) && field >= 0 && r->section->shape == SHAPE_SUB)
+	if (!record || rule_judges_notice(r))
+		return finding_section_fact(j, r, field);
+	buf_str(&b, record->path);
+	if (field >= 0)
+		buf_printf(&b, ".%s", record->section->fields[field].key);
+	return reason_keep(j, &b);
+}
+
+const char *finding_section_fact(struct judge *j, const struct rule *r, int field)
+{
+	struct buf b = {0};
+	bool sub = r->section->shape == SHAPE_SUB;
+	buf_str(&b, schema_section(sub ? r->section->parent : r->section->id)->key);
+	if (field >= 0 && sub && rule_judges_notice(r))
 		buf_printf(&b, ".%s", r->section->key);
 	if (field >= 0)
-		buf_printf(&b, ".%s", record && !rule_judges_notice(r) ? record->section->fields[field].key : r->section->fields[field].key);
+		buf_printf(&b, ".%s", r->section->fields[field].key);
 	return reason_keep(j, &b);
 }
 
@@ -125,9 +151,17 @@ void finding_add(struct judge *j, const struct rule *r, const struct record *rec
 	*append(j) = (struct finding){
 		.rule = r, .record = record, .field = field, .fact = fact_of(j, r, record, field), .verdict = v,
 		.promise = promise_of(j, r, record, field), .why = reason_take(j), .fix = fix_of(j, r, record, field, v),
-		.vague = j->vague && verdict_warns(v),
+		.vague = j->vague && verdict_warns(v), .endless = j->endless && v == VERDICT_IN_WORDS,
 	};
-	j->vague = false;
+	j->vague = j->endless = false;
+}
+
+bool finding_is_about(const struct finding *f, struct place at)
+{
+	bool floor = f->rule->kind == CHOICE_RULE_KIND_LIMIT && !f->rule->max;
+	if (!f->record || (f->record != at.record && !(floor && f->record->section == at.record->section)))
+		return false;
+	return at.field < 0 || f->field < 0 || f->field == at.field;
 }
 
 /* ---- reports ---- */

@@ -167,6 +167,14 @@ static enum verdict judge_contents(struct judge *j, const struct rule *r, const 
 	return VERDICT_NOT_SAID;
 }
 
+static bool is_allowed(const struct rule *r, const struct term *t)
+{
+	for (unsigned i = 0; i < r->id_count; i++)
+		if (r->ids[i] == t)
+			return true;
+	return false;
+}
+
 static enum verdict judge_modes(struct judge *j, const struct rule *r, const struct record *record, int *field)
 {
 	const struct value *v = judged_value(record, *field = r->fields[0]);
@@ -176,9 +184,11 @@ static enum verdict judge_modes(struct judge *j, const struct rule *r, const str
 		reason_add(j, "not stated");
 		return VERDICT_CANNOT_BE_TOLD;
 	}
-	for (unsigned i = 0; i < r->id_count; i++)
-		if (r->ids[i] == v->term)
-			return lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
+	bool list = record->section->fields[*field].type != TYPE_TERM, all = true;
+	for (uint32_t n = 0; n < (list ? v->list.count : 1); n++)
+		all = all && is_allowed(r, list ? v->list.at[n] : v->term);
+	if (all)
+		return lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 	reason_add_ids(j, "allowed: ", r->ids, r->id_count);
 	return VERDICT_OTHER;
 }

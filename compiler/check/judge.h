@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Inside the law check: what its files share. One struct judge goes through all of them. verdict.c selects the statements of each
- * rule; judge.c and limit.c judge one statement, tally.c a notice as a whole; finding.c keeps what comes out, with its words; merge.c
+ * rule, condition.c looks for what a policy says of a case; judge.c and limit.c judge one statement, tally.c a notice as a whole; finding.c keeps what comes out, with its words; merge.c
  * joins findings that belong together. reason.c makes the words. */
 #ifndef CHECK_JUDGE_H
 #define CHECK_JUDGE_H
@@ -21,6 +21,7 @@ struct judge {
 	struct diags *diags;
 	struct buf why; /* the reasons for the finding at hand */
 	bool vague;     /* the statement at hand has words or "typically" where the rule wants a number */
+	bool endless;   /* it has no end, where the rule has a limit in words */
 };
 
 /* ---- reason.c: words, in the arena ---- */
@@ -59,6 +60,19 @@ enum verdict judge_nothing(struct judge *j, const struct rule *r, const struct r
 /* field: of the statement, which the verdict is about; -1: the statement. VERDICT__COUNT: the rule does not concern it. */
 enum verdict judge_statement(struct judge *j, const struct rule *r, const struct record *record, int *field);
 
+/* ---- verdict.c, condition.c: which statements, which cases ---- */
+
+/* Which statements are about the ids that a rule names: those about the very ids, those about more, those about its fallback. */
+enum breadth { BREADTH_NARROW, BREADTH_WIDE, BREADTH_FALLBACK };
+
+/* Whether a rule, or a row of evidence, is about a statement. */
+bool rule_selects(const struct rule *r, const struct record *record, enum breadth breadth);
+
+enum standing { STANDING_UNKNOWN, STANDING_MET, STANDING_EXCLUDED };
+
+/* Whether the policy is in the case; *by: the statement that says so. */
+enum standing condition_standing(const struct judge *j, const struct condition *c, const struct record **by);
+
 /* ---- limit.c: lengths and starts ---- */
 
 /* How a promise's start stands to the law's. */
@@ -72,7 +86,7 @@ enum verdict judge_limit(struct judge *j, const struct rule *r, const struct rec
 struct tally {
 	const struct record *first;     /* of those that fail, else of all */
 	enum verdict verdict;
-	struct buf missing, unnumbered; /* the names of statements */
+	struct buf missing, unnumbered, promised, endless; /* the names of statements */
 	const struct term *strength;    /* may, can: of the first statement that is not a promise ... */
 	size_t binding, count;          /* ... which matters if no other one is */
 };
@@ -88,6 +102,8 @@ enum verdict tally_verdict(struct judge *j, struct tally *t);
 /* record: NULL where the policy has none; field: -1 for the record. Takes the reasons. */
 void finding_add(struct judge *j, const struct rule *r, const struct record *record, int field, enum verdict v);
 void finding_report(struct judge *j, const struct finding *f);
+/* The path of the section, and of the field, that a finding about several statements is at. */
+const char *finding_section_fact(struct judge *j, const struct rule *r, int field);
 
 /* ---- merge.c ---- */
 
@@ -95,4 +111,6 @@ void finding_report(struct judge *j, const struct finding *f);
 void merge_conflicts(struct judge *j);
 /* Findings about one statement by two laws that cannot both be kept. */
 void merge_laws(struct judge *j);
+/* One finding for each minimum, whatever the number of statements it is compared with. */
+void merge_floors(struct judge *j);
 #endif

@@ -54,8 +54,8 @@ static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, con
 		return holds ? VERDICT_CANNOT_BE_TOLD : r->max ? v : VERDICT_MAY_BE_SHORTER;
 	}
 	if (!r->from) {
-		reason_add(j, "the law names no start; compared from %s", reason_term(j, from->term));
-		return v;
+		reason_add(j, "no start is recorded of the rule; compared from %s", reason_term(j, from->term));
+		return r->max ? v : holds ? VERDICT_CANNOT_BE_TOLD : VERDICT_MAY_BE_SHORTER;
 	}
 	enum order order = order_of_events(from->term, r->from);
 	if (order == ORDER_SAME)

@@ -126,3 +126,57 @@ void merge_laws(struct judge *j)
 		if (is_limit(&j->out->at[i], false))
 			merge_floor(j, &j->out->at[i]);
 }
+
+/* ---- one finding for each minimum ---- */
+
+static bool is_of_floor(const struct finding *f, const struct rule *r)
+{
+	return f->rule == r && is_limit(f, false) && f->verdict != VERDICT_CONFLICT;
+}
+
+/* "'retention.support' (2 years)", and the reasons, unless it has no number, or they are those of the statement before: of both sides
+ * of a conflict. */
+static void reason_add_statement(struct judge *j, const char *heading, const struct finding *f, const char *before)
+{
+	const struct value *v = judged_value(f->record, f->field);
+	bool number = v->state == VALUE_STATED && v->span.kind != SPAN_WHILE && v->span.kind != SPAN_WORDS;
+	bool reasons = *f->why && strcmp(f->why, before) != 0 && (f->verdict < VERDICT_CANNOT_BE_TOLD || (number && f->verdict == VERDICT_CANNOT_BE_TOLD));
+	reason_add(j, "%s%s'%s' (%s)%s%s", heading, *heading ? ": " : "", f->record->path, f->promise, reasons ? ": " : "", reasons ? f->why : "");
+}
+
+/* What is found of all statements by one minimum, worst first, as one finding at the worst of them. */
+static void join_floor(struct judge *j, struct finding *first, size_t end)
+{
+	const struct rule *r = first->rule;
+	struct finding *worst = first;
+	for (struct finding *f = first; f < j->out->at + end; f++)
+		worst = is_of_floor(f, r) && f->verdict < worst->verdict ? f : worst;
+	for (int v = 0; v < VERDICT__COUNT; v++) {
+		const char *before = "";
+		for (struct finding *f = first; f < j->out->at + end; f++) {
+			if (!is_of_floor(f, r) || f->verdict != (enum verdict)v)
+				continue;
+			reason_add_statement(j, v != (int)worst->verdict && !*before ? verdict_words((enum verdict)v) : "", f, before);
+			before = *f->why ? f->why : " ";
+		}
+	}
+	*first = (struct finding){.rule = r, .record = worst->record, .field = worst->field, .verdict = worst->verdict, .promise = worst->promise,
+	                          .fix = worst->fix, .vague = worst->vague, .why = reason_take(j), .fact = finding_section_fact(j, r, worst->field)};
+}
+
+void merge_floors(struct judge *j)
+{
+	size_t end = j->out->count, kept = 0;
+	for (size_t i = 0; i < end; i++) {
+		struct finding *f = &j->out->at[i];
+		bool floor = is_limit(f, false) && f->verdict != VERDICT_CONFLICT, joined = false;
+		for (size_t n = 0; floor && n < kept; n++)
+			joined = joined || is_of_floor(&j->out->at[n], f->rule);
+		if (joined)
+			continue;
+		if (floor)
+			join_floor(j, f, end);
+		j->out->at[kept++] = *f;
+	}
+	j->out->count = kept;
+}

@@ -24,6 +24,12 @@ static bool lacks_number(const struct rule *r, const struct record *record, cons
 	return asked && (!span_has_number(&v->span) || inexact_certainty(record));
 }
 
+static void write_promise(struct judge *j, struct buf *b, const struct record *record, const struct span *span)
+{
+	write_name(b, record);
+	buf_printf(b, " (%s)", reason_span(j, span));
+}
+
 void tally_add(struct judge *j, const struct rule *r, const struct record *record, struct tally *t)
 {
 	const struct value *v = NULL;
@@ -33,6 +39,8 @@ void tally_add(struct judge *j, const struct rule *r, const struct record *recor
 			v = judged_value(record, r->fields[i]);
 	if (r->kind == CHOICE_RULE_KIND_NO_NUMBER) {
 		verdict = VERDICT_IN_WORDS;
+		if (v && r->section->fields[r->fields[0]].type == TYPE_SPAN)
+			write_promise(j, v->span.kind == SPAN_INDEFINITE ? &t->endless : &t->promised, record, &v->span);
 	} else if (r->field_count && !v) {
 		verdict = VERDICT_NOT_SAID;
 		write_name(&t->missing, record);
@@ -63,6 +71,13 @@ enum verdict tally_verdict(struct judge *j, struct tally *t)
 		reason_add(j, "only said with '%s', which promises nothing", t->strength->id);
 		t->verdict = VERDICT_NOT_SAID;
 	}
+	if (t->endless.len)
+		reason_add(j, "without an end: %.*s", (int)t->endless.len, t->endless.data);
+	if (t->promised.len)
+		reason_add(j, "promised: %.*s", (int)t->promised.len, t->promised.data);
+	j->endless = t->endless.len > 0;
+	buf_free(&t->endless);
+	buf_free(&t->promised);
 	buf_free(&t->missing);
 	buf_free(&t->unnumbered);
 	return t->verdict;

@@ -36,6 +36,11 @@ bool verdict_warns(enum verdict v)
 	return verdicts[v].warns;
 }
 
+bool finding_warns(const struct finding *f)
+{
+	return verdict_warns(f->verdict) || f->endless;
+}
+
 enum diag_id verdict_diag(const struct finding *f)
 {
 	if (f->rule->unconfirmed)
@@ -50,15 +55,30 @@ enum diag_id verdict_diag(const struct finding *f)
 	case VERDICT_MAY_BE_SHORTER: return DIAG_P203;
 	case VERDICT_OTHER: return DIAG_P207;
 	case VERDICT_NOT_SAID: return DIAG_P204;
+	case VERDICT_IN_WORDS: return DIAG_P209;
 	default: return DIAG_P205;
 	}
 }
 
 /* ---- which statements ---- */
 
-/* A statement without a list of categories is about all of them; without any other list it is not about the ids. */
-static bool is_selected(const struct record *record, const struct selector *s, bool wide)
+static bool list_names_other(const struct value *v, const struct value *ids)
 {
+	for (uint32_t n = 0; n < v->list.count; n++) {
+		bool one_of_them = false;
+		for (uint32_t i = 0; i < ids->list.count; i++)
+			one_of_them = one_of_them || v->list.at[n] == ids->list.at[i];
+		if (!one_of_them)
+			return true;
+	}
+	return false;
+}
+
+/* A statement without a list of categories is about all of them; without any other list it is not about the ids. */
+static bool is_selected(const struct record *record, const struct selector *s, enum breadth breadth)
+{
+	const struct value *ids = breadth == BREADTH_FALLBACK && s->fallback ? s->fallback : s->ids;
+	bool wide = breadth == BREADTH_WIDE;
 	while (record->section != s->section)
 		record = record->parent;
 	const struct field *f = &s->section->fields[s->field];
@@ -67,27 +87,29 @@ static bool is_selected(const struct record *record, const struct selector *s, b
 		return f->kind == KIND_CATEGORY && f->type == TYPE_LIST;
 	if (v->state != VALUE_STATED)
 		return false;
+	if (s->others)
+		return list_names_other(v, s->ids);
 	if (f->type != TYPE_TERM)
-		return list_names_any(v, s->ids, wide);
-	for (uint32_t i = 0; i < s->ids->list.count; i++)
-		if (s->ids->list.at[i] == v->term || (wide && term_within(s->ids->list.at[i], v->term)))
+		return list_names_any(v, ids, wide);
+	for (uint32_t i = 0; i < ids->list.count; i++)
+		if (ids->list.at[i] == v->term || (wide && term_within(ids->list.at[i], v->term)))
 			return true;
 	return false;
 }
 
-static bool is_selected_by(const struct rule *r, const struct record *record, bool wide)
+bool rule_selects(const struct rule *r, const struct record *record, enum breadth breadth)
 {
 	for (unsigned i = 0; i < r->selector_count; i++)
-		if (!is_selected(record, &r->selectors[i], wide))
+		if (!is_selected(record, &r->selectors[i], breadth))
 			return false;
 	return !record_set_aside(record);
 }
 
 /* Whether the record around a sub-section's records is selected: it may have none of them. */
-static bool parent_is_selected(const struct rule *r, const struct record *record, bool wide)
+static bool parent_is_selected(const struct rule *r, const struct record *record, enum breadth breadth)
 {
 	for (unsigned i = 0; i < r->selector_count; i++)
-		if (r->selectors[i].section == record->section && !is_selected(record, &r->selectors[i], wide))
+		if (r->selectors[i].section == record->section && !is_selected(record, &r->selectors[i], breadth))
 			return false;
 	return !record_set_aside(record);
 }
@@ -123,7 +145,7 @@ static const struct value *records_inside(const struct record *parent, enum sect
 }
 
 /* Judges the records inside those that are selected. One that has none inside is reported only if no other speaks. */
-static void judge_inside(struct judge *j, const struct rule *r, bool wide, struct tally *t)
+static void judge_inside(struct judge *j, const struct rule *r, enum breadth breadth, struct tally *t)
 {
 	const struct records *around = &j->model->sections[r->section->parent];
 	const struct record *empty = NULL;
@@ -131,13 +153,13 @@ static void judge_inside(struct judge *j, const struct rule *r, bool wide, struc
 	for (uint32_t i = 0; i < around->count; i++) {
 		const struct record *parent = &around->at[i];
 		const struct value *inside = records_inside(parent, r->section->id);
-		if (!parent_is_selected(r, parent, wide))
+		if (!parent_is_selected(r, parent, breadth))
 			continue;
 		if (inside->state != VALUE_STATED && !empty)
 			empty = parent;
 		const struct records *records = stated_records(inside);
 		for (uint32_t n = 0; n < records->count; n++)
-			if (is_selected_by(r, &records->at[n], wide))
+			if (rule_selects(r, &records->at[n], breadth))
 				judge_one(j, r, &records->at[n], t);
 	}
 	if (j->out->count == before && empty && !rule_judges_notice(r) && r->kind != CHOICE_RULE_KIND_MODES) {
@@ -146,25 +168,33 @@ static void judge_inside(struct judge *j, const struct rule *r, bool wide, struc
 	}
 }
 
-static void judge_section(struct judge *j, const struct rule *r, bool wide, struct tally *t)
+static void judge_section(struct judge *j, const struct rule *r, enum breadth breadth, struct tally *t)
 {
 	const struct records *records = &j->model->sections[r->section->id];
 	for (uint32_t i = 0; i < records->count; i++)
-		if (is_selected_by(r, &records->at[i], wide))
+		if (rule_selects(r, &records->at[i], breadth))
 			judge_one(j, r, &records->at[i], t);
 }
 
 /* Nothing in the policy is what the rule is about. */
 static void judge_silence(struct judge *j, const struct rule *r)
 {
+	reason_add(j, "the policy does not speak of it");
 	if (r->kind == CHOICE_RULE_KIND_NO_NUMBER) {
 		finding_add(j, r, NULL, -1, VERDICT_IN_WORDS);
 		return;
 	}
-	reason_add(j, "the policy does not speak of it");
 	for (unsigned i = 0; i < r->selector_count; i++)
 		reason_add_ids(j, "nothing is stated of: ", r->selectors[i].ids->list.at, r->selectors[i].ids->list.count);
 	finding_add(j, r, NULL, -1, r->kind == CHOICE_RULE_KIND_MODES ? VERDICT_CANNOT_BE_TOLD : VERDICT_NOT_SAID);
+}
+
+static bool has_fallback(const struct rule *r)
+{
+	for (unsigned i = 0; i < r->selector_count; i++)
+		if (r->selectors[i].fallback)
+			return true;
+	return false;
 }
 
 static void judge_rule(struct judge *j, const struct rule *r)
@@ -179,11 +209,11 @@ static void judge_rule(struct judge *j, const struct rule *r)
 		return;
 	}
 	/* statements about the very ids; if there are none, those about more: about any change, where the rule is about material ones */
-	for (int wide = 0; wide < 2 && t.count == 0 && j->out->count == before; wide++) {
+	for (enum breadth b = BREADTH_NARROW; b <= (has_fallback(r) ? BREADTH_FALLBACK : BREADTH_WIDE) && t.count == 0 && j->out->count == before; b++) {
 		if (r->section->shape == SHAPE_SUB)
-			judge_inside(j, r, wide, &t);
+			judge_inside(j, r, b, &t);
 		else
-			judge_section(j, r, wide, &t);
+			judge_section(j, r, b, &t);
 	}
 	if (t.count) {
 		enum verdict v = tally_verdict(j, &t);
@@ -219,8 +249,9 @@ void verdicts_run(struct arena *a, const struct model *m, const struct law *law,
 		judge_baseline(&j, law, with->at[i]->id);
 	merge_conflicts(&j);
 	merge_laws(&j);
+	merge_floors(&j);
 	for (size_t i = 0; i < out->count; i++)
-		if (verdict_warns(out->at[i].verdict))
+		if (finding_warns(&out->at[i]))
 			finding_report(&j, &out->at[i]);
 	buf_free(&j.why);
 }

@@ -137,7 +137,7 @@ static void apply_waiver(struct arena *a, const struct model *m, const struct la
 	for (size_t i = 0; i < findings->count; i++) {
 		struct finding *f = &findings->at[i];
 		bool named = strcmp(f->rule->key, rule->literal.text) == 0 || strcmp(diag_name(verdict_diag(f)), rule->literal.text) == 0;
-		if (!named || !verdict_warns(f->verdict) || strcmp(f->fact, fact->literal.text) != 0)
+		if (!named || !finding_warns(f) || strcmp(f->fact, fact->literal.text) != 0)
 			continue;
 		f->waived = waiver_reason(a, record);
 		buf_printf(&keys, "%s%s", rules++ ? ", " : "", f->rule->key);

@@ -17,7 +17,7 @@ static void put_verdicts(struct json *j, const char *brand, const struct finding
 		json_text(j, "verdict", verdict_name(f->verdict));
 		if (f->rule->unconfirmed)
 			json_flag(j, "unconfirmed", true);
-		if (verdict_warns(f->verdict))
+		if (finding_warns(f))
 			json_text(j, "id", diag_name(verdict_diag(f)));
 		if (*f->promise)
 			json_text(j, "promise", f->promise);

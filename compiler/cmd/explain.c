@@ -146,7 +146,7 @@ static void put_verdicts(const struct law *law, const struct findings *findings,
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *f = &findings->at[i];
-		if (f->record != at.record || (at.field >= 0 && f->field >= 0 && f->field != at.field))
+		if (!finding_is_about(f, at))
 			continue;
 		const struct record *head = &f->rule->baseline->model->sections[SECTION_baseline].at[0];
 		struct buf text = {0};

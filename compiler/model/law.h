@@ -5,9 +5,9 @@
 #define MODEL_LAW_H
 #include "model.h"
 
-enum { MAX_BINDS = 8, MAX_SELECTORS = 8 };
+enum { MAX_BINDS = 8, MAX_SELECTORS = 9 };
 
-/* One duty of a baseline: a row of `rules`, its paths and ids followed. */
+/* One duty of a baseline: a row of `rules`, its paths and ids followed. Of a row of evidence, only what selects statements is filled. */
 struct rule {
 	const char *key; /* "eu-gdpr/access" */
 	const struct baseline *baseline;
@@ -26,10 +26,20 @@ struct rule {
 		const struct section *section; /* the bound one or the one around it */
 		int field;
 		const struct value *ids;
+		const struct value *fallback; /* the ids to look for where nothing is about `ids`; NULL: none */
+		bool others; /* the statements about something else than the ids */
 	} selectors[MAX_SELECTORS];
 	unsigned selector_count;
-	const struct term **ids; /* contents: to be named; modes: allowed */
+	const struct term **ids; /* contents: to be named; modes: allowed; evidence: one of them */
 	unsigned id_count;
+	const struct condition *only_if; /* NULL: it binds always */
+};
+
+/* A case in which alone a rule binds, and what policies say that are in it, or not. */
+struct condition {
+	const struct record *record;
+	struct rule *met_by, *excluded_by;
+	unsigned met_count, excluded_count;
 };
 
 struct baseline {
@@ -37,6 +47,8 @@ struct baseline {
 	const struct model *model;
 	struct rule *rules; /* count of them, in file order */
 	unsigned count;
+	struct condition *conditions;
+	unsigned condition_count;
 };
 
 struct law {
@@ -73,6 +85,7 @@ struct finding {
 	const char *why;         /* a clause in English: reasons, witness, caveats; "" where the verdict says all */
 	const char *fix;         /* what to write instead, or "" */
 	bool vague;              /* words or "typically" where the rule wants a number */
+	bool endless;            /* a length without an end, which the rule limits in words */
 	const char *waived;      /* the reason of its waiver, or NULL */
 };
 
@@ -89,4 +102,7 @@ const struct value *rule_or_baseline(const struct rule *r, enum key key);
 enum diag_id verdict_diag(const struct finding *f);
 /* Whether legal has something to do about it: a warning, or a note if the rule is unconfirmed. */
 bool verdict_warns(enum verdict v);
+bool finding_warns(const struct finding *f);
+/* Whether it is about a value, or about all values of its section. */
+bool finding_is_about(const struct finding *f, struct place at);
 #endif
