@@ -210,7 +210,7 @@ static void put_snippet(struct schema_writer *w, const struct section *s)
 static void put_section(struct schema_writer *w, const struct section *s, const char *doc)
 {
 	json_text(&w->json, "description", doc);
-	if (s->shape == SHAPE_ONE) {
+	if (s->shape == SHAPE_ONE || s->shape == SHAPE_PART) {
 		put_record(w, s);
 		return;
 	}
@@ -233,7 +233,7 @@ static void emit_document(struct schema_writer *w, enum document document, const
 	json_open(&w->json, "properties", '{');
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		if (s->document != document || s->shape == SHAPE_SUB)
+		if (s->document != document || s->parent != SECTION__COUNT)
 			continue;
 		head = head ? head : s;
 		json_open(&w->json, s->key, '{');

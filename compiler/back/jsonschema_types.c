@@ -258,7 +258,7 @@ static void define_sections(struct schema_writer *w)
 	BUF_LIT(&pattern, "^(?:");
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		if (s->document != DOCUMENT_POLICY || s->shape == SHAPE_SUB)
+		if (s->document != DOCUMENT_POLICY || s->parent != SECTION__COUNT)
 			continue;
 		buf_str(&pattern, i ? "|" : "");
 		buf_str(&pattern, s->key);
@@ -266,8 +266,8 @@ static void define_sections(struct schema_writer *w)
 		buf_str(&c.words, s->doc);
 		choice_end(&c);
 	}
-	BUF_LIT(&pattern, ")(?:\\.(?:" ID ")){1,4}$");
-	put_pattern(w, "fact", "\"string\"", buf_cstr(&pattern), "a fact is written section.item or section.item.field");
+	BUF_LIT(&pattern, ")(?:\\.(?:" ID ")){1,5}$");
+	put_pattern(w, "fact", "\"string\"", buf_cstr(&pattern), "a fact is written section.item, section.item.field or, one id of a list, section.item.field.id");
 	json_open(&w->json, "section", '{');
 	json_literal(&w->json, "type", "\"string\"");
 	put_choice(w, &c);

@@ -352,7 +352,7 @@ void tables_make(struct arena *a, const struct model *m, const struct vocabulary
 			out->at[schema_section((enum section_id)i)->table].section = schema_section((enum section_id)i);
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		if (s->table >= 0 && s->shape != SHAPE_SUB)
+		if (s->table >= 0 && s->parent == SECTION__COUNT)
 			add_records(&mk, s, &m->sections[i], 0);
 	}
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++)

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Follows the references of a bound policy, marks the sides of its conflicts, attaches its readings, reports its gaps and says whether it
- * is a draft. Completes the model; touches no file. */
+/* Checks a bound policy: its id, its clauses; attaches its readings, reports its gaps and says whether it is a draft. Has the other files
+ * check the rest. Completes the model; touches no file. */
 #include "check.h"
+#include "conflict.h"
 #include "consistency.h"
 #include "../base/embed.h"
 #include "../base/text.h"
-
-/* A conflict as an edge from the side that is in the tables to the one that is not. */
-struct edge {
-	const struct record *conflict;
-	struct place holds, yields;
-	bool struck; /* it cannot be part of a circle */
-};
 
 struct checker {
 	struct arena *arena;
@@ -19,8 +13,6 @@ struct checker {
 	const struct vocabulary *vocabulary;
 	const struct locales *locales;
 	struct diags *diags;
-	struct edge *edges;
-	size_t edge_count;
 };
 
 static struct pos value_pos(const struct checker *c, const struct value *v)
@@ -106,142 +98,17 @@ static void check_brand(struct checker *c, const char *file_id)
 		         "a brand cannot be called '%s': %s", file_id, why);
 }
 
-/* ---- facts ---- */
-
-static bool resolve_fact(struct checker *c, struct value *v)
-{
-	if (v->state != VALUE_STATED)
-		return false;
-	const char *path = v->fact_ref.path;
-	size_t len = strlen(path), best = 0;
-	if (model_find(c->model, path, len, &v->fact_ref.place)) {
-		const struct place *p = &v->fact_ref.place;
-		/* it is written, though perhaps with an error of its own */
-		if (p->field < 0 || p->record->values[p->field].line)
-			return true;
-	}
-	for (size_t n = 1; n < len; n++) {
-		struct place ignored;
-		if (path[n] == '.' && (model_find(c->model, path, n, &ignored) || schema_find(DOCUMENT_POLICY, path, n)))
-			best = n;
-	}
-	diag_add(c->diags, DIAG_P070, value_pos(c, v), "there is no fact '%s' in this policy; %s%.*s%s", path,
-	         best ? "'" : "", (int)best, path,
-	         best ? "' is there, the rest is not" : "a path is written section.item.field");
-	v->state = VALUE_ABSENT;
-	return false;
-}
-
-static bool same_place(const struct value *a, const struct value *b)
-{
-	return a->fact_ref.place.record == b->fact_ref.place.record && a->fact_ref.place.field == b->fact_ref.place.field;
-}
-
-/* Without the value that leads it, a statement says nothing: to name that value is to name the statement. */
-static void mark_side(struct place p, bool undecided, bool lost)
-{
-	bool set_aside = lost && !undecided;
-	if (p.field < 0 || (p.field == p.record->section->key_field && p.record->section->fields[p.field].flags & REQ)) {
-		p.record->undecided |= undecided;
-		p.record->lost |= lost;
-		p.record->set_aside |= set_aside;
-	} else {
-		struct value *v = &p.record->values[p.field];
-		v->undecided |= undecided;
-		v->lost |= lost;
-		v->set_aside |= set_aside;
-	}
-}
+/* ---- readings ---- */
 
 static struct value *writable_value(struct record *record, enum key key)
 {
 	return &record->values[section_field(record->section, key)];
 }
 
-/* Whether a place is the other, or inside it. */
-static bool is_within(struct place inner, struct place outer)
-{
-	if (inner.record == outer.record)
-		return outer.field < 0 || inner.field == outer.field;
-	if (outer.field >= 0)
-		return false;
-	for (const struct record *i = inner.record->parent; i; i = i->parent)
-		if (i == outer.record)
-			return true;
-	return false;
-}
-
-static void check_conflict(struct checker *c, struct record *record)
-{
-	struct value *one = writable_value(record, KEY_one), *other = writable_value(record, KEY_other);
-	struct value *enforce = writable_value(record, KEY_enforce);
-	bool found = resolve_fact(c, one);
-	found = resolve_fact(c, other) && found;
-	bool decided = enforce->state == VALUE_STATED;
-	found = (!decided || resolve_fact(c, enforce)) && found;
-	if (!found)
-		return;
-	if (is_within(one->fact_ref.place, other->fact_ref.place) || is_within(other->fact_ref.place, one->fact_ref.place)) {
-		diag_add(c->diags, DIAG_P071, value_pos(c, other), "'%s' cannot contradict itself or a part of itself; name the other statement",
-		         other->fact_ref.path);
-		return;
-	}
-	for (int i = 0; i < 2; i++) {
-		const struct value *side = i ? other : one;
-		if (side->fact_ref.place.record->section->table < 0) {
-			diag_add(c->diags, DIAG_P075, value_pos(c, side), "'%s' is not a statement, so it cannot contradict one; name a record of the policy, or one of its fields",
-			         side->fact_ref.path);
-			return;
-		}
-	}
-	if (decided && !same_place(enforce, one) && !same_place(enforce, other)) {
-		diag_add(c->diags, DIAG_P072, value_pos(c, enforce), "'%s' is neither '%s' nor '%s'; name one of the two",
-		         enforce->fact_ref.path, one->fact_ref.path, other->fact_ref.path);
-		return;
-	}
-	struct value *holds = decided ? enforce : one;
-	struct value *yields = same_place(holds, one) ? other : one;
-	c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
-	mark_side(holds->fact_ref.place, !decided, false);
-	mark_side(yields->fact_ref.place, !decided, true);
-	if (decided)
-		return;
-	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, record->line, record->col},
-	         "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds",
-	         one->fact_ref.path, other->fact_ref.path);
-	diag_about(c->diags, NULL, record->path);
-}
-
-static bool places_overlap(struct place a, struct place b)
-{
-	return is_within(a, b) || is_within(b, a);
-}
-
-/* Reports conflicts in which A wins over B, and B over A or a part of A: then neither would be in the tables. Strikes out every
- * conflict whose winner does not lose elsewhere, until nothing changes: those that are left run in a circle. */
-static void check_circles(struct checker *c)
-{
-	bool struck = true;
-	while (struck) {
-		struck = false;
-		for (size_t i = 0; i < c->edge_count; i++) {
-			bool loses = false;
-			for (size_t n = 0; n < c->edge_count; n++)
-				loses = loses || (!c->edges[n].struck && places_overlap(c->edges[n].yields, c->edges[i].holds));
-			if (!c->edges[i].struck && !loses)
-				struck = c->edges[i].struck = true;
-		}
-	}
-	for (size_t i = 0; i < c->edge_count; i++)
-		if (!c->edges[i].struck)
-			diag_add(c->diags, DIAG_P079, (struct pos){c->model->source, c->edges[i].conflict->line, c->edges[i].conflict->col},
-			         "these conflicts are decided in a circle, because the side that holds here loses elsewhere; make the decisions consistent");
-}
-
 static void check_reading(struct checker *c, struct record *record)
 {
 	struct value *fact = writable_value(record, KEY_fact), *text = writable_value(record, KEY_value);
-	if (!resolve_fact(c, fact) || text->state != VALUE_STATED)
+	if (!fact_resolve(c->model, fact, false, c->diags) || text->state != VALUE_STATED)
 		return;
 	struct place p = fact->fact_ref.place;
 	struct value *gap = p.field >= 0 ? &p.record->values[p.field] : NULL;
@@ -495,15 +362,9 @@ size_t check_open(const struct model *m, struct diags *diags)
 void check_run(struct arena *a, struct model *m, const char *file_id, const struct vocabulary *v,
                const struct locales *locales, struct diags *diags)
 {
-	struct checker c = {a, m, v, locales, diags, NULL, 0};
-	c.edges = NEW_N(a, struct edge, m->sections[SECTION_conflict].count + 1);
-	if (m->sections[SECTION_conflict].count > MAX_LIST)
-		diag_add(diags, DIAG_P045, (struct pos){m->source, m->sections[SECTION_conflict].at[MAX_LIST].line, 1},
-		         "a policy has at most %d conflicts", MAX_LIST);
+	struct checker c = {a, m, v, locales, diags};
 	check_brand(&c, file_id);
-	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count && i < MAX_LIST; i++)
-		check_conflict(&c, &m->sections[SECTION_conflict].at[i]);
-	check_circles(&c);
+	conflicts_check(a, m, diags);
 	for (uint32_t i = 0; i < m->sections[SECTION_reading].count; i++)
 		check_reading(&c, &m->sections[SECTION_reading].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)

@@ -2,6 +2,7 @@
 /* Reports two sides that contradict each other, at the one that is further down in the file. Reads the conflicts that the policy
  * declares; does not compare statements itself. */
 #include "contradiction.h"
+#include "conflict.h"
 
 enum { MAX_REPORTED = 200 };
 
@@ -33,7 +34,9 @@ void contradictions_open(struct contradictions *c, struct arena *a, const struct
 /* Whether a place that `conflicts` names is the side, or a statement around it. */
 static bool covers_side(const struct place *p, const struct side *s)
 {
-	enum key field = s->field ? s->field : s->about;
+	enum key field = s->field ? s->field : s->about, length = length_of_start(s->record->section, field);
+	if (length)
+		field = length;
 	for (const struct record *i = s->record; i; i = i->parent)
 		if (p->record == i)
 			return p->field < 0 || (i == s->record && i->section->fields[p->field].name == field);

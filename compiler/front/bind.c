@@ -6,7 +6,7 @@
 #include "../base/text.h"
 #include <stdlib.h>
 
-static void bind_records(struct binder *b, const struct node *map, const struct section *s, struct record *parent, struct records *out);
+static void bind_inside(struct binder *b, const struct node *n, const struct section *s, struct record *parent, struct records *out);
 
 static void bind_value(struct binder *b, const struct node *n, const struct field *f, struct record *record, struct value *v)
 {
@@ -16,7 +16,7 @@ static void bind_value(struct binder *b, const struct node *n, const struct fiel
 	if (value_bind_gap(b, n, f, v))
 		return;
 	if (f->type == TYPE_RECORDS)
-		bind_records(b, n, schema_section(f->records), record, &v->records);
+		bind_inside(b, n, schema_section(f->records), record, &v->records);
 	else if (!value_bind(b, n, f, v))
 		return;
 	v->state = VALUE_STATED;
@@ -135,19 +135,26 @@ static void bind_records(struct binder *b, const struct node *map, const struct 
 		qsort(out->by_id, out->count, sizeof(struct record *), by_id);
 }
 
-static void bind_section(struct binder *b, const struct node *n, const struct section *s)
+/* A single record, which has no id. */
+static void bind_single(struct binder *b, const struct node *n, const struct section *s, struct record *parent, struct records *out)
 {
-	struct records *records = &b->model->sections[s->id];
-	if (s->shape == SHAPE_MANY) {
-		bind_records(b, n, s, NULL, records);
-		return;
-	}
 	if (!value_want(b, n, NODE_MAP, "its fields, one a line, indented"))
 		return;
-	records->at = NEW(b->arena, struct record);
-	records->count = 1;
-	*records->at = (struct record){.id = "", .path = s->key, .line = n->key_line, .col = n->key_col, .section = s};
-	bind_record(b, n, records->at);
+	out->at = NEW(b->arena, struct record);
+	out->by_id = NEW(b->arena, struct record *);
+	out->by_id[0] = out->at;
+	out->count = 1;
+	*out->at = (struct record){.id = "", .line = n->key_line, .col = n->key_col, .section = s, .parent = parent};
+	out->at->path = make_path(b, out->at);
+	bind_record(b, n, out->at);
+}
+
+static void bind_inside(struct binder *b, const struct node *n, const struct section *s, struct record *parent, struct records *out)
+{
+	if (s->shape == SHAPE_ONE || s->shape == SHAPE_PART)
+		bind_single(b, n, s, parent, out);
+	else
+		bind_records(b, n, s, parent, out);
 }
 
 static const char *nearest_section(enum document document, const char *key)
@@ -156,7 +163,7 @@ static const char *nearest_section(enum document document, const char *key)
 	unsigned distance = UINT_MAX;
 	for (int i = 0; i < SECTION__COUNT; i++) {
 		const struct section *s = schema_section((enum section_id)i);
-		unsigned d = s->document != document || s->shape == SHAPE_SUB ? UINT_MAX : text_slips(key, s->key);
+		unsigned d = s->document != document || s->parent != SECTION__COUNT ? UINT_MAX : text_slips(key, s->key);
 		if (d < distance)
 			distance = d, best = s->key;
 	}
@@ -182,7 +189,7 @@ struct model *model_bind(struct arena *a, const struct node *root, const struct 
 	for (const struct node *n = root->first; n; n = n->next) {
 		const struct section *s = schema_find(document, n->key, n->key_len);
 		if (s) {
-			bind_section(&b, n, s);
+			bind_inside(&b, n, s, NULL, &m->sections[s->id]);
 			continue;
 		}
 		const char *near = nearest_section(document, n->key);

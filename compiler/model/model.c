@@ -124,6 +124,12 @@ static struct record *find_record(const struct records *records, const char *id,
 	return NULL;
 }
 
+/* The record of a section, or part, that has but one; NULL: it has several, or is not there. */
+static struct record *single_record(const struct section *s, const struct records *records)
+{
+	return (s->shape == SHAPE_ONE || s->shape == SHAPE_PART) && records->count ? &records->at[0] : NULL;
+}
+
 /* How long the part of the path up to the next dot is. */
 static size_t next_part(const char *path, size_t len)
 {
@@ -138,9 +144,7 @@ bool model_find(const struct model *m, const char *path, size_t len, struct plac
 	if (!s)
 		return false;
 	const struct records *records = &m->sections[s->id];
-	struct record *record = NULL;
-	if (s->shape == SHAPE_ONE)
-		record = records->count ? &records->at[0] : NULL;
+	struct record *record = single_record(s, records);
 	for (;;) {
 		if (!record) {
 			if (n == len)
@@ -162,7 +166,7 @@ bool model_find(const struct model *m, const char *path, size_t len, struct plac
 			return n == len;
 		}
 		records = &record->values[f].records;
-		record = NULL;
+		record = single_record(schema_section(record->section->fields[f].records), records);
 	}
 }
 
@@ -174,6 +178,24 @@ bool model_find_in_clause(const struct model *m, const struct record *clause, co
 	for (unsigned f = 0; f < value->section->count; f++)
 		if (value->values[f].state == VALUE_STATED) {
 			*out = (struct place){value, (int)f};
+			return true;
+		}
+	return false;
+}
+
+bool model_find_member(const struct model *m, const char *path, size_t len, struct place *out, const struct term **member)
+{
+	size_t n = len;
+	while (n && path[n - 1] != '.')
+		n--;
+	if (n == 0 || !model_find(m, path, n - 1, out) || out->field < 0)
+		return false;
+	const struct field *f = &out->record->section->fields[out->field];
+	const struct value *v = &out->record->values[out->field];
+	const struct ids *list = f->type == TYPE_LIST || f->type == TYPE_TERMS ? stated_list(v) : NULL;
+	for (uint32_t i = 0; list && i < list->count; i++)
+		if (strncmp(list->at[i]->id, path + n, len - n) == 0 && list->at[i]->id[len - n] == '\0') {
+			*member = list->at[i];
 			return true;
 		}
 	return false;

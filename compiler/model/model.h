@@ -137,6 +137,7 @@ struct value {
 		} text;
 		struct {
 			struct place place;
+			const struct term *member; /* a side of a conflict that is one member of the list at the place; NULL: all of it */
 			const char *path;
 		} fact_ref;
 		struct names {
@@ -203,6 +204,8 @@ bool record_set_aside(const struct record *record);
 bool model_find(const struct model *m, const char *path, size_t len, struct place *out);
 /* What {path} in the words of a clause stands for: {section.item.field}, or {id} of one of its own values. */
 bool model_find_in_clause(const struct model *m, const struct record *clause, const char *path, size_t len, struct place *out);
+/* The same of one id of a list, section.item.field.id: where the list is, and the id. */
+bool model_find_member(const struct model *m, const char *path, size_t len, struct place *out, const struct term **member);
 /* "section.item.field" of a place; field -1: without. */
 void place_write(struct buf *b, struct place p);
 /* The ids of a LIST or TERMS by code (out: at least MAX_LIST): their order in the file means nothing. */

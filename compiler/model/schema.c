@@ -26,6 +26,7 @@ static const struct member members[] = {
 #include "../include/kinds.def"
 
 #define SUB(parent) SHAPE_SUB, SECTION_##parent
+#define PART(parent) SHAPE_PART, SECTION_##parent
 #define ONE SHAPE_ONE, SECTION__COUNT
 #define MANY SHAPE_MANY, SECTION__COUNT
 
@@ -176,7 +177,7 @@ const struct section *schema_section(enum section_id id)
 const struct section *schema_find(enum document document, const char *key, size_t len)
 {
 	for (int i = 0; i < SECTION__COUNT; i++)
-		if (sections[i].key_len == len && sections[i].document == document && sections[i].shape != SHAPE_SUB &&
+		if (sections[i].key_len == len && sections[i].document == document && sections[i].parent == SECTION__COUNT &&
 		    memcmp(sections[i].key, key, len) == 0)
 			return &sections[i];
 	return NULL;

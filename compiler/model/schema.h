@@ -61,7 +61,7 @@ enum type {
 	TYPE_FACT,    /* the path of another fact */
 	TYPE_NAMES,   /* a plain list of texts */
 	TYPE_DATES,   /* a plain list of dates */
-	TYPE_RECORDS, /* records of a section inside this one */
+	TYPE_RECORDS, /* records of a section inside this one; one record if its shape is a part */
 	TYPE__COUNT
 };
 
@@ -73,7 +73,7 @@ enum section_id {
 	SECTION__COUNT
 };
 
-enum shape { SHAPE_ONE, SHAPE_MANY, SHAPE_SUB };
+enum shape { SHAPE_ONE, SHAPE_MANY, SHAPE_SUB, SHAPE_PART };
 
 /* The files that are written in a language of the table; no file is a DOCUMENT_NOTICE. */
 enum document { DOCUMENT_POLICY, DOCUMENT_BASELINE, DOCUMENT_CALENDAR, DOCUMENT_NOTICE, DOCUMENT__COUNT };
@@ -99,7 +99,7 @@ struct section {
 	const char *doc;
 	enum document document;
 	enum shape shape;
-	enum section_id parent;     /* SHAPE_SUB */
+	enum section_id parent;     /* SHAPE_SUB, SHAPE_PART: whose records hold its own; else SECTION__COUNT */
 	const struct field *fields; /* count of them */
 	unsigned count;
 	int key_field;     /* index of the field the header has an index by, or -1 */

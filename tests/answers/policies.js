@@ -190,14 +190,20 @@ function statements(policy) {
 	return out;
 }
 
-// One contradiction: two statements, or the same field of two. What is wrong beyond that is for the compiler to refuse.
+// One contradiction: two statements, or the same field of two. What is wrong beyond that is for the compiler to refuse. A start is a side by
+// its length's name; what a statement is about, and when it holds, is none.
+const noSides = ['acts', 'audience', 'duty', 'technology', 'category', 'class', 'channel', 'when', 'request', 'from', 'measured-at', 'before',
+	'all-of', 'any-of', 'unless', 'longer-if', 'starts'];
 function contradiction(all) {
 	const paths = Object.keys(all), one = pick(paths), kin = p => p.split('.').filter((_, i) => i % 2 === 0).join();
 	const others = paths.filter(p => p !== one && kin(p) === kin(one) && !p.startsWith(one + '.') && !one.startsWith(p + '.'));
 	if (!others.length)
 		return null;
-	const other = pick(others), shared = Object.keys(all[one]).filter(k => k in all[other] && !isMap(all[one][k]) && !['acts', 'duty', 'technology'].includes(k));
-	const field = chance(.65) && shared.length ? '.' + pick(shared) : '', sides = [one + field, other + field];
+	const other = pick(others), shared = Object.keys(all[one]).filter(k => k in all[other] && !isMap(all[one][k]) && !noSides.includes(k));
+	const apart = chance(.65);
+	if (apart && !shared.length)
+		return null;
+	const field = apart ? '.' + pick(shared) : '', sides = [one + field, other + field];
 	const c = {one: sides[0], other: sides[1]};
 	if (chance(.35))
 		c.enforce = pick(sides);

@@ -6,8 +6,6 @@
 #include "policy.h"
 #include "vocabulary.h"
 
-#define POLICY_CONFLICTS_RETENTION_EARLY_PERIOD_YEARS 3
-#define POLICY_CONFLICTS_RETENTION_LATE_PERIOD_YEARS 3
 #define POLICY_CONFLICTS_RETENTION_TEN_PERIOD_YEARS 10
 #define POLICY_CONFLICTS_BREACH_SOON_DEADLINE_HOURS 24
 
@@ -21,7 +19,7 @@ struct policy_conflicts_data {
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
 	uint16_t ids[6];
-	struct policy_mark marks[4];
+	struct policy_mark marks[6];
 	char names[47];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[23];
@@ -30,8 +28,8 @@ struct policy_conflicts_data {
 static const struct policy_conflicts_data policy_conflicts = {
 	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, POLICY_OFFSET_(conflicts, calendar), 20878, 1,
 	 POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names), 0, 0,
-	 {222, 96, 19, 151, 25, 67, 143, 43, 143, 153, 249, 22, 131, 44, 75, 224,
-	  224, 247, 35, 138, 220, 114, 61, 214, 71, 177, 224, 200, 236, 168, 96, 71},
+	 {155, 93, 227, 40, 222, 203, 241, 241, 130, 71, 6, 216, 248, 53, 83, 193,
+	  12, 146, 39, 9, 223, 125, 86, 102, 1, 128, 234, 238, 164, 174, 29, 37},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -59,9 +57,9 @@ static const struct policy_conflicts_data policy_conflicts = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
-	{{/* early */ {10, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* late */ {16, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_OPEN, 0}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* short */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	{{/* early */ {10, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* late */ {16, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_OPEN, 0}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* short */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* ten */ {27, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 10, 10}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 2, 3, 4, 0, 1, 3, 2},
 	{{/* later */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0}, {0, 0, 0}},
@@ -75,7 +73,7 @@ static const struct policy_conflicts_data policy_conflicts = {
 	 /* 3 retention.short.categories */ POLICY_CATEGORY_LOGS,
 	 /* 4 retention.ten.categories */ POLICY_CATEGORY_ORDERS,
 	 /* 5 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 0}},
+	{{0, 0}, {POLICY_MARK_CONFLICT, 36}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 36}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 0}},
 	"conflicts\0"
 	"early\0"
 	"late\0"

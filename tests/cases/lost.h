@@ -16,7 +16,7 @@ struct policy_lost_data {
 	struct policy head;
 	struct policy_edition editions[1];
 	struct policy_retention_rule retention[7];
-	uint16_t retention_index[11];
+	uint16_t retention_index[12];
 	struct policy_request_rule request[2];
 	uint16_t request_index[6];
 	struct policy_route_rule route[2];
@@ -24,8 +24,8 @@ struct policy_lost_data {
 	uint16_t outcome_index[6];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[18];
-	struct policy_mark marks[10];
+	uint16_t ids[20];
+	struct policy_mark marks[6];
 	char names[61];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[23];
@@ -34,8 +34,8 @@ struct policy_lost_data {
 static const struct policy_lost_data policy_lost = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, POLICY_OFFSET_(lost, calendar), 20878, 1,
 	 POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names), 0, 0,
-	 {168, 41, 199, 54, 109, 32, 91, 224, 237, 86, 157, 147, 29, 217, 199, 64,
-	  248, 187, 7, 147, 253, 182, 133, 16, 95, 147, 144, 29, 161, 7, 172, 101},
+	 {122, 172, 187, 125, 85, 129, 58, 156, 227, 36, 250, 66, 51, 232, 102, 165,
+	  254, 171, 77, 244, 206, 156, 188, 205, 73, 165, 107, 96, 140, 214, 207, 162},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -63,42 +63,44 @@ static const struct policy_lost_data policy_lost = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
-	{{/* a */ {5, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 1, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {2, 1, POLICY_LIST_COMPLETE}},
+	{{/* a */ {5, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {2, 1, POLICY_LIST_COMPLETE}},
 	 {/* aim */ {7, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {4, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 4, 4}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* b */ {11, 0, POLICY_OPEN, POLICY_STRENGTH_WILL, 4, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, POLICY_LIST_UNSTATED}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, POLICY_FLAG_UNSTATED, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}},
-	 {/* firm */ {13, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {6, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* if */ {18, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {8, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 6, 6}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* may */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* where */ {25, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {11, 1, POLICY_LIST_COMPLETE}}, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 5, 5, 6, 1, 3, 4, 5, 6, 0},
-	{{/* open */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* sure */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
+	 {/* b */ {11, 0, POLICY_OPEN, POLICY_STRENGTH_WILL, 2, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_OPEN, {0, 0, 0, 0, 0}, POLICY_FLAG_UNSTATED, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {6, 1, POLICY_LIST_COMPLETE}},
+	 {/* firm */ {13, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {8, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* if */ {18, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 6, 6}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* may */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* where */ {25, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {13, 1, POLICY_LIST_COMPLETE}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 0, 5, 6, 7, 1, 3, 4, 5, 6, 2, 0},
+	{{/* open */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* sure */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
 	{0, 0, 1, 2, 0, 1},
-	{{/* form */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {13, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* form */ {51, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {16, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
-	{{/* logs */ {41, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
+	{{/* form */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {15, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* form */ {51, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {18, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* logs */ {41, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
 	{0, 0, 0, 0, 1, 0},
-	{{/* desk */ {56, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {17, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* desk */ {56, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {19, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
 	 /* 1 retention.a.categories */ POLICY_CATEGORY_LOGS,
 	 /* 2 retention.a.longer-if */ POLICY_CONDITION_LAW_ASKS,
 	 /* 3 retention.aim.categories */ POLICY_CATEGORY_ACCOUNT,
 	 /* 4 retention.aim.elements */ POLICY_ELEMENT_PHONE,
-	 /* 5 retention.firm.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 6 retention.firm.elements */ POLICY_ELEMENT_EMAIL,
-	 /* 7 retention.if.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 8 retention.if.all-of */ POLICY_CONDITION_YOU_AGREE,
-	 /* 9 retention.may.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 10 retention.where.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 11 retention.where.scope */ POLICY_SCOPE_INDONESIA,
-	 /* 12 requests.open.request */ POLICY_REQUEST_ACCESS,
-	 /* 13 requests.open.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
-	 /* 14 requests.open.outcomes.logs.categories */ POLICY_CATEGORY_LOGS,
-	 /* 15 requests.sure.request */ POLICY_REQUEST_ERASURE,
-	 /* 16 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
-	 /* 17 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 74}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 74}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}},
+	 /* 5 retention.b.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 6 retention.b.longer-if */ POLICY_CONDITION_YOU_AGREE,
+	 /* 7 retention.firm.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 8 retention.firm.elements */ POLICY_ELEMENT_EMAIL,
+	 /* 9 retention.if.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 10 retention.if.all-of */ POLICY_CONDITION_YOU_AGREE,
+	 /* 11 retention.may.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 12 retention.where.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 13 retention.where.scope */ POLICY_SCOPE_INDONESIA,
+	 /* 14 requests.open.request */ POLICY_REQUEST_ACCESS,
+	 /* 15 requests.open.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
+	 /* 16 requests.open.outcomes.logs.categories */ POLICY_CATEGORY_LOGS,
+	 /* 17 requests.sure.request */ POLICY_REQUEST_ERASURE,
+	 /* 18 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
+	 /* 19 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
+	{{0, 0}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}},
 	"lost\0"
 	"a\0"
 	"aim\0"

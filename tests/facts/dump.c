@@ -83,6 +83,7 @@ static const struct {
 #define SHAPE_OF_ONE -1
 #define SHAPE_OF_MANY -1
 #define SHAPE_OF_SUB(parent) SECTION_##parent
+#define SHAPE_OF_PART(parent) SECTION_##parent
 static const struct {
 	const char *key;
 	int parent;

@@ -322,10 +322,8 @@ static void of_sesetoro(void)
 	length(&route_of(sesetoro, "access", "support")->complete, POLICY_UNIT_DAY, 30, 30); /* sesetoro-092 */
 	/* sesetoro-070: whether everyone may ask is undecided, and so is each way to */
 	SAME(MARK(sesetoro, route_of(sesetoro, "access", "support"), route, complete), POLICY_MARK_CONFLICT);
-	no_length(&objection->complete, POLICY_NO_NUMBER, POLICY_DURATION_IMMEDIATELY); /* sesetoro-075 against -109 */
-	no_length(&objection->answer, POLICY_UNSTATED, 0);
-	SAME(MARK(sesetoro, objection, route, answer), POLICY_MARK_CONFLICT);
-	SAME(MARK(sesetoro, objection, route, complete), POLICY_MARK_CONFLICT);
+	no_length(&objection->complete, POLICY_NO_NUMBER, POLICY_DURATION_IMMEDIATELY); /* sesetoro-075: not the 30 days of -109 */
+	no_length(&objection->answer, POLICY_NOT_LISTED, 0);
 	SAME(MARK(sesetoro, objection, route, from), POLICY_MARK_NONE);
 	SAME(cookie_named(sesetoro, "app-none")->used, POLICY_FLAG_FALSE); /* sesetoro-103 against -098 */
 	SAME(policy_rule_mark(sesetoro, &cookie_named(sesetoro, "app-none")->rule, 0), POLICY_MARK_CONFLICT);

@@ -58,7 +58,7 @@ struct policy_sesetoro_data {
 	struct policy_vendor_rule vendor[3];
 	uint16_t vendor_index[41];
 	uint16_t ids[219];
-	struct policy_mark marks[9];
+	struct policy_mark marks[7];
 	char names[1055];
 	struct policy_relation relations[70];
 	struct policy_calendar calendar;
@@ -68,8 +68,8 @@ struct policy_sesetoro_data {
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), 0, POLICY_OFFSET_(sesetoro, editions), 1, POLICY_OFFSET_(sesetoro, calendar), POLICY_NO_DATE, 1,
 	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 70,
-	 {216, 173, 203, 82, 254, 7, 244, 111, 194, 248, 179, 23, 102, 196, 67, 130,
-	  133, 118, 244, 250, 231, 13, 184, 59, 162, 159, 233, 79, 234, 204, 239, 79},
+	 {36, 236, 203, 188, 8, 24, 135, 253, 36, 188, 62, 171, 169, 29, 152, 49,
+	  125, 228, 8, 253, 169, 251, 122, 174, 127, 93, 109, 2, 80, 30, 175, 28},
 	 {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
 	  {POLICY_OFFSET_(sesetoro, element), 1, POLICY_OFFSET_(sesetoro, element_index), 67},
 	  {POLICY_OFFSET_(sesetoro, collection), 15, POLICY_OFFSET_(sesetoro, collection_index), 21},
@@ -171,7 +171,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {/* support */ {577, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {134, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {136, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
 	 {/* any */ {598, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {0, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
 	 {/* any */ {611, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {643, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	 {/* any */ {643, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
 	{{/* financial-records */ {615, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {140, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {139, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
 	 0},
@@ -181,7 +181,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {/* id-documents */ {660, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {146, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
 	 {/* id-separation */ {673, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {147, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {148, 1, POLICY_LIST_COMPLETE}, {0, 0, 0, 0, 0}, 0, 0},
 	 {/* logs */ {687, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_LOGS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* password-hash */ {692, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_HASHING, POLICY_LAYER_PASSWORDS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {149, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* password-hash */ {692, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_HASHING, POLICY_LAYER_PASSWORDS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {149, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
 	 {/* personal-data */ {706, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {150, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
 	 {/* personal-data-access */ {720, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {151, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
 	 {/* sensitive-data */ {741, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {152, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {153, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
@@ -193,7 +193,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 10, 10, 11, 12, 1, 5, 7, 11, 4, 6, 8, 10, 0, 2, 9, 3},
 	{{/* all */ {792, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {160, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
 	 {/* analytics */ {796, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ANALYTICS, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {161, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {163, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, POLICY_OPEN, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {164, 2, POLICY_LIST_COMPLETE}},
-	 {/* app-none */ {806, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {166, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* app-none */ {806, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {166, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
 	 {/* essential-website */ {815, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {167, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {168, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, 0, 0, {0, 0, 0}, {170, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
 	 {/* local-storage */ {833, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_LOCAL_STORAGE, POLICY_COOKIE_CLASS_PREFERENCE, {171, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {172, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {173, 1, POLICY_LIST_COMPLETE}, {174, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 2, 2, 3, 4, 4, 4, 5, 0, 2, 4, 1, 3},
@@ -207,9 +207,9 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	{0, 0},
 	{{/* monitoring */ {909, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {183, 2, POLICY_LIST_COMPLETE}, POLICY_OPEN, 0, 0, 0, {0, 0, 0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0},
-	{{/* acceptance */ {920, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {185, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, POLICY_OPEN, {0, 0}, {0, 0, 0}},
+	{{/* acceptance */ {920, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {185, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, POLICY_OPEN, {0, 0}, {0, 0, 0}},
 	 {/* any */ {931, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {186, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {187, 2, POLICY_LIST_COMPLETE}, 0, {0, 0}, {0, 0, 0}},
-	 {/* material */ {935, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {189, 1, POLICY_LIST_COMPLETE}, {190, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, {191, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, POLICY_CONSENT_IF_LAW_REQUIRES, {0, 0}, {0, 0, 0}}},
+	 {/* material */ {935, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {189, 1, POLICY_LIST_COMPLETE}, {190, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, {191, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, POLICY_CONSENT_IF_LAW_REQUIRES, {0, 0}, {0, 0, 0}}},
 	{{/* support */ {944, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT_TEAM, {193, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_OPEN_HOURS_BUSINESS_HOURS, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{{/* legal-notice */ {952, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_LEGAL_NOTICE, {194, 1, POLICY_LIST_COMPLETE}},
@@ -367,7 +367,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 /* 215 vendors.payment-processors.qualities */ POLICY_QUALITY_SECURITY,
 	 /* 216 vendors.processors.vendors */ POLICY_RECIPIENT_PAYMENT_GATEWAYS, POLICY_RECIPIENT_HOSTING_PROVIDERS,
 	 /* 218 vendors.processors.purposes */ POLICY_PURPOSE_OPERATE_PLATFORM},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 48}, {POLICY_MARK_CONFLICT, 56}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 56}, {POLICY_MARK_CONFLICT, 56}},
+	{{0, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 56}, {POLICY_MARK_CONFLICT, 56}},
 	"sesetoro\0"
 	"behavioral-data\0"
 	"device-data\0"

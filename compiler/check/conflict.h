@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The conflicts that a policy declares: what their sides lead to, and whether these can disagree (compiler/SEMANTICS.md, S1). */
+#ifndef CHECK_CONFLICT_H
+#define CHECK_CONFLICT_H
+#include "../model/model.h"
+
+/* Follows a FACT to the record or field it names; in a side of a conflict also to one id of a list. An error if there is none: the value
+ * is then absent. */
+bool fact_resolve(const struct model *m, struct value *v, bool members, struct diags *diags);
+/* The length that an event starts: both are one field, called by the length. KEY_NONE: it is not the start of one length. */
+enum key length_of_start(const struct section *s, enum key start);
+/* Resolves the sides of all conflicts, refuses those that cannot disagree, and marks the others. A refused one has no `other`. */
+void conflicts_check(struct arena *a, struct model *m, struct diags *diags);
+#endif
