@@ -67,8 +67,8 @@ struct policy_everything_data {
 static const struct policy_everything_data policy_everything = {
 	{POLICY_LAYOUT, POLICY_SIZE_(everything), 0, POLICY_OFFSET_(everything, editions), 1, POLICY_OFFSET_(everything, calendar), 20878, 1,
 	 POLICY_OFFSET_(everything, ids), POLICY_OFFSET_(everything, marks), POLICY_OFFSET_(everything, names), 0, 0,
-	 {247, 228, 75, 162, 50, 25, 82, 235, 56, 146, 227, 179, 152, 209, 93, 229,
-	  169, 90, 60, 236, 33, 166, 83, 189, 113, 23, 254, 209, 212, 154, 130, 18},
+	 {232, 166, 1, 44, 3, 3, 20, 51, 105, 151, 244, 245, 22, 90, 56, 204,
+	  138, 141, 17, 141, 55, 128, 97, 102, 156, 8, 23, 157, 38, 75, 73, 171},
 	 {{POLICY_OFFSET_(everything, category), 1, POLICY_OFFSET_(everything, category_index), 3},
 	  {POLICY_OFFSET_(everything, element), 1, POLICY_OFFSET_(everything, element_index), 1},
 	  {POLICY_OFFSET_(everything, collection), 2, POLICY_OFFSET_(everything, collection_index), 3},

@@ -60,6 +60,49 @@ for brand in $brands; do
 	passed=$((passed + p)) failed=$((failed + f))
 done
 
+# How exactly each fact is carried, by a reader's judgement (fidelity.tsv): every fact of the brands that were read has one word, a loss
+# has its reason, and what is not carried is what the map calls no data.
+read_brands=(mpo21)
+judged() { # judged FIDELITY: what is wrong with it
+	local maps=("${read_brands[@]/#/$here/}")
+	awk -F'\t' -v brands=" ${read_brands[*]} " '
+		FNR == 1 { if (FILENAME ~ /fidelity/ && $0 != "fact\tcarried\twhy") print "line 1 names its columns"; next }
+		FILENAME ~ /fidelity/ {
+			if (NF != 3 || $2 !~ /^(exact|minor|major|not-carried)$/) print $1 ": \047" $2 "\047 is no judgement"
+			if ($2 != "exact" && $3 == "") print $1 ": no reason is given"
+			if ($1 in word) print $1 " is judged twice"
+			word[$1] = $2
+			next
+		}
+		{ brand = $1; sub(/-.*/, "", brand); if (index(brands, " " brand " ")) { known[$1]; if ($2 == "not-data") none[$1] } }
+		END {
+			for (id in known) {
+				if (!(id in word)) print id " is not judged"
+				else if ((word[id] == "not-carried") != (id in none)) print id ": " word[id] ", but its map says " (id in none ? "not-data" : "where it is")
+			}
+			for (id in word) if (!(id in known)) print id " is no fact of a brand that was read"
+		}' "$1" "${maps[@]/%/.tsv}"
+}
+wrong=$(judged $here/fidelity.tsv)
+if [ -z "$wrong" ]; then pass; else fail "$here/fidelity.tsv: $wrong"; fi
+# misjudged SED WORDS: the file, broken like this, is found out by these words
+misjudged() {
+	sed "$1" $here/fidelity.tsv >"$tmp/fidelity.tsv"
+	wrong=$(judged "$tmp/fidelity.tsv")
+	if [ "$wrong" = "$2" ]; then pass; else fail "fidelity: '$1' wants '$2', has '$wrong'"; fi
+}
+misjudged '/^mpo21-050/d' 'mpo21-050 is not judged'
+misjudged 's/^mpo21-050\texact/mpo21-050\tfine/' "mpo21-050: 'fine' is no judgement
+mpo21-050: no reason is given"
+misjudged 's/^mpo21-049\texact\t/mpo21-049\tminor\t/' 'mpo21-049: no reason is given'
+misjudged 's/^mpo21-050\texact\t/mpo21-050\tnot-carried\tnever/' 'mpo21-050: not-carried, but its map says where it is'
+misjudged 's/^mpo21-134/mpo21-135/' 'mpo21-134 is not judged
+mpo21-135 is no fact of a brand that was read'
+misjudged '$p' 'mpo21-134 is judged twice'
+for brand in "${read_brands[@]}"; do
+	awk -F'\t' -v brand="$brand" 'index($1, brand "-") == 1 { n[$2]++ } END { printf "%s: %d exact, %d minor, %d major, %d not carried\n", brand, n["exact"], n["minor"], n["major"], n["not-carried"] }' $here/fidelity.tsv
+done
+
 # Codes: the headers' are the vocabulary's.
 awk -F '[(,]' '/^OPEN/ { gsub(/[ "]/, ""); print "kind", $4, $3 }' compiler/include/kinds.def >"$tmp/kinds"
 awk 'FNR == NR { kinds[$2] = $3; next }

@@ -60,16 +60,16 @@ struct policy_sesetoro_data {
 	uint16_t ids[219];
 	struct policy_mark marks[7];
 	char names[1055];
-	struct policy_relation relations[70];
+	struct policy_relation relations[71];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[35];
 };
 
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), 0, POLICY_OFFSET_(sesetoro, editions), 1, POLICY_OFFSET_(sesetoro, calendar), POLICY_NO_DATE, 1,
-	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 70,
-	 {36, 236, 203, 188, 8, 24, 135, 253, 36, 188, 62, 171, 169, 29, 152, 49,
-	  125, 228, 8, 253, 169, 251, 122, 174, 127, 93, 109, 2, 80, 30, 175, 28},
+	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 71,
+	 {164, 18, 230, 138, 225, 42, 229, 90, 158, 26, 219, 158, 227, 245, 187, 101,
+	  231, 58, 5, 73, 133, 167, 220, 63, 107, 84, 223, 153, 163, 183, 60, 214},
 	 {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
 	  {POLICY_OFFSET_(sesetoro, element), 1, POLICY_OFFSET_(sesetoro, element_index), 67},
 	  {POLICY_OFFSET_(sesetoro, collection), 15, POLICY_OFFSET_(sesetoro, collection_index), 21},
@@ -483,6 +483,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_FRAUD_DETECTION, POLICY_PURPOSE_FRAUD_PREVENTION},
 	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_LOCAL_REGULATORY_COMPLIANCE, POLICY_PURPOSE_REGULATORY_COMPLIANCE},
 	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_LOCAL_LEGAL_COMPLIANCE, POLICY_PURPOSE_LEGAL_COMPLIANCE},
+	 {POLICY_RELATION_PURPOSE, POLICY_PURPOSE_ACCOUNT_MAINTENANCE, POLICY_PURPOSE_ACCOUNT_OPERATION},
 	 {POLICY_RELATION_RECIPIENT, POLICY_RECIPIENT_PAYMENT_PROCESSORS, POLICY_RECIPIENT_THIRD_PARTIES},
 	 {POLICY_RELATION_RECIPIENT, POLICY_RECIPIENT_PAYMENT_PROCESSORS, POLICY_RECIPIENT_NECESSARY_PROCESSORS},
 	 {POLICY_RELATION_RECIPIENT, POLICY_RECIPIENT_PAYMENT_API_PARTNERS, POLICY_RECIPIENT_PAYMENT_PROCESSORS},

@@ -239,7 +239,11 @@ enum policy_purpose {
 	POLICY_PURPOSE_LOCAL_LEGAL_COMPLIANCE = 73,
 	POLICY_PURPOSE_UNUSUAL_ACTIVITY_DETECTION = 74,
 	POLICY_PURPOSE_SECURE_ACCOUNT_ACCESS = 75,
-	POLICY_PURPOSE_COMPLIANT_PAYMENTS = 76
+	POLICY_PURPOSE_COMPLIANT_PAYMENTS = 76,
+	POLICY_PURPOSE_AML_CHECKS = 77,
+	POLICY_PURPOSE_DIAGNOSE_ISSUES = 78,
+	POLICY_PURPOSE_ACCOUNT_MAINTENANCE = 79,
+	POLICY_PURPOSE_RELEVANT_PROMOTIONS = 80
 };
 
 /* Legal bases and legal reasons */
@@ -377,7 +381,12 @@ enum policy_scope {
 	POLICY_SCOPE_WHERE_WE_OPERATE = 10,
 	POLICY_SCOPE_WORLDWIDE = 11,
 	POLICY_SCOPE_OTHER_SUPPORTED_REGIONS = 12,
-	POLICY_SCOPE_ELSEWHERE = 13
+	POLICY_SCOPE_ELSEWHERE = 13,
+	POLICY_SCOPE_VISITS_FROM_JAKARTA = 14,
+	POLICY_SCOPE_VISITS_FROM_SURABAYA = 15,
+	POLICY_SCOPE_VISITS_FROM_BANDUNG = 16,
+	POLICY_SCOPE_VISITS_FROM_MEDAN = 17,
+	POLICY_SCOPE_VISITS_FROM_SEMARANG = 18
 };
 
 /* Events that start or end something */
@@ -608,7 +617,9 @@ enum policy_measure {
 	POLICY_MEASURE_PHYSICAL_SECURITY = 28,
 	POLICY_MEASURE_EVERY_SECURITY_SYSTEM = 29,
 	POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION = 30,
-	POLICY_MEASURE_SECURE_STORAGE_OF_SCANS = 31
+	POLICY_MEASURE_SECURE_STORAGE_OF_SCANS = 31,
+	POLICY_MEASURE_LOG_EVERY_ACCESS = 32,
+	POLICY_MEASURE_AUDIT_EVERY_ACCESS = 33
 };
 
 /* Where a security measure works */
@@ -759,7 +770,8 @@ enum policy_change {
 	POLICY_CHANGE_APPLICABLE_LAW = 7,
 	POLICY_CHANGE_NEW_DATA_TYPES = 8,
 	POLICY_CHANGE_CHANGED_USE = 9,
-	POLICY_CHANGE_CHANGE_OF_CONTROLLER = 10
+	POLICY_CHANGE_CHANGE_OF_CONTROLLER = 10,
+	POLICY_CHANGE_NEW_LEGAL_REQUIREMENTS = 11
 };
 
 /* Whom to contact or complain to */
@@ -1153,6 +1165,10 @@ static inline const struct policy_id_ *policy_purpose_ids_(void)
 		{POLICY_PURPOSE_UNUSUAL_ACTIVITY_DETECTION, "unusual-activity-detection"},
 		{POLICY_PURPOSE_SECURE_ACCOUNT_ACCESS, "secure-account-access"},
 		{POLICY_PURPOSE_COMPLIANT_PAYMENTS, "compliant-payments"},
+		{POLICY_PURPOSE_AML_CHECKS, "aml-checks"},
+		{POLICY_PURPOSE_DIAGNOSE_ISSUES, "diagnose-issues"},
+		{POLICY_PURPOSE_ACCOUNT_MAINTENANCE, "account-maintenance"},
+		{POLICY_PURPOSE_RELEVANT_PROMOTIONS, "relevant-promotions"},
 		{0, ""}
 	};
 	return ids;
@@ -1368,6 +1384,11 @@ static inline const struct policy_id_ *policy_scope_ids_(void)
 		{POLICY_SCOPE_WORLDWIDE, "worldwide"},
 		{POLICY_SCOPE_OTHER_SUPPORTED_REGIONS, "other-supported-regions"},
 		{POLICY_SCOPE_ELSEWHERE, "elsewhere"},
+		{POLICY_SCOPE_VISITS_FROM_JAKARTA, "visits-from-jakarta"},
+		{POLICY_SCOPE_VISITS_FROM_SURABAYA, "visits-from-surabaya"},
+		{POLICY_SCOPE_VISITS_FROM_BANDUNG, "visits-from-bandung"},
+		{POLICY_SCOPE_VISITS_FROM_MEDAN, "visits-from-medan"},
+		{POLICY_SCOPE_VISITS_FROM_SEMARANG, "visits-from-semarang"},
 		{0, ""}
 	};
 	return ids;
@@ -1753,6 +1774,8 @@ static inline const struct policy_id_ *policy_measure_ids_(void)
 		{POLICY_MEASURE_EVERY_SECURITY_SYSTEM, "every-security-system"},
 		{POLICY_MEASURE_TWO_FACTOR_AUTHENTICATION, "two-factor-authentication"},
 		{POLICY_MEASURE_SECURE_STORAGE_OF_SCANS, "secure-storage-of-scans"},
+		{POLICY_MEASURE_LOG_EVERY_ACCESS, "log-every-access"},
+		{POLICY_MEASURE_AUDIT_EVERY_ACCESS, "audit-every-access"},
 		{0, ""}
 	};
 	return ids;
@@ -2047,6 +2070,7 @@ static inline const struct policy_id_ *policy_change_ids_(void)
 		{POLICY_CHANGE_NEW_DATA_TYPES, "new-data-types"},
 		{POLICY_CHANGE_CHANGED_USE, "changed-use"},
 		{POLICY_CHANGE_CHANGE_OF_CONTROLLER, "change-of-controller"},
+		{POLICY_CHANGE_NEW_LEGAL_REQUIREMENTS, "new-legal-requirements"},
 		{0, ""}
 	};
 	return ids;
