@@ -20,7 +20,7 @@ static const char *const unit_names[] = {"POLICY_UNIT_NONE", "POLICY_UNIT_HOUR",
 static const char *const list_names[] = {"POLICY_LIST_NONE", "POLICY_LIST_COMPLETE", "POLICY_LIST_EXAMPLES", "POLICY_LIST_UNSTATED"};
 static const char *const flag_names[] = {"POLICY_FLAG_NONE", "POLICY_FLAG_FALSE", "POLICY_FLAG_TRUE", "POLICY_FLAG_UNSTATED"};
 static const char *const basis_names[] = {"POLICY_BASIS_NONE", "POLICY_BASIS_STATED", "POLICY_BASIS_IMPLIED", "POLICY_BASIS_READING"};
-static const char *const mark_names[] = {"POLICY_MARK_NONE", "POLICY_MARK_CONFLICT", "POLICY_MARK_READING"};
+static const char *const mark_names[] = {"POLICY_MARK_NONE", "POLICY_MARK_CONFLICT", "POLICY_MARK_READING", "POLICY_MARK_DECIDED"};
 static const char *const section_names[] = {
 #define NAME(section, SECTION) "POLICY_SECTION_" #SECTION,
 	POLICY_SECTIONS(NAME)
@@ -241,7 +241,7 @@ static void print_numbers(struct printer *p, const uint16_t *n, uint32_t count)
 
 static void print_marks(struct printer *p)
 {
-	BUF_LIT(p->b, "\t{{0, 0}");
+	BUF_LIT(p->b, "\t{{0, 0, 0}");
 	for (size_t i = 1; i < p->t->marks.len / sizeof(struct policy_mark); i++) {
 		struct policy_mark m;
 		memcpy(&m, p->t->marks.data + i * sizeof m, sizeof m);
@@ -249,7 +249,65 @@ static void print_marks(struct printer *p)
 		buf_str(p->b, mark_names[m.kind]);
 		BUF_LIT(p->b, ", ");
 		buf_uint(p->b, m.member);
+		BUF_LIT(p->b, ", ");
+		buf_uint(p->b, m.side);
 		buf_char(p->b, '}');
+	}
+	BUF_LIT(p->b, "},\n");
+}
+
+/* ---- conflicts ---- */
+
+/* Between the elements of an array: a comma, and a new line. */
+static void next_line(struct printer *p, uint32_t i)
+{
+	buf_str(p->b, i ? ",\n\t " : "\t{");
+}
+
+static void print_set(struct printer *p, uint64_t set)
+{
+	buf_printf(p->b, "0x%llX", (unsigned long long)set);
+}
+
+static void print_sides(struct printer *p)
+{
+	for (uint32_t i = 0; i < p->t->disputes->side_count; i++) {
+		const struct policy_side *s = &p->t->sides[i];
+		const struct table_rows *t = &p->t->at[s->section];
+		next_line(p, i);
+		BUF_LIT(p->b, "/* ");
+		tables_path(p->b, p->t, t, s->index);
+		BUF_LIT(p->b, " */ {");
+		print_set(p, s->rivals);
+		BUF_LIT(p->b, ", ");
+		print_set(p, s->over);
+		buf_printf(p->b, ", POLICY_OFFSET_(%s, %s%s%s[%u]), %u, %u, %u, %u, %s, %u}", p->lower, p->member, *p->member ? "." : "", t->section->name,
+		           s->index, s->dispute, s->member, s->kind, s->id, section_names[s->section], s->index);
+	}
+	BUF_LIT(p->b, "},\n");
+}
+
+static void print_disputes(struct printer *p)
+{
+	const struct disputes *d = p->t->disputes;
+	if (!d->conflict_count)
+		return;
+	for (uint32_t i = 0; i < d->conflict_count; i++) {
+		const struct policy_conflict *c = &p->t->conflicts[i];
+		next_line(p, i);
+		buf_printf(p->b, "/* %s */ {%u, %u, %u, %u}", d->conflicts[i].record->id, c->name, c->one, c->other, c->holds);
+	}
+	BUF_LIT(p->b, "},\n");
+	print_sides(p);
+	for (uint32_t i = 0; i < d->count; i++) {
+		next_line(p, i);
+		buf_printf(p->b, "{%u, %u, %u, %u}", d->at[i].side, d->at[i].side_count, d->at[i].way, d->at[i].way_count);
+	}
+	BUF_LIT(p->b, "},\n\t{");
+	for (uint32_t i = 0; i < d->way_count; i++) {
+		if (i)
+			buf_str(p->b, i % 16 ? ", " : ",\n\t ");
+		print_set(p, d->ways[i]);
 	}
 	BUF_LIT(p->b, "},\n");
 }
@@ -264,11 +322,12 @@ static void print_relations(struct printer *p)
 		memcpy(&r, p->t->relations.data + i * sizeof r, sizeof r);
 		enum kind kind = tables_relation_kind(r.kind);
 		buf_str(p->b, i ? ",\n\t {POLICY_RELATION_" : "{POLICY_RELATION_");
-		buf_str(p->b, kind == KIND_ACT ? "FORBIDS" : kind == KIND_EVENT ? "SAME_EVENT" : kind_info(kind)->upper);
+		bool marketing = r.kind == POLICY_RELATION_MARKETING;
+		buf_str(p->b, marketing ? "MARKETING" : kind == KIND_ACT ? "FORBIDS" : kind == KIND_EVENT ? "SAME_EVENT" : kind_info(kind)->upper);
 		BUF_LIT(p->b, ", ");
 		print_id(p, kind, r.id);
 		BUF_LIT(p->b, ", ");
-		if (kind == KIND_ACT)
+		if (kind == KIND_ACT || marketing)
 			buf_str(p->b, section_names[r.of]);
 		else
 			print_id(p, kind, r.of);
@@ -347,6 +406,12 @@ static void print_struct(struct printer *p)
 	print_array(p, "uint16_t", "ids", "", p->t->ids.len / sizeof(uint16_t));
 	print_array(p, "struct policy_mark", "marks", "", p->t->marks.len / sizeof(struct policy_mark));
 	print_array(p, "char", "names", "", p->t->names.len);
+	if (p->t->disputes->conflict_count) {
+		print_array(p, "struct policy_conflict", "conflicts", "", p->t->disputes->conflict_count);
+		print_array(p, "struct policy_side", "sides", "", p->t->disputes->side_count);
+		print_array(p, "struct policy_dispute", "disputes", "", p->t->disputes->count);
+		print_array(p, "uint64_t", "ways", "", p->t->disputes->way_count);
+	}
 	if (p->t->relations.len)
 		print_array(p, "struct policy_relation", "relations", "", p->t->relations.len / sizeof(struct policy_relation));
 	if (p->t->calendar && !*p->member) {
@@ -428,7 +493,15 @@ static void print_head(struct printer *p, const unsigned char *identity, size_t 
 	print_offset(p, "marks", "");
 	print_offset(p, "names", "");
 	print_offset_if(p, p->t->relations.len > 0, "relations");
-	buf_printf(p->b, "%zu,", p->t->relations.len / sizeof(struct policy_relation));
+	buf_printf(p->b, "%zu,\n\t ", p->t->relations.len / sizeof(struct policy_relation));
+	const struct disputes *d = p->t->disputes;
+	print_offset_if(p, d->conflict_count > 0, "conflicts");
+	print_number(p, d->conflict_count);
+	print_offset_if(p, d->conflict_count > 0, "sides");
+	print_offset_if(p, d->conflict_count > 0, "disputes");
+	print_number(p, d->count);
+	print_offset_if(p, d->conflict_count > 0, "ways");
+	p->b->len--; /* the space */
 	BUF_LIT(p->b, "\n\t {");
 	for (int i = 0; i < 32; i++) {
 		buf_str(p->b, i == 0 ? "" : i == 16 ? ",\n\t  " : ", ");
@@ -482,6 +555,7 @@ static void print_data(struct printer *p)
 	print_marks(p);
 	print_names(p);
 	BUF_LIT(p->b, ",\n");
+	print_disputes(p);
 	print_relations(p);
 	if (p->t->calendar && !*p->member)
 		print_calendar(p);

@@ -7,13 +7,14 @@
  * a hedge is in the macro's name. */
 #include "header.h"
 
-/* Whether the member, or the rule as a whole, is in an undecided conflict or a reading. */
+/* Whether the member, or the rule as a whole, rests on a reading, or gives way somewhere in a conflict. */
 static bool has_mark(const struct printer *p, const struct policy_rule *rule, uint16_t member)
 {
 	for (unsigned i = 0; i < rule->marks; i++) {
 		struct policy_mark m;
 		memcpy(&m, p->t->marks.data + (rule->first_mark + i) * sizeof m, sizeof m);
-		if (m.member == member || m.member == 0)
+		bool holds = m.kind == POLICY_MARK_DECIDED && !p->t->sides[m.side].over;
+		if (!holds && (m.member == member || m.member == 0))
 			return true;
 	}
 	return false;

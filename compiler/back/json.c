@@ -136,23 +136,21 @@ static void put_value(struct json *j, const struct field *f, const struct value 
 	}
 }
 
+/* What nobody has decided: the fields, or "*" for the whole record. */
 static void put_marks(struct json *j, const struct record *record)
 {
-	static const char *const names[] = {"set-aside", "undecided"};
-	for (int undecided = 0; undecided < 2; undecided++) {
-		bool whole = undecided ? record->undecided : record->lost, any = whole;
-		for (unsigned f = 0; f < record->section->count; f++)
-			any = any || (undecided ? record->values[f].undecided : record->values[f].lost);
-		if (!any)
-			continue;
-		json_flat(j, names[undecided], '[');
-		if (whole)
-			json_id(j, "*");
-		for (unsigned f = 0; f < record->section->count; f++)
-			if (undecided ? record->values[f].undecided : record->values[f].lost)
-				json_id(j, record->section->fields[f].key);
-		json_close(j);
-	}
+	bool any = record->undecided;
+	for (unsigned f = 0; f < record->section->count; f++)
+		any = any || record->values[f].undecided;
+	if (!any)
+		return;
+	json_flat(j, "undecided", '[');
+	if (record->undecided)
+		json_id(j, "*");
+	for (unsigned f = 0; f < record->section->count; f++)
+		if (record->values[f].undecided)
+			json_id(j, record->section->fields[f].key);
+	json_close(j);
 }
 
 static void put_record(struct json *j, const struct record *record)

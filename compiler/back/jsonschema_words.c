@@ -43,6 +43,8 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 	}
 	if (kind == KIND_ACT)
 		json_literal(&w->json, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
+	if (kind == KIND_PURPOSE)
+		json_literal(&w->json, "by", "{\"description\": \"The section whose records are a use for this purpose: marketing.\", \"const\": \"marketing\"}");
 	json_close(&w->json);
 	js_require_locales(w, "code");
 	js_other_languages(w);

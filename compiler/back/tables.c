@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Fills the rows of policy.h from the model: for each enforced field of the schema, its member. Makes nothing else. */
 #include "tables.h"
+#include "../model/dispute.h"
 #include "../model/relation.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -15,6 +16,8 @@ _Static_assert((int)UNIT_HOUR == (int)POLICY_UNIT_HOUR && (int)UNIT_YEAR == (int
 struct maker {
 	struct arena *arena;
 	struct tables *out;
+	const struct disputes *disputes;
+	const struct record **rows[POLICY_SECTION_COUNT]; /* the record of each row */
 };
 
 static uint32_t ids_count(const struct tables *t)
@@ -82,38 +85,50 @@ static void fill_member(struct maker *mk, unsigned char *row, const struct field
 	}
 }
 
-static void add_mark(struct maker *mk, struct policy_rule *rule, enum policy_mark_kind kind, size_t member)
+static void add_mark(struct maker *mk, struct policy_rule *rule, enum policy_mark_kind kind, size_t member, size_t side)
 {
-	struct policy_mark m = {(uint16_t)kind, (uint16_t)member};
+	struct policy_mark m = {(uint16_t)kind, (uint16_t)member, (uint16_t)side};
 	if (rule->marks++ == 0)
 		rule->first_mark = (uint16_t)(mk->out->marks.len / sizeof m);
 	buf_add(&mk->out->marks, (const char *)&m, sizeof m);
 }
 
+/* The sides that the record is, or is in; and its fields and the members of its lists that are sides. */
+static void mark_sides(struct maker *mk, struct policy_rule *rule, const struct record *record)
+{
+	const struct disputes *d = mk->disputes;
+	for (uint32_t i = 0; i < d->side_count; i++) {
+		const struct dispute_side *s = &d->sides[i];
+		bool around = side_is_around(s, record);
+		if (!around && s->place.record != record)
+			continue;
+		enum policy_mark_kind kind = s->rivals ? POLICY_MARK_CONFLICT : POLICY_MARK_DECIDED;
+		const struct field *field = around ? NULL : &record->section->fields[s->place.field];
+		add_mark(mk, rule, kind, field ? field->offset : 0, i);
+		for (unsigned f = 0; field && !s->member && f < record->section->count; f++) /* and the start of a length */
+			if (length_of_start(record->section, record->section->fields[f].name) == field->name)
+				add_mark(mk, rule, kind, record->section->fields[f].offset, i);
+	}
+}
+
 static void fill_row(struct maker *mk, unsigned char *row, const struct record *record, uint16_t parent)
 {
-	/* not absent: a rule without its categories or conditions would say more than the one that lost */
-	static const struct value lost = {.state = VALUE_UNSTATED};
 	const struct section *s = record->section;
 	struct policy_rule rule = {0};
 	rule.name = (uint16_t)mk->out->names.len;
 	rule.parent = parent;
 	buf_add(&mk->out->names, record->id, strlen(record->id) + 1);
-	for (const struct record *around = record; around; around = around->parent)
-		if (around->undecided)
-			add_mark(mk, &rule, POLICY_MARK_CONFLICT, 0);
+	mark_sides(mk, &rule, record);
 	memcpy(row, &rule, sizeof rule);
 	for (unsigned i = 0; i < s->count; i++) {
 		const struct field *f = &s->fields[i];
 		const struct value *v = &record->values[i];
 		if (!f->enforced)
 			continue;
-		fill_member(mk, row, f, v->lost ? &lost : value_effective(v, false), v->reading != NULL);
+		fill_member(mk, row, f, value_effective(v, false), v->reading != NULL);
 		memcpy(&rule, row, sizeof rule);
-		if (v->undecided)
-			add_mark(mk, &rule, POLICY_MARK_CONFLICT, f->offset);
-		if (v->reading && !v->lost)
-			add_mark(mk, &rule, POLICY_MARK_READING, f->offset);
+		if (v->reading)
+			add_mark(mk, &rule, POLICY_MARK_READING, f->offset, 0);
 		memcpy(row, &rule, sizeof rule);
 	}
 	if (rule.certainty == POLICY_NONE)
@@ -129,6 +144,10 @@ static void grow_rows(struct maker *mk, struct table_rows *t, uint32_t more)
 	if (t->count)
 		memcpy(rows, t->rows, t->count * t->section->row_size);
 	t->rows = rows;
+	const struct record **records = NEW_N(mk->arena, const struct record *, t->count + more + 1);
+	if (t->count)
+		memcpy(records, mk->rows[t->section->table], t->count * sizeof *records);
+	mk->rows[t->section->table] = records;
 }
 
 static void add_records(struct maker *mk, const struct section *s, const struct records *records, uint16_t parent);
@@ -146,9 +165,8 @@ static void add_records(struct maker *mk, const struct section *s, const struct 
 	struct table_rows *t = &mk->out->at[s->table];
 	grow_rows(mk, t, records->count);
 	for (uint32_t i = 0; i < records->count; i++) {
-		if (records->by_id[i]->lost)
-			continue;
 		uint32_t row = t->count++;
+		mk->rows[s->table][row] = records->by_id[i];
 		fill_row(mk, t->rows + row * s->row_size, records->by_id[i], parent);
 		add_children(mk, records->by_id[i], row);
 	}
@@ -241,8 +259,48 @@ static const struct {
 	{KIND_AUDIENCE, POLICY_RELATION_AUDIENCE},       {KIND_REQUEST, POLICY_RELATION_REQUEST},
 	{KIND_CONDITION, POLICY_RELATION_CONDITION},     {KIND_SCOPE, POLICY_RELATION_SCOPE},
 	{KIND_METHOD, POLICY_RELATION_METHOD},           {KIND_TECHNIQUE, POLICY_RELATION_TECHNIQUE},
-	{KIND_PLACE, POLICY_RELATION_PLACE},
+	{KIND_PLACE, POLICY_RELATION_PLACE},             {KIND_INSTRUMENT, POLICY_RELATION_INSTRUMENT},
 };
+
+/* ---- conflicts ---- */
+
+static unsigned relation_of(enum kind kind)
+{
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+		if (relations[i].kind == kind)
+			return relations[i].relation;
+	return 0;
+}
+
+/* The row of a record; a record has one. */
+static uint16_t row_of(const struct maker *mk, const struct record *record)
+{
+	uint16_t row = 0;
+	while (mk->rows[record->section->table][row] != record)
+		row++;
+	return row;
+}
+
+static void make_disputes(struct maker *mk)
+{
+	const struct disputes *d = mk->disputes;
+	mk->out->disputes = d;
+	mk->out->sides = NEW_N(mk->arena, struct policy_side, d->side_count + 1);
+	for (uint32_t i = 0; i < d->side_count; i++) {
+		const struct dispute_side *s = &d->sides[i];
+		const struct section *section = s->place.record->section;
+		const struct field *f = s->place.field < 0 ? NULL : &section->fields[s->place.field];
+		mk->out->sides[i] = (struct policy_side){.rivals = s->rivals, .over = s->over, .dispute = s->dispute, .member = f ? f->offset : 0,
+		                                         .kind = s->member ? (uint16_t)relation_of(f->kind) : 0, .id = s->member ? s->member->code : 0,
+		                                         .section = (uint16_t)section->table, .index = row_of(mk, s->place.record)};
+	}
+	mk->out->conflicts = NEW_N(mk->arena, struct policy_conflict, d->conflict_count + 1);
+	for (uint32_t i = 0; i < d->conflict_count; i++) {
+		const struct dispute_conflict *c = &d->conflicts[i];
+		mk->out->conflicts[i] = (struct policy_conflict){(uint16_t)mk->out->names.len, (uint16_t)c->one, (uint16_t)c->other, (uint16_t)c->holds};
+		buf_add(&mk->out->names, c->record->id, strlen(c->record->id) + 1);
+	}
+}
 
 /* Which ids of a kind the rows name: one flag a code. "While a state lasts" names one too. */
 static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
@@ -318,6 +376,20 @@ static void relate_acts(struct maker *mk, const struct vocabulary *v)
 			add_relation(mk, POLICY_RELATION_FORBIDS, code, (unsigned)acts->by_code[code]->forbids->table);
 }
 
+/* Purposes that a record of marketing is a use for: a question may name them, whether or not a row does. */
+static void relate_marketing(struct maker *mk, const struct vocabulary *v)
+{
+	const struct terms *purposes = &v->kinds[KIND_PURPOSE];
+	if (!mk->out->at[POLICY_SECTION_MARKETING].count)
+		return;
+	for (unsigned code = 1; code <= purposes->codes; code++)
+		for (unsigned of = 1; purposes->by_code[code] && of <= purposes->codes; of++)
+			if (purposes->by_code[of] && purposes->by_code[of]->by && term_within(purposes->by_code[code], purposes->by_code[of])) {
+				add_relation(mk, POLICY_RELATION_MARKETING, code, POLICY_SECTION_MARKETING);
+				break;
+			}
+}
+
 static void make_relations(struct maker *mk, const struct vocabulary *v)
 {
 	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
@@ -325,11 +397,14 @@ static void make_relations(struct maker *mk, const struct vocabulary *v)
 			relate_acts(mk, v);
 		else
 			relate(mk, v, relations[i].kind, relations[i].relation);
+	relate_marketing(mk, v);
 }
 
 enum kind tables_relation_kind(unsigned relation)
 {
 	size_t i = 0;
+	if (relation == POLICY_RELATION_MARKETING)
+		return KIND_PURPOSE;
 	while (relations[i].relation != (enum policy_relation_kind)relation)
 		i++;
 	return relations[i].kind;
@@ -337,8 +412,9 @@ enum kind tables_relation_kind(unsigned relation)
 
 void tables_make(struct arena *a, const struct model *m, const struct vocabulary *v, struct tables *out, struct diags *diags)
 {
-	static const char unused[4];
-	struct maker mk = {a, out};
+	static const char unused[sizeof(struct policy_mark)];
+	static const struct disputes none;
+	struct maker mk = {.arena = a, .out = out, .disputes = m->disputes ? m->disputes : &none};
 	*out = (struct tables){.brand = m->id, .draft = m->draft, .valid_from = POLICY_NO_DATE};
 	out->calendar = m->calendar ? m->calendar->stated : NULL;
 	const struct value *day = value_effective(record_value(&m->sections[SECTION_brand].at[0], KEY_effective), false);
@@ -358,7 +434,8 @@ void tables_make(struct arena *a, const struct model *m, const struct vocabulary
 	for (int i = 0; i < POLICY_SECTION_COUNT; i++)
 		make_index(&mk, &out->at[i]);
 	make_relations(&mk, v);
-	if (out->names.len > UINT16_MAX || ids_count(out) > UINT16_MAX || out->marks.len / 4 > UINT16_MAX ||
+	make_disputes(&mk);
+	if (out->names.len > UINT16_MAX || ids_count(out) > UINT16_MAX || out->marks.len / sizeof(struct policy_mark) > UINT16_MAX ||
 	    out->relations.len > UINT16_MAX * sizeof(struct policy_relation))
 		diag_add(diags, DIAG_P045, (struct pos){m->source, 0, 0},
 		         "the policy is too large for its header: at most 65535 ids in lists, 65535 bytes of rule names and 65535 relations of its ids");

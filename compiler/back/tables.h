@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables of one brand as policy.h has them, in memory: what the header prints. Rows are the structs of policy.h themselves,
- * filled by the schema table. The losing side of a conflict is not in them. */
+ * filled by the schema table. All sides of conflicts are in them, marked. */
 #ifndef BACK_TABLES_H
 #define BACK_TABLES_H
 #include "gen/policy.h"
 #include "../model/calendar.h"
+#include "../model/dispute.h"
 #include "../model/model.h"
 
 struct table_rows {
@@ -25,6 +26,9 @@ struct tables {
 	struct buf marks; /* struct policy_mark; the first is unused */
 	struct buf names; /* NUL-terminated ids; the first is the brand's */
 	struct buf relations; /* struct policy_relation */
+	const struct disputes *disputes;
+	struct policy_side *sides;         /* disputes->side_count; `row` is for the printer to fill */
+	struct policy_conflict *conflicts; /* disputes->conflict_count */
 };
 
 /* Scratch lives in the arena; call tables_free for the rest. Errors: tables larger than the header's numbers reach. */

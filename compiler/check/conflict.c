@@ -2,6 +2,7 @@
 /* Resolves the sides of the policy's conflicts and refuses those that cannot disagree with each other. Marks what is undecided and what was
  * decided against. Does not compare what the sides say: that is contradiction.c's. */
 #include "conflict.h"
+#include "../model/dispute.h"
 
 /* A conflict as an edge from the side that is in the tables to the one that is not. */
 struct edge {
@@ -57,24 +58,6 @@ bool fact_resolve(const struct model *m, struct value *v, bool members, struct d
 	         best ? "' is there, the rest is not" : "a path is written section.item.field");
 	v->state = VALUE_ABSENT;
 	return false;
-}
-
-enum key length_of_start(const struct section *s, enum key start)
-{
-	static const struct {
-		enum section_id section;
-		enum key start, length;
-	} starts[] = {
-		{SECTION_retention, KEY_from, KEY_period},
-		{SECTION_backup, KEY_from, KEY_period},
-		{SECTION_breach, KEY_from, KEY_deadline},
-		{SECTION_identity, KEY_measured_at, KEY_max_age},
-		{SECTION_policy_change, KEY_before, KEY_lead_time},
-	};
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (s->id == starts[i].section && start == starts[i].start)
-			return starts[i].length;
-	return KEY_NONE;
 }
 
 static bool resolve_side(struct checker *c, struct arena *a, struct value *v)
@@ -216,13 +199,11 @@ static bool same_written(const struct record *a, const struct record *b, unsigne
 }
 
 /* A length gives way together with its start, but for the one of them in which the two sides agree. */
-static void mark_side(const struct value *side, const struct value *rival, bool undecided, bool lost)
+static void mark_side(const struct value *side, const struct value *rival, bool undecided, bool set_aside)
 {
 	struct place p = side->fact_ref.place, q = rival->fact_ref.place;
-	bool set_aside = lost && !undecided;
 	if (p.field < 0) {
 		p.record->undecided |= undecided;
-		p.record->lost |= lost;
 		p.record->set_aside |= set_aside;
 		return;
 	}
@@ -231,10 +212,8 @@ static void mark_side(const struct value *side, const struct value *rival, bool 
 		enum key length = length_of_start(p.record->section, p.record->section->fields[f].name);
 		if ((int)f != p.field && (length == KEY_NONE || length != field_at(&p)->name))
 			continue;
-		bool gives_way = lost && (q.field != p.field || !same_written(p.record, q.record, f));
 		v->undecided |= undecided;
-		v->lost |= gives_way;
-		v->set_aside |= set_aside && gives_way;
+		v->set_aside |= set_aside && !side->fact_ref.member && (q.field != p.field || !same_written(p.record, q.record, f));
 	}
 }
 
@@ -268,7 +247,7 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 	struct value *holds = other_holds ? other : one, *yields = other_holds ? one : other;
 	c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_side(holds, yields, !decided, false);
-	mark_side(yields, holds, !decided, true);
+	mark_side(yields, holds, !decided, decided);
 	if (decided)
 		return true;
 	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, record->line, record->col},
@@ -308,10 +287,11 @@ void conflicts_check(struct arena *a, struct model *m, struct diags *diags)
 {
 	const struct records *conflicts = &m->sections[SECTION_conflict];
 	struct checker c = {m, diags, NEW_N(a, struct edge, conflicts->count + 1), 0};
-	if (conflicts->count > MAX_LIST)
-		diag_add(diags, DIAG_P045, (struct pos){m->source, conflicts->at[MAX_LIST].line, 1}, "a policy has at most %d conflicts", MAX_LIST);
-	for (uint32_t i = 0; i < conflicts->count && i < MAX_LIST; i++)
+	if (conflicts->count > MAX_CONFLICTS)
+		diag_add(diags, DIAG_P045, (struct pos){m->source, conflicts->at[MAX_CONFLICTS].line, 1}, "a policy has at most %d conflicts", MAX_CONFLICTS);
+	for (uint32_t i = 0; i < conflicts->count && i < MAX_CONFLICTS; i++)
 		if (!check_conflict(&c, a, &conflicts->at[i]))
 			writable_value(&conflicts->at[i], KEY_other)->state = VALUE_ABSENT;
 	check_circles(&c);
+	m->disputes = disputes_make(a, m);
 }

@@ -7,8 +7,6 @@
 /* Follows a FACT to the record or field it names; in a side of a conflict also to one id of a list. An error if there is none: the value
  * is then absent. */
 bool fact_resolve(const struct model *m, struct value *v, bool members, struct diags *diags);
-/* The length that an event starts: both are one field, called by the length. KEY_NONE: it is not the start of one length. */
-enum key length_of_start(const struct section *s, enum key start);
 /* Resolves the sides of all conflicts, refuses those that cannot disagree, and marks the others. A refused one has no `other`. */
 void conflicts_check(struct arena *a, struct model *m, struct diags *diags);
 #endif

@@ -2,6 +2,7 @@
 /* Reports two sides that contradict each other, at the one that is further down in the file. Reads the conflicts that the policy
  * declares; does not compare statements itself. */
 #include "contradiction.h"
+#include "../model/dispute.h"
 #include "conflict.h"
 
 enum { MAX_REPORTED = 200 };

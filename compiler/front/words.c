@@ -261,6 +261,16 @@ static void bind_forbids(struct words *w, const struct node *n, struct term *out
 		diag_add(w->diags, DIAG_P131, at(w, n), "'forbids' must name the section whose statements the act contradicts, such as sharing or uses");
 }
 
+/* The section whose records are a use for a purpose: marketing. */
+static void bind_by(struct words *w, const struct node *n, struct term *out)
+{
+	const struct section *s = n->kind == NODE_SCALAR ? schema_find(DOCUMENT_POLICY, n->text, n->len) : NULL;
+	if (s && s->id == SECTION_marketing)
+		out->by = s;
+	else
+		diag_add(w->diags, DIAG_P131, at(w, n), "'by' says that the records of a section are a use for this purpose; the only such section is 'marketing'");
+}
+
 static bool is_retired(struct words *w, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR && !n->quoted && strcmp(n->text, "true") == 0)
@@ -272,7 +282,7 @@ static bool is_retired(struct words *w, const struct node *n)
 /* The property that a misspelt key could have meant, or NULL. */
 static const char *nearest_property(const char *key)
 {
-	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids"};
+	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids", "by"};
 	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
 		if (text_slips(key, properties[i]) != UINT_MAX)
 			return properties[i];
@@ -301,6 +311,8 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			w->pending = p;
 		} else if (out->kind == KIND_ACT && strcmp(f->key, "forbids") == 0) {
 			bind_forbids(w, f, out);
+		} else if (out->kind == KIND_PURPOSE && strcmp(f->key, "by") == 0) {
+			bind_by(w, f, out);
 		} else if (strcmp(f->key, "retired") == 0) {
 			out->retired = is_retired(w, f);
 		} else if (l < locales->count) {

@@ -33,6 +33,7 @@ struct term {
 	const struct codes *after;  /* events: all that it never comes before, and itself; NULL: itself */
 	const struct codes *wholes; /* all that it is a part of, and itself; NULL: itself */
 	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */
+	const struct section *by;   /* purposes: whose records are a use for it; NULL: none */
 	bool retired;               /* released editions have it; nothing else may */
 };
 
@@ -110,8 +111,7 @@ struct value {
 	bool implied;    /* START */
 	bool complete;   /* LIST: said to be complete */
 	bool undecided;  /* a side of a conflict that nobody has decided */
-	bool lost;       /* the side of a conflict that is not tabled */
-	bool set_aside;  /* lost, because legal decided for the other side */
+	bool set_aside;  /* the side of a conflict that legal decided against */
 	uint32_t fact;   /* number of this value within the policy, for disclosure */
 	uint32_t line, col;
 	const struct record *reading; /* legal's decision on this gap, or NULL ... */
@@ -165,11 +165,12 @@ struct record {
 	const struct section *section;
 	struct record *parent; /* SUB: the record around it */
 	struct value *values;  /* section->count of them */
-	bool undecided, lost, set_aside; /* as in struct value, of the whole record */
+	bool undecided, set_aside; /* as in struct value, of the whole record */
 	bool firm, conditional, has_condition; /* made by check/statement.c, which explains them */
 };
 
 struct calendar;
+struct disputes;
 
 /* An id that a file names and the vocabulary lacks. */
 struct unknown {
@@ -190,6 +191,7 @@ struct model {
 	bool draft;
 	struct unknown *unknown; /* once each, by kind and id; NULL: none */
 	const struct calendar *calendar; /* that days are counted by; NULL: none */
+	const struct disputes *disputes; /* made by check_run */
 };
 
 /* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */

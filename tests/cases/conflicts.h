@@ -12,15 +12,19 @@
 struct policy_conflicts_data {
 	struct policy head;
 	struct policy_edition editions[1];
-	struct policy_retention_rule retention[4];
-	uint16_t retention_index[9];
-	struct policy_breach_rule breach[2];
-	uint16_t breach_index[5];
+	struct policy_retention_rule retention[6];
+	uint16_t retention_index[11];
+	struct policy_breach_rule breach[3];
+	uint16_t breach_index[7];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[6];
-	struct policy_mark marks[6];
-	char names[47];
+	uint16_t ids[8];
+	struct policy_mark marks[15];
+	char names[99];
+	struct policy_conflict conflicts[5];
+	struct policy_side sides[10];
+	struct policy_dispute disputes[5];
+	uint64_t ways[7];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[23];
 };
@@ -28,6 +32,7 @@ struct policy_conflicts_data {
 static const struct policy_conflicts_data policy_conflicts = {
 	{POLICY_LAYOUT, POLICY_SIZE_(conflicts), 0, POLICY_OFFSET_(conflicts, editions), 1, POLICY_OFFSET_(conflicts, calendar), 20878, 1,
 	 POLICY_OFFSET_(conflicts, ids), POLICY_OFFSET_(conflicts, marks), POLICY_OFFSET_(conflicts, names), 0, 0,
+	 POLICY_OFFSET_(conflicts, conflicts), 5, POLICY_OFFSET_(conflicts, sides), POLICY_OFFSET_(conflicts, disputes), 5, POLICY_OFFSET_(conflicts, ways),
 	 {155, 93, 227, 40, 222, 203, 241, 241, 130, 71, 6, 216, 248, 53, 83, 193,
 	  12, 146, 39, 9, 223, 125, 86, 102, 1, 128, 234, 238, 164, 174, 29, 37},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
@@ -36,13 +41,13 @@ static const struct policy_conflicts_data policy_conflicts = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_USE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_SHARING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_PROHIBITION */,
-	  {POLICY_OFFSET_(conflicts, retention), 4, POLICY_OFFSET_(conflicts, retention_index), 3},
+	  {POLICY_OFFSET_(conflicts, retention), 6, POLICY_OFFSET_(conflicts, retention_index), 3},
 	  {0, 0, 0, 0} /* POLICY_SECTION_BACKUP */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_LIFECYCLE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_REQUEST */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ROUTE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_OUTCOME */,
-	  {POLICY_OFFSET_(conflicts, breach), 2, POLICY_OFFSET_(conflicts, breach_index), 1},
+	  {POLICY_OFFSET_(conflicts, breach), 3, POLICY_OFFSET_(conflicts, breach_index), 2},
 	  {0, 0, 0, 0} /* POLICY_SECTION_SECURITY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COOKIE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_TRANSFER */,
@@ -57,31 +62,65 @@ static const struct policy_conflicts_data policy_conflicts = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
-	{{/* early */ {10, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* late */ {16, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_OPEN, 0}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* short */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* ten */ {27, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 10, 10}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 2, 3, 4, 0, 1, 3, 2},
-	{{/* later */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* soon */ {37, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 24, 24}, {POLICY_OPEN, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 2, 0, 1},
-	{{/* desk */ {42, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {5, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* early */ {10, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* late */ {16, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* long */ {21, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* short */ {26, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* ten */ {32, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 10, 10}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* two */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {6, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
+	{0, 0, 2, 4, 6, 0, 1, 4, 5, 2, 3},
+	{{/* later */ {40, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_OPEN, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* nobody */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 11, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_REGULATOR, POLICY_DUTY_NOTIFY, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 48, 48}, {POLICY_OPEN, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* soon */ {53, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 12, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 24, 24}, {POLICY_OPEN, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 0, 2, 3, 0, 2, 1},
+	{{/* desk */ {58, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {7, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
 	 /* 1 retention.early.categories */ POLICY_CATEGORY_ACCOUNT,
 	 /* 2 retention.late.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 3 retention.short.categories */ POLICY_CATEGORY_LOGS,
-	 /* 4 retention.ten.categories */ POLICY_CATEGORY_ORDERS,
-	 /* 5 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 36}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 36}, {POLICY_MARK_CONFLICT, 44}, {POLICY_MARK_CONFLICT, 0}},
+	 /* 3 retention.long.categories */ POLICY_CATEGORY_LOGS,
+	 /* 4 retention.short.categories */ POLICY_CATEGORY_LOGS,
+	 /* 5 retention.ten.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 6 retention.two.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 7 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
+	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 36, 8}, {POLICY_MARK_CONFLICT, 44, 8}, {POLICY_MARK_CONFLICT, 36, 9}, {POLICY_MARK_CONFLICT, 44, 9}, {POLICY_MARK_CONFLICT, 0, 5}, {POLICY_MARK_CONFLICT, 0, 4}, {POLICY_MARK_DECIDED, 0, 6}, {POLICY_MARK_DECIDED, 0, 7}, {POLICY_MARK_DECIDED, 32, 3}, {POLICY_MARK_DECIDED, 40, 3}, {POLICY_MARK_DECIDED, 0, 1}, {POLICY_MARK_DECIDED, 0, 0}, {POLICY_MARK_DECIDED, 32, 2}, {POLICY_MARK_DECIDED, 40, 2}},
 	"conflicts\0"
 	"early\0"
 	"late\0"
+	"long\0"
 	"short\0"
 	"ten\0"
+	"two\0"
 	"later\0"
+	"nobody\0"
 	"soon\0"
-	"desk",
+	"desk\0"
+	"audience\0"
+	"deadline\0"
+	"logs\0"
+	"orders\0"
+	"start",
+	{/* audience */ {63, 0, 1, 1},
+	 /* deadline */ {72, 2, 3, 1},
+	 /* logs */ {81, 4, 5, 0},
+	 /* orders */ {86, 7, 6, 2},
+	 /* start */ {93, 8, 9, 0}},
+	{/* breach.soon */ {0x0, 0x0, POLICY_OFFSET_(conflicts, breach[2]), 0, 0, 0, 0, POLICY_SECTION_BREACH, 2},
+	 /* breach.nobody */ {0x0, 0x1, POLICY_OFFSET_(conflicts, breach[1]), 0, 0, 0, 0, POLICY_SECTION_BREACH, 1},
+	 /* breach.soon */ {0x0, 0x0, POLICY_OFFSET_(conflicts, breach[2]), 1, 32, 0, 0, POLICY_SECTION_BREACH, 2},
+	 /* breach.later */ {0x0, 0x1, POLICY_OFFSET_(conflicts, breach[0]), 1, 32, 0, 0, POLICY_SECTION_BREACH, 0},
+	 /* retention.short */ {0x2, 0x0, POLICY_OFFSET_(conflicts, retention[3]), 2, 0, 0, 0, POLICY_SECTION_RETENTION, 3},
+	 /* retention.long */ {0x1, 0x0, POLICY_OFFSET_(conflicts, retention[2]), 2, 0, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.ten */ {0x0, 0x0, POLICY_OFFSET_(conflicts, retention[4]), 3, 0, 0, 0, POLICY_SECTION_RETENTION, 4},
+	 /* retention.two */ {0x0, 0x1, POLICY_OFFSET_(conflicts, retention[5]), 3, 0, 0, 0, POLICY_SECTION_RETENTION, 5},
+	 /* retention.early */ {0x2, 0x0, POLICY_OFFSET_(conflicts, retention[0]), 4, 36, 0, 0, POLICY_SECTION_RETENTION, 0},
+	 /* retention.late */ {0x1, 0x0, POLICY_OFFSET_(conflicts, retention[1]), 4, 36, 0, 0, POLICY_SECTION_RETENTION, 1}},
+	{{0, 2, 0, 1},
+	 {2, 2, 1, 1},
+	 {4, 2, 2, 2},
+	 {6, 2, 4, 1},
+	 {8, 2, 5, 2}},
+	{0x3, 0x3, 0x1, 0x2, 0x3, 0x1, 0x2},
 	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
 	 POLICY_OFFSET_(conflicts, calendar_words) - POLICY_OFFSET_(conflicts, calendar)},
 	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},

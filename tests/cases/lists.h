@@ -27,6 +27,7 @@ struct policy_lists_data {
 static const struct policy_lists_data policy_lists = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lists), 0, POLICY_OFFSET_(lists, editions), 1, 0, 20878, 0,
 	 POLICY_OFFSET_(lists, ids), POLICY_OFFSET_(lists, marks), POLICY_OFFSET_(lists, names), 0, 0,
+	 0, 0, 0, 0, 0, 0,
 	 {243, 235, 244, 174, 228, 172, 254, 36, 152, 254, 156, 207, 168, 130, 27, 22,
 	  146, 131, 102, 222, 236, 85, 32, 160, 234, 166, 127, 36, 150, 168, 63, 42},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
@@ -105,7 +106,7 @@ static const struct policy_lists_data policy_lists = {
 	 /* 36 contacts.one.channels */ POLICY_CHANNEL_CHAT,
 	 /* 37 contacts.three.channels */ POLICY_CHANNEL_WEB_FORM, POLICY_CHANNEL_CHAT, POLICY_CHANNEL_LETTER,
 	 /* 40 contacts.two.channels */ POLICY_CHANNEL_WEB_FORM, POLICY_CHANNEL_CHAT},
-	{{0, 0}},
+	{{0, 0, 0}},
 	"lists\0"
 	"c1\0"
 	"c2\0"

@@ -17,16 +17,20 @@ struct policy_lost_data {
 	struct policy_edition editions[1];
 	struct policy_retention_rule retention[7];
 	uint16_t retention_index[12];
-	struct policy_request_rule request[2];
-	uint16_t request_index[6];
-	struct policy_route_rule route[2];
+	struct policy_request_rule request[3];
+	uint16_t request_index[7];
+	struct policy_route_rule route[3];
 	struct policy_outcome_rule outcome[1];
 	uint16_t outcome_index[6];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[20];
-	struct policy_mark marks[6];
-	char names[61];
+	uint16_t ids[22];
+	struct policy_mark marks[16];
+	char names[114];
+	struct policy_conflict conflicts[5];
+	struct policy_side sides[10];
+	struct policy_dispute disputes[5];
+	uint64_t ways[7];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[23];
 };
@@ -34,6 +38,7 @@ struct policy_lost_data {
 static const struct policy_lost_data policy_lost = {
 	{POLICY_LAYOUT, POLICY_SIZE_(lost), 0, POLICY_OFFSET_(lost, editions), 1, POLICY_OFFSET_(lost, calendar), 20878, 1,
 	 POLICY_OFFSET_(lost, ids), POLICY_OFFSET_(lost, marks), POLICY_OFFSET_(lost, names), 0, 0,
+	 POLICY_OFFSET_(lost, conflicts), 5, POLICY_OFFSET_(lost, sides), POLICY_OFFSET_(lost, disputes), 5, POLICY_OFFSET_(lost, ways),
 	 {122, 172, 187, 125, 85, 129, 58, 156, 227, 36, 250, 66, 51, 232, 102, 165,
 	  254, 171, 77, 244, 206, 156, 188, 205, 73, 165, 107, 96, 140, 214, 207, 162},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
@@ -45,8 +50,8 @@ static const struct policy_lost_data policy_lost = {
 	  {POLICY_OFFSET_(lost, retention), 7, POLICY_OFFSET_(lost, retention_index), 3},
 	  {0, 0, 0, 0} /* POLICY_SECTION_BACKUP */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_LIFECYCLE */,
-	  {POLICY_OFFSET_(lost, request), 2, POLICY_OFFSET_(lost, request_index), 2},
-	  {POLICY_OFFSET_(lost, route), 2, 0, 0},
+	  {POLICY_OFFSET_(lost, request), 3, POLICY_OFFSET_(lost, request_index), 2},
+	  {POLICY_OFFSET_(lost, route), 3, 0, 0},
 	  {POLICY_OFFSET_(lost, outcome), 1, POLICY_OFFSET_(lost, outcome_index), 3},
 	  {0, 0, 0, 0} /* POLICY_SECTION_BREACH */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_SECURITY */,
@@ -63,22 +68,24 @@ static const struct policy_lost_data policy_lost = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
-	{{/* a */ {5, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {2, 1, POLICY_LIST_COMPLETE}},
-	 {/* aim */ {7, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {4, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 4, 4}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* b */ {11, 0, POLICY_OPEN, POLICY_STRENGTH_WILL, 2, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_OPEN, {0, 0, 0, 0, 0}, POLICY_FLAG_UNSTATED, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {6, 1, POLICY_LIST_COMPLETE}},
-	 {/* firm */ {13, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {8, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* if */ {18, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 6, 6}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* may */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* where */ {25, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {13, 1, POLICY_LIST_COMPLETE}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* a */ {5, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 1, 5, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {2, 1, POLICY_LIST_COMPLETE}, 0},
+	 {/* aim */ {7, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {4, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 4, 4}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* b */ {11, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 6, 5, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_KEEP, {0, 0, 0, 0, 0}, POLICY_FLAG_FALSE, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {6, 1, POLICY_LIST_COMPLETE}, 0},
+	 {/* firm */ {13, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {8, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 3, 3}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* if */ {18, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 6, 6}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* may */ {21, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* where */ {25, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {13, 1, POLICY_LIST_COMPLETE}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
 	{0, 0, 5, 6, 7, 1, 3, 4, 5, 6, 2, 0},
-	{{/* open */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* sure */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
-	{0, 0, 1, 2, 0, 1},
-	{{/* form */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {15, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* form */ {51, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {18, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
-	{{/* logs */ {41, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
+	{{/* open */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 11, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* other */ {46, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 14, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* sure */ {57, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {19, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
+	{0, 0, 2, 3, 0, 1, 2},
+	{{/* form */ {36, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 12, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {15, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* chat */ {52, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 15, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {18, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* form */ {62, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {20, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* logs */ {41, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 13, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
 	{0, 0, 0, 0, 1, 0},
-	{{/* desk */ {56, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {19, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* desk */ {67, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {21, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
 	 /* 1 retention.a.categories */ POLICY_CATEGORY_LOGS,
@@ -97,10 +104,12 @@ static const struct policy_lost_data policy_lost = {
 	 /* 14 requests.open.request */ POLICY_REQUEST_ACCESS,
 	 /* 15 requests.open.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
 	 /* 16 requests.open.outcomes.logs.categories */ POLICY_CATEGORY_LOGS,
-	 /* 17 requests.sure.request */ POLICY_REQUEST_ERASURE,
-	 /* 18 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
-	 /* 19 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 58}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}},
+	 /* 17 requests.other.request */ POLICY_REQUEST_ACCESS,
+	 /* 18 requests.other.routes.chat.channels */ POLICY_CHANNEL_CHAT,
+	 /* 19 requests.sure.request */ POLICY_REQUEST_ERASURE,
+	 /* 20 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
+	 /* 21 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
+	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 58, 0}, {POLICY_MARK_DECIDED, 4, 2}, {POLICY_MARK_DECIDED, 48, 4}, {POLICY_MARK_DECIDED, 36, 7}, {POLICY_MARK_DECIDED, 44, 7}, {POLICY_MARK_CONFLICT, 58, 1}, {POLICY_MARK_DECIDED, 4, 3}, {POLICY_MARK_DECIDED, 48, 5}, {POLICY_MARK_DECIDED, 36, 6}, {POLICY_MARK_DECIDED, 44, 6}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 9}, {POLICY_MARK_CONFLICT, 0, 9}},
 	"lost\0"
 	"a\0"
 	"aim\0"
@@ -112,9 +121,37 @@ static const struct policy_lost_data policy_lost = {
 	"open\0"
 	"form\0"
 	"logs\0"
+	"other\0"
+	"chat\0"
 	"sure\0"
 	"form\0"
-	"desk",
+	"desk\0"
+	"automatic\0"
+	"certainty\0"
+	"ending\0"
+	"period\0"
+	"request",
+	{/* automatic */ {72, 0, 1, 0},
+	 /* certainty */ {82, 2, 3, 1},
+	 /* ending */ {92, 4, 5, 1},
+	 /* period */ {99, 7, 6, 2},
+	 /* request */ {106, 8, 9, 0}},
+	{/* retention.a */ {0x2, 0x0, POLICY_OFFSET_(lost, retention[0]), 0, 58, 0, 0, POLICY_SECTION_RETENTION, 0},
+	 /* retention.b */ {0x1, 0x0, POLICY_OFFSET_(lost, retention[2]), 0, 58, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.a */ {0x0, 0x0, POLICY_OFFSET_(lost, retention[0]), 1, 4, 0, 0, POLICY_SECTION_RETENTION, 0},
+	 /* retention.b */ {0x0, 0x1, POLICY_OFFSET_(lost, retention[2]), 1, 4, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.a */ {0x0, 0x0, POLICY_OFFSET_(lost, retention[0]), 2, 48, 0, 0, POLICY_SECTION_RETENTION, 0},
+	 /* retention.b */ {0x0, 0x1, POLICY_OFFSET_(lost, retention[2]), 2, 48, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.b */ {0x0, 0x0, POLICY_OFFSET_(lost, retention[2]), 3, 36, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.a */ {0x0, 0x1, POLICY_OFFSET_(lost, retention[0]), 3, 36, 0, 0, POLICY_SECTION_RETENTION, 0},
+	 /* requests.open */ {0x2, 0x0, POLICY_OFFSET_(lost, request[0]), 4, 0, 0, 0, POLICY_SECTION_REQUEST, 0},
+	 /* requests.other */ {0x1, 0x0, POLICY_OFFSET_(lost, request[1]), 4, 0, 0, 0, POLICY_SECTION_REQUEST, 1}},
+	{{0, 2, 0, 2},
+	 {2, 2, 2, 1},
+	 {4, 2, 3, 1},
+	 {6, 2, 4, 1},
+	 {8, 2, 5, 2}},
+	{0x1, 0x2, 0x3, 0x3, 0x3, 0x1, 0x2},
 	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
 	 POLICY_OFFSET_(lost, calendar_words) - POLICY_OFFSET_(lost, calendar)},
 	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},

@@ -18,6 +18,7 @@ struct policy_minimal_data {
 static const struct policy_minimal_data policy_minimal = {
 	{POLICY_LAYOUT, POLICY_SIZE_(minimal), 0, POLICY_OFFSET_(minimal, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(minimal, ids), POLICY_OFFSET_(minimal, marks), POLICY_OFFSET_(minimal, names), 0, 0,
+	 0, 0, 0, 0, 0, 0,
 	 {80, 58, 108, 228, 47, 42, 49, 107, 114, 115, 59, 144, 173, 5, 89, 191,
 	  7, 173, 47, 113, 16, 180, 50, 238, 147, 34, 199, 90, 37, 33, 162, 57},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
@@ -48,7 +49,7 @@ static const struct policy_minimal_data policy_minimal = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
 	{0},
-	{{0, 0}},
+	{{0, 0, 0}},
 	"minimal"
 };
 

@@ -22,6 +22,7 @@ struct policy_plain_data {
 static const struct policy_plain_data policy_plain = {
 	{POLICY_LAYOUT, POLICY_SIZE_(plain), 0, POLICY_OFFSET_(plain, editions), 1, POLICY_OFFSET_(plain, calendar), 20878, 1,
 	 POLICY_OFFSET_(plain, ids), POLICY_OFFSET_(plain, marks), POLICY_OFFSET_(plain, names), 0, 0,
+	 0, 0, 0, 0, 0, 0,
 	 {232, 198, 22, 180, 125, 189, 102, 133, 179, 61, 159, 235, 42, 193, 144, 180,
 	  18, 107, 38, 74, 4, 25, 171, 69, 145, 192, 136, 59, 210, 46, 234, 248},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
@@ -51,11 +52,11 @@ static const struct policy_plain_data policy_plain = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
-	{{/* orders */ {6, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* orders */ {6, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 5, 5}, {POLICY_EVENT_RECEIPT, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
 	{0, 0, 0, 1, 0},
 	{0,
 	 /* 1 retention.orders.categories */ POLICY_CATEGORY_ORDERS},
-	{{0, 0}},
+	{{0, 0, 0}},
 	"plain\0"
 	"orders",
 	{0, 0, -18000, POLICY_ROUNDING_LAST_DAY, 0,

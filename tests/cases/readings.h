@@ -27,6 +27,7 @@ struct policy_readings_data {
 static const struct policy_readings_data policy_readings = {
 	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, POLICY_OFFSET_(readings, calendar), 20878, 0,
 	 POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names), 0, 0,
+	 0, 0, 0, 0, 0, 0,
 	 {241, 224, 85, 83, 62, 241, 205, 207, 220, 96, 59, 229, 64, 116, 47, 7,
 	  46, 251, 209, 72, 92, 127, 49, 171, 3, 22, 2, 203, 1, 81, 185, 110},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
@@ -56,9 +57,9 @@ static const struct policy_readings_data policy_readings = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
 	{{20878, 0}},
-	{{/* open */ {9, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* published */ {14, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* secret */ {24, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_READING}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* open */ {9, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {1, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* published */ {14, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* secret */ {24, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 3, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 7, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_READING}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
 	{0, 0, 1, 2, 3, 0, 2, 1},
 	{{/* access */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0}},
 	{0, 0, 1, 0},
@@ -72,7 +73,7 @@ static const struct policy_readings_data policy_readings = {
 	 /* 4 requests.access.request */ POLICY_REQUEST_ACCESS,
 	 /* 5 requests.access.routes.form.channels */ POLICY_CHANNEL_WEB_FORM, POLICY_CHANNEL_LETTER,
 	 /* 7 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 44}, {POLICY_MARK_READING, 48}, {POLICY_MARK_READING, 36}, {POLICY_MARK_READING, 48}},
+	{{0, 0, 0}, {POLICY_MARK_READING, 36, 0}, {POLICY_MARK_READING, 36, 0}, {POLICY_MARK_READING, 44, 0}, {POLICY_MARK_READING, 48, 0}, {POLICY_MARK_READING, 36, 0}, {POLICY_MARK_READING, 48, 0}},
 	"readings\0"
 	"open\0"
 	"published\0"

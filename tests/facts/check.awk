@@ -70,17 +70,6 @@ function iso(n, unit, more) {
 		return n "-business-days"
 	return (unit ~ /^hour/ ? "PT" : "P") n toupper(substr(unit, 1, 1))
 }
-# On the side of an undecided contradiction that is not in the tables: the whole row, or one member.
-function lost_row(path) {
-	for (path = parent_of(path); path ~ /\./; path = parent_of(path))
-		if ((path ".set-aside") in json && json[path ".set-aside"] ~ /^\*/)
-			return 1
-	return 0
-}
-function lost(path) {
-	return lost_row(path) || (parent_of(path) ".set-aside") in json && index(" " json[parent_of(path) ".set-aside"] " ", " " last_of(path) " ") > 0
-}
-
 kind == "ids" && FNR > 1 && $1 ~ ("^" brand "-") {
 	known[$1] = $2
 	order[++known_count] = $1
@@ -175,7 +164,7 @@ function check_is(i,  at, path, want, type, l, locale) {
 	if (where[i] == "header")
 		ok(path in header && norm(path, header[path]) == want, at ": the map says `" value_of[i] "`, the header " (path in header ? "`" header[path] "`" : "has no such value"))
 	else
-		ok(where[i] == "json" && (type == "" || lost(path)), at ": where is `" where[i] "`, but it is enforced and on no conflict's losing side")
+		ok(where[i] == "json" && type == "", at ": where is `" where[i] "`, but it is enforced")
 	if (type == "" || value_of[i] == "unstated" || untold[field_of(path)])
 		return
 	for (l = 1; l <= locale_count; l++) {
@@ -215,12 +204,10 @@ function check_header(  i, path, want) {
 	for (i = 1; i <= json_count; i++) {
 		path = json_paths[i]
 		want = norm(path, json[path])
-		if (lost_row(path) || type_of(path) == "" && last_of(path) != "undecided")
+		if (type_of(path) == "" && last_of(path) != "undecided")
 			continue
 		if (last_of(path) == "undecided")
 			want = undecided(parent_of(path)) ? "*" : json[path]
-		else if (lost(path))
-			want = "unstated"
 		ok(path in header && norm(path, header[path]) == want, path ": the JSON says `" json[path] "`, the header " (path in header ? "`" header[path] "`" : "nothing"))
 	}
 	for (i = 1; i <= header_count; i++) {
@@ -238,7 +225,7 @@ function check_header(  i, path, want) {
 function check_origin(  i, path) {
 	for (i = 1; i <= json_count; i++) {
 		path = json_paths[i]
-		if (path ~ /\./ && path != "brand.id" && path !~ /^calendar\./ && path !~ /^conflicts\.|\.(undecided|set-aside)$/)
+		if (path ~ /\./ && path != "brand.id" && path !~ /^calendar\./ && path !~ /^conflicts\.|\.undecided$/)
 			ok(path in named, path ": the policy says `" json[path] "`, the map names no fact for it")
 	}
 }

@@ -158,8 +158,6 @@ broken 'a value only the header has' header.tsv "/^mami$t$period$t/{p;s/period/t
 broken 'a mark the header lost' header.tsv "/^mami${t}retention.support.undecided$t/d" 1 'retention.support.undecided: .*the header nothing'
 broken 'a mark only the header has' header.tsv "/^mami$t$period$t/{p;s/period$t.*/undecided${t}period/;}" 1 'retention.identity-documents.undecided: the header says'
 broken 'a row only the header marks' header.tsv "/^mami$t$period$t/{p;s/period$t.*/undecided$t*/;}" 1 'retention.identity-documents.undecided: the header says'
-broken "a losing side's value in the header" header.tsv "s/^\(mami${t}vendors.payment-credentials.qualities$t\)unstated/\1complete: own-security-standards/" 1 \
-	'vendors.payment-credentials.qualities: the JSON says .*the header'
 broken 'a value the page does not state' mami.page.id.tsv "/${period//./\\.}$t/d" 1 "mami-104 is $period: .* the notice in id does not state it"
 broken 'another value on the page' mami.page.en.tsv "s/^mami.$period$t.*/mami\/$period${t}P7M/" 2 \
 	"(mami-104 is )?$period: .*notice in en (states )?.P7M."

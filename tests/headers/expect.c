@@ -182,18 +182,22 @@ static void mami_retention(void)
 	SAME(r->rule.certainty, POLICY_CERTAINTY_EXACT);
 	SAME(MARK(mami, r, retention, period), POLICY_MARK_NONE);
 
-	/* mami-033 says indefinitely, mami-072 typically 5 to 7 years: undecided, the shorter is in the table, marked */
+	/* mami-033 says indefinitely, mami-072 typically 5 to 7 years: undecided, both are in the table, marked */
 	r = policy_retention_find(mami, POLICY_CATEGORY_TRANSACTION_HISTORY, 0);
+	NAMED(mami, r, "transactions");
+	no_length(&r->period, POLICY_INDEFINITE, 0);
+	SAME(MARK(mami, r, retention, period), POLICY_MARK_CONFLICT);
+	r = policy_retention_find(mami, POLICY_CATEGORY_TRANSACTION_HISTORY, 1);
 	NAMED(mami, r, "transactions-after-deletion");
 	length(&r->period, POLICY_UNIT_YEAR, 5, 7);
 	starts(&r->from, POLICY_EVENT_ACCOUNT_DELETION, POLICY_BASIS_IMPLIED);
 	SAME(r->rule.certainty, POLICY_CERTAINTY_TYPICALLY);
 	SAME(MARK(mami, r, retention, period), POLICY_MARK_CONFLICT);
 	SAME(MARK(mami, r, retention, from), POLICY_MARK_CONFLICT);
-	/* the side that is worse for the person is not there; the rules that follow are about all data */
-	for (unsigned nth = 1; (r = policy_retention_find(mami, POLICY_CATEGORY_TRANSACTION_HISTORY, nth)) != NULL; nth++)
+	/* the rules that follow are about all data */
+	for (unsigned nth = 2; (r = policy_retention_find(mami, POLICY_CATEGORY_TRANSACTION_HISTORY, nth)) != NULL; nth++)
 		SAME(r->categories.state, POLICY_LIST_NONE);
-	NAMED(mami, policy_retention_find(mami, POLICY_CATEGORY_TRANSACTION_HISTORY, 1), "after-closure"); /* mami-107 */
+	NAMED(mami, policy_retention_find(mami, POLICY_CATEGORY_TRANSACTION_HISTORY, 2), "after-closure"); /* mami-107 */
 
 	r = policy_retention_find(mami, POLICY_CATEGORY_SUPPORT_DATA, 0); /* mami-054, mami-091 */
 	NAMED(mami, r, "support");
@@ -237,9 +241,8 @@ static void mami_rest(void)
 	starts_not(&i->measured_at, POLICY_UNSTATED);
 	SAME(i->choice, POLICY_CHOICE_ANY_OF);
 	SAME(i->documents.count, 3);
-	/* mami-029, mami-112: the losing member is marked and says nothing; its neighbours do */
-	SAME(v->qualities.state, POLICY_LIST_UNSTATED);
-	SAME(policy_list_has(mami, v->qualities, POLICY_QUALITY_OWN_SECURITY_STANDARDS), POLICY_UNSTATED);
+	/* mami-029, mami-112: the member is marked; its neighbours are not */
+	SAME(policy_list_has(mami, v->qualities, POLICY_QUALITY_OWN_SECURITY_STANDARDS), POLICY_OK);
 	SAME(policy_list_has(mami, v->duties, POLICY_DUTY_SECURE_DATA), POLICY_OK);
 	SAME(MARK(mami, v, vendor, qualities), POLICY_MARK_CONFLICT);
 	SAME(MARK(mami, v, vendor, duties), POLICY_MARK_NONE);
@@ -270,9 +273,9 @@ static void of_mpo21(void)
 	SAME(policy_list_at(mpo21, users->channels, 0), POLICY_NONE);
 	no_length(&policy_breach_find(mpo21, POLICY_AUDIENCE_AUTHORITIES, 0)->deadline, POLICY_UNSTATED, 0); /* mpo21-104 */
 	length(&r->period, POLICY_UNIT_YEAR, 7, 7); /* mpo21-051, -060: closure or the request for it, undecided */
-	SAME(MARK(mpo21, r, retention, from), POLICY_MARK_CONFLICT);
+	SAME(MARK(mpo21, r, retention, period), POLICY_MARK_CONFLICT); /* a length and its start are one */
 	starts(&retention_named(mpo21, "closure-request")->from, POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_STATED);
-	SAME(MARK(mpo21, retention_named(mpo21, "closure-request"), retention, from), POLICY_MARK_CONFLICT);
+	SAME(MARK(mpo21, retention_named(mpo21, "closure-request"), retention, period), POLICY_MARK_CONFLICT);
 	/* mpo21-051: the rule is about all data, so every category leads to it */
 	CHECK(policy_retention_find(mpo21, POLICY_CATEGORY_IDENTITY_DATA, 0) == r, "a rule for all data is found by category");
 	CHECK(policy_retention_find(mpo21, POLICY_CATEGORY_IDENTITY_DATA, 1) == retention_named(mpo21, "closure-request"), "and so is the other");
@@ -289,7 +292,7 @@ static void of_mpo21(void)
 	length(&policy_change_named(mpo21, "material")->lead_time, POLICY_UNIT_DAY, 30, 30); /* mpo21-129 */
 	SAME(policy_change_named(mpo21, "material")->before, POLICY_EVENT_POLICY_EFFECTIVE_DATE);
 	SAME(policy_change_named(mpo21, "any")->rule.strength, POLICY_STRENGTH_MAY);
-	SAME(c->can_disable, POLICY_FLAG_UNSTATED); /* mpo21-032 against -116, -117: the losing member */
+	SAME(c->can_disable, POLICY_FLAG_FALSE); /* mpo21-032 against -116 */
 	SAME(MARK(mpo21, c, cookie, can_disable), POLICY_MARK_CONFLICT);
 	SAME(MARK(mpo21, c, cookie, holds), POLICY_MARK_NONE);
 	c = policy_cookie_find(mpo21, POLICY_COOKIE_CLASS_ESSENTIAL, 1); /* mpo21-117 */
@@ -327,7 +330,7 @@ static void of_sesetoro(void)
 	SAME(MARK(sesetoro, objection, route, from), POLICY_MARK_NONE);
 	SAME(cookie_named(sesetoro, "app-none")->used, POLICY_FLAG_FALSE); /* sesetoro-103 against -098 */
 	SAME(policy_rule_mark(sesetoro, &cookie_named(sesetoro, "app-none")->rule, 0), POLICY_MARK_CONFLICT);
-	SAME(policy_change_named(sesetoro, "acceptance")->consent, POLICY_OPEN); /* sesetoro-114 */
+	SAME(policy_change_named(sesetoro, "acceptance")->consent, POLICY_CONSENT_DEEMED); /* sesetoro-114 */
 	SAME(MARK(sesetoro, policy_change_named(sesetoro, "acceptance"), policy_change, consent), POLICY_MARK_CONFLICT);
 }
 

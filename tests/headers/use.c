@@ -157,6 +157,9 @@ static unsigned use_answers(const struct policy *p)
 	c.met = met;
 	c.met_count = 1;
 	n += policy_in_force(p, c.at) == p;
+	answer.policy = p;
+	answer.conflict = 1;
+	n += use_text(policy_conflict_name(&answer));
 	n += POLICY_CAST_(unsigned, policy_breach_due(p, POLICY_AUDIENCE_AFFECTED_USERS, &c, &due)) + due.by.rules;
 	if (breach)
 		n += POLICY_CAST_(unsigned, policy_breach_rule_due(p, breach, &c, &due)) +

@@ -56,10 +56,8 @@ static inline enum policy_result policy_count_(const struct policy *p, const str
 }
 
 /* What stands against an answer that is otherwise `result`. */
-static inline enum policy_result policy_qualify_(int firm, int conflict, enum policy_result applies, enum policy_result result)
+static inline enum policy_result policy_qualify_(int firm, enum policy_result applies, enum policy_result result)
 {
-	if (conflict)
-		return POLICY_CONFLICT;
 	if (result != POLICY_OK)
 		return result;
 	if (applies != POLICY_OK)
@@ -68,14 +66,13 @@ static inline enum policy_result policy_qualify_(int firm, int conflict, enum po
 }
 
 static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
-                                                  const struct policy_span *span, const struct policy_start *from, int firm, int conflict,
+                                                  const struct policy_span *span, const struct policy_start *from, int firm,
                                                   enum policy_result applies, const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result result = policy_count_(p, rule, span, from, c, out);
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	conflict |= policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from);
-	result = policy_qualify_(firm, conflict, applies, result);
+	result = policy_qualify_(firm, applies, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
@@ -86,8 +83,8 @@ static inline int policy_is_vague_(enum policy_result r)
 	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED;
 }
 
-/* Add one rule's answer to that of all, with the earliest end of any. Who answers is the one that is contested; else one that is vague; else
- * the one with that end, of two the sure one. */
+/* Add one rule's answer to that of all, with the earliest end of any (Q2). Who answers is one that is vague; else the one with that end, of
+ * two the sure one. */
 static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
                                    struct policy_due *out)
 {
@@ -99,14 +96,12 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	alike = due->known && out->known && due->period.first.end == out->period.first.end;
 	if (rules == 1)
 		answers = 1;
-	else if (one == POLICY_CONFLICT || *all == POLICY_CONFLICT)
-		answers = *all != POLICY_CONFLICT;
 	else if (policy_is_vague_(one) || policy_is_vague_(*all))
 		answers = !policy_is_vague_(*all);
 	else
 		answers = sooner || (alike && one == POLICY_OK && *all != POLICY_OK);
 	if (answers) {
-		out->by = due->by; /* by member: some compilers call memcpy for the whole */
+		policy_copy_answer_(&out->by, &due->by);
 		out->span = due->span;
 		out->event = due->event;
 		*all = one;
@@ -119,19 +114,248 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	out->by.open = open;
 }
 
-static inline enum policy_result policy_breach_due_(const struct policy *p, const struct policy_breach_rule *row,
-                                                    enum policy_result about, const struct policy_case *c, struct policy_due *out)
+/* ---- one row's duty ---- */
+
+/* What a row says to a question, and (about) whether of all that is asked. POLICY_NO: it is not about it. */
+static inline enum policy_result policy_breach_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_breach_rule *row,
+                                                     const struct policy_question_ *q, enum policy_result *about, struct policy_due *out)
 {
-	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_is_firm_(&row->rule),
-	                        policy_in_conflict_(p, &row->rule, &row->audience),
-	                        policy_and_(about, policy_rule_applies(p, &row->rule, c)), c, out);
+	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
+	return policy_rule_due_(p, &row->rule, POLICY_WITH_(struct policy_span, d, row, deadline, deadline),
+	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), policy_is_firm_(&row->rule), *about, q->c, out);
 }
+
+static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
+{
+	return policy_may_cover_(p, row->request, POLICY_RELATION_REQUEST, request);
+}
+
+/* A route or an outcome has no more weight than the statement on the request that it is a part of. */
+static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+{
+	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+}
+
+/* alone: it is asked of this route, also if the person does it alone, or nothing is said of when. */
+static inline enum policy_result policy_route_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_route_rule *row,
+                                                    const struct policy_question_ *q, int alone, enum policy_result *about, struct policy_due *out)
+{
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	const int complete = q->asks == POLICY_ASKS_COMPLETE_;
+	const struct policy_span *span = complete ? POLICY_WITH_(struct policy_span, d, row, complete, complete)
+	                                          : POLICY_WITH_(struct policy_span, d, row, answer, answer);
+	const struct policy_start *from = complete ? POLICY_WITH_(struct policy_start, d, row, complete, from)
+	                                           : POLICY_WITH_(struct policy_start, d, row, answer, from);
+	*about = policy_and_(alone ? POLICY_OK : policy_asked_(p, q->request, around), policy_rule_applies(p, &row->rule, q->c));
+	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
+	if (!alone && (span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
+		*about = POLICY_NO;
+	return policy_rule_due_(p, &row->rule, span, from, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+}
+
+/* POLICY_NOT_LISTED: it states no lead time. */
+static inline enum policy_result policy_change_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                     const struct policy_policy_change_rule *row, const struct policy_question_ *q,
+                                                     enum policy_result *about, struct policy_due *out)
+{
+	const struct policy_span *span = POLICY_WITH_(struct policy_span, d, row, lead_time, lead_time);
+	const unsigned before = *POLICY_WITH_(uint16_t, d, row, lead_time, before);
+	const struct policy_rule *rule = &row->rule;
+	enum policy_result result;
+	unsigned min, max;
+	policy_no_due_(p, out);
+	*about = policy_and_(policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, q->change), policy_rule_applies(p, rule, q->c));
+	if (*about == POLICY_NO)
+		return POLICY_NO;
+	out->by.rule = rule;
+	out->by.rules = 1;
+	out->span = span;
+	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	out->event = before == POLICY_OPEN ? POLICY_NONE : before;
+	result = policy_span_(span, span->unit, &min, &max);
+	if (result == POLICY_OK) {
+		result = policy_span_back(p, span, q->day, &out->period);
+		out->known = !policy_unfilled_(policy_calendar_of(p), result);
+	}
+	if (result == POLICY_OK && before == POLICY_OPEN)
+		result = POLICY_UNSTATED; /* before what, the source leaves open */
+	result = policy_qualify_(policy_is_firm_(rule), *about, result);
+	out->by.open = result != POLICY_OK;
+	return result;
+}
+
+/* ---- all rows, in each settlement ---- */
+
+struct policy_duty_ {
+	const struct policy *p;
+	const struct policy_question_ *q;
+	struct policy_settling_ *d;     /* NULL: no conflict touches the question */
+	int hearing;                    /* which sides speak is heard; nothing else */
+	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
+	enum policy_result all;
+	int unknown; /* some row's end is past the calendar */
+	struct policy_due *out;
+};
+
+/* Whether a row stands against another that is silent. */
+static inline int policy_is_against_(const struct policy_settling_ *d, const struct policy_rule *other, const struct policy_rule *silent)
+{
+	const struct policy_mark *a = policy_marks_(d->p, other), *b = policy_marks_(d->p, silent);
+	unsigned i, k;
+	for (i = 0; i < silent->marks; i++)
+		for (k = 0; k < other->marks; k++)
+			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
+			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
+			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
+				return 1;
+	return 0;
+}
+
+/* Whether a row is asked at all. */
+static inline int policy_is_asked_(const struct policy_duty_ *t, const struct policy_rule *rule)
+{
+	if (t->hearing)
+		return rule->marks != 0;
+	if (t->only && t->only != rule && (!t->d || policy_stands_(t->d, t->only) != POLICY_NO || !policy_is_against_(t->d, rule, t->only)))
+		return 0;
+	return policy_stands_(t->d, rule) != POLICY_NO;
+}
+
+static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_rule *rule, enum policy_result one, enum policy_result about,
+                                    const struct policy_due *due)
+{
+	if (one == POLICY_NO)
+		return;
+	if (t->hearing) {
+		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
+		return;
+	}
+	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM))
+		one = POLICY_CONDITIONAL;
+	t->unknown |= one == POLICY_OUT_OF_CALENDAR;
+	policy_add_due_(one, due, &t->all, t->out);
+}
+
+#define POLICY_EACH_DUTY_(t, section, row, says) \
+	do { \
+		const struct policy_##section##_rule *row; \
+		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
+		unsigned i_, turn_; \
+		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
+			if (!policy_is_asked_(t, &row->rule)) \
+				continue; \
+			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
+				if (d) \
+					(t)->d->turn = turn_; \
+				policy_add_duty_(t, &row->rule, says, about, &due); \
+			} \
+		} \
+	} while (0)
+
+static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
+{
+	const struct policy *p = t->p;
+	const struct policy_question_ *q = t->q;
+	enum policy_result about = POLICY_NO;
+	struct policy_due due;
+	t->all = t->only ? POLICY_NO : POLICY_NOT_LISTED;
+	t->unknown = 0;
+	policy_no_due_(p, t->out);
+	if (q->asks == POLICY_ASKS_BREACH_)
+		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &due));
+	else if (q->asks == POLICY_ASKS_CHANGE_)
+		POLICY_EACH_DUTY_(t, policy_change, row,
+		                  row->lead_time.kind == POLICY_SPAN_NONE && !t->only ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
+	else
+		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, t->only == &row->rule, &about, &due));
+	return t->unknown && !t->only ? POLICY_OUT_OF_CALENDAR : t->all;
+}
+
+static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)
+{
+	policy_copy_answer_(&to->by, &from->by);
+	to->span = from->span;
+	to->event = from->event;
+	to->known = from->known;
+	to->period.first.end = from->period.first.end;
+	to->period.first.day = from->period.first.day;
+	to->period.last.end = from->period.last.end;
+	to->period.last.day = from->period.last.day;
+}
+
+/* Of two settlements the earlier period (S9). */
+static inline void policy_earlier_(struct policy_due *all, const struct policy_due *one)
+{
+	if (!one->known || (all->known && one->period.first.end >= all->period.first.end))
+		return;
+	all->known = 1;
+	all->period.first.end = one->period.first.end;
+	all->period.first.day = one->period.first.day;
+	all->period.last.end = one->period.last.end;
+	all->period.last.day = one->period.last.day;
+}
+
+static inline int policy_same_due_(const struct policy_due *a, const struct policy_due *b)
+{
+	return a->known == b->known && (!a->known || (a->period.first.end == b->period.first.end && a->period.last.end == b->period.last.end));
+}
+
+/* The answer in each settlement: all the same, or a conflict (S7, S8). p: the edition; only: of this row, or NULL. */
+static inline enum policy_result policy_duties_(const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only,
+                                              struct policy_due *out)
+{
+	struct policy_settling_ d;
+	struct policy_duty_ t;
+	struct policy_due due;
+	enum policy_result result = POLICY_NOT_LISTED, one;
+	unsigned settlements = 0;
+	int differ = 0;
+	t.p = p;
+	t.q = q;
+	t.d = NULL;
+	t.hearing = 0;
+	t.only = only;
+	t.out = out;
+	policy_no_due_(p, out);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	if (p->dispute_count) {
+		policy_begin_(&d, p);
+		t.d = &d;
+		t.hearing = 1;
+		policy_duty_once_(&t);
+		t.hearing = 0;
+		if (!policy_is_disputed_(&d))
+			t.d = NULL;
+	}
+	if (!t.d)
+		return policy_duty_once_(&t);
+	t.out = &due;
+	while (policy_settle_(&d)) {
+		one = policy_duty_once_(&t);
+		differ |= settlements > 0 && (one != result || !policy_same_due_(&due, out));
+		if (settlements++ == 0) {
+			policy_copy_due_(out, &due);
+			result = one;
+		}
+		policy_earlier_(out, &due);
+	}
+	if (!differ)
+		return result;
+	out->by.conflict = policy_open_conflict_(&d);
+	return POLICY_CONFLICT;
+}
+
+/* ---- the questions ---- */
 
 /* By when one rule on breaches has the audience told; POLICY_NO: its conditions are not met. p: the edition the row is of. */
 static inline enum policy_result policy_breach_rule_due(const struct policy *p, const struct policy_breach_rule *row,
                                                         const struct policy_case *c, struct policy_due *out)
 {
-	return policy_breach_due_(p, row, POLICY_OK, c, out);
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_BREACH_, c);
+	q.audience = row->audience;
+	return policy_duties_(p, &q, &row->rule, out);
 }
 
 /* By when an audience is told of a breach: the earliest end of all rules that apply. c->events has the breach's discovery, or what
@@ -141,23 +365,10 @@ static inline enum policy_result policy_breach_rule_due(const struct policy *p, 
 static inline enum policy_result policy_breach_due(const struct policy *p, enum policy_audience audience,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED, about;
-	const struct policy_breach_rule *row;
-	struct policy_due due;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++) {
-		about = policy_about_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience);
-		if (about != POLICY_NO)
-			policy_add_due_(policy_breach_due_(p, row, about, c, &due), &due, &all, out);
-	}
-	return all;
-}
-
-static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
-{
-	return policy_may_cover_(p, row->request, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request));
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_BREACH_, c);
+	q.audience = POLICY_CAST_(unsigned, audience);
+	return policy_duties_(policy_in_force(p, c->at), &q, NULL, out);
 }
 
 /* The nth route (from 0) of all rules about a request, NULL if there is no further one. p: an edition. */
@@ -166,41 +377,31 @@ static inline const struct policy_route_rule *policy_route_find(const struct pol
 	const struct policy_route_rule *row;
 	unsigned i;
 	for (i = 0; (row = policy_route_row(p, i)) != NULL; i++)
-		if (policy_asked_(p, request, policy_request_row(p, row->rule.parent)) == POLICY_OK && nth-- == 0)
+		if (policy_asked_(p, POLICY_CAST_(unsigned, request), policy_request_row(p, row->rule.parent)) == POLICY_OK && nth-- == 0)
 			return row;
 	return NULL;
 }
 
-/* A route or an outcome has no more weight than the statement on the request that it is a part of. */
-static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row, enum policy_asks_ asks,
+                                                   const struct policy_case *c, struct policy_due *out)
 {
-	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+	struct policy_question_ q;
+	policy_ask_(&q, asks, c);
+	q.request = policy_list_at(p, policy_request_row(p, row->rule.parent)->request, 0);
+	return policy_duties_(p, &q, &row->rule, out);
 }
 
-static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
-                                                   const struct policy_span *span, enum policy_result about, const struct policy_case *c,
-                                                   struct policy_due *out)
-{
-	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
-	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
-	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
-	return policy_rule_due_(p, &row->rule, span, &row->from, policy_part_is_firm_(&row->rule, around),
-	                        policy_in_conflict_(p, &row->rule, &row->self_service) ||
-	                                policy_in_conflict_(p, &around->rule, &around->request),
-	                        about, c, out);
-}
-
-/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
- * where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
+/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say, POLICY_NO: its
+ * conditions are not met; where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->answer, POLICY_OK, c, out);
+	return policy_route_due_(p, row, POLICY_ASKS_ANSWER_, c, out);
 }
 static inline enum policy_result policy_route_complete_due(const struct policy *p, const struct policy_route_rule *row,
                                                            const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->complete, POLICY_OK, c, out);
+	return policy_route_due_(p, row, POLICY_ASKS_COMPLETE_, c, out);
 }
 
 /* A length and then another; of one unit their sum from one start, since "a month, and two more" is three months. */
@@ -244,12 +445,12 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 	if (row->extension.kind == POLICY_SPAN_NONE)
 		return POLICY_NOT_LISTED;
 	may = policy_list_holds_(p, row->extension_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
-	result = policy_route_due_(p, row, span, may, c, out);
-	if (result == POLICY_NO)
+	result = policy_route_due_(p, row, span == &row->complete ? POLICY_ASKS_COMPLETE_ : POLICY_ASKS_ANSWER_, c, out);
+	if (result == POLICY_NO || may == POLICY_NO)
 		return POLICY_NO;
+	if (result == POLICY_OK)
+		result = may;
 	out->span = &row->extension;
-	if (policy_in_conflict_(p, &row->rule, &row->extension) || policy_in_conflict_(p, &row->rule, &row->extension_if))
-		result = POLICY_CONFLICT;
 	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
 	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
 		counted = policy_span_both_end_(p, span, &row->extension, start, &out->period);
@@ -260,23 +461,13 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 	return result;
 }
 
-static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,
+static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, enum policy_asks_ asks,
                                                      const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED, about;
-	const struct policy_route_rule *row;
-	struct policy_due due;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_route_row(p, i)) != NULL; i++) {
-		const struct policy_span *span = complete ? &row->complete : &row->answer;
-		const int alone = row->self_service == POLICY_FLAG_TRUE && !policy_in_conflict_(p, &row->rule, &row->self_service);
-		about = policy_asked_(p, request, policy_request_row(p, row->rule.parent));
-		if (span->kind != POLICY_SPAN_NONE && !alone && about != POLICY_NO)
-			policy_add_due_(policy_route_due_(p, row, span, about, c, &due), &due, &all, out);
-	}
-	return all;
+	struct policy_question_ q;
+	policy_ask_(&q, asks, c);
+	q.request = POLICY_CAST_(unsigned, request);
+	return policy_duties_(policy_in_force(p, c->at), &q, NULL, out);
 }
 
 /* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. POLICY_CONDITIONAL:
@@ -284,12 +475,12 @@ static inline enum policy_result policy_request_due_(const struct policy *p, enu
 static inline enum policy_result policy_request_answer_due(const struct policy *p, enum policy_request request,
                                                            const struct policy_case *c, struct policy_due *out)
 {
-	return policy_request_due_(p, request, 0, c, out);
+	return policy_request_due_(p, request, POLICY_ASKS_ANSWER_, c, out);
 }
 static inline enum policy_result policy_request_complete_due(const struct policy *p, enum policy_request request,
                                                              const struct policy_case *c, struct policy_due *out)
 {
-	return policy_request_due_(p, request, 1, c, out);
+	return policy_request_due_(p, request, POLICY_ASKS_COMPLETE_, c, out);
 }
 
 /* By when one rule has people told of such a change; POLICY_NO: it is not about such changes, or its conditions are not met.
@@ -298,31 +489,11 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
                                                         enum policy_change change, int32_t effective, const struct policy_case *c,
                                                         struct policy_due *out)
 {
-	const struct policy_rule *rule = &row->rule;
-	enum policy_result about = policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change)), result;
-	unsigned min, max;
-	policy_no_due_(p, out);
-	about = policy_and_(about, policy_rule_applies(p, rule, c));
-	if (about == POLICY_NO)
-		return POLICY_NO;
-	out->by.rule = rule;
-	out->by.rules = 1;
-	out->span = &row->lead_time;
-	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-	out->event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
-	result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
-	if (result == POLICY_OK) {
-		result = policy_span_back(p, &row->lead_time, effective, &out->period);
-		out->known = !policy_unfilled_(policy_calendar_of(p), result);
-	}
-	if (result == POLICY_OK && row->before == POLICY_OPEN)
-		result = POLICY_UNSTATED; /* before what, the source leaves open */
-	result = policy_qualify_(policy_is_firm_(rule),
-	                         policy_in_conflict_(p, rule, &row->lead_time) || policy_in_conflict_(p, rule, &row->before) ||
-	                                 policy_in_conflict_(p, rule, &row->changes),
-	                         about, result);
-	out->by.open = result != POLICY_OK;
-	return result;
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_CHANGE_, c);
+	q.change = POLICY_CAST_(unsigned, change);
+	q.day = effective;
+	return policy_duties_(p, &q, &row->rule, out);
 }
 
 /* By when people are told of a change of the policy that takes effect with the day `effective`: the earliest end of all rules. The
@@ -331,21 +502,11 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
 static inline enum policy_result policy_change_due(const struct policy *p, enum policy_change change, int32_t effective,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_policy_change_rule *row;
-	struct policy_due due;
-	unsigned i;
-	int unknown = 0;
-	p = policy_in_force(p, c->at);
-	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++) {
-		if (row->lead_time.kind == POLICY_SPAN_NONE)
-			continue;
-		one = policy_change_rule_due(p, row, change, effective, c, &due);
-		unknown |= one == POLICY_OUT_OF_CALENDAR;
-		policy_add_due_(one, &due, &all, out);
-	}
-	return unknown && all != POLICY_CONFLICT ? POLICY_OUT_OF_CALENDAR : all;
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_CHANGE_, c);
+	q.change = POLICY_CAST_(unsigned, change);
+	q.day = effective;
+	return policy_duties_(policy_in_force(p, c->at), &q, NULL, out);
 }
 
 /* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */

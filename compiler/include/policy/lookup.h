@@ -49,7 +49,9 @@ enum policy_relation_kind {
 	POLICY_RELATION_SCOPE = 18,
 	POLICY_RELATION_METHOD = 19,
 	POLICY_RELATION_TECHNIQUE = 20,
-	POLICY_RELATION_PLACE = 21
+	POLICY_RELATION_PLACE = 21,
+	POLICY_RELATION_INSTRUMENT = 22,
+	POLICY_RELATION_MARKETING = 23 /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
 };
 struct policy_relation {
 	uint16_t kind; /* enum policy_relation_kind */
@@ -69,6 +71,10 @@ struct policy {
 	uint32_t marks;     /* struct policy_mark */
 	uint32_t names;     /* char: NUL-terminated ids; the first is the brand's */
 	uint32_t relations, relation_count; /* struct policy_relation */
+	uint32_t conflicts, conflict_count; /* struct policy_conflict, by name */
+	uint32_t sides;                     /* struct policy_side */
+	uint32_t disputes, dispute_count;   /* struct policy_dispute */
+	uint32_t ways;                      /* uint64_t */
 	uint8_t hash[32];   /* the edition's identity: the same for the same promises, and the "sha256" of its JSON */
 	struct policy_table tables[POLICY_SECTION_COUNT];
 };
@@ -119,18 +125,18 @@ static inline const char *policy_rule_name(const struct policy *p, const struct 
 	return POLICY_CAST_(const char *, policy_at_(p, p->names)) + rule->name;
 }
 
-/* Whether legal decided this member of the row, or the source contradicts itself about it.
- * member: offsetof(struct policy_..._rule, ...). */
+/* Whether the source contradicts itself about this member of the row, or legal decided it. member: offsetof(struct policy_..._rule, ...). */
 static inline enum policy_mark_kind policy_rule_mark(const struct policy *p, const struct policy_rule *rule,
                                                      size_t member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
+	enum policy_mark_kind found = POLICY_MARK_NONE;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].member == member || m[i].member == 0)
-			return POLICY_CAST_(enum policy_mark_kind, m[i].kind);
-	return POLICY_MARK_NONE;
+		if ((m[i].member == member || m[i].member == 0) && (found == POLICY_MARK_NONE || m[i].kind == POLICY_MARK_CONFLICT))
+			found = POLICY_CAST_(enum policy_mark_kind, m[i].kind);
+	return found;
 }
 
 /* The i-th id of a list, or POLICY_NONE past its end. */

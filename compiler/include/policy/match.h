@@ -67,6 +67,7 @@ struct policy_answer {
 	enum policy_basis basis;
 	unsigned rules; /* how many rules apply or may apply; to see all: policy_<section>_find or _row of `policy` */
 	unsigned open;  /* how many of them do not answer with POLICY_OK */
+	unsigned conflict; /* of POLICY_CONFLICT: the declared one that it rests on (policy_conflict_name); 0: none is declared */
 };
 
 static inline void policy_no_answer_(const struct policy *p, struct policy_answer *out)
@@ -74,7 +75,17 @@ static inline void policy_no_answer_(const struct policy *p, struct policy_answe
 	out->policy = p;
 	out->rule = NULL;
 	out->basis = POLICY_BASIS_NONE;
-	out->rules = out->open = 0;
+	out->rules = out->open = out->conflict = 0;
+}
+
+static inline void policy_copy_answer_(struct policy_answer *to, const struct policy_answer *from)
+{
+	to->policy = from->policy; /* by member: some compilers call memcpy for the whole */
+	to->rule = from->rule;
+	to->basis = from->basis;
+	to->rules = from->rules;
+	to->open = from->open;
+	to->conflict = from->conflict;
 }
 
 static inline int policy_related_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
@@ -190,28 +201,16 @@ static inline size_t policy_member_(const struct policy_rule *rule, const void *
 	                            POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)));
 }
 
-/* Whether a mark is on the member, or on the whole row, its certainty, strength, conditions or scope. A member may have two. */
-static inline int policy_is_marked_(const struct policy *p, const struct policy_rule *rule, unsigned kind, const void *member)
+/* Whether legal decided what the source leaves open. */
+static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].kind == kind && (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
+		if (m[i].kind == POLICY_MARK_READING && (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
 			return 1;
 	return 0;
-}
-
-/* Whether nobody has decided a contradiction about it. */
-static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
-{
-	return policy_is_marked_(p, rule, POLICY_MARK_CONFLICT, member);
-}
-
-/* Whether legal decided what the source leaves open. */
-static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
-{
-	return policy_is_marked_(p, rule, POLICY_MARK_READING, member);
 }
 
 static inline int policy_is_firm_(const struct policy_rule *rule)
@@ -269,5 +268,46 @@ static inline enum policy_result policy_may_cover_(const struct policy *p, struc
 static inline enum policy_result policy_allows_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
 {
 	enum policy_result result = policy_covers_(p, list, kind, id);
+	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
+}
+
+/* Whether the category is known to consist of other elements than those of a list (M3). */
+static inline int policy_has_none_(const struct policy *p, unsigned category, struct policy_list elements)
+{
+	const struct policy_category_rule *row;
+	unsigned i, n;
+	int known = 0;
+	if (category == POLICY_NONE || elements.state != POLICY_LIST_COMPLETE)
+		return 0;
+	for (i = 0; (row = policy_category_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		if (row->category != category)
+			continue;
+		if (row->elements.state != POLICY_LIST_COMPLETE || rule->all_of.state != POLICY_LIST_NONE || rule->any_of.state != POLICY_LIST_NONE ||
+		    rule->unless.state != POLICY_LIST_NONE || rule->scope.state != POLICY_LIST_NONE)
+			return 0;
+		known = 1;
+		for (n = 0; n < row->elements.count; n++)
+			if (policy_covers_(p, elements, POLICY_RELATION_ELEMENT, policy_list_at(p, row->elements, n)) != POLICY_NO)
+				return 0;
+	}
+	return known;
+}
+
+/* policy_covers_ of a list of elements. */
+static inline enum policy_result policy_covers_element_(const struct policy *p, struct policy_list list, unsigned category, unsigned element)
+{
+	if (element == POLICY_NONE && policy_has_none_(p, category, list))
+		return POLICY_NO;
+	return policy_covers_(p, list, POLICY_RELATION_ELEMENT, element);
+}
+static inline enum policy_result policy_may_cover_element_(const struct policy *p, struct policy_list list, unsigned category, unsigned element)
+{
+	enum policy_result result = policy_covers_element_(p, list, category, element);
+	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
+}
+static inline enum policy_result policy_allows_element_(const struct policy *p, struct policy_list list, unsigned category, unsigned element)
+{
+	enum policy_result result = policy_covers_element_(p, list, category, element);
 	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
 }

@@ -22,6 +22,13 @@ static inline void policy_end_day_(const struct policy *p, struct policy_deadlin
 		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
 }
 
+/* The first second of a day, in the policy's zone. */
+static inline int64_t policy_start_of_day_(const struct policy *p, int32_t day)
+{
+	const struct policy_calendar *c = policy_calendar_of(p);
+	return day * POLICY_DAY_SECONDS_ - (c ? c->offset : 0);
+}
+
 /* When a state ended, by c->at: with it ends what is a kind of it. */
 static inline int policy_state_ended_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *ended)
 {
@@ -46,8 +53,7 @@ static inline int policy_has_all_(const struct policy *p, enum policy_category c
 	for (i = 0; (row = policy_category_row(p, i)) != NULL; i++) {
 		if (policy_about_(p, POLICY_RELATION_CATEGORY, row->category, POLICY_CAST_(unsigned, category)) == POLICY_NO)
 			continue;
-		if (row->elements.state != POLICY_LIST_COMPLETE || policy_rule_applies(p, &row->rule, c) != POLICY_OK ||
-		    policy_in_conflict_(p, &row->rule, &row->category) || policy_in_conflict_(p, &row->rule, &row->elements))
+		if (row->elements.state != POLICY_LIST_COMPLETE || policy_rule_applies(p, &row->rule, c) != POLICY_OK)
 			return 0;
 		for (n = 0; n < row->elements.count; n++)
 			if (policy_covers_(p, elements, POLICY_RELATION_ELEMENT, policy_list_at(p, row->elements, n)) != POLICY_OK)
@@ -67,28 +73,30 @@ static inline enum policy_result policy_keeps_(const struct policy *p, const str
 		return POLICY_NO;
 	if (element != 0)
 		applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
+	else if (policy_has_none_(p, POLICY_CAST_(unsigned, category), row->elements))
+		applies = POLICY_NO;
 	else if (row->elements.state != POLICY_LIST_NONE && !policy_has_all_(p, category, row->elements, c))
 		applies = POLICY_CONDITIONAL;
 	return category != 0 ? applies : policy_and_(applies, POLICY_CONDITIONAL);
 }
 
-/* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
- * or its conditions are not met. Other codes as for policy_keep. p: the edition the row is of. */
-static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
-                                                  enum policy_category category, enum policy_element element,
-                                                  const struct policy_case *c, struct policy_due *out)
+/* What a row says of keeping, and (about) whether of all that is asked. POLICY_NO: it is not about such data, or its conditions are not met. */
+static inline enum policy_result policy_keep_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_retention_rule *row,
+                                                   const struct policy_question_ *q, enum policy_result *about, struct policy_due *out)
 {
 	const struct policy_rule *rule = &row->rule;
-	enum policy_result applies = policy_keeps_(p, row, category, element, c), longer;
-	enum policy_result result = policy_count_(p, rule, &row->period, &row->from, c, out);
+	const struct policy_case *c = q->c;
+	const struct policy_span *period = POLICY_WITH_(struct policy_span, d, row, period, period);
+	enum policy_result longer, result = policy_count_(p, rule, period, POLICY_WITH_(struct policy_start, d, row, period, from), c, out);
 	int64_t ended = 0, start = 0;
-	if (applies == POLICY_NO)
+	*about = policy_keeps_(p, row, POLICY_CAST_(enum policy_category, q->category), POLICY_CAST_(enum policy_element, q->element), c);
+	if (*about == POLICY_NO)
 		return POLICY_NO;
 	if (out->known && policy_event_time_(p, c, out->event, &start) && start > c->at) {
 		out->known = 0;
 		result = POLICY_NOT_STARTED;
 	}
-	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, row->period.word, &ended)) {
+	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, period->word, &ended)) {
 		result = policy_day(p, ended, &out->period.first.day);
 		out->known = result == POLICY_OK;
 		out->period.last.day = out->period.first.day;
@@ -102,12 +110,8 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	                 : policy_list_holds_(p, row->longer_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
 	if (result == POLICY_OK && longer != POLICY_NO)
 		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
-	if (policy_in_conflict_(p, rule, &row->period) || policy_in_conflict_(p, rule, &row->from) ||
-	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements) ||
-	    policy_in_conflict_(p, rule, &row->longer_if))
-		return POLICY_CONFLICT;
 	if (result == POLICY_OK || result == POLICY_INDEFINITE)
-		result = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
+		result = *about != POLICY_OK ? *about : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
 	return result;
 }
 
@@ -121,101 +125,263 @@ static inline void policy_no_keeping_(const struct policy *p, struct policy_keep
 	out->ending = out->grace = POLICY_NOT_LISTED;
 }
 
+/* One settlement of one edition. */
+struct policy_kept_ {
+	const struct policy *p;
+	const struct policy_question_ *q;
+	struct policy_settling_ *d; /* NULL: no conflict touches the question */
+	int hearing;                /* which sides speak is heard; nothing else */
+	enum policy_result all;
+	int differ; /* rules that end at the same time say different things of what happens then */
+	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
+	int lasts;  /* the ceiling is the end of a state */
+	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
+	struct policy_keeping *out;
+};
+
 /* What happens at the end of a rule's period, and when it is overdue. */
-static inline void policy_ending_(const struct policy *p, const struct policy_retention_rule *row, struct policy_keeping *out)
+static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
 {
+	const struct policy_span *within = POLICY_WITH_(struct policy_span, t->d, row, then_within, then_within);
+	struct policy_keeping *out = t->out;
 	struct policy_period late;
-	out->then = row->then;
-	out->ending = policy_in_conflict_(p, &row->rule, &row->then) ? POLICY_CONFLICT
-	              : row->then == POLICY_OPEN                    ? POLICY_UNSTATED
-	                                                            : POLICY_OK;
+	out->then = POLICY_READ_(uint16_t, t->d, row, then);
+	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
 	/* hours run on from the end of the last day, days are counted after it */
-	out->grace = policy_span_end(p, &row->then_within, out->gone.end - (row->then_within.unit != POLICY_UNIT_HOUR), &late);
-	if (out->grace == POLICY_OK)
-		out->overdue = late.last;
-	if (policy_in_conflict_(p, &row->rule, &row->then_within))
-		out->grace = POLICY_CONFLICT;
-}
-
-/* Whether an edition surely still keeps it at c->at: a rule waits for the end of a state, or for the event that starts it. */
-static inline int policy_waits_(const struct policy *p, enum policy_category category, enum policy_element element, const struct policy_case *c)
-{
-	const struct policy_retention_rule *row;
-	enum policy_result one;
-	struct policy_due due;
-	unsigned i;
-	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
-		one = policy_keep_rule(p, row, category, element, c, &due);
-		if ((one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
-		    policy_keeps_(p, row, category, element, c) == POLICY_OK)
-			return 1;
+	out->grace = policy_span_end(t->p, within, out->gone.end - (within->unit != POLICY_UNIT_HOUR), &late);
+	if (out->grace == POLICY_OK) {
+		out->overdue.end = late.last.end;
+		out->overdue.day = late.last.day;
 	}
-	return 0;
-}
-
-static inline int policy_lasts_(const struct policy_retention_rule *row)
-{
-	return row->period.kind == POLICY_SPAN_WHILE;
 }
 
 /* Whether a rule lets it go sooner than the ceiling so far. That it is kept as long as a state lasts says nothing of later, where another
  * rule does. */
-static inline int policy_is_sooner_(const struct policy_retention_rule *row, const struct policy_due *due, const struct policy_keeping *so_far)
+static inline int policy_is_sooner_(int lasts, const struct policy_due *due, const struct policy_kept_ *so_far)
 {
-	if (!due->known || !so_far->ceiling)
+	if (!due->known || !so_far->out->ceiling)
 		return due->known;
-	if (policy_lasts_(row) != policy_lasts_(so_far->ceiling))
-		return !policy_lasts_(row);
-	return due->period.last.end < so_far->gone.end;
+	if (lasts != so_far->lasts)
+		return !lasts;
+	return due->period.last.end < so_far->out->gone.end;
 }
 
-/* What one edition says; p: the edition. */
-static inline enum policy_result policy_keep_(const struct policy *p, enum policy_category category, enum policy_element element,
-                                              const struct policy_case *c, struct policy_keeping *out)
+static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, enum policy_result one,
+                                    enum policy_result about, const struct policy_due *due)
 {
-	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_retention_rule *row;
-	struct policy_due due;
-	unsigned i;
-	int differ = 0; /* rules that end on the same day say different things of what happens then */
-	policy_no_keeping_(p, out);
-	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
-		one = policy_keep_rule(p, row, category, element, c, &due);
-		if (one == POLICY_NO)
-			continue;
-		out->by.open += one != POLICY_OK;
-		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
-			all = one;
+	struct policy_keeping *out = t->out;
+	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
+	if (policy_stands_(t->d, &row->rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
+		one = POLICY_CONDITIONAL;
+	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
+	out->by.open += one != POLICY_OK;
+	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
+		t->all = one;
+		out->by.rule = &row->rule;
+		out->by.basis = due->by.basis;
+	}
+	if (due->known && (!out->floor || due->period.first.end > out->keep.end)) {
+		out->floor = row;
+		out->keep.end = due->period.first.end;
+		out->keep.day = due->period.first.day;
+	}
+	if (due->known && out->ceiling && due->period.last.end == out->gone.end && lasts == t->lasts)
+		t->differ |= POLICY_READ_(uint16_t, t->d, row, then) != out->then;
+	if (policy_is_sooner_(lasts, due, t)) {
+		t->differ = 0;
+		t->lasts = lasts;
+		out->ceiling = row;
+		out->gone.end = due->period.last.end;
+		out->gone.day = due->period.last.day;
+		policy_ending_(t, row);
+		if (t->all == POLICY_OK) {
 			out->by.rule = &row->rule;
-			out->by.basis = due.by.basis;
+			out->by.basis = due->by.basis;
 		}
-		if (due.known && (!out->floor || due.period.first.end > out->keep.end)) {
-			out->floor = row;
-			out->keep = due.period.first;
+	}
+}
+
+/* Each row that is otherwise, or each that is not (K3). */
+static inline void policy_kept_rows_(struct policy_kept_ *t, int otherwise)
+{
+	const struct policy_settling_ *d = t->hearing ? NULL : t->d;
+	const struct policy_retention_rule *row;
+	enum policy_result one, about;
+	struct policy_due due;
+	unsigned i, turn;
+	for (i = 0; (row = policy_retention_row(t->p, i)) != NULL; i++) {
+		if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise || (t->hearing && !row->rule.marks) || policy_stands_(d, &row->rule) == POLICY_NO)
+			continue;
+		for (turn = policy_turns_(d, &row->rule); turn-- > 0;) {
+			if (d)
+				t->d->turn = turn;
+			one = policy_keep_says_(t->p, d, row, t->q, &about, &due);
+			if (one == POLICY_NO)
+				continue;
+			if (t->hearing) {
+				policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
+				continue;
+			}
+			t->named |= !otherwise && about == POLICY_OK && policy_stands_(d, &row->rule) == POLICY_OK &&
+			            !(due.known && due.span->kind == POLICY_SPAN_WHILE);
+			policy_add_kept_(t, row, one, about, &due);
 		}
-		if (due.known && out->ceiling && due.period.last.end == out->gone.end && policy_lasts_(row) == policy_lasts_(out->ceiling))
-			differ |= row->then != out->ceiling->then;
-		if (policy_is_sooner_(row, &due, out)) {
-			differ = 0;
-			out->ceiling = row;
-			out->gone = due.period.last;
-			if (all == POLICY_OK) {
-				out->by.rule = &row->rule;
-				out->by.basis = due.by.basis;
+	}
+}
+
+static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
+{
+	struct policy_keeping *out = t->out;
+	policy_no_keeping_(t->p, out);
+	t->all = POLICY_NOT_LISTED;
+	t->differ = t->waits = t->lasts = t->named = 0;
+	policy_kept_rows_(t, 0);
+	if (!t->named)
+		policy_kept_rows_(t, 1);
+	if (t->differ)
+		out->ending = POLICY_CONFLICT;
+	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
+	if (out->ceiling && out->gone.end <= t->q->c->at &&
+	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->q->c->at) ||
+	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->lasts && t->waits)))
+		return POLICY_CONFLICT;
+	return t->all;
+}
+
+/* What may be done at the time asked (K5). */
+enum policy_may_ { POLICY_MAY_KEEP_, POLICY_MAY_EITHER_, POLICY_MUST_GO_ };
+static inline enum policy_may_ policy_may_now_(enum policy_result result, const struct policy_keeping *k, const struct policy_case *c)
+{
+	if (result != POLICY_OK || (k->floor && c->at < k->keep.end))
+		return POLICY_MAY_KEEP_;
+	return k->ceiling && c->at >= k->gone.end ? POLICY_MUST_GO_ : POLICY_MAY_EITHER_;
+}
+
+static inline void policy_copy_keeping_(struct policy_keeping *to, const struct policy_keeping *from)
+{
+	policy_copy_answer_(&to->by, &from->by);
+	to->floor = from->floor;
+	to->ceiling = from->ceiling;
+	to->keep.end = from->keep.end;
+	to->keep.day = from->keep.day;
+	to->gone.end = from->gone.end;
+	to->gone.day = from->gone.day;
+	to->then = from->then;
+	to->ending = from->ending;
+	to->overdue.end = from->overdue.end;
+	to->overdue.day = from->overdue.day;
+	to->grace = from->grace;
+}
+
+/* Of two settlements the later floor and the earlier ceiling (K5). */
+static inline void policy_hull_(struct policy_keeping *all, const struct policy_keeping *one)
+{
+	if (one->floor && (!all->floor || one->keep.end > all->keep.end)) {
+		all->floor = one->floor;
+		all->keep.end = one->keep.end;
+		all->keep.day = one->keep.day;
+	}
+	if (one->ceiling && (!all->ceiling || one->gone.end < all->gone.end)) {
+		all->ceiling = one->ceiling;
+		all->gone.end = one->gone.end;
+		all->gone.day = one->gone.day;
+		all->overdue.end = one->overdue.end;
+		all->overdue.day = one->overdue.day;
+		all->grace = one->grace;
+	}
+}
+
+/* What one edition says, in each settlement: the same, or a conflict. p: the edition. */
+static inline enum policy_result policy_keep_(const struct policy *p, const struct policy_question_ *q, struct policy_keeping *out, int *waits)
+{
+	struct policy_settling_ d;
+	struct policy_kept_ t;
+	struct policy_keeping one;
+	enum policy_result result = POLICY_NOT_LISTED, code;
+	enum policy_may_ may = POLICY_MAY_KEEP_;
+	unsigned settlements = 0;
+	int differ = 0;
+	t.p = p;
+	t.q = q;
+	t.d = NULL;
+	t.hearing = t.waits = 0;
+	t.out = out;
+	policy_no_keeping_(p, out);
+	if (p->dispute_count) {
+		policy_begin_(&d, p);
+		t.d = &d;
+		t.hearing = 1;
+		policy_kept_rows_(&t, 0);
+		policy_kept_rows_(&t, 1);
+		t.hearing = 0;
+		if (!policy_is_disputed_(&d))
+			t.d = NULL;
+	}
+	if (!t.d) {
+		result = policy_kept_once_(&t);
+		*waits = t.waits;
+		return result;
+	}
+	t.out = &one;
+	*waits = 1;
+	while (policy_settle_(&d)) {
+		code = policy_kept_once_(&t);
+		*waits &= t.waits;
+		if (settlements++ == 0) {
+			policy_copy_keeping_(out, &one);
+			result = code;
+			may = policy_may_now_(code, &one, q->c);
+			continue;
+		}
+		differ |= policy_may_now_(code, &one, q->c) != may || (may != POLICY_MAY_KEEP_ && (one.then != out->then || one.ending != out->ending));
+		policy_hull_(out, &one);
+		if (policy_weight_(code) > policy_weight_(result)) {
+			result = code;
+			policy_copy_answer_(&out->by, &one.by);
+		}
+	}
+	if (!differ)
+		return result;
+	out->ending = POLICY_CONFLICT;
+	out->by.conflict = policy_open_conflict_(&d);
+	return POLICY_CONFLICT;
+}
+
+/* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
+ * its conditions are not met, or a conflict is decided against it. POLICY_CONFLICT: it holds as it is in one settlement and not in another. Other codes as for policy_keep. p: the edition the row is of. */
+static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
+                                                  enum policy_category category, enum policy_element element,
+                                                  const struct policy_case *c, struct policy_due *out)
+{
+	struct policy_settling_ d;
+	struct policy_question_ q;
+	struct policy_kept_ t;
+	enum policy_result about;
+	unsigned settlements = 0, spoken = 0;
+	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	if (p->dispute_count && row->rule.marks) {
+		policy_begin_(&d, p);
+		t.p = p;
+		t.q = &q;
+		t.d = &d;
+		t.hearing = 1;
+		policy_kept_rows_(&t, 0);
+		policy_kept_rows_(&t, 1);
+		if (policy_is_disputed_(&d)) {
+			while (policy_settle_(&d)) {
+				settlements++;
+				if (policy_is_itself_(&d, &row->rule))
+					spoken++;
 			}
 		}
 	}
-	if (out->ceiling)
-		policy_ending_(p, out->ceiling, out);
-	if (differ)
-		out->ending = POLICY_CONFLICT;
-	/* one rule keeps it longer than another lets it be kept */
-	if (out->ceiling &&
-	    (all == POLICY_INDEFINITE || (all == POLICY_OK && out->keep.end > out->gone.end) ||
-	     ((all == POLICY_WHILE_STATE || all == POLICY_NOT_STARTED) && !policy_lasts_(out->ceiling) && out->gone.end <= c->at &&
-	      policy_waits_(p, category, element, c))))
-		all = POLICY_CONFLICT;
-	return all;
+	about = policy_keep_says_(p, NULL, row, &q, &about, out);
+	if (settlements == spoken || about == POLICY_NO)
+		return about;
+	out->by.conflict = policy_open_conflict_(&d);
+	return spoken || out->by.conflict ? POLICY_CONFLICT : POLICY_NO;
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
@@ -231,24 +397,28 @@ static inline enum policy_result policy_keep(const struct policy *p, enum policy
 	const struct policy_edition *e = p ? POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions)) : NULL;
 	const struct policy *first = policy_in_force(p, collected), *last = policy_in_force(p, c->at);
 	enum policy_result result, later;
+	struct policy_question_ q;
 	struct policy_keeping other;
 	unsigned i;
-	int after = 0, waits;
+	int after = 0, waits = 0, ignored;
 	policy_no_keeping_(first, out);
 	if (!first)
 		return POLICY_NOT_LISTED;
-	result = policy_keep_(first, category, element, c, out);
-	waits = (result == POLICY_WHILE_STATE || result == POLICY_NOT_STARTED) && !out->ceiling && first != last &&
-	        policy_waits_(first, category, element, c);
+	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	result = policy_keep_(first, &q, out, &waits);
+	waits = (result == POLICY_WHILE_STATE || result == POLICY_NOT_STARTED) && !out->ceiling && first != last && waits;
 	for (i = 0; last && i < p->edition_count && first != last; i++) {
 		const struct policy *head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
 		if (after) {
-			later = policy_keep_(head, category, element, c, &other);
+			later = policy_keep_(head, &q, &other, &ignored);
 			if (later == POLICY_OK &&
 			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end) ||
 			     (waits && other.gone.end <= c->at))) {
 				waits = 0;
-				result = policy_keep_(head, category, element, c, out); /* once more: to copy it some compilers call memcpy */
+				result = later;
+				policy_copy_keeping_(out, &other);
 			}
 		}
 		if (head == last)

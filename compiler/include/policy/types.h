@@ -160,8 +160,37 @@ struct policy_rule {
 };
 
 /* A mark on one member of one row. */
-enum policy_mark_kind { POLICY_MARK_NONE = 0, POLICY_MARK_CONFLICT = 1, POLICY_MARK_READING = 2 };
+enum policy_mark_kind {
+	POLICY_MARK_NONE = 0,
+	POLICY_MARK_CONFLICT = 1, /* a side of a conflict that nobody has decided */
+	POLICY_MARK_READING = 2,  /* legal decided what the source leaves open */
+	POLICY_MARK_DECIDED = 3   /* a side of decided conflicts only: which side holds where both speak, the answers know */
+};
 struct policy_mark {
 	uint16_t kind;   /* enum policy_mark_kind */
 	uint16_t member; /* offsetof in the row's struct; 0: the whole row */
+	uint16_t side;   /* of a conflict: which of the policy's sides */
+};
+
+/* A side of a declared conflict: a row, one member of it, or one id of a list. Sides that have to do with each other form a dispute, and are
+ * bits of its sets. */
+struct policy_side {
+	uint64_t rivals; /* sides that attack it, and it them: nobody has decided */
+	uint64_t over;   /* that attack it, and it not them: by a decision, or as they attack the row around it */
+	uint32_t row;    /* bytes from the object's start to its row */
+	uint16_t dispute;
+	uint16_t member; /* offsetof in the row's struct; 0: the whole row */
+	uint16_t kind;   /* of one id of a list: enum policy_relation_kind; else 0 */
+	uint16_t id;
+	uint16_t section; /* enum policy_section */
+	uint16_t index;   /* of the row, in its table */
+};
+struct policy_dispute {
+	uint32_t side, sides; /* bit i is the i-th of them; what attacks by a decision comes first */
+	uint32_t way, ways;   /* uint64_t: each the sides that can stand together, as far as nobody has decided */
+};
+struct policy_conflict {
+	uint16_t name;       /* policy_conflict_name */
+	uint16_t one, other; /* its sides */
+	uint16_t holds;      /* 0: undecided; 1: one does; 2: other does */
 };

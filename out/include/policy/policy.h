@@ -160,10 +160,39 @@ struct policy_rule {
 };
 
 /* A mark on one member of one row. */
-enum policy_mark_kind { POLICY_MARK_NONE = 0, POLICY_MARK_CONFLICT = 1, POLICY_MARK_READING = 2 };
+enum policy_mark_kind {
+	POLICY_MARK_NONE = 0,
+	POLICY_MARK_CONFLICT = 1, /* a side of a conflict that nobody has decided */
+	POLICY_MARK_READING = 2,  /* legal decided what the source leaves open */
+	POLICY_MARK_DECIDED = 3   /* a side of decided conflicts only: which side holds where both speak, the answers know */
+};
 struct policy_mark {
 	uint16_t kind;   /* enum policy_mark_kind */
 	uint16_t member; /* offsetof in the row's struct; 0: the whole row */
+	uint16_t side;   /* of a conflict: which of the policy's sides */
+};
+
+/* A side of a declared conflict: a row, one member of it, or one id of a list. Sides that have to do with each other form a dispute, and are
+ * bits of its sets. */
+struct policy_side {
+	uint64_t rivals; /* sides that attack it, and it them: nobody has decided */
+	uint64_t over;   /* that attack it, and it not them: by a decision, or as they attack the row around it */
+	uint32_t row;    /* bytes from the object's start to its row */
+	uint16_t dispute;
+	uint16_t member; /* offsetof in the row's struct; 0: the whole row */
+	uint16_t kind;   /* of one id of a list: enum policy_relation_kind; else 0 */
+	uint16_t id;
+	uint16_t section; /* enum policy_section */
+	uint16_t index;   /* of the row, in its table */
+};
+struct policy_dispute {
+	uint32_t side, sides; /* bit i is the i-th of them; what attacks by a decision comes first */
+	uint32_t way, ways;   /* uint64_t: each the sides that can stand together, as far as nobody has decided */
+};
+struct policy_conflict {
+	uint16_t name;       /* policy_conflict_name */
+	uint16_t one, other; /* its sides */
+	uint16_t holds;      /* 0: undecided; 1: one does; 2: other does */
 };
 
 /* What a category of data consists of. */
@@ -256,6 +285,7 @@ struct policy_retention_rule {
 	struct policy_list purposes; /* enum policy_purpose */
 	struct policy_list use_while_kept; /* enum policy_purpose */
 	struct policy_list longer_if; /* enum policy_condition */
+	uint16_t otherwise; /* enum policy_flag */
 };
 
 /* Backup copies of data. */
@@ -631,7 +661,9 @@ enum policy_relation_kind {
 	POLICY_RELATION_SCOPE = 18,
 	POLICY_RELATION_METHOD = 19,
 	POLICY_RELATION_TECHNIQUE = 20,
-	POLICY_RELATION_PLACE = 21
+	POLICY_RELATION_PLACE = 21,
+	POLICY_RELATION_INSTRUMENT = 22,
+	POLICY_RELATION_MARKETING = 23 /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
 };
 struct policy_relation {
 	uint16_t kind; /* enum policy_relation_kind */
@@ -651,6 +683,10 @@ struct policy {
 	uint32_t marks;     /* struct policy_mark */
 	uint32_t names;     /* char: NUL-terminated ids; the first is the brand's */
 	uint32_t relations, relation_count; /* struct policy_relation */
+	uint32_t conflicts, conflict_count; /* struct policy_conflict, by name */
+	uint32_t sides;                     /* struct policy_side */
+	uint32_t disputes, dispute_count;   /* struct policy_dispute */
+	uint32_t ways;                      /* uint64_t */
 	uint8_t hash[32];   /* the edition's identity: the same for the same promises, and the "sha256" of its JSON */
 	struct policy_table tables[POLICY_SECTION_COUNT];
 };
@@ -701,18 +737,18 @@ static inline const char *policy_rule_name(const struct policy *p, const struct 
 	return POLICY_CAST_(const char *, policy_at_(p, p->names)) + rule->name;
 }
 
-/* Whether legal decided this member of the row, or the source contradicts itself about it.
- * member: offsetof(struct policy_..._rule, ...). */
+/* Whether the source contradicts itself about this member of the row, or legal decided it. member: offsetof(struct policy_..._rule, ...). */
 static inline enum policy_mark_kind policy_rule_mark(const struct policy *p, const struct policy_rule *rule,
                                                      size_t member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
+	enum policy_mark_kind found = POLICY_MARK_NONE;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].member == member || m[i].member == 0)
-			return POLICY_CAST_(enum policy_mark_kind, m[i].kind);
-	return POLICY_MARK_NONE;
+		if ((m[i].member == member || m[i].member == 0) && (found == POLICY_MARK_NONE || m[i].kind == POLICY_MARK_CONFLICT))
+			found = POLICY_CAST_(enum policy_mark_kind, m[i].kind);
+	return found;
 }
 
 /* The i-th id of a list, or POLICY_NONE past its end. */
@@ -1659,6 +1695,7 @@ struct policy_answer {
 	enum policy_basis basis;
 	unsigned rules; /* how many rules apply or may apply; to see all: policy_<section>_find or _row of `policy` */
 	unsigned open;  /* how many of them do not answer with POLICY_OK */
+	unsigned conflict; /* of POLICY_CONFLICT: the declared one that it rests on (policy_conflict_name); 0: none is declared */
 };
 
 static inline void policy_no_answer_(const struct policy *p, struct policy_answer *out)
@@ -1666,7 +1703,17 @@ static inline void policy_no_answer_(const struct policy *p, struct policy_answe
 	out->policy = p;
 	out->rule = NULL;
 	out->basis = POLICY_BASIS_NONE;
-	out->rules = out->open = 0;
+	out->rules = out->open = out->conflict = 0;
+}
+
+static inline void policy_copy_answer_(struct policy_answer *to, const struct policy_answer *from)
+{
+	to->policy = from->policy; /* by member: some compilers call memcpy for the whole */
+	to->rule = from->rule;
+	to->basis = from->basis;
+	to->rules = from->rules;
+	to->open = from->open;
+	to->conflict = from->conflict;
 }
 
 static inline int policy_related_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
@@ -1782,28 +1829,16 @@ static inline size_t policy_member_(const struct policy_rule *rule, const void *
 	                            POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)));
 }
 
-/* Whether a mark is on the member, or on the whole row, its certainty, strength, conditions or scope. A member may have two. */
-static inline int policy_is_marked_(const struct policy *p, const struct policy_rule *rule, unsigned kind, const void *member)
+/* Whether legal decided what the source leaves open. */
+static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
 {
 	const struct policy_mark *m =
 		POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
 	unsigned i;
 	for (i = 0; i < rule->marks; i++)
-		if (m[i].kind == kind && (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
+		if (m[i].kind == POLICY_MARK_READING && (m[i].member < sizeof(struct policy_rule) || m[i].member == policy_member_(rule, member)))
 			return 1;
 	return 0;
-}
-
-/* Whether nobody has decided a contradiction about it. */
-static inline int policy_in_conflict_(const struct policy *p, const struct policy_rule *rule, const void *member)
-{
-	return policy_is_marked_(p, rule, POLICY_MARK_CONFLICT, member);
-}
-
-/* Whether legal decided what the source leaves open. */
-static inline int policy_is_read_(const struct policy *p, const struct policy_rule *rule, const void *member)
-{
-	return policy_is_marked_(p, rule, POLICY_MARK_READING, member);
 }
 
 static inline int policy_is_firm_(const struct policy_rule *rule)
@@ -1864,6 +1899,401 @@ static inline enum policy_result policy_allows_(const struct policy *p, struct p
 	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
 }
 
+/* Whether the category is known to consist of other elements than those of a list (M3). */
+static inline int policy_has_none_(const struct policy *p, unsigned category, struct policy_list elements)
+{
+	const struct policy_category_rule *row;
+	unsigned i, n;
+	int known = 0;
+	if (category == POLICY_NONE || elements.state != POLICY_LIST_COMPLETE)
+		return 0;
+	for (i = 0; (row = policy_category_row(p, i)) != NULL; i++) {
+		const struct policy_rule *rule = &row->rule;
+		if (row->category != category)
+			continue;
+		if (row->elements.state != POLICY_LIST_COMPLETE || rule->all_of.state != POLICY_LIST_NONE || rule->any_of.state != POLICY_LIST_NONE ||
+		    rule->unless.state != POLICY_LIST_NONE || rule->scope.state != POLICY_LIST_NONE)
+			return 0;
+		known = 1;
+		for (n = 0; n < row->elements.count; n++)
+			if (policy_covers_(p, elements, POLICY_RELATION_ELEMENT, policy_list_at(p, row->elements, n)) != POLICY_NO)
+				return 0;
+	}
+	return known;
+}
+
+/* policy_covers_ of a list of elements. */
+static inline enum policy_result policy_covers_element_(const struct policy *p, struct policy_list list, unsigned category, unsigned element)
+{
+	if (element == POLICY_NONE && policy_has_none_(p, category, list))
+		return POLICY_NO;
+	return policy_covers_(p, list, POLICY_RELATION_ELEMENT, element);
+}
+static inline enum policy_result policy_may_cover_element_(const struct policy *p, struct policy_list list, unsigned category, unsigned element)
+{
+	enum policy_result result = policy_covers_element_(p, list, category, element);
+	return result == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : result;
+}
+static inline enum policy_result policy_allows_element_(const struct policy *p, struct policy_list list, unsigned category, unsigned element)
+{
+	enum policy_result result = policy_covers_element_(p, list, category, element);
+	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
+}
+
+/* ---- conflicts: which sides stand (SEMANTICS.md, S) ---- */
+
+#define POLICY_DISPUTES_ 64 /* at most, of a policy */
+
+/* What is asked. Ids that the question does not name are 0. */
+enum policy_asks_ {
+	POLICY_ASKS_USE_, POLICY_ASKS_SHARE_, POLICY_ASKS_ACT_, POLICY_ASKS_STORE_, POLICY_ASKS_STATE_, POLICY_ASKS_KEEP_, POLICY_ASKS_ANSWER_,
+	POLICY_ASKS_COMPLETE_, POLICY_ASKS_OUTCOME_, POLICY_ASKS_BREACH_, POLICY_ASKS_CHANGE_, POLICY_ASKS_SIGNAL_, POLICY_ASKS_AGE_
+};
+struct policy_question_ {
+	enum policy_asks_ asks;
+	unsigned category, element, recipient, purpose, act, surface, cookie_class, state, permission, request, audience, change, signal, gate, document;
+	unsigned said; /* enum policy_said */
+	int32_t day;   /* on which a change takes effect, or a document was issued */
+	const struct policy_case *c;
+};
+
+static inline void policy_ask_(struct policy_question_ *q, enum policy_asks_ asks, const struct policy_case *c)
+{
+	q->asks = asks;
+	q->category = q->element = q->recipient = q->purpose = q->act = q->surface = q->cookie_class = q->state = q->permission = POLICY_NONE;
+	q->request = q->audience = q->change = q->signal = q->gate = q->document = POLICY_NONE;
+	q->said = POLICY_SAID_NOTHING;
+	q->day = 0;
+	q->c = c;
+}
+
+/* The sides that speak to a question, and those that stand in the settlement at hand. */
+struct policy_settling_ {
+	const struct policy *p;
+	struct {
+		uint64_t speaking, whole, standing; /* whole: not only of a part */
+		uint64_t first, varied; /* what stands in the first settlement, and what does not stand alike in each */
+		uint64_t way;
+	} of[POLICY_DISPUTES_]; /* not arrays: some compilers would call memset */
+	uint64_t touched; /* disputes of which two sides that speak attack each other */
+	unsigned turn; /* where a record reads the fields of several others, which of them (S5) */
+	int begun;
+};
+
+static inline const struct policy_mark *policy_marks_(const struct policy *p, const struct policy_rule *rule)
+{
+	return POLICY_CAST_(const struct policy_mark *, policy_at_(p, p->marks)) + rule->first_mark;
+}
+
+static inline const struct policy_side *policy_side_(const struct policy *p, unsigned side)
+{
+	return POLICY_CAST_(const struct policy_side *, policy_at_(p, p->sides)) + side;
+}
+
+static inline const struct policy_dispute *policy_dispute_(const struct policy *p, unsigned dispute)
+{
+	return POLICY_CAST_(const struct policy_dispute *, policy_at_(p, p->disputes)) + dispute;
+}
+
+static inline uint64_t policy_bit_(const struct policy *p, unsigned side)
+{
+	return POLICY_CAST_(uint64_t, 1) << (side - policy_dispute_(p, policy_side_(p, side)->dispute)->side);
+}
+
+static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p)
+{
+	unsigned i;
+	d->p = p;
+	d->touched = 0;
+	d->turn = 0;
+	d->begun = 0;
+	for (i = 0; i < p->dispute_count; i++) {
+		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].first = d->of[i].varied = 0;
+		d->of[i].way = 0;
+	}
+}
+
+/* The id of a kind that the question names. */
+static inline unsigned policy_named_(const struct policy_question_ *q, unsigned kind)
+{
+	if (kind == POLICY_RELATION_PURPOSE)
+		return q->purpose;
+	if (kind == POLICY_RELATION_RECIPIENT)
+		return q->recipient;
+	if (kind == POLICY_RELATION_FORBIDS)
+		return q->act;
+	if (kind == POLICY_RELATION_PERMISSION)
+		return q->permission;
+	if (kind == POLICY_RELATION_INSTRUMENT)
+		return q->c->instrument;
+	if (kind == POLICY_RELATION_SIGNAL)
+		return q->signal;
+	if (kind == POLICY_RELATION_CHANGE)
+		return q->change;
+	if (kind == POLICY_RELATION_GATE)
+		return q->gate;
+	return kind == POLICY_RELATION_DOCUMENT ? q->document : POLICY_NONE;
+}
+
+/* Whether the answer depends on a member of a row of the section (S2). */
+static inline int policy_reads_(const struct policy_question_ *q, unsigned section, size_t member)
+{
+	if (section == POLICY_SECTION_RETENTION)
+		return q->asks == POLICY_ASKS_KEEP_ ? member == offsetof(struct policy_retention_rule, period) ||
+		                                              member == offsetof(struct policy_retention_rule, then) ||
+		                                              member == offsetof(struct policy_retention_rule, then_within)
+		                                    : member == offsetof(struct policy_retention_rule, period); /* and its start */
+	if (section == POLICY_SECTION_USE)
+		return member == offsetof(struct policy_use_rule, consent) || member == offsetof(struct policy_use_rule, exclusive);
+	if (section == POLICY_SECTION_SHARING)
+		return member == offsetof(struct policy_sharing_rule, consent) || member == offsetof(struct policy_sharing_rule, exclusive) || member == offsetof(struct policy_sharing_rule, only_purposes);
+	if (section == POLICY_SECTION_COOKIE)
+		return member == offsetof(struct policy_cookie_rule, used) || member == offsetof(struct policy_cookie_rule, initial) ||
+		       member == offsetof(struct policy_cookie_rule, essential) || member == offsetof(struct policy_cookie_rule, can_disable);
+	if (section == POLICY_SECTION_MARKETING)
+		return member == offsetof(struct policy_marketing_rule, initial);
+	if (section == POLICY_SECTION_LIFECYCLE)
+		return member == offsetof(struct policy_lifecycle_rule, state) || member == offsetof(struct policy_lifecycle_rule, until);
+	if (section == POLICY_SECTION_ROUTE)
+		return member == offsetof(struct policy_route_rule, self_service) ||
+		       member == (q->asks == POLICY_ASKS_ANSWER_ ? offsetof(struct policy_route_rule, answer) : offsetof(struct policy_route_rule, complete));
+	if (section == POLICY_SECTION_OUTCOME)
+		return member == offsetof(struct policy_outcome_rule, result) || member == offsetof(struct policy_outcome_rule, further_request) ||
+		       member == offsetof(struct policy_outcome_rule, until);
+	if (section == POLICY_SECTION_BREACH)
+		return member == offsetof(struct policy_breach_rule, deadline);
+	if (section == POLICY_SECTION_POLICY_CHANGE)
+		return member == offsetof(struct policy_policy_change_rule, lead_time);
+	if (section == POLICY_SECTION_AUTOMATION)
+		return member == offsetof(struct policy_automation_rule, action) || member == offsetof(struct policy_automation_rule, release) ||
+		       member == offsetof(struct policy_automation_rule, then) || member == offsetof(struct policy_automation_rule, max_length);
+	return section == POLICY_SECTION_IDENTITY && member == offsetof(struct policy_identity_rule, max_age);
+}
+
+/* A row says something to the question: its sides speak; whole: and not only of a part. */
+static inline void policy_hear_(struct policy_settling_ *d, const struct policy_rule *rule, const struct policy_question_ *q, int whole)
+{
+	const struct policy_mark *m = policy_marks_(d->p, rule);
+	unsigned i;
+	for (i = 0; i < rule->marks; i++) {
+		const struct policy_side *s = policy_side_(d->p, m[i].side);
+		if (m[i].kind == POLICY_MARK_READING)
+			continue;
+		if (s->id != POLICY_NONE ? !policy_within_(d->p, s->kind, policy_named_(q, s->kind), s->id)
+		                         : s->member != 0 && !policy_reads_(q, s->section, s->member))
+			continue;
+		d->of[s->dispute].speaking |= policy_bit_(d->p, m[i].side);
+		if (whole)
+			d->of[s->dispute].whole |= policy_bit_(d->p, m[i].side);
+	}
+}
+
+/* ---- one settlement after the other ---- */
+
+/* What stands of one dispute by one of its ways; 0: a side is left out that nothing attacks (S4). */
+static inline int policy_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
+{
+	const struct policy_dispute *of = policy_dispute_(d->p, dispute);
+	const uint64_t speaking = d->of[dispute].speaking;
+	const uint64_t set = POLICY_CAST_(const uint64_t *, policy_at_(d->p, d->p->ways))[of->way + way] & speaking;
+	uint64_t standing = 0;
+	unsigned i;
+	for (i = 0; i < of->sides; i++)
+		if (set >> i & 1 && !(policy_side_(d->p, of->side + i)->over & standing))
+			standing |= POLICY_CAST_(uint64_t, 1) << i;
+	for (i = 0; i < of->sides; i++) {
+		const struct policy_side *s = policy_side_(d->p, of->side + i);
+		if ((speaking & ~standing) >> i & 1 && !((s->rivals | s->over) & standing))
+			return 0;
+	}
+	d->of[dispute].standing = standing;
+	d->of[dispute].way = way;
+	return 1;
+}
+
+/* The next way of a dispute, from one on; 0: there is none. */
+static inline int policy_next_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
+{
+	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
+	while (way < ways && !policy_way_(d, dispute, way))
+		way++;
+	return way < ways;
+}
+
+/* Whether two sides that speak are in conflict: then the question is answered once for each settlement. */
+static inline int policy_is_disputed_(struct policy_settling_ *d)
+{
+	unsigned i, k;
+	for (i = 0; i < d->p->dispute_count; i++) {
+		const struct policy_dispute *of = policy_dispute_(d->p, i);
+		d->of[i].standing = d->of[i].speaking;
+		for (k = 0; k < of->sides; k++) {
+			const struct policy_side *s = policy_side_(d->p, of->side + k);
+			if (d->of[i].speaking >> k & 1 && (s->rivals | s->over) & d->of[i].speaking)
+				d->touched |= POLICY_CAST_(uint64_t, 1) << i;
+		}
+	}
+	return d->touched != 0;
+}
+
+/* The first settlement, then the next; 0: that was the last. */
+static inline int policy_settle_(struct policy_settling_ *d)
+{
+	unsigned i;
+	for (i = 0; i < d->p->dispute_count; i++)
+		if (d->touched >> i & 1) {
+			if (d->begun && policy_next_way_(d, i, POLICY_CAST_(unsigned, d->of[i].way) + 1))
+				break;
+			policy_next_way_(d, i, 0);
+		}
+	if (d->begun && i == d->p->dispute_count)
+		return 0;
+	for (i = 0; i < d->p->dispute_count; i++) {
+		if (!d->begun)
+			d->of[i].first = d->of[i].standing;
+		d->of[i].varied |= d->of[i].first ^ d->of[i].standing;
+	}
+	d->begun = 1;
+	return 1;
+}
+
+/* The conflict to name where settlements answer differently (S7): its place among the policy's, from 1. */
+static inline unsigned policy_open_conflict_(const struct policy_settling_ *d)
+{
+	const struct policy_conflict *c = POLICY_CAST_(const struct policy_conflict *, policy_at_(d->p, d->p->conflicts));
+	unsigned i;
+	for (i = 0; i < d->p->conflict_count; i++) {
+		const uint64_t both = policy_bit_(d->p, c[i].one) | policy_bit_(d->p, c[i].other);
+		const unsigned dispute = policy_side_(d->p, c[i].one)->dispute;
+		if (c[i].holds == 0 && (d->of[dispute].speaking & both) == both && d->of[dispute].varied & both)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* ---- what it does to a row ---- */
+
+/* The sides that stand against one that does not. */
+static inline uint64_t policy_against_(const struct policy_settling_ *d, unsigned side)
+{
+	const struct policy_side *s = policy_side_(d->p, side);
+	return (s->rivals | s->over) & d->of[s->dispute].standing;
+}
+
+static inline int policy_gives_way_(const struct policy_settling_ *d, unsigned side)
+{
+	const unsigned dispute = policy_side_(d->p, side)->dispute;
+	return (d->of[dispute].speaking & ~d->of[dispute].standing & policy_bit_(d->p, side)) != 0;
+}
+
+/* Whether a row speaks in this settlement. POLICY_NO: it is silent; POLICY_CONDITIONAL: of a part (S6). */
+static inline enum policy_result policy_stands_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	enum policy_result result = POLICY_OK;
+	const struct policy_mark *m;
+	unsigned i;
+	if (!d || !rule->marks)
+		return POLICY_OK;
+	m = policy_marks_(d->p, rule);
+	for (i = 0; i < rule->marks; i++) {
+		const struct policy_side *s = policy_side_(d->p, m[i].side);
+		if (m[i].kind == POLICY_MARK_READING || (s->member != 0 && s->id == POLICY_NONE) || !policy_gives_way_(d, m[i].side))
+			continue;
+		if (policy_against_(d, m[i].side) & d->of[s->dispute].whole)
+			return POLICY_NO;
+		result = POLICY_CONDITIONAL;
+	}
+	return result;
+}
+
+/* Of a field that gives way: the sides whose value the row reads instead. Not those that stand against it only as they do against its row. */
+static inline uint64_t policy_values_(const struct policy_settling_ *d, unsigned side)
+{
+	const struct policy_side *s = policy_side_(d->p, side), *first = policy_side_(d->p, policy_dispute_(d->p, s->dispute)->side);
+	uint64_t against = policy_against_(d, side), rest, bit;
+	unsigned k = 0;
+	for (rest = against; rest; rest >>= 1, k++) {
+		bit = POLICY_CAST_(uint64_t, 1) << k;
+		if (rest & 1 && (first[k].section != s->section || first[k].member != s->member || first[k].id != POLICY_NONE))
+			against &= ~bit;
+	}
+	return against;
+}
+
+static inline unsigned policy_count_bits_(uint64_t set)
+{
+	unsigned n = 0;
+	for (; set; set &= set - 1)
+		n++;
+	return n;
+}
+
+/* Of a mark of a row: the sides whose value its member reads; 0: its own. The mark of a start goes with that of its length. */
+static inline uint64_t policy_borrows_(const struct policy_settling_ *d, const struct policy_mark *m)
+{
+	if (m->kind == POLICY_MARK_READING || m->member == 0 || m->member != policy_side_(d->p, m->side)->member ||
+	    policy_side_(d->p, m->side)->id != POLICY_NONE || !policy_gives_way_(d, m->side))
+		return 0;
+	return policy_values_(d, m->side);
+}
+
+/* How often a row is asked: once, or once for each value that it may read (S5). */
+static inline unsigned policy_turns_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	unsigned i, turns = 1;
+	for (i = 0; d && i < rule->marks; i++) {
+		const uint64_t values = policy_borrows_(d, policy_marks_(d->p, rule) + i);
+		turns *= values ? policy_count_bits_(values) : 1;
+	}
+	return turns;
+}
+
+/* Whether a row stands whole, with its own values. */
+static inline int policy_is_itself_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	unsigned i;
+	for (i = 0; i < rule->marks; i++)
+		if (policy_borrows_(d, policy_marks_(d->p, rule) + i))
+			return 0;
+	return policy_stands_(d, rule) == POLICY_OK;
+}
+
+/* A member of the row, or of the one whose value it reads; `field` is the member that the conflict is about. */
+static inline const void *policy_member_of_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
+{
+	const void *row = rule;
+	unsigned i, k, turn = d ? d->turn : 0;
+	for (i = 0; d && i < rule->marks; i++) {
+		const struct policy_mark *m = policy_marks_(d->p, rule) + i;
+		uint64_t values = policy_borrows_(d, m);
+		const unsigned count = policy_count_bits_(values);
+		if (!values)
+			continue;
+		for (k = turn % count; k > 0; k--)
+			values &= values - 1;
+		turn /= count;
+		for (k = 0; !(values >> k & 1); k++)
+			;
+		if (m->member == field)
+			row = policy_at_(d->p, policy_side_(d->p, policy_dispute_(d->p, policy_side_(d->p, m->side)->dispute)->side + k)->row);
+	}
+	return POLICY_CAST_(const char *, row) + member;
+}
+/* A member of a row as the question reads it; or one that is read with it: the start of a length. */
+#define POLICY_WITH_(type, d, row, field, member) \
+	POLICY_CAST_(const type *, policy_member_of_(d, &(row)->rule, policy_member_(&(row)->rule, &(row)->field), policy_member_(&(row)->rule, &(row)->member)))
+#define POLICY_READ_(type, d, row, member) (*POLICY_WITH_(type, d, row, member, member))
+
+/* The name of the conflict that an answer of POLICY_CONFLICT rests on, as the policy's `conflicts` has it; "": none is declared. */
+static inline const char *policy_conflict_name(const struct policy_answer *a)
+{
+	const struct policy *p = a->policy;
+	if (!p || a->conflict == 0 || a->conflict > p->conflict_count)
+		return "";
+	return POLICY_CAST_(const char *, policy_at_(p, p->names)) +
+	       POLICY_CAST_(const struct policy_conflict *, policy_at_(p, p->conflicts))[a->conflict - 1].name;
+}
+
 /* ---- duties to act: by when ---- */
 
 struct policy_due {
@@ -1921,10 +2351,8 @@ static inline enum policy_result policy_count_(const struct policy *p, const str
 }
 
 /* What stands against an answer that is otherwise `result`. */
-static inline enum policy_result policy_qualify_(int firm, int conflict, enum policy_result applies, enum policy_result result)
+static inline enum policy_result policy_qualify_(int firm, enum policy_result applies, enum policy_result result)
 {
-	if (conflict)
-		return POLICY_CONFLICT;
 	if (result != POLICY_OK)
 		return result;
 	if (applies != POLICY_OK)
@@ -1933,14 +2361,13 @@ static inline enum policy_result policy_qualify_(int firm, int conflict, enum po
 }
 
 static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
-                                                  const struct policy_span *span, const struct policy_start *from, int firm, int conflict,
+                                                  const struct policy_span *span, const struct policy_start *from, int firm,
                                                   enum policy_result applies, const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result result = policy_count_(p, rule, span, from, c, out);
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	conflict |= policy_in_conflict_(p, rule, span) || policy_in_conflict_(p, rule, from);
-	result = policy_qualify_(firm, conflict, applies, result);
+	result = policy_qualify_(firm, applies, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
@@ -1951,8 +2378,8 @@ static inline int policy_is_vague_(enum policy_result r)
 	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED;
 }
 
-/* Add one rule's answer to that of all, with the earliest end of any. Who answers is the one that is contested; else one that is vague; else
- * the one with that end, of two the sure one. */
+/* Add one rule's answer to that of all, with the earliest end of any (Q2). Who answers is one that is vague; else the one with that end, of
+ * two the sure one. */
 static inline void policy_add_due_(enum policy_result one, const struct policy_due *due, enum policy_result *all,
                                    struct policy_due *out)
 {
@@ -1964,14 +2391,12 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	alike = due->known && out->known && due->period.first.end == out->period.first.end;
 	if (rules == 1)
 		answers = 1;
-	else if (one == POLICY_CONFLICT || *all == POLICY_CONFLICT)
-		answers = *all != POLICY_CONFLICT;
 	else if (policy_is_vague_(one) || policy_is_vague_(*all))
 		answers = !policy_is_vague_(*all);
 	else
 		answers = sooner || (alike && one == POLICY_OK && *all != POLICY_OK);
 	if (answers) {
-		out->by = due->by; /* by member: some compilers call memcpy for the whole */
+		policy_copy_answer_(&out->by, &due->by);
 		out->span = due->span;
 		out->event = due->event;
 		*all = one;
@@ -1984,19 +2409,248 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 	out->by.open = open;
 }
 
-static inline enum policy_result policy_breach_due_(const struct policy *p, const struct policy_breach_rule *row,
-                                                    enum policy_result about, const struct policy_case *c, struct policy_due *out)
+/* ---- one row's duty ---- */
+
+/* What a row says to a question, and (about) whether of all that is asked. POLICY_NO: it is not about it. */
+static inline enum policy_result policy_breach_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_breach_rule *row,
+                                                     const struct policy_question_ *q, enum policy_result *about, struct policy_due *out)
 {
-	return policy_rule_due_(p, &row->rule, &row->deadline, &row->from, policy_is_firm_(&row->rule),
-	                        policy_in_conflict_(p, &row->rule, &row->audience),
-	                        policy_and_(about, policy_rule_applies(p, &row->rule, c)), c, out);
+	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
+	return policy_rule_due_(p, &row->rule, POLICY_WITH_(struct policy_span, d, row, deadline, deadline),
+	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), policy_is_firm_(&row->rule), *about, q->c, out);
 }
+
+static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
+{
+	return policy_may_cover_(p, row->request, POLICY_RELATION_REQUEST, request);
+}
+
+/* A route or an outcome has no more weight than the statement on the request that it is a part of. */
+static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+{
+	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+}
+
+/* alone: it is asked of this route, also if the person does it alone, or nothing is said of when. */
+static inline enum policy_result policy_route_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_route_rule *row,
+                                                    const struct policy_question_ *q, int alone, enum policy_result *about, struct policy_due *out)
+{
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	const int complete = q->asks == POLICY_ASKS_COMPLETE_;
+	const struct policy_span *span = complete ? POLICY_WITH_(struct policy_span, d, row, complete, complete)
+	                                          : POLICY_WITH_(struct policy_span, d, row, answer, answer);
+	const struct policy_start *from = complete ? POLICY_WITH_(struct policy_start, d, row, complete, from)
+	                                           : POLICY_WITH_(struct policy_start, d, row, answer, from);
+	*about = policy_and_(alone ? POLICY_OK : policy_asked_(p, q->request, around), policy_rule_applies(p, &row->rule, q->c));
+	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
+	if (!alone && (span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
+		*about = POLICY_NO;
+	return policy_rule_due_(p, &row->rule, span, from, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+}
+
+/* POLICY_NOT_LISTED: it states no lead time. */
+static inline enum policy_result policy_change_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                     const struct policy_policy_change_rule *row, const struct policy_question_ *q,
+                                                     enum policy_result *about, struct policy_due *out)
+{
+	const struct policy_span *span = POLICY_WITH_(struct policy_span, d, row, lead_time, lead_time);
+	const unsigned before = *POLICY_WITH_(uint16_t, d, row, lead_time, before);
+	const struct policy_rule *rule = &row->rule;
+	enum policy_result result;
+	unsigned min, max;
+	policy_no_due_(p, out);
+	*about = policy_and_(policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, q->change), policy_rule_applies(p, rule, q->c));
+	if (*about == POLICY_NO)
+		return POLICY_NO;
+	out->by.rule = rule;
+	out->by.rules = 1;
+	out->span = span;
+	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	out->event = before == POLICY_OPEN ? POLICY_NONE : before;
+	result = policy_span_(span, span->unit, &min, &max);
+	if (result == POLICY_OK) {
+		result = policy_span_back(p, span, q->day, &out->period);
+		out->known = !policy_unfilled_(policy_calendar_of(p), result);
+	}
+	if (result == POLICY_OK && before == POLICY_OPEN)
+		result = POLICY_UNSTATED; /* before what, the source leaves open */
+	result = policy_qualify_(policy_is_firm_(rule), *about, result);
+	out->by.open = result != POLICY_OK;
+	return result;
+}
+
+/* ---- all rows, in each settlement ---- */
+
+struct policy_duty_ {
+	const struct policy *p;
+	const struct policy_question_ *q;
+	struct policy_settling_ *d;     /* NULL: no conflict touches the question */
+	int hearing;                    /* which sides speak is heard; nothing else */
+	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
+	enum policy_result all;
+	int unknown; /* some row's end is past the calendar */
+	struct policy_due *out;
+};
+
+/* Whether a row stands against another that is silent. */
+static inline int policy_is_against_(const struct policy_settling_ *d, const struct policy_rule *other, const struct policy_rule *silent)
+{
+	const struct policy_mark *a = policy_marks_(d->p, other), *b = policy_marks_(d->p, silent);
+	unsigned i, k;
+	for (i = 0; i < silent->marks; i++)
+		for (k = 0; k < other->marks; k++)
+			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
+			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
+			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
+				return 1;
+	return 0;
+}
+
+/* Whether a row is asked at all. */
+static inline int policy_is_asked_(const struct policy_duty_ *t, const struct policy_rule *rule)
+{
+	if (t->hearing)
+		return rule->marks != 0;
+	if (t->only && t->only != rule && (!t->d || policy_stands_(t->d, t->only) != POLICY_NO || !policy_is_against_(t->d, rule, t->only)))
+		return 0;
+	return policy_stands_(t->d, rule) != POLICY_NO;
+}
+
+static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_rule *rule, enum policy_result one, enum policy_result about,
+                                    const struct policy_due *due)
+{
+	if (one == POLICY_NO)
+		return;
+	if (t->hearing) {
+		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
+		return;
+	}
+	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM))
+		one = POLICY_CONDITIONAL;
+	t->unknown |= one == POLICY_OUT_OF_CALENDAR;
+	policy_add_due_(one, due, &t->all, t->out);
+}
+
+#define POLICY_EACH_DUTY_(t, section, row, says) \
+	do { \
+		const struct policy_##section##_rule *row; \
+		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
+		unsigned i_, turn_; \
+		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
+			if (!policy_is_asked_(t, &row->rule)) \
+				continue; \
+			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
+				if (d) \
+					(t)->d->turn = turn_; \
+				policy_add_duty_(t, &row->rule, says, about, &due); \
+			} \
+		} \
+	} while (0)
+
+static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
+{
+	const struct policy *p = t->p;
+	const struct policy_question_ *q = t->q;
+	enum policy_result about = POLICY_NO;
+	struct policy_due due;
+	t->all = t->only ? POLICY_NO : POLICY_NOT_LISTED;
+	t->unknown = 0;
+	policy_no_due_(p, t->out);
+	if (q->asks == POLICY_ASKS_BREACH_)
+		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &due));
+	else if (q->asks == POLICY_ASKS_CHANGE_)
+		POLICY_EACH_DUTY_(t, policy_change, row,
+		                  row->lead_time.kind == POLICY_SPAN_NONE && !t->only ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
+	else
+		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, t->only == &row->rule, &about, &due));
+	return t->unknown && !t->only ? POLICY_OUT_OF_CALENDAR : t->all;
+}
+
+static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)
+{
+	policy_copy_answer_(&to->by, &from->by);
+	to->span = from->span;
+	to->event = from->event;
+	to->known = from->known;
+	to->period.first.end = from->period.first.end;
+	to->period.first.day = from->period.first.day;
+	to->period.last.end = from->period.last.end;
+	to->period.last.day = from->period.last.day;
+}
+
+/* Of two settlements the earlier period (S9). */
+static inline void policy_earlier_(struct policy_due *all, const struct policy_due *one)
+{
+	if (!one->known || (all->known && one->period.first.end >= all->period.first.end))
+		return;
+	all->known = 1;
+	all->period.first.end = one->period.first.end;
+	all->period.first.day = one->period.first.day;
+	all->period.last.end = one->period.last.end;
+	all->period.last.day = one->period.last.day;
+}
+
+static inline int policy_same_due_(const struct policy_due *a, const struct policy_due *b)
+{
+	return a->known == b->known && (!a->known || (a->period.first.end == b->period.first.end && a->period.last.end == b->period.last.end));
+}
+
+/* The answer in each settlement: all the same, or a conflict (S7, S8). p: the edition; only: of this row, or NULL. */
+static inline enum policy_result policy_duties_(const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only,
+                                              struct policy_due *out)
+{
+	struct policy_settling_ d;
+	struct policy_duty_ t;
+	struct policy_due due;
+	enum policy_result result = POLICY_NOT_LISTED, one;
+	unsigned settlements = 0;
+	int differ = 0;
+	t.p = p;
+	t.q = q;
+	t.d = NULL;
+	t.hearing = 0;
+	t.only = only;
+	t.out = out;
+	policy_no_due_(p, out);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	if (p->dispute_count) {
+		policy_begin_(&d, p);
+		t.d = &d;
+		t.hearing = 1;
+		policy_duty_once_(&t);
+		t.hearing = 0;
+		if (!policy_is_disputed_(&d))
+			t.d = NULL;
+	}
+	if (!t.d)
+		return policy_duty_once_(&t);
+	t.out = &due;
+	while (policy_settle_(&d)) {
+		one = policy_duty_once_(&t);
+		differ |= settlements > 0 && (one != result || !policy_same_due_(&due, out));
+		if (settlements++ == 0) {
+			policy_copy_due_(out, &due);
+			result = one;
+		}
+		policy_earlier_(out, &due);
+	}
+	if (!differ)
+		return result;
+	out->by.conflict = policy_open_conflict_(&d);
+	return POLICY_CONFLICT;
+}
+
+/* ---- the questions ---- */
 
 /* By when one rule on breaches has the audience told; POLICY_NO: its conditions are not met. p: the edition the row is of. */
 static inline enum policy_result policy_breach_rule_due(const struct policy *p, const struct policy_breach_rule *row,
                                                         const struct policy_case *c, struct policy_due *out)
 {
-	return policy_breach_due_(p, row, POLICY_OK, c, out);
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_BREACH_, c);
+	q.audience = row->audience;
+	return policy_duties_(p, &q, &row->rule, out);
 }
 
 /* By when an audience is told of a breach: the earliest end of all rules that apply. c->events has the breach's discovery, or what
@@ -2006,23 +2660,10 @@ static inline enum policy_result policy_breach_rule_due(const struct policy *p, 
 static inline enum policy_result policy_breach_due(const struct policy *p, enum policy_audience audience,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED, about;
-	const struct policy_breach_rule *row;
-	struct policy_due due;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_breach_row(p, i)) != NULL; i++) {
-		about = policy_about_(p, POLICY_RELATION_AUDIENCE, POLICY_CAST_(unsigned, audience), row->audience);
-		if (about != POLICY_NO)
-			policy_add_due_(policy_breach_due_(p, row, about, c, &due), &due, &all, out);
-	}
-	return all;
-}
-
-static inline enum policy_result policy_asked_(const struct policy *p, enum policy_request request, const struct policy_request_rule *row)
-{
-	return policy_may_cover_(p, row->request, POLICY_RELATION_REQUEST, POLICY_CAST_(unsigned, request));
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_BREACH_, c);
+	q.audience = POLICY_CAST_(unsigned, audience);
+	return policy_duties_(policy_in_force(p, c->at), &q, NULL, out);
 }
 
 /* The nth route (from 0) of all rules about a request, NULL if there is no further one. p: an edition. */
@@ -2031,41 +2672,31 @@ static inline const struct policy_route_rule *policy_route_find(const struct pol
 	const struct policy_route_rule *row;
 	unsigned i;
 	for (i = 0; (row = policy_route_row(p, i)) != NULL; i++)
-		if (policy_asked_(p, request, policy_request_row(p, row->rule.parent)) == POLICY_OK && nth-- == 0)
+		if (policy_asked_(p, POLICY_CAST_(unsigned, request), policy_request_row(p, row->rule.parent)) == POLICY_OK && nth-- == 0)
 			return row;
 	return NULL;
 }
 
-/* A route or an outcome has no more weight than the statement on the request that it is a part of. */
-static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row, enum policy_asks_ asks,
+                                                   const struct policy_case *c, struct policy_due *out)
 {
-	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+	struct policy_question_ q;
+	policy_ask_(&q, asks, c);
+	q.request = policy_list_at(p, policy_request_row(p, row->rule.parent)->request, 0);
+	return policy_duties_(p, &q, &row->rule, out);
 }
 
-static inline enum policy_result policy_route_due_(const struct policy *p, const struct policy_route_rule *row,
-                                                   const struct policy_span *span, enum policy_result about, const struct policy_case *c,
-                                                   struct policy_due *out)
-{
-	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
-	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
-	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
-	return policy_rule_due_(p, &row->rule, span, &row->from, policy_part_is_firm_(&row->rule, around),
-	                        policy_in_conflict_(p, &row->rule, &row->self_service) ||
-	                                policy_in_conflict_(p, &around->rule, &around->request),
-	                        about, c, out);
-}
-
-/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say;
- * where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
+/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say, POLICY_NO: its
+ * conditions are not met; where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->answer, POLICY_OK, c, out);
+	return policy_route_due_(p, row, POLICY_ASKS_ANSWER_, c, out);
 }
 static inline enum policy_result policy_route_complete_due(const struct policy *p, const struct policy_route_rule *row,
                                                            const struct policy_case *c, struct policy_due *out)
 {
-	return policy_route_due_(p, row, &row->complete, POLICY_OK, c, out);
+	return policy_route_due_(p, row, POLICY_ASKS_COMPLETE_, c, out);
 }
 
 /* A length and then another; of one unit their sum from one start, since "a month, and two more" is three months. */
@@ -2109,12 +2740,12 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 	if (row->extension.kind == POLICY_SPAN_NONE)
 		return POLICY_NOT_LISTED;
 	may = policy_list_holds_(p, row->extension_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
-	result = policy_route_due_(p, row, span, may, c, out);
-	if (result == POLICY_NO)
+	result = policy_route_due_(p, row, span == &row->complete ? POLICY_ASKS_COMPLETE_ : POLICY_ASKS_ANSWER_, c, out);
+	if (result == POLICY_NO || may == POLICY_NO)
 		return POLICY_NO;
+	if (result == POLICY_OK)
+		result = may;
 	out->span = &row->extension;
-	if (policy_in_conflict_(p, &row->rule, &row->extension) || policy_in_conflict_(p, &row->rule, &row->extension_if))
-		result = POLICY_CONFLICT;
 	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
 	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
 		counted = policy_span_both_end_(p, span, &row->extension, start, &out->period);
@@ -2125,23 +2756,13 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 	return result;
 }
 
-static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, int complete,
+static inline enum policy_result policy_request_due_(const struct policy *p, enum policy_request request, enum policy_asks_ asks,
                                                      const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED, about;
-	const struct policy_route_rule *row;
-	struct policy_due due;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_route_row(p, i)) != NULL; i++) {
-		const struct policy_span *span = complete ? &row->complete : &row->answer;
-		const int alone = row->self_service == POLICY_FLAG_TRUE && !policy_in_conflict_(p, &row->rule, &row->self_service);
-		about = policy_asked_(p, request, policy_request_row(p, row->rule.parent));
-		if (span->kind != POLICY_SPAN_NONE && !alone && about != POLICY_NO)
-			policy_add_due_(policy_route_due_(p, row, span, about, c, &due), &due, &all, out);
-	}
-	return all;
+	struct policy_question_ q;
+	policy_ask_(&q, asks, c);
+	q.request = POLICY_CAST_(unsigned, request);
+	return policy_duties_(policy_in_force(p, c->at), &q, NULL, out);
 }
 
 /* The same for whatever route it came by: the earliest end of all routes that are not self-service and state one. POLICY_CONDITIONAL:
@@ -2149,12 +2770,12 @@ static inline enum policy_result policy_request_due_(const struct policy *p, enu
 static inline enum policy_result policy_request_answer_due(const struct policy *p, enum policy_request request,
                                                            const struct policy_case *c, struct policy_due *out)
 {
-	return policy_request_due_(p, request, 0, c, out);
+	return policy_request_due_(p, request, POLICY_ASKS_ANSWER_, c, out);
 }
 static inline enum policy_result policy_request_complete_due(const struct policy *p, enum policy_request request,
                                                              const struct policy_case *c, struct policy_due *out)
 {
-	return policy_request_due_(p, request, 1, c, out);
+	return policy_request_due_(p, request, POLICY_ASKS_COMPLETE_, c, out);
 }
 
 /* By when one rule has people told of such a change; POLICY_NO: it is not about such changes, or its conditions are not met.
@@ -2163,31 +2784,11 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
                                                         enum policy_change change, int32_t effective, const struct policy_case *c,
                                                         struct policy_due *out)
 {
-	const struct policy_rule *rule = &row->rule;
-	enum policy_result about = policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, POLICY_CAST_(unsigned, change)), result;
-	unsigned min, max;
-	policy_no_due_(p, out);
-	about = policy_and_(about, policy_rule_applies(p, rule, c));
-	if (about == POLICY_NO)
-		return POLICY_NO;
-	out->by.rule = rule;
-	out->by.rules = 1;
-	out->span = &row->lead_time;
-	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-	out->event = row->before == POLICY_OPEN ? POLICY_NONE : row->before;
-	result = policy_span_(&row->lead_time, row->lead_time.unit, &min, &max);
-	if (result == POLICY_OK) {
-		result = policy_span_back(p, &row->lead_time, effective, &out->period);
-		out->known = !policy_unfilled_(policy_calendar_of(p), result);
-	}
-	if (result == POLICY_OK && row->before == POLICY_OPEN)
-		result = POLICY_UNSTATED; /* before what, the source leaves open */
-	result = policy_qualify_(policy_is_firm_(rule),
-	                         policy_in_conflict_(p, rule, &row->lead_time) || policy_in_conflict_(p, rule, &row->before) ||
-	                                 policy_in_conflict_(p, rule, &row->changes),
-	                         about, result);
-	out->by.open = result != POLICY_OK;
-	return result;
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_CHANGE_, c);
+	q.change = POLICY_CAST_(unsigned, change);
+	q.day = effective;
+	return policy_duties_(p, &q, &row->rule, out);
 }
 
 /* By when people are told of a change of the policy that takes effect with the day `effective`: the earliest end of all rules. The
@@ -2196,21 +2797,11 @@ static inline enum policy_result policy_change_rule_due(const struct policy *p, 
 static inline enum policy_result policy_change_due(const struct policy *p, enum policy_change change, int32_t effective,
                                                    const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_policy_change_rule *row;
-	struct policy_due due;
-	unsigned i;
-	int unknown = 0;
-	p = policy_in_force(p, c->at);
-	policy_no_due_(p, out);
-	for (i = 0; p && (row = policy_policy_change_row(p, i)) != NULL; i++) {
-		if (row->lead_time.kind == POLICY_SPAN_NONE)
-			continue;
-		one = policy_change_rule_due(p, row, change, effective, c, &due);
-		unknown |= one == POLICY_OUT_OF_CALENDAR;
-		policy_add_due_(one, &due, &all, out);
-	}
-	return unknown && all != POLICY_CONFLICT ? POLICY_OUT_OF_CALENDAR : all;
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_CHANGE_, c);
+	q.change = POLICY_CAST_(unsigned, change);
+	q.day = effective;
+	return policy_duties_(policy_in_force(p, c->at), &q, NULL, out);
 }
 
 /* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */
@@ -2248,6 +2839,13 @@ static inline void policy_end_day_(const struct policy *p, struct policy_deadlin
 		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
 }
 
+/* The first second of a day, in the policy's zone. */
+static inline int64_t policy_start_of_day_(const struct policy *p, int32_t day)
+{
+	const struct policy_calendar *c = policy_calendar_of(p);
+	return day * POLICY_DAY_SECONDS_ - (c ? c->offset : 0);
+}
+
 /* When a state ended, by c->at: with it ends what is a kind of it. */
 static inline int policy_state_ended_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *ended)
 {
@@ -2272,8 +2870,7 @@ static inline int policy_has_all_(const struct policy *p, enum policy_category c
 	for (i = 0; (row = policy_category_row(p, i)) != NULL; i++) {
 		if (policy_about_(p, POLICY_RELATION_CATEGORY, row->category, POLICY_CAST_(unsigned, category)) == POLICY_NO)
 			continue;
-		if (row->elements.state != POLICY_LIST_COMPLETE || policy_rule_applies(p, &row->rule, c) != POLICY_OK ||
-		    policy_in_conflict_(p, &row->rule, &row->category) || policy_in_conflict_(p, &row->rule, &row->elements))
+		if (row->elements.state != POLICY_LIST_COMPLETE || policy_rule_applies(p, &row->rule, c) != POLICY_OK)
 			return 0;
 		for (n = 0; n < row->elements.count; n++)
 			if (policy_covers_(p, elements, POLICY_RELATION_ELEMENT, policy_list_at(p, row->elements, n)) != POLICY_OK)
@@ -2293,28 +2890,30 @@ static inline enum policy_result policy_keeps_(const struct policy *p, const str
 		return POLICY_NO;
 	if (element != 0)
 		applies = policy_and_(applies, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, POLICY_CAST_(unsigned, element)));
+	else if (policy_has_none_(p, POLICY_CAST_(unsigned, category), row->elements))
+		applies = POLICY_NO;
 	else if (row->elements.state != POLICY_LIST_NONE && !policy_has_all_(p, category, row->elements, c))
 		applies = POLICY_CONDITIONAL;
 	return category != 0 ? applies : policy_and_(applies, POLICY_CONDITIONAL);
 }
 
-/* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
- * or its conditions are not met. Other codes as for policy_keep. p: the edition the row is of. */
-static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
-                                                  enum policy_category category, enum policy_element element,
-                                                  const struct policy_case *c, struct policy_due *out)
+/* What a row says of keeping, and (about) whether of all that is asked. POLICY_NO: it is not about such data, or its conditions are not met. */
+static inline enum policy_result policy_keep_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_retention_rule *row,
+                                                   const struct policy_question_ *q, enum policy_result *about, struct policy_due *out)
 {
 	const struct policy_rule *rule = &row->rule;
-	enum policy_result applies = policy_keeps_(p, row, category, element, c), longer;
-	enum policy_result result = policy_count_(p, rule, &row->period, &row->from, c, out);
+	const struct policy_case *c = q->c;
+	const struct policy_span *period = POLICY_WITH_(struct policy_span, d, row, period, period);
+	enum policy_result longer, result = policy_count_(p, rule, period, POLICY_WITH_(struct policy_start, d, row, period, from), c, out);
 	int64_t ended = 0, start = 0;
-	if (applies == POLICY_NO)
+	*about = policy_keeps_(p, row, POLICY_CAST_(enum policy_category, q->category), POLICY_CAST_(enum policy_element, q->element), c);
+	if (*about == POLICY_NO)
 		return POLICY_NO;
 	if (out->known && policy_event_time_(p, c, out->event, &start) && start > c->at) {
 		out->known = 0;
 		result = POLICY_NOT_STARTED;
 	}
-	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, row->period.word, &ended)) {
+	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, period->word, &ended)) {
 		result = policy_day(p, ended, &out->period.first.day);
 		out->known = result == POLICY_OK;
 		out->period.last.day = out->period.first.day;
@@ -2328,12 +2927,8 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	                 : policy_list_holds_(p, row->longer_if, 0, POLICY_RELATION_CONDITION, c->met, c->met_count, c->unmet, c->unmet_count);
 	if (result == POLICY_OK && longer != POLICY_NO)
 		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
-	if (policy_in_conflict_(p, rule, &row->period) || policy_in_conflict_(p, rule, &row->from) ||
-	    policy_in_conflict_(p, rule, &row->categories) || policy_in_conflict_(p, rule, &row->elements) ||
-	    policy_in_conflict_(p, rule, &row->longer_if))
-		return POLICY_CONFLICT;
 	if (result == POLICY_OK || result == POLICY_INDEFINITE)
-		result = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
+		result = *about != POLICY_OK ? *about : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
 	return result;
 }
 
@@ -2347,101 +2942,263 @@ static inline void policy_no_keeping_(const struct policy *p, struct policy_keep
 	out->ending = out->grace = POLICY_NOT_LISTED;
 }
 
+/* One settlement of one edition. */
+struct policy_kept_ {
+	const struct policy *p;
+	const struct policy_question_ *q;
+	struct policy_settling_ *d; /* NULL: no conflict touches the question */
+	int hearing;                /* which sides speak is heard; nothing else */
+	enum policy_result all;
+	int differ; /* rules that end at the same time say different things of what happens then */
+	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
+	int lasts;  /* the ceiling is the end of a state */
+	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
+	struct policy_keeping *out;
+};
+
 /* What happens at the end of a rule's period, and when it is overdue. */
-static inline void policy_ending_(const struct policy *p, const struct policy_retention_rule *row, struct policy_keeping *out)
+static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
 {
+	const struct policy_span *within = POLICY_WITH_(struct policy_span, t->d, row, then_within, then_within);
+	struct policy_keeping *out = t->out;
 	struct policy_period late;
-	out->then = row->then;
-	out->ending = policy_in_conflict_(p, &row->rule, &row->then) ? POLICY_CONFLICT
-	              : row->then == POLICY_OPEN                    ? POLICY_UNSTATED
-	                                                            : POLICY_OK;
+	out->then = POLICY_READ_(uint16_t, t->d, row, then);
+	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
 	/* hours run on from the end of the last day, days are counted after it */
-	out->grace = policy_span_end(p, &row->then_within, out->gone.end - (row->then_within.unit != POLICY_UNIT_HOUR), &late);
-	if (out->grace == POLICY_OK)
-		out->overdue = late.last;
-	if (policy_in_conflict_(p, &row->rule, &row->then_within))
-		out->grace = POLICY_CONFLICT;
-}
-
-/* Whether an edition surely still keeps it at c->at: a rule waits for the end of a state, or for the event that starts it. */
-static inline int policy_waits_(const struct policy *p, enum policy_category category, enum policy_element element, const struct policy_case *c)
-{
-	const struct policy_retention_rule *row;
-	enum policy_result one;
-	struct policy_due due;
-	unsigned i;
-	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
-		one = policy_keep_rule(p, row, category, element, c, &due);
-		if ((one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
-		    policy_keeps_(p, row, category, element, c) == POLICY_OK)
-			return 1;
+	out->grace = policy_span_end(t->p, within, out->gone.end - (within->unit != POLICY_UNIT_HOUR), &late);
+	if (out->grace == POLICY_OK) {
+		out->overdue.end = late.last.end;
+		out->overdue.day = late.last.day;
 	}
-	return 0;
-}
-
-static inline int policy_lasts_(const struct policy_retention_rule *row)
-{
-	return row->period.kind == POLICY_SPAN_WHILE;
 }
 
 /* Whether a rule lets it go sooner than the ceiling so far. That it is kept as long as a state lasts says nothing of later, where another
  * rule does. */
-static inline int policy_is_sooner_(const struct policy_retention_rule *row, const struct policy_due *due, const struct policy_keeping *so_far)
+static inline int policy_is_sooner_(int lasts, const struct policy_due *due, const struct policy_kept_ *so_far)
 {
-	if (!due->known || !so_far->ceiling)
+	if (!due->known || !so_far->out->ceiling)
 		return due->known;
-	if (policy_lasts_(row) != policy_lasts_(so_far->ceiling))
-		return !policy_lasts_(row);
-	return due->period.last.end < so_far->gone.end;
+	if (lasts != so_far->lasts)
+		return !lasts;
+	return due->period.last.end < so_far->out->gone.end;
 }
 
-/* What one edition says; p: the edition. */
-static inline enum policy_result policy_keep_(const struct policy *p, enum policy_category category, enum policy_element element,
-                                              const struct policy_case *c, struct policy_keeping *out)
+static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, enum policy_result one,
+                                    enum policy_result about, const struct policy_due *due)
 {
-	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_retention_rule *row;
-	struct policy_due due;
-	unsigned i;
-	int differ = 0; /* rules that end on the same day say different things of what happens then */
-	policy_no_keeping_(p, out);
-	for (i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
-		one = policy_keep_rule(p, row, category, element, c, &due);
-		if (one == POLICY_NO)
-			continue;
-		out->by.open += one != POLICY_OK;
-		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
-			all = one;
+	struct policy_keeping *out = t->out;
+	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
+	if (policy_stands_(t->d, &row->rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
+		one = POLICY_CONDITIONAL;
+	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
+	out->by.open += one != POLICY_OK;
+	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
+		t->all = one;
+		out->by.rule = &row->rule;
+		out->by.basis = due->by.basis;
+	}
+	if (due->known && (!out->floor || due->period.first.end > out->keep.end)) {
+		out->floor = row;
+		out->keep.end = due->period.first.end;
+		out->keep.day = due->period.first.day;
+	}
+	if (due->known && out->ceiling && due->period.last.end == out->gone.end && lasts == t->lasts)
+		t->differ |= POLICY_READ_(uint16_t, t->d, row, then) != out->then;
+	if (policy_is_sooner_(lasts, due, t)) {
+		t->differ = 0;
+		t->lasts = lasts;
+		out->ceiling = row;
+		out->gone.end = due->period.last.end;
+		out->gone.day = due->period.last.day;
+		policy_ending_(t, row);
+		if (t->all == POLICY_OK) {
 			out->by.rule = &row->rule;
-			out->by.basis = due.by.basis;
+			out->by.basis = due->by.basis;
 		}
-		if (due.known && (!out->floor || due.period.first.end > out->keep.end)) {
-			out->floor = row;
-			out->keep = due.period.first;
+	}
+}
+
+/* Each row that is otherwise, or each that is not (K3). */
+static inline void policy_kept_rows_(struct policy_kept_ *t, int otherwise)
+{
+	const struct policy_settling_ *d = t->hearing ? NULL : t->d;
+	const struct policy_retention_rule *row;
+	enum policy_result one, about;
+	struct policy_due due;
+	unsigned i, turn;
+	for (i = 0; (row = policy_retention_row(t->p, i)) != NULL; i++) {
+		if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise || (t->hearing && !row->rule.marks) || policy_stands_(d, &row->rule) == POLICY_NO)
+			continue;
+		for (turn = policy_turns_(d, &row->rule); turn-- > 0;) {
+			if (d)
+				t->d->turn = turn;
+			one = policy_keep_says_(t->p, d, row, t->q, &about, &due);
+			if (one == POLICY_NO)
+				continue;
+			if (t->hearing) {
+				policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
+				continue;
+			}
+			t->named |= !otherwise && about == POLICY_OK && policy_stands_(d, &row->rule) == POLICY_OK &&
+			            !(due.known && due.span->kind == POLICY_SPAN_WHILE);
+			policy_add_kept_(t, row, one, about, &due);
 		}
-		if (due.known && out->ceiling && due.period.last.end == out->gone.end && policy_lasts_(row) == policy_lasts_(out->ceiling))
-			differ |= row->then != out->ceiling->then;
-		if (policy_is_sooner_(row, &due, out)) {
-			differ = 0;
-			out->ceiling = row;
-			out->gone = due.period.last;
-			if (all == POLICY_OK) {
-				out->by.rule = &row->rule;
-				out->by.basis = due.by.basis;
+	}
+}
+
+static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
+{
+	struct policy_keeping *out = t->out;
+	policy_no_keeping_(t->p, out);
+	t->all = POLICY_NOT_LISTED;
+	t->differ = t->waits = t->lasts = t->named = 0;
+	policy_kept_rows_(t, 0);
+	if (!t->named)
+		policy_kept_rows_(t, 1);
+	if (t->differ)
+		out->ending = POLICY_CONFLICT;
+	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
+	if (out->ceiling && out->gone.end <= t->q->c->at &&
+	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->q->c->at) ||
+	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->lasts && t->waits)))
+		return POLICY_CONFLICT;
+	return t->all;
+}
+
+/* What may be done at the time asked (K5). */
+enum policy_may_ { POLICY_MAY_KEEP_, POLICY_MAY_EITHER_, POLICY_MUST_GO_ };
+static inline enum policy_may_ policy_may_now_(enum policy_result result, const struct policy_keeping *k, const struct policy_case *c)
+{
+	if (result != POLICY_OK || (k->floor && c->at < k->keep.end))
+		return POLICY_MAY_KEEP_;
+	return k->ceiling && c->at >= k->gone.end ? POLICY_MUST_GO_ : POLICY_MAY_EITHER_;
+}
+
+static inline void policy_copy_keeping_(struct policy_keeping *to, const struct policy_keeping *from)
+{
+	policy_copy_answer_(&to->by, &from->by);
+	to->floor = from->floor;
+	to->ceiling = from->ceiling;
+	to->keep.end = from->keep.end;
+	to->keep.day = from->keep.day;
+	to->gone.end = from->gone.end;
+	to->gone.day = from->gone.day;
+	to->then = from->then;
+	to->ending = from->ending;
+	to->overdue.end = from->overdue.end;
+	to->overdue.day = from->overdue.day;
+	to->grace = from->grace;
+}
+
+/* Of two settlements the later floor and the earlier ceiling (K5). */
+static inline void policy_hull_(struct policy_keeping *all, const struct policy_keeping *one)
+{
+	if (one->floor && (!all->floor || one->keep.end > all->keep.end)) {
+		all->floor = one->floor;
+		all->keep.end = one->keep.end;
+		all->keep.day = one->keep.day;
+	}
+	if (one->ceiling && (!all->ceiling || one->gone.end < all->gone.end)) {
+		all->ceiling = one->ceiling;
+		all->gone.end = one->gone.end;
+		all->gone.day = one->gone.day;
+		all->overdue.end = one->overdue.end;
+		all->overdue.day = one->overdue.day;
+		all->grace = one->grace;
+	}
+}
+
+/* What one edition says, in each settlement: the same, or a conflict. p: the edition. */
+static inline enum policy_result policy_keep_(const struct policy *p, const struct policy_question_ *q, struct policy_keeping *out, int *waits)
+{
+	struct policy_settling_ d;
+	struct policy_kept_ t;
+	struct policy_keeping one;
+	enum policy_result result = POLICY_NOT_LISTED, code;
+	enum policy_may_ may = POLICY_MAY_KEEP_;
+	unsigned settlements = 0;
+	int differ = 0;
+	t.p = p;
+	t.q = q;
+	t.d = NULL;
+	t.hearing = t.waits = 0;
+	t.out = out;
+	policy_no_keeping_(p, out);
+	if (p->dispute_count) {
+		policy_begin_(&d, p);
+		t.d = &d;
+		t.hearing = 1;
+		policy_kept_rows_(&t, 0);
+		policy_kept_rows_(&t, 1);
+		t.hearing = 0;
+		if (!policy_is_disputed_(&d))
+			t.d = NULL;
+	}
+	if (!t.d) {
+		result = policy_kept_once_(&t);
+		*waits = t.waits;
+		return result;
+	}
+	t.out = &one;
+	*waits = 1;
+	while (policy_settle_(&d)) {
+		code = policy_kept_once_(&t);
+		*waits &= t.waits;
+		if (settlements++ == 0) {
+			policy_copy_keeping_(out, &one);
+			result = code;
+			may = policy_may_now_(code, &one, q->c);
+			continue;
+		}
+		differ |= policy_may_now_(code, &one, q->c) != may || (may != POLICY_MAY_KEEP_ && (one.then != out->then || one.ending != out->ending));
+		policy_hull_(out, &one);
+		if (policy_weight_(code) > policy_weight_(result)) {
+			result = code;
+			policy_copy_answer_(&out->by, &one.by);
+		}
+	}
+	if (!differ)
+		return result;
+	out->ending = POLICY_CONFLICT;
+	out->by.conflict = policy_open_conflict_(&d);
+	return POLICY_CONFLICT;
+}
+
+/* How long one rule keeps data: to out->period.first.day at least, to out->period.last.day at most. POLICY_NO: it is not about such data,
+ * its conditions are not met, or a conflict is decided against it. POLICY_CONFLICT: it holds as it is in one settlement and not in another. Other codes as for policy_keep. p: the edition the row is of. */
+static inline enum policy_result policy_keep_rule(const struct policy *p, const struct policy_retention_rule *row,
+                                                  enum policy_category category, enum policy_element element,
+                                                  const struct policy_case *c, struct policy_due *out)
+{
+	struct policy_settling_ d;
+	struct policy_question_ q;
+	struct policy_kept_ t;
+	enum policy_result about;
+	unsigned settlements = 0, spoken = 0;
+	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	if (p->dispute_count && row->rule.marks) {
+		policy_begin_(&d, p);
+		t.p = p;
+		t.q = &q;
+		t.d = &d;
+		t.hearing = 1;
+		policy_kept_rows_(&t, 0);
+		policy_kept_rows_(&t, 1);
+		if (policy_is_disputed_(&d)) {
+			while (policy_settle_(&d)) {
+				settlements++;
+				if (policy_is_itself_(&d, &row->rule))
+					spoken++;
 			}
 		}
 	}
-	if (out->ceiling)
-		policy_ending_(p, out->ceiling, out);
-	if (differ)
-		out->ending = POLICY_CONFLICT;
-	/* one rule keeps it longer than another lets it be kept */
-	if (out->ceiling &&
-	    (all == POLICY_INDEFINITE || (all == POLICY_OK && out->keep.end > out->gone.end) ||
-	     ((all == POLICY_WHILE_STATE || all == POLICY_NOT_STARTED) && !policy_lasts_(out->ceiling) && out->gone.end <= c->at &&
-	      policy_waits_(p, category, element, c))))
-		all = POLICY_CONFLICT;
-	return all;
+	about = policy_keep_says_(p, NULL, row, &q, &about, out);
+	if (settlements == spoken || about == POLICY_NO)
+		return about;
+	out->by.conflict = policy_open_conflict_(&d);
+	return spoken || out->by.conflict ? POLICY_CONFLICT : POLICY_NO;
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
@@ -2457,24 +3214,28 @@ static inline enum policy_result policy_keep(const struct policy *p, enum policy
 	const struct policy_edition *e = p ? POLICY_CAST_(const struct policy_edition *, policy_at_(p, p->editions)) : NULL;
 	const struct policy *first = policy_in_force(p, collected), *last = policy_in_force(p, c->at);
 	enum policy_result result, later;
+	struct policy_question_ q;
 	struct policy_keeping other;
 	unsigned i;
-	int after = 0, waits;
+	int after = 0, waits = 0, ignored;
 	policy_no_keeping_(first, out);
 	if (!first)
 		return POLICY_NOT_LISTED;
-	result = policy_keep_(first, category, element, c, out);
-	waits = (result == POLICY_WHILE_STATE || result == POLICY_NOT_STARTED) && !out->ceiling && first != last &&
-	        policy_waits_(first, category, element, c);
+	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	result = policy_keep_(first, &q, out, &waits);
+	waits = (result == POLICY_WHILE_STATE || result == POLICY_NOT_STARTED) && !out->ceiling && first != last && waits;
 	for (i = 0; last && i < p->edition_count && first != last; i++) {
 		const struct policy *head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
 		if (after) {
-			later = policy_keep_(head, category, element, c, &other);
+			later = policy_keep_(head, &q, &other, &ignored);
 			if (later == POLICY_OK &&
 			    (result == POLICY_INDEFINITE || (result == POLICY_OK && other.gone.end < out->gone.end) ||
 			     (waits && other.gone.end <= c->at))) {
 				waits = 0;
-				result = policy_keep_(head, category, element, c, out); /* once more: to copy it some compilers call memcpy */
+				result = later;
+				policy_copy_keeping_(out, &other);
 			}
 		}
 		if (head == last)
@@ -2484,83 +3245,16 @@ static inline enum policy_result policy_keep(const struct policy *p, enum policy
 	return result;
 }
 
-/* ---- what a request does ---- */
+/* ---- may it be done: what one row says (SEMANTICS.md, R) ---- */
 
-struct policy_outcome {
-	struct policy_answer by;
-	unsigned result;  /* enum policy_ending */
-	unsigned further; /* enum policy_request that it still takes; POLICY_NONE */
-	unsigned until;   /* enum policy_event until which it holds; POLICY_NONE */
-};
-
-/* Whether two outcomes are the same for the data. */
-static inline int policy_same_outcome_(const struct policy_outcome_rule *a, const struct policy_outcome_rule *b)
-{
-	return a->result == b->result && a->further_request == b->further_request && a->until == b->until;
-}
-
-/* What one outcome says of a category: POLICY_NO: it is not about it. */
-static inline enum policy_result policy_outcome_(const struct policy *p, const struct policy_outcome_rule *row, enum policy_request request,
-                                                 enum policy_category category, const struct policy_case *c)
-{
-	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
-	const struct policy_rule *rule = &row->rule;
-	enum policy_result about = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, POLICY_CAST_(unsigned, category));
-	about = policy_and_(about, policy_asked_(p, request, around));
-	about = policy_and_(about, policy_rule_applies(p, rule, c));
-	about = policy_and_(about, policy_rule_applies(p, &around->rule, c));
-	if (about == POLICY_NO)
-		return POLICY_NO;
-	return policy_qualify_(policy_part_is_firm_(rule, around),
-	                       policy_in_conflict_(p, rule, &row->result) || policy_in_conflict_(p, rule, &row->categories) ||
-	                               policy_in_conflict_(p, rule, &row->further_request) || policy_in_conflict_(p, rule, &row->until) ||
-	                               policy_in_conflict_(p, &around->rule, &around->request),
-	                       about, row->result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-}
-
-/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL, POLICY_NOT_FIRM; POLICY_CONFLICT: two outcomes apply
- * that differ, or an undecided contradiction; POLICY_NOT_LISTED: nothing is said of the category. */
-static inline enum policy_result policy_request_outcome(const struct policy *p, enum policy_request request, enum policy_category category,
-                                                        const struct policy_case *c, struct policy_outcome *out)
-{
-	enum policy_result all = POLICY_NOT_LISTED, one;
-	const struct policy_outcome_rule *row, *sure = NULL;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, &out->by);
-	out->result = out->further = out->until = POLICY_NONE;
-	for (i = 0; p && (row = policy_outcome_row(p, i)) != NULL; i++) {
-		one = policy_outcome_(p, row, request, category, c);
-		if (one == POLICY_NO)
-			continue;
-		if (one == POLICY_OK && sure && !policy_same_outcome_(row, sure))
-			one = POLICY_CONFLICT;
-		else if (one == POLICY_OK)
-			sure = row;
-		out->by.open += one != POLICY_OK;
-		if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
-			all = one;
-			out->by.rule = &row->rule;
-			out->by.basis = policy_is_read_(p, &row->rule, &row->result) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-			out->result = row->result;
-			out->further = row->further_request;
-			out->until = row->until;
-		}
-	}
-	return all;
-}
-
-/* ---- may it be done ---- */
-
-/* What a rule says of an act; of several rules, and of several parts of one, the last of these holds. Nothing is allowed that something
- * may rule out. */
+/* Of several rules, and of several parts of one, the last of these holds. Nothing is allowed that something may rule out. */
 enum policy_says_ {
 	POLICY_SAYS_NOTHING_,
 	POLICY_MAY_ALLOW_, /* part of it, or on conditions that are not known */
 	POLICY_ALLOWS_,
 	POLICY_MAY_BAR_, /* the same of what rules it out */
 	POLICY_LEAVES_OPEN_,
-	POLICY_DISAGREES_, /* with another one, and nobody has decided */
+	POLICY_DISAGREES_, /* with itself */
 	POLICY_BARS_
 };
 
@@ -2593,23 +3287,8 @@ static inline enum policy_says_ policy_allows_if_(enum policy_result about, enum
 	return terms == POLICY_UNSTATED ? POLICY_LEAVES_OPEN_ : POLICY_BARS_;
 }
 
-/* Add what one rule says to what all say. */
-static inline void policy_add_says_(const struct policy_rule *rule, enum policy_says_ one, int read, enum policy_says_ *all,
-                                    struct policy_answer *out)
-{
-	if (one == POLICY_SAYS_NOTHING_)
-		return;
-	out->rules++;
-	out->open += one != POLICY_ALLOWS_;
-	if (one > *all) {
-		*all = one;
-		out->rule = rule;
-		out->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-	}
-}
-
 /* Whether what a person said is enough for a mode of consent. */
-static inline enum policy_result policy_consent_(unsigned consent, enum policy_said said)
+static inline enum policy_result policy_consent_(unsigned consent, unsigned said)
 {
 	if (consent == POLICY_NONE || consent == POLICY_CONSENT_NOT_NEEDED)
 		return POLICY_OK;
@@ -2626,192 +3305,105 @@ static inline enum policy_result policy_consent_(unsigned consent, enum policy_s
 	return POLICY_OK; /* opt-out, deemed, acknowledged */
 }
 
-/* What a question is about; 0: not said, or none. */
-struct policy_matter_ {
-	unsigned category, element, recipient, purpose;
-};
-
-/* Whether somebody contests what a prohibition is about. */
-static inline int policy_prohibition_in_conflict_(const struct policy *p, const struct policy_prohibition_rule *row)
-{
-	const struct policy_rule *rule = &row->rule;
-	return policy_in_conflict_(p, rule, &row->acts) || policy_in_conflict_(p, rule, &row->categories) ||
-	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->recipients) ||
-	       policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->methods) ||
-	       policy_in_conflict_(p, rule, &row->techniques) || policy_in_conflict_(p, rule, &row->places) ||
-	       policy_in_conflict_(p, rule, &row->except_recipients) || policy_in_conflict_(p, rule, &row->except_purposes);
-}
-
 /* What a list of exceptions takes away; without one nothing. */
 static inline enum policy_result policy_not_excepted_(const struct policy *p, struct policy_list list, unsigned kind, unsigned id)
 {
 	return list.state == POLICY_LIST_NONE ? POLICY_OK : policy_not_(policy_may_cover_(p, list, kind, id));
 }
 
+/* R9. */
 static inline enum policy_says_ policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
-                                                  const struct policy_matter_ *m, const struct policy_case *c)
+                                                  const struct policy_question_ *q)
 {
-	enum policy_result about = policy_rule_applies(p, &row->rule, c);
-	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
-	about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
-	about = policy_and_(about, policy_may_cover_(p, row->recipients, POLICY_RELATION_RECIPIENT, m->recipient));
-	about = policy_and_(about, policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
+	const struct policy_case *c = q->c;
+	enum policy_result about = POLICY_OK;
+	unsigned n;
+	int acts = 0;
+	for (n = 0; n < row->acts.count; n++)
+		acts |= q->asks == POLICY_ASKS_ACT_ ? policy_list_at(p, row->acts, n) == q->act
+		                                    : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n),
+		                                                      q->asks == POLICY_ASKS_USE_ ? POLICY_SECTION_USE : POLICY_SECTION_SHARING);
+	if (!acts)
+		return POLICY_SAYS_NOTHING_;
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
+	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, q->category));
+	about = policy_and_(about, policy_may_cover_element_(p, row->elements, q->category, q->element));
+	about = policy_and_(about, policy_may_cover_(p, row->recipients, POLICY_RELATION_RECIPIENT, q->recipient));
+	about = policy_and_(about, policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, q->purpose));
 	about = policy_and_(about, policy_may_cover_(p, row->methods, POLICY_RELATION_METHOD, c->method));
 	about = policy_and_(about, policy_may_cover_(p, row->techniques, POLICY_RELATION_TECHNIQUE, c->technique));
 	about = policy_and_(about, policy_may_cover_(p, row->places, POLICY_RELATION_PLACE, c->place));
-	about = policy_and_(about, policy_not_excepted_(p, row->except_recipients, POLICY_RELATION_RECIPIENT, m->recipient));
-	about = policy_and_(about, policy_not_excepted_(p, row->except_purposes, POLICY_RELATION_PURPOSE, m->purpose));
-	if (about != POLICY_NO && policy_prohibition_in_conflict_(p, row))
-		return POLICY_DISAGREES_;
+	about = policy_and_(about, policy_not_excepted_(p, row->except_recipients, POLICY_RELATION_RECIPIENT, q->recipient));
+	about = policy_and_(about, policy_not_excepted_(p, row->except_purposes, POLICY_RELATION_PURPOSE, q->purpose));
 	return policy_bars_(about);
 }
 
-/* What the prohibitions say whose act matches; act 0: any that contradicts the section. */
-static inline enum policy_says_ policy_prohibited_(const struct policy *p, unsigned act, unsigned section, const struct policy_matter_ *m,
-                                                   const struct policy_case *c, struct policy_answer *out)
+/* R3. */
+static inline enum policy_says_ policy_use_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_use_rule *row,
+                                                 const struct policy_question_ *q)
 {
-	enum policy_says_ all = POLICY_SAYS_NOTHING_;
-	const struct policy_prohibition_rule *row;
-	unsigned i, n;
-	int acts;
-	for (i = 0; (row = policy_prohibition_row(p, i)) != NULL; i++) {
-		for (acts = 0, n = 0; n < row->acts.count; n++)
-			acts |= act ? policy_list_at(p, row->acts, n) == act
-			            : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n), section);
-		if (acts)
-			policy_add_says_(&row->rule, policy_prohibits_(p, row, m, c), 0, &all, out);
-	}
-	return all;
-}
-
-/* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
- * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
- * about: POLICY_NO_ELEMENT and the like. */
-static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
-                                            enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
-                                            const struct policy_case *c, struct policy_answer *out)
-{
-	struct policy_matter_ m;
-	m.category = POLICY_CAST_(unsigned, category);
-	m.element = POLICY_CAST_(unsigned, element);
-	m.recipient = POLICY_CAST_(unsigned, recipient);
-	m.purpose = POLICY_CAST_(unsigned, purpose);
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, out);
-	return p ? policy_result_(policy_prohibited_(p, POLICY_CAST_(unsigned, act), 0, &m, c, out)) : POLICY_NOT_LISTED;
-}
-
-/* The answer on a use or a sharing: what the prohibitions say, and then the rules that allow it (at most `allowed`). Where none of these
- * speaks of it, a prohibition that may be about it adds nothing. */
-static inline enum policy_result policy_beside_(enum policy_says_ all, enum policy_says_ allowed, struct policy_answer *out)
-{
-	if (all == POLICY_MAY_BAR_ && allowed == POLICY_SAYS_NOTHING_) {
-		out->rule = NULL;
-		out->basis = POLICY_BASIS_NONE;
-		return POLICY_NOT_LISTED;
-	}
-	return policy_result_(all);
-}
-
-/* What one rule on uses says. */
-static inline enum policy_says_ policy_use_says_(const struct policy *p, const struct policy_use_rule *row, const struct policy_matter_ *m,
-                                                 enum policy_said said, const struct policy_case *c)
-{
-	const struct policy_rule *rule = &row->rule;
-	const int contested = policy_in_conflict_(p, rule, &row->exclusive);
-	const enum policy_result applies = policy_rule_applies(p, rule, c);
-	enum policy_result about = policy_and_(applies, policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
+	const enum policy_result applies = policy_rule_applies(p, &row->rule, q->c);
+	enum policy_result about = policy_and_(applies, policy_allows_(p, row->categories, POLICY_RELATION_CATEGORY, q->category));
 	enum policy_says_ says;
-	about = policy_and_(about, policy_allows_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
-	about = policy_and_(about, policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose));
-	about = policy_and_(about, m->category && m->purpose ? POLICY_OK : POLICY_CONDITIONAL);
-	says = policy_allows_if_(about, policy_consent_(row->consent, said));
-	if (row->exclusive == POLICY_FLAG_TRUE || contested) { /* for nothing else */
-		about = policy_and_(applies, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
-		about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
-		about = policy_and_(about, policy_not_(policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose)));
+	about = policy_and_(about, policy_allows_element_(p, row->elements, q->category, q->element));
+	about = policy_and_(about, policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, q->purpose));
+	about = policy_and_(about, q->category && q->purpose ? POLICY_OK : POLICY_CONDITIONAL);
+	says = policy_allows_if_(about, policy_consent_(POLICY_READ_(uint16_t, d, row, consent), q->said));
+	if (POLICY_READ_(uint16_t, d, row, exclusive) == POLICY_FLAG_TRUE) { /* for nothing else */
+		about = policy_and_(applies, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, q->category));
+		about = policy_and_(about, policy_may_cover_element_(p, row->elements, q->category, q->element));
+		about = policy_and_(about, policy_not_(policy_may_cover_(p, row->purposes, POLICY_RELATION_PURPOSE, q->purpose)));
 		says = policy_most_(says, policy_bars_(about));
 	}
-	if (says != POLICY_SAYS_NOTHING_ &&
-	    (contested || policy_in_conflict_(p, rule, &row->purposes) || policy_in_conflict_(p, rule, &row->categories) ||
-	     policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->consent)))
-		return POLICY_DISAGREES_;
 	return says;
 }
 
-/* What one rule on retention says: once the event has happened that starts its period, the data is used for nothing but its `use_while_kept`.
- * Where it is not known which event that is, any may be it. */
-static inline enum policy_says_ policy_kept_says_(const struct policy *p, const struct policy_retention_rule *row, const struct policy_matter_ *m,
-                                                  const struct policy_case *c)
+/* R4: once the event has happened that starts its period, data is used for nothing but its `use_while_kept`. Where it is not known which
+ * event that is, any may be it. */
+static inline enum policy_says_ policy_kept_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                  const struct policy_retention_rule *row, const struct policy_question_ *q)
 {
-	const struct policy_rule *rule = &row->rule;
-	const int contested = policy_in_conflict_(p, rule, &row->from), open = contested || row->from.event == POLICY_OPEN;
-	enum policy_result about = open ? POLICY_CONDITIONAL : POLICY_OK;
-	int begun = row->from.event == POLICY_NONE;
+	const struct policy_case *c = q->c;
+	const struct policy_start *from = POLICY_WITH_(struct policy_start, d, row, period, from);
+	enum policy_result about = from->event == POLICY_OPEN ? POLICY_CONDITIONAL : POLICY_OK;
+	int begun = from->event == POLICY_NONE;
 	unsigned i;
+	if (row->use_while_kept.state == POLICY_LIST_NONE)
+		return POLICY_SAYS_NOTHING_;
 	for (i = 0; i < c->event_count; i++)
 		begun |= c->events[i].time <= c->at &&
-		         (open || policy_within_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, row->from.event));
-	if (!begun || row->use_while_kept.state == POLICY_LIST_NONE)
+		         (from->event == POLICY_OPEN || policy_within_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, from->event));
+	if (!begun)
 		return POLICY_SAYS_NOTHING_;
-	about = policy_and_(about, policy_rule_applies(p, rule, c));
-	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, m->category));
-	about = policy_and_(about, policy_may_cover_(p, row->elements, POLICY_RELATION_ELEMENT, m->element));
-	about = policy_and_(about, policy_not_(policy_may_cover_(p, row->use_while_kept, POLICY_RELATION_PURPOSE, m->purpose)));
-	if (about != POLICY_NO && (contested || policy_in_conflict_(p, rule, &row->use_while_kept) || policy_in_conflict_(p, rule, &row->categories) ||
-	                           policy_in_conflict_(p, rule, &row->elements)))
-		return POLICY_DISAGREES_;
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
+	about = policy_and_(about, policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, q->category));
+	about = policy_and_(about, policy_may_cover_element_(p, row->elements, q->category, q->element));
+	about = policy_and_(about, policy_not_(policy_may_cover_(p, row->use_while_kept, POLICY_RELATION_PURPOSE, q->purpose)));
 	return policy_bars_(about);
 }
 
-/* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out (by a
- * prohibition, another rule on uses, or one on retention: what is kept after an event of the case may be used for less), or consent is
- * missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
- * only some of the category, or under conditions that the case does not say; or something may rule it out. POLICY_UNSTATED: whether it takes
- * consent is open. */
-static inline enum policy_result policy_may_use(const struct policy *p, enum policy_category category, enum policy_element element,
-                                                enum policy_purpose purpose, enum policy_said said, const struct policy_case *c,
-                                                struct policy_answer *out)
-{
-	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
-	const struct policy_retention_rule *kept;
-	const struct policy_use_rule *row;
-	struct policy_matter_ m;
-	unsigned i;
-	m.category = POLICY_CAST_(unsigned, category);
-	m.element = POLICY_CAST_(unsigned, element);
-	m.recipient = POLICY_NONE;
-	m.purpose = POLICY_CAST_(unsigned, purpose);
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, out);
-	if (!p)
-		return POLICY_NOT_LISTED;
-	all = policy_prohibited_(p, 0, POLICY_SECTION_USE, &m, c, out);
-	for (i = 0; (kept = policy_retention_row(p, i)) != NULL; i++)
-		policy_add_says_(&kept->rule, policy_kept_says_(p, kept, &m, c),
-		                 policy_is_read_(p, &kept->rule, &kept->from) || policy_is_read_(p, &kept->rule, &kept->use_while_kept), &all, out);
-	for (i = 0; (row = policy_use_row(p, i)) != NULL; i++) {
-		one = policy_use_says_(p, row, &m, said, c);
-		allowed = policy_most_(allowed, one);
-		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->consent), &all, out);
-	}
-	return policy_beside_(all, allowed, out);
-}
+/* Who gets what, and what for: a row of sharing or of vendors. */
+struct policy_gives_ {
+	const struct policy_rule *rule;
+	struct policy_list recipients, categories, elements, purposes, methods, instruments;
+	unsigned consent; /* enum policy_consent */
+	int exclusive, only_purposes;
+	int named; /* it names both its data and its purposes, or is no "only these" */
+};
 
-/* Whether a rule on sharing is about the data and the way to pay; open: whether examples may stand for them. */
-static inline enum policy_result policy_shares_(const struct policy *p, const struct policy_sharing_rule *row, int open,
-                                                const struct policy_matter_ *m, const struct policy_case *c)
+/* Whether it is about the data and the way to pay; open: whether examples may stand for them. */
+static inline enum policy_result policy_shares_(const struct policy *p, const struct policy_gives_ *g, int open, const struct policy_question_ *q)
 {
-	enum policy_result category = policy_covers_(p, row->categories, POLICY_RELATION_CATEGORY, m->category);
-	enum policy_result element = policy_covers_(p, row->elements, POLICY_RELATION_ELEMENT, m->element);
-	enum policy_result method = policy_covers_(p, row->methods, POLICY_RELATION_METHOD, c->method);
+	enum policy_result category = policy_covers_(p, g->categories, POLICY_RELATION_CATEGORY, q->category);
+	enum policy_result element = policy_covers_element_(p, g->elements, q->category, q->element);
+	enum policy_result method = policy_covers_(p, g->methods, POLICY_RELATION_METHOD, q->c->method);
 	if (category == POLICY_NOT_LISTED)
 		category = open ? POLICY_CONDITIONAL : POLICY_NO;
 	if (element == POLICY_NOT_LISTED)
 		element = open ? POLICY_CONDITIONAL : POLICY_NO;
 	if (method == POLICY_NOT_LISTED)
 		method = open ? POLICY_CONDITIONAL : POLICY_NO;
-	return policy_and_(policy_and_(category, element), policy_and_(method, policy_rule_applies(p, &row->rule, c)));
+	return policy_and_(policy_and_(category, element), policy_and_(method, policy_rule_applies(p, g->rule, q->c)));
 }
 
 /* Whether what the case says of consent is enough for a rule on sharing. */
@@ -2819,129 +3411,138 @@ static inline enum policy_result policy_share_consent_(unsigned consent, unsigne
 {
 	if (said == POLICY_NONE && consent != POLICY_NONE && consent != POLICY_OPEN && consent != POLICY_CONSENT_NOT_NEEDED)
 		return POLICY_CONDITIONAL;
-	return policy_consent_(consent, said == POLICY_SAID_NO_WORD ? POLICY_SAID_NOTHING : POLICY_CAST_(enum policy_said, said));
+	return policy_consent_(consent, said == POLICY_SAID_NO_WORD ? POLICY_CAST_(unsigned, POLICY_SAID_NOTHING) : said);
 }
 
-static inline int policy_sharing_in_conflict_(const struct policy *p, const struct policy_sharing_rule *row)
+/* R5. */
+static inline enum policy_says_ policy_gives_says_(const struct policy *p, const struct policy_gives_ *g, const struct policy_question_ *q)
 {
-	const struct policy_rule *rule = &row->rule;
-	return policy_in_conflict_(p, rule, &row->recipients) || policy_in_conflict_(p, rule, &row->categories) ||
-	       policy_in_conflict_(p, rule, &row->elements) || policy_in_conflict_(p, rule, &row->purposes) ||
-	       policy_in_conflict_(p, rule, &row->methods) || policy_in_conflict_(p, rule, &row->instruments) ||
-	       policy_in_conflict_(p, rule, &row->exclusive) || policy_in_conflict_(p, rule, &row->only_purposes) ||
-	       policy_in_conflict_(p, rule, &row->consent);
-}
-
-/* What one rule on sharing says. */
-static inline enum policy_says_ policy_sharing_says_(const struct policy *p, const struct policy_sharing_rule *row,
-                                                     const struct policy_matter_ *m, const struct policy_case *c)
-{
-	const struct policy_rule *rule = &row->rule;
-	const enum policy_result who = policy_covers_(p, row->recipients, POLICY_RELATION_RECIPIENT, m->recipient);
-	const enum policy_result why = policy_covers_(p, row->purposes, POLICY_RELATION_PURPOSE, m->purpose);
+	const enum policy_result who = policy_covers_(p, g->recipients, POLICY_RELATION_RECIPIENT, q->recipient);
+	const enum policy_result why = policy_covers_(p, g->purposes, POLICY_RELATION_PURPOSE, q->purpose);
 	const enum policy_result whom = who == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : who; /* "such as" */
-	const enum policy_result about = policy_shares_(p, row, 1, m, c);
-	/* "with nobody but these": which data they get, and what for, is for other rules to say, unless this one does */
-	const int named = row->exclusive != POLICY_FLAG_TRUE ||
-	                  (row->purposes.state != POLICY_LIST_NONE &&
-	                   (row->categories.state != POLICY_LIST_NONE || row->elements.state != POLICY_LIST_NONE));
-	const enum policy_result consent = policy_share_consent_(row->consent, c->said);
-	enum policy_result terms = policy_may_cover_(p, row->instruments, 0, c->instrument);
+	const enum policy_result about = policy_shares_(p, g, 1, q), consent = policy_share_consent_(g->consent, q->c->said);
+	enum policy_result terms = policy_may_cover_(p, g->instruments, POLICY_RELATION_INSTRUMENT, q->c->instrument);
 	enum policy_says_ says = POLICY_SAYS_NOTHING_;
 	if (terms == POLICY_OK || consent == POLICY_NO)
 		terms = consent;
 	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
-		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, row, 0, m, c), policy_and_(who, why)),
-		                                     named && m->category ? POLICY_OK : POLICY_CONDITIONAL),
+		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, g, 0, q), policy_and_(who, why)),
+		                                     g->named && q->category ? POLICY_OK : POLICY_CONDITIONAL),
 		                         terms);
-	if (row->exclusive == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->exclusive)) /* nobody else */
+	if (g->exclusive) /* nobody else */
 		says = policy_most_(says, policy_bars_(policy_and_(about, policy_not_(whom))));
-	if (row->only_purposes == POLICY_FLAG_TRUE || policy_in_conflict_(p, rule, &row->only_purposes)) /* for nothing else */
+	if (g->only_purposes) /* for nothing else */
 		says = policy_most_(says, policy_bars_(policy_and_(policy_and_(about, whom),
 		                                                   why == POLICY_NOT_LISTED ? POLICY_CONDITIONAL : policy_not_(why))));
-	return says != POLICY_SAYS_NOTHING_ && policy_sharing_in_conflict_(p, row) ? POLICY_DISAGREES_ : says;
-}
-
-/* May data be given to a recipient for a purpose? Codes as for policy_may_use; POLICY_NO also where the instrument is none that the policy
- * accepts. What the person said to it is c->said; where a rule asks for it and it is 0, POLICY_CONDITIONAL. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
-static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
-                                                  enum policy_recipient recipient, enum policy_purpose purpose,
-                                                  const struct policy_case *c, struct policy_answer *out)
-{
-	enum policy_says_ all, one, allowed = POLICY_SAYS_NOTHING_;
-	const struct policy_sharing_rule *row;
-	struct policy_matter_ m;
-	unsigned i;
-	m.category = POLICY_CAST_(unsigned, category);
-	m.element = POLICY_CAST_(unsigned, element);
-	m.recipient = POLICY_CAST_(unsigned, recipient);
-	m.purpose = POLICY_CAST_(unsigned, purpose);
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, out);
-	if (!p)
-		return POLICY_NOT_LISTED;
-	all = policy_prohibited_(p, 0, POLICY_SECTION_SHARING, &m, c, out);
-	for (i = 0; (row = policy_sharing_row(p, i)) != NULL; i++) {
-		one = policy_sharing_says_(p, row, &m, c);
-		allowed = policy_most_(allowed, one);
-		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->consent), &all, out);
-	}
-	return policy_beside_(all, allowed, out);
-}
-
-/* Whether storage that is used may be set for a person who said this. What the person can switch off stays off; what the policy says of
- * consent comes before what the service needs. */
-static inline enum policy_result policy_sets_(const struct policy_cookie_rule *row, enum policy_said said)
-{
-	const int needed = row->essential == POLICY_FLAG_TRUE;
-	if (said == POLICY_SAID_NO && row->can_disable == POLICY_FLAG_TRUE)
-		return POLICY_NO;
-	if (row->initial != POLICY_NONE && (row->initial != POLICY_OPEN || !needed))
-		return policy_consent_(row->initial, said);
-	if (said != POLICY_SAID_NO || row->can_disable == POLICY_FLAG_FALSE)
-		return POLICY_OK;
-	return !needed ? POLICY_NO : row->can_disable == POLICY_FLAG_UNSTATED ? POLICY_UNSTATED : POLICY_OK;
-}
-
-/* What one rule on cookies says. */
-static inline enum policy_says_ policy_cookie_says_(const struct policy *p, const struct policy_cookie_rule *row, unsigned surface,
-                                                    unsigned cookie_class, enum policy_said said, const struct policy_case *c)
-{
-	const struct policy_rule *rule = &row->rule;
-	const int contested = policy_in_conflict_(p, rule, &row->used), used = row->used == POLICY_FLAG_TRUE;
-	enum policy_says_ says;
-	enum policy_result about = used && !contested ? policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, surface)
-	                                              : policy_may_cover_(p, row->surfaces, POLICY_RELATION_SURFACE, surface);
-	about = policy_and_(about, policy_about_(p, POLICY_RELATION_COOKIE_CLASS, cookie_class, row->cookie_class));
-	about = policy_and_(about, policy_rule_applies(p, rule, c));
-	if (used)
-		says = policy_allows_if_(about, policy_sets_(row, said));
-	else
-		says = row->used == POLICY_FLAG_FALSE ? policy_bars_(about) : policy_allows_if_(about, POLICY_UNSTATED);
-	if (says != POLICY_SAYS_NOTHING_ &&
-	    (contested || policy_in_conflict_(p, rule, &row->initial) || policy_in_conflict_(p, rule, &row->essential) ||
-	     policy_in_conflict_(p, rule, &row->can_disable) || policy_in_conflict_(p, rule, &row->surfaces) ||
-	     policy_in_conflict_(p, rule, &row->cookie_class)))
-		return POLICY_DISAGREES_;
 	return says;
 }
 
-/* May a cookie or other storage of a class be set on a surface, for a person who said this? Codes as for policy_may_use. */
-static inline enum policy_result policy_may_store(const struct policy *p, enum policy_surface surface, enum policy_cookie_class cookie_class,
-                                                  enum policy_said said, const struct policy_case *c, struct policy_answer *out)
+static inline int policy_is_limited_(struct policy_list categories, struct policy_list elements, struct policy_list purposes)
 {
-	enum policy_says_ all = POLICY_SAYS_NOTHING_;
-	const struct policy_cookie_rule *row;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, out);
-	for (i = 0; p && (row = policy_cookie_row(p, i)) != NULL; i++)
-		policy_add_says_(&row->rule,
-		                 policy_cookie_says_(p, row, POLICY_CAST_(unsigned, surface), POLICY_CAST_(unsigned, cookie_class), said, c),
-		                 policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
-		                         policy_is_read_(p, &row->rule, &row->initial),
-		                 &all, out);
-	return policy_result_(all);
+	return purposes.state != POLICY_LIST_NONE && (categories.state != POLICY_LIST_NONE || elements.state != POLICY_LIST_NONE);
+}
+
+static inline enum policy_says_ policy_sharing_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                     const struct policy_sharing_rule *row, const struct policy_question_ *q)
+{
+	struct policy_gives_ g;
+	g.rule = &row->rule;
+	g.recipients = row->recipients;
+	g.categories = row->categories;
+	g.elements = row->elements;
+	g.purposes = row->purposes;
+	g.methods = row->methods;
+	g.instruments = row->instruments;
+	g.consent = POLICY_READ_(uint16_t, d, row, consent);
+	g.exclusive = POLICY_READ_(uint16_t, d, row, exclusive) == POLICY_FLAG_TRUE;
+	g.only_purposes = POLICY_READ_(uint16_t, d, row, only_purposes) == POLICY_FLAG_TRUE;
+	/* "with nobody but these": which data they get, and what for, is for other rules to say, unless this one does */
+	g.named = !g.exclusive || policy_is_limited_(row->categories, row->elements, row->purposes);
+	return policy_gives_says_(p, &g, q);
+}
+
+/* R6. */
+static inline enum policy_says_ policy_vendor_says_(const struct policy *p, const struct policy_vendor_rule *row, const struct policy_question_ *q)
+{
+	struct policy_gives_ g;
+	if (q->asks == POLICY_ASKS_USE_ && row->purposes.state == POLICY_LIST_NONE)
+		return POLICY_SAYS_NOTHING_;
+	g.rule = &row->rule;
+	g.recipients = row->recipients;
+	if (q->asks == POLICY_ASKS_USE_)
+		g.recipients.state = POLICY_LIST_NONE; /* whoever does it */
+	g.categories = row->categories;
+	g.elements = row->elements;
+	g.purposes = row->purposes;
+	g.methods = row->methods;
+	g.instruments.first = 0;
+	g.instruments.count = 0;
+	g.instruments.state = POLICY_LIST_NONE;
+	g.consent = POLICY_NONE;
+	g.exclusive = g.only_purposes = 0;
+	g.named = policy_is_limited_(row->categories, row->elements, row->purposes);
+	return policy_gives_says_(p, &g, q);
+}
+
+/* R7. */
+static inline enum policy_says_ policy_marketing_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                       const struct policy_marketing_rule *row, const struct policy_question_ *q)
+{
+	const enum policy_result applies = policy_rule_applies(p, &row->rule, q->c);
+	const enum policy_result terms = policy_consent_(POLICY_READ_(uint16_t, d, row, initial), q->said);
+	if (!policy_related_(p, POLICY_RELATION_MARKETING, q->purpose, POLICY_SECTION_MARKETING))
+		return POLICY_SAYS_NOTHING_;
+	return policy_allows_if_(terms == POLICY_OK ? policy_and_(applies, POLICY_CONDITIONAL) : applies, terms);
+}
+
+/* R10: whether storage that is used may be set for a person who said this. What the person can switch off stays off; what the policy says of
+ * consent comes before what the service needs. POLICY_NOT_LISTED: it says nothing of a person's no. */
+static inline enum policy_result policy_sets_(const struct policy_settling_ *d, const struct policy_cookie_rule *row, unsigned said)
+{
+	const unsigned can_disable = POLICY_READ_(uint16_t, d, row, can_disable), initial = POLICY_READ_(uint16_t, d, row, initial);
+	const unsigned essential = POLICY_READ_(uint16_t, d, row, essential);
+	const int needed = essential == POLICY_FLAG_TRUE;
+	if (said == POLICY_SAID_NO && can_disable == POLICY_FLAG_NONE && initial == POLICY_NONE && essential == POLICY_FLAG_NONE)
+		return POLICY_NOT_LISTED;
+	if (said == POLICY_SAID_NO && can_disable == POLICY_FLAG_TRUE)
+		return POLICY_NO;
+	if (initial != POLICY_NONE && (initial != POLICY_OPEN || !needed))
+		return policy_consent_(initial, said);
+	if (said != POLICY_SAID_NO || can_disable == POLICY_FLAG_FALSE)
+		return POLICY_OK;
+	return !needed ? POLICY_NO : can_disable == POLICY_FLAG_UNSTATED ? POLICY_UNSTATED : POLICY_OK;
+}
+
+static inline enum policy_says_ policy_cookie_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                    const struct policy_cookie_rule *row, const struct policy_question_ *q)
+{
+	const unsigned used = POLICY_READ_(uint16_t, d, row, used);
+	enum policy_result about, terms;
+	if (row->surfaces.state == POLICY_LIST_UNSTATED)
+		about = POLICY_OK;
+	else if (used == POLICY_FLAG_TRUE)
+		about = policy_allows_(p, row->surfaces, POLICY_RELATION_SURFACE, q->surface);
+	else
+		about = policy_may_cover_(p, row->surfaces, POLICY_RELATION_SURFACE, q->surface);
+	about = policy_and_(about, policy_about_(p, POLICY_RELATION_COOKIE_CLASS, q->cookie_class, row->cookie_class));
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, q->c));
+	if (used != POLICY_FLAG_TRUE)
+		return used == POLICY_FLAG_FALSE ? policy_bars_(about) : policy_allows_if_(about, POLICY_UNSTATED);
+	terms = policy_sets_(d, row, q->said);
+	return terms == POLICY_NOT_LISTED ? POLICY_SAYS_NOTHING_ : policy_allows_if_(about, terms);
+}
+
+/* R8. */
+static inline enum policy_says_ policy_cookie_use_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                        const struct policy_cookie_rule *row, const struct policy_question_ *q)
+{
+	const enum policy_result terms = policy_sets_(d, row, q->said);
+	enum policy_result about = policy_rule_applies(p, &row->rule, q->c);
+	if (POLICY_READ_(uint16_t, d, row, used) != POLICY_FLAG_TRUE || row->purposes.state == POLICY_LIST_NONE || terms == POLICY_NOT_LISTED)
+		return POLICY_SAYS_NOTHING_;
+	about = policy_and_(about, policy_allows_(p, row->purposes, POLICY_RELATION_PURPOSE, q->purpose));
+	about = policy_and_(about, policy_allows_element_(p, row->holds, q->category, q->element));
+	return policy_allows_if_(policy_and_(about, POLICY_CONDITIONAL), terms);
 }
 
 /* Whether a length since a time is over; without one it is. */
@@ -2957,44 +3558,250 @@ static inline enum policy_result policy_has_passed_(const struct policy *p, cons
 
 /* Whether a rule on the lifecycle is about a state: that it leads to, or that begins with it. One that names none is about whatever state
  * follows its event. */
-static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
-                                                         const struct policy_case *c)
+static inline enum policy_result policy_lifecycle_about_(const struct policy *p, const struct policy_settling_ *d,
+                                                         const struct policy_lifecycle_rule *row, const struct policy_question_ *q)
 {
+	const unsigned leads_to = POLICY_READ_(uint16_t, d, row, state);
 	int64_t since = 0;
-	enum policy_result after = row->state == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, state, row->state);
+	enum policy_result after = leads_to == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, q->state, leads_to);
 	enum policy_result starts =
-		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, state);
-	if (row->state == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
-		return row->on == POLICY_OPEN                                                 ? POLICY_CONDITIONAL
-		       : policy_event_time_(p, c, row->on, &since) && since <= c->at ? policy_has_passed_(p, &row->after, since, c->at)
-		                                                                      : POLICY_NO;
+		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, q->state);
+	if (leads_to == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
+		return row->on == POLICY_OPEN                                                       ? POLICY_CONDITIONAL
+		       : policy_event_time_(p, q->c, row->on, &since) && since <= q->c->at ? policy_has_passed_(p, &row->after, since, q->c->at)
+		                                                                            : POLICY_NO;
 	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
 }
 
-/* What one rule on the lifecycle says of a permission. */
-static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, const struct policy_lifecycle_rule *row, unsigned state,
-                                                       unsigned permission, const struct policy_case *c)
+/* R11. */
+static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, const struct policy_settling_ *d,
+                                                       const struct policy_lifecycle_rule *row, const struct policy_question_ *q)
 {
-	const struct policy_rule *rule = &row->rule;
-	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, row, state, c), policy_rule_applies(p, rule, c));
+	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, d, row, q), policy_rule_applies(p, &row->rule, q->c));
+	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
 	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
-	int64_t over;
+	int64_t over = 0;
 	if (row->permits.state != POLICY_LIST_NONE)
-		may = policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, permission);
+		may = policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, q->permission);
 	if (row->forbids.state != POLICY_LIST_NONE)
-		not_ = policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, permission);
+		not_ = policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, q->permission);
 	if (about == POLICY_NO || (may == POLICY_NO && not_ == POLICY_NO) ||
-	    (row->until != POLICY_NONE && policy_event_time_(p, c, row->until, &over) && over <= c->at))
+	    (until != POLICY_NONE && policy_event_time_(p, q->c, until, &over) && over <= q->c->at))
 		return POLICY_SAYS_NOTHING_;
-	if (policy_in_conflict_(p, rule, &row->permits) || policy_in_conflict_(p, rule, &row->forbids) ||
-	    policy_in_conflict_(p, rule, &row->state) || policy_in_conflict_(p, rule, &row->starts) || policy_in_conflict_(p, rule, &row->after) ||
-	    policy_in_conflict_(p, rule, &row->until) || policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
+	if (policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
 		return POLICY_DISAGREES_;
-	if (row->until == POLICY_OPEN)
+	if (until == POLICY_OPEN)
 		return POLICY_LEAVES_OPEN_;
 	if (not_ == POLICY_NO)
 		return policy_allows_if_(policy_and_(about, may), POLICY_OK);
 	return policy_and_(about, policy_and_(not_, policy_not_(may))) == POLICY_OK ? POLICY_BARS_ : POLICY_MAY_BAR_;
+}
+
+/* ---- all rows together (SEMANTICS.md, Q1) ---- */
+
+/* What all rows say so far. */
+struct policy_permit_ {
+	const struct policy *p;
+	const struct policy_question_ *q;
+	struct policy_settling_ *d; /* NULL: no conflict touches the question */
+	int hearing;                /* which sides speak is heard; nothing else */
+	enum policy_says_ all;
+	int spoken;  /* a row speaks that may allow it, not only prohibitions and what is kept */
+	int allowed; /* a row allows it for certain */
+	struct policy_answer *out;
+};
+
+/* A row says something; read: it rests on a reading. */
+static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_rule *rule, enum policy_says_ one, enum policy_result stands,
+                                    int read, int may_allow)
+{
+	if (one == POLICY_SAYS_NOTHING_)
+		return;
+	if (t->hearing) {
+		policy_hear_(t->d, rule, t->q, one != POLICY_MAY_ALLOW_ && one != POLICY_MAY_BAR_);
+		return;
+	}
+	if (stands == POLICY_CONDITIONAL)
+		one = one == POLICY_ALLOWS_ ? POLICY_MAY_ALLOW_ : one == POLICY_MAY_ALLOW_ ? one : POLICY_MAY_BAR_;
+	t->spoken |= may_allow;
+	t->allowed |= one == POLICY_ALLOWS_;
+	t->out->rules++;
+	t->out->open += one != POLICY_ALLOWS_;
+	if (one > t->all) {
+		t->all = one;
+		t->out->rule = rule;
+		t->out->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	}
+}
+
+/* The rows of a section, each asked what it says. Only rows that are sides are heard. */
+#define POLICY_EACH_(t, section, row, says, read, may_allow) \
+	do { \
+		const struct policy_##section##_rule *row; \
+		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
+		unsigned i_, turn_; \
+		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
+			const enum policy_result stands_ = policy_stands_(d, &row->rule); \
+			if (((t)->hearing && !row->rule.marks) || stands_ == POLICY_NO) \
+				continue; \
+			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
+				if (d) \
+					(t)->d->turn = turn_; \
+				policy_add_says_(t, &row->rule, says, stands_, read, may_allow); \
+			} \
+		} \
+	} while (0)
+
+static inline void policy_permit_rows_(struct policy_permit_ *t)
+{
+	const struct policy *p = t->p;
+	const struct policy_question_ *q = t->q;
+	if (q->asks == POLICY_ASKS_STATE_) {
+		POLICY_EACH_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
+		             policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
+		return;
+	}
+	if (q->asks == POLICY_ASKS_STORE_) {
+		POLICY_EACH_(t, cookie, row, policy_cookie_says_(p, d, row, q),
+		             policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
+		                     policy_is_read_(p, &row->rule, &row->initial), 1);
+		return;
+	}
+	POLICY_EACH_(t, prohibition, row, (POLICY_CAST_(void, d), policy_prohibits_(p, row, q)), 0, 0);
+	if (q->asks == POLICY_ASKS_USE_) {
+		POLICY_EACH_(t, retention, row, policy_kept_says_(p, d, row, q),
+		             policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
+		POLICY_EACH_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
+		POLICY_EACH_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
+	}
+	if (q->asks == POLICY_ASKS_SHARE_)
+		POLICY_EACH_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+	if (q->asks != POLICY_ASKS_ACT_)
+		POLICY_EACH_(t, vendor, row, (POLICY_CAST_(void, d), policy_vendor_says_(p, row, q)), 0, 1);
+}
+
+static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
+{
+	policy_no_answer_(t->p, t->out);
+	t->all = POLICY_SAYS_NOTHING_;
+	t->spoken = t->allowed = 0;
+	policy_permit_rows_(t);
+	if (t->q->asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
+		return POLICY_CONFLICT;
+	if (t->all == POLICY_MAY_BAR_ && !t->spoken && t->q->asks != POLICY_ASKS_ACT_) {
+		t->out->rule = NULL; /* what may rule out something that nobody speaks of adds nothing */
+		t->out->basis = POLICY_BASIS_NONE;
+		return POLICY_NOT_LISTED;
+	}
+	return policy_result_(t->all);
+}
+
+/* The answer in each settlement: all the same, or a conflict (S7). p: the edition. */
+static inline enum policy_result policy_permits_(const struct policy *p, const struct policy_question_ *q, struct policy_answer *out)
+{
+	struct policy_settling_ d;
+	struct policy_permit_ t;
+	struct policy_answer answer;
+	enum policy_result result = POLICY_NOT_LISTED, one;
+	unsigned settlements = 0;
+	int differ = 0;
+	t.p = p;
+	t.q = q;
+	t.d = NULL;
+	t.hearing = 0;
+	t.out = out;
+	policy_no_answer_(p, out);
+	if (!p)
+		return POLICY_NOT_LISTED;
+	if (p->dispute_count) {
+		policy_begin_(&d, p);
+		t.d = &d;
+		t.hearing = 1;
+		policy_permit_rows_(&t);
+		t.hearing = 0;
+		if (!policy_is_disputed_(&d))
+			t.d = NULL;
+	}
+	if (!t.d)
+		return policy_permit_once_(&t);
+	t.out = &answer;
+	while (policy_settle_(&d)) {
+		one = policy_permit_once_(&t);
+		differ |= settlements > 0 && one != result;
+		if (settlements++ == 0) {
+			policy_copy_answer_(out, &answer);
+			result = one;
+		}
+	}
+	if (!differ)
+		return result;
+	out->conflict = policy_open_conflict_(&d);
+	return POLICY_CONFLICT;
+}
+
+/* ---- may it be done: the questions ---- */
+
+/* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
+ * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
+ * about: POLICY_NO_ELEMENT and the like. */
+static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
+                                            enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
+                                            const struct policy_case *c, struct policy_answer *out)
+{
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_ACT_, c);
+	q.act = POLICY_CAST_(unsigned, act);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	q.recipient = POLICY_CAST_(unsigned, recipient);
+	q.purpose = POLICY_CAST_(unsigned, purpose);
+	return policy_permits_(policy_in_force(p, c->at), &q, out);
+}
+
+/* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out (by a
+ * prohibition, another rule on uses, or one on retention: what is kept after an event of the case may be used for less), or consent is
+ * missing or refused. POLICY_NOT_LISTED: the policy does not name such a use; never read this as allowed. POLICY_CONDITIONAL:
+ * only some of the category, or under conditions that the case does not say; or something may rule it out. POLICY_UNSTATED: whether it takes
+ * consent is open. */
+static inline enum policy_result policy_may_use(const struct policy *p, enum policy_category category, enum policy_element element,
+                                                enum policy_purpose purpose, enum policy_said said, const struct policy_case *c,
+                                                struct policy_answer *out)
+{
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_USE_, c);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	q.purpose = POLICY_CAST_(unsigned, purpose);
+	q.said = POLICY_CAST_(unsigned, said);
+	return policy_permits_(policy_in_force(p, c->at), &q, out);
+}
+
+/* May data be given to a recipient for a purpose? Codes as for policy_may_use; POLICY_NO also where the instrument is none that the policy
+ * accepts. What the person said to it is c->said; where a rule asks for it and it is 0, POLICY_CONDITIONAL. out->rule is at the head of the struct policy_sharing_rule: its agreement, and whether the person is to be told. */
+static inline enum policy_result policy_may_share(const struct policy *p, enum policy_category category, enum policy_element element,
+                                                  enum policy_recipient recipient, enum policy_purpose purpose,
+                                                  const struct policy_case *c, struct policy_answer *out)
+{
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_SHARE_, c);
+	q.category = POLICY_CAST_(unsigned, category);
+	q.element = POLICY_CAST_(unsigned, element);
+	q.recipient = POLICY_CAST_(unsigned, recipient);
+	q.purpose = POLICY_CAST_(unsigned, purpose);
+	return policy_permits_(policy_in_force(p, c->at), &q, out);
+}
+
+/* May a cookie or other storage of a class be set on a surface, for a person who said this? Codes as for policy_may_use. */
+static inline enum policy_result policy_may_store(const struct policy *p, enum policy_surface surface, enum policy_cookie_class cookie_class,
+                                                  enum policy_said said, const struct policy_case *c, struct policy_answer *out)
+{
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_STORE_, c);
+	q.surface = POLICY_CAST_(unsigned, surface);
+	q.cookie_class = POLICY_CAST_(unsigned, cookie_class);
+	q.said = POLICY_CAST_(unsigned, said);
+	return policy_permits_(policy_in_force(p, c->at), &q, out);
 }
 
 /* Does a state of the account permit something? POLICY_OK, POLICY_NO, POLICY_CONFLICT (two rules differ, or it is contested),
@@ -3003,22 +3810,21 @@ static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, c
 static inline enum policy_result policy_state_permits(const struct policy *p, enum policy_state state, enum policy_permission permission,
                                                       const struct policy_case *c, struct policy_answer *out)
 {
-	enum policy_says_ all = POLICY_SAYS_NOTHING_, one;
-	const struct policy_lifecycle_rule *row;
-	int allowed = 0;
-	unsigned i;
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, out);
-	for (i = 0; p && (row = policy_lifecycle_row(p, i)) != NULL; i++) {
-		one = policy_lifecycle_says_(p, row, POLICY_CAST_(unsigned, state), POLICY_CAST_(unsigned, permission), c);
-		allowed |= one == POLICY_ALLOWS_;
-		policy_add_says_(&row->rule, one, policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), &all,
-		                 out);
-	}
-	return allowed && all == POLICY_BARS_ ? POLICY_CONFLICT : policy_result_(all);
+	struct policy_question_ q;
+	policy_ask_(&q, POLICY_ASKS_STATE_, c);
+	q.state = POLICY_CAST_(unsigned, state);
+	q.permission = POLICY_CAST_(unsigned, permission);
+	return policy_permits_(policy_in_force(p, c->at), &q, out);
 }
 
-/* ---- signals, documents ---- */
+/* ---- what a request does; signals, documents ---- */
+
+struct policy_outcome {
+	struct policy_answer by;
+	unsigned result;  /* enum policy_ending */
+	unsigned further; /* enum policy_request that it still takes; POLICY_NONE */
+	unsigned until;   /* enum policy_event until which it holds; POLICY_NONE */
+};
 
 struct policy_reaction {
 	struct policy_answer by;
@@ -3030,41 +3836,262 @@ struct policy_reaction {
 	enum policy_result length;
 };
 
+/* The answer to one of these questions in one settlement. */
+struct policy_react_ {
+	const struct policy *p;
+	const struct policy_question_ *q;
+	struct policy_settling_ *d; /* NULL: no conflict touches the question */
+	int hearing;                /* which sides speak is heard; nothing else */
+	enum policy_result all;
+	const struct policy_outcome_rule *sure;
+	struct policy_answer *by;
+	/* what is answered, by the question: an outcome, a reaction, the last day of a document */
+	unsigned result, further, until;
+	const struct policy_automation_rule *reaction;
+	const struct policy_span *max_length;
+	int32_t last;
+};
+
+/* Counts what a row says; whether it is the gravest so far, and answers. */
+static inline int policy_add_reaction_(struct policy_react_ *t, const struct policy_rule *rule, enum policy_result one, int read)
+{
+	t->by->open += one != POLICY_OK;
+	if (t->by->rules++ > 0 && policy_weight_(one) <= policy_weight_(t->all))
+		return 0;
+	t->all = one;
+	t->by->rule = rule;
+	t->by->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	return 1;
+}
+
+/* What one outcome says of a category. */
+static inline void policy_outcome_says_(struct policy_react_ *t, const struct policy_settling_ *d, const struct policy_outcome_rule *row,
+                                        enum policy_result stands)
+{
+	const struct policy *p = t->p;
+	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	const unsigned result = POLICY_READ_(uint16_t, d, row, result), further = POLICY_READ_(uint16_t, d, row, further_request);
+	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
+	enum policy_result about = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, t->q->category), one;
+	about = policy_and_(about, policy_asked_(p, t->q->request, around));
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, t->q->c));
+	about = policy_and_(about, policy_rule_applies(p, &around->rule, t->q->c));
+	if (about == POLICY_NO)
+		return;
+	if (t->hearing) {
+		policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
+		return;
+	}
+	one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, stands), result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+	if (one == POLICY_OK && t->sure && (result != t->result || further != t->further || until != t->until))
+		one = POLICY_CONFLICT; /* two outcomes that differ */
+	else if (one == POLICY_OK)
+		t->sure = row;
+	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(p, &row->rule, &row->result))) {
+		t->result = result;
+		t->further = further;
+		t->until = until;
+	}
+}
+
+/* What happens by itself on a sign: a contradiction first, then what surely happens. */
+static inline void policy_signal_says_(struct policy_react_ *t, const struct policy_settling_ *d, const struct policy_automation_rule *row,
+                                       enum policy_result stands)
+{
+	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
+	enum policy_result about = policy_may_cover_(t->p, row->signals, POLICY_RELATION_SIGNAL, t->q->signal), one;
+	about = policy_and_(about, policy_rule_applies(t->p, &row->rule, t->q->c));
+	if (about == POLICY_NO)
+		return;
+	if (t->hearing) {
+		policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
+		return;
+	}
+	one = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, stands), action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+	t->by->open += one != POLICY_OK;
+	if (t->by->rules++ > 0 && (one != POLICY_OK || t->all == POLICY_OK))
+		return;
+	t->all = one;
+	t->by->rule = &row->rule;
+	t->by->basis = policy_is_read_(t->p, &row->rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	t->reaction = row;
+	t->result = action;
+	t->further = POLICY_READ_(uint16_t, d, row, release);
+	t->until = POLICY_READ_(uint16_t, d, row, then);
+	t->max_length = POLICY_WITH_(struct policy_span, d, row, max_length, max_length);
+}
+
+/* Whether a document, issued on a day, is young enough at a gate, by one rule. */
+static inline void policy_age_says_(struct policy_react_ *t, const struct policy_settling_ *d, const struct policy_identity_rule *row,
+                                    enum policy_result stands)
+{
+	const struct policy *p = t->p;
+	const struct policy_rule *rule = &row->rule;
+	const struct policy_span *age = POLICY_WITH_(struct policy_span, d, row, max_age, max_age);
+	enum policy_result about = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, t->q->gate), one;
+	struct policy_due due;
+	int64_t measured = 0;
+	int32_t day = 0;
+	about = policy_and_(about, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, t->q->document));
+	about = policy_and_(about, policy_rule_applies(p, rule, t->q->c));
+	if (about == POLICY_NO || age->kind == POLICY_SPAN_NONE)
+		return;
+	if (t->hearing) {
+		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
+		return;
+	}
+	about = policy_and_(about, stands);
+	one = policy_count_from_(p, rule, age, POLICY_WITH_(struct policy_start, d, row, max_age, measured_at), 1, policy_start_of_day_(p, t->q->day), &due);
+	if (due.known && (t->last == POLICY_NO_DATE || due.period.last.day < t->last))
+		t->last = due.period.last.day;
+	if (one == POLICY_OK && !policy_event_time_(p, t->q->c, due.event, &measured))
+		one = POLICY_NOT_STARTED;
+	if (one == POLICY_OK)
+		one = policy_day(p, measured, &day);
+	if (one == POLICY_OK && (day > due.period.last.day || day < t->q->day))
+		one = POLICY_NO;
+	if (one == POLICY_OK || one == POLICY_NO)
+		one = about != POLICY_OK ? about : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
+	policy_add_reaction_(t, rule, one,
+	                     due.by.basis == POLICY_BASIS_READING || policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents));
+	if (t->by->rule == rule && due.by.basis == POLICY_BASIS_IMPLIED && t->by->basis == POLICY_BASIS_STATED)
+		t->by->basis = POLICY_BASIS_IMPLIED;
+}
+
+#define POLICY_EACH_REACTION_(t, section, says) \
+	do { \
+		const struct policy_##section##_rule *row; \
+		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
+		unsigned i_, turn_; \
+		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
+			const enum policy_result stands_ = policy_stands_(d, &row->rule); \
+			if (((t)->hearing && !row->rule.marks) || stands_ == POLICY_NO) \
+				continue; \
+			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
+				if (d) \
+					(t)->d->turn = turn_; \
+				says(t, d, row, stands_); \
+			} \
+		} \
+	} while (0)
+
+static inline void policy_react_once_(struct policy_react_ *t)
+{
+	policy_no_answer_(t->p, t->by);
+	t->all = POLICY_NOT_LISTED;
+	t->sure = NULL;
+	t->reaction = NULL;
+	t->max_length = NULL;
+	t->result = t->further = t->until = POLICY_NONE;
+	t->last = POLICY_NO_DATE;
+	if (t->q->asks == POLICY_ASKS_OUTCOME_)
+		POLICY_EACH_REACTION_(t, outcome, policy_outcome_says_);
+	else if (t->q->asks == POLICY_ASKS_SIGNAL_)
+		POLICY_EACH_REACTION_(t, automation, policy_signal_says_);
+	else
+		POLICY_EACH_REACTION_(t, identity, policy_age_says_);
+}
+
+static inline int policy_same_span_(const struct policy_span *a, const struct policy_span *b)
+{
+	if (!a || !b)
+		return a == b;
+	return a->kind == b->kind && a->unit == b->unit && a->word == b->word && a->min == b->min && a->max == b->max;
+}
+
+/* The answer in each settlement, in `t`: the same, or a conflict (S8). `t` has room for an answer. */
+static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_react_ *t,
+                                               struct policy_answer *out)
+{
+	struct policy_settling_ d;
+	struct policy_answer answer;
+	struct policy_react_ next;
+	int differ = 0, first = 1;
+	t->p = p;
+	t->q = q;
+	t->d = NULL;
+	t->hearing = 0;
+	t->by = out;
+	policy_no_answer_(p, out);
+	t->all = POLICY_NOT_LISTED;
+	t->reaction = NULL;
+	t->max_length = NULL;
+	t->result = t->further = t->until = POLICY_NONE;
+	t->last = POLICY_NO_DATE;
+	if (!p)
+		return POLICY_NOT_LISTED;
+	if (p->dispute_count) {
+		policy_begin_(&d, p);
+		t->d = &d;
+		t->hearing = 1;
+		policy_react_once_(t);
+		t->hearing = 0;
+		if (!policy_is_disputed_(&d))
+			t->d = NULL;
+	}
+	if (!t->d) {
+		policy_react_once_(t);
+		return t->all;
+	}
+	next.p = p;
+	next.q = q;
+	next.d = &d;
+	next.hearing = 0;
+	next.by = &answer;
+	for (; policy_settle_(&d); first = 0) {
+		if (first) {
+			policy_react_once_(t);
+			continue;
+		}
+		policy_react_once_(&next);
+		differ |= next.all != t->all || next.result != t->result || next.further != t->further || next.until != t->until ||
+		          !policy_same_span_(next.max_length, t->max_length) || (next.last != t->last && q->asks == POLICY_ASKS_AGE_);
+		if (next.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || next.last < t->last))
+			t->last = next.last;
+	}
+	if (!differ)
+		return t->all;
+	out->conflict = policy_open_conflict_(&d);
+	return POLICY_CONFLICT;
+}
+
+/* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL, POLICY_NOT_FIRM; POLICY_CONFLICT: two outcomes apply
+ * that differ, or an undecided contradiction; POLICY_NOT_LISTED: nothing is said of the category. */
+static inline enum policy_result policy_request_outcome(const struct policy *p, enum policy_request request, enum policy_category category,
+                                                        const struct policy_case *c, struct policy_outcome *out)
+{
+	struct policy_question_ q;
+	struct policy_react_ t;
+	enum policy_result result;
+	policy_ask_(&q, POLICY_ASKS_OUTCOME_, c);
+	q.request = POLICY_CAST_(unsigned, request);
+	q.category = POLICY_CAST_(unsigned, category);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, &out->by);
+	out->result = t.result;
+	out->further = t.further;
+	out->until = t.until;
+	return result;
+}
+
 /* What happens by itself on a sign. by.rules > 1: several things do (policy_automation_find). */
 static inline enum policy_result policy_signal(const struct policy *p, enum policy_signal signal, const struct policy_case *c,
                                                struct policy_reaction *out)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
-	const struct policy_automation_rule *row;
-	unsigned i;
+	struct policy_question_ q;
+	struct policy_react_ t;
+	enum policy_result result;
+	policy_ask_(&q, POLICY_ASKS_SIGNAL_, c);
+	q.signal = POLICY_CAST_(unsigned, signal);
 	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, &out->by);
-	out->action = out->release = out->then = POLICY_NONE;
-	out->max_length = NULL;
+	result = policy_reacts_(p, &q, &t, &out->by);
+	out->action = t.result;
+	out->release = t.further;
+	out->then = t.until;
+	out->max_length = t.max_length;
 	out->length = POLICY_NOT_LISTED;
-	for (i = 0; p && (row = policy_automation_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result one = policy_may_cover_(p, row->signals, POLICY_RELATION_SIGNAL, POLICY_CAST_(unsigned, signal));
-		one = policy_and_(one, policy_rule_applies(p, rule, c));
-		if (one == POLICY_NO)
-			continue;
-		one = policy_qualify_(policy_is_firm_(rule), policy_in_conflict_(p, rule, &row->signals) || policy_in_conflict_(p, rule, &row->action), one,
-		                      row->action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-		out->by.open += one != POLICY_OK;
-		if (out->by.rules++ > 0 && (all == POLICY_CONFLICT || (one != POLICY_CONFLICT && (one != POLICY_OK || all == POLICY_OK))))
-			continue; /* a contradiction first, then what surely happens */
-		all = one;
-		out->by.rule = rule;
-		out->by.basis = policy_is_read_(p, rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-		out->action = row->action;
-		out->release = row->release;
-		out->then = row->then;
-		out->max_length = &row->max_length;
-		out->length = policy_span_end(p, &row->max_length, c->at, &out->until);
-		if (policy_in_conflict_(p, rule, &row->max_length))
-			out->length = POLICY_CONFLICT;
-	}
-	return all;
+	if (t.max_length)
+		out->length = result == POLICY_CONFLICT ? POLICY_CONFLICT : policy_span_end(p, t.max_length, c->at, &out->until);
+	return result;
 }
 
 /* Is a document, issued on a day, young enough for a gate? Its age is measured at the event that the rule names, which c->events has to
@@ -3073,48 +4100,16 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 static inline enum policy_result policy_document_age(const struct policy *p, enum policy_gate gate, enum policy_document document,
                                                      int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
 {
-	enum policy_result all = POLICY_NOT_LISTED;
-	const struct policy_identity_rule *row;
-	const struct policy_calendar *calendar = p ? policy_calendar_of(p) : NULL;
-	const int64_t issue = issued * POLICY_DAY_SECONDS_ - (calendar ? calendar->offset : 0);
-	struct policy_due due;
-	unsigned i;
-	int32_t day;
-	p = policy_in_force(p, c->at);
-	policy_no_answer_(p, out);
-	*last = POLICY_NO_DATE;
-	for (i = 0; p && (row = policy_identity_row(p, i)) != NULL; i++) {
-		const struct policy_rule *rule = &row->rule;
-		enum policy_result applies = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, POLICY_CAST_(unsigned, gate)), one;
-		int64_t measured = 0;
-		applies = policy_and_(applies, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, POLICY_CAST_(unsigned, document)));
-		applies = policy_and_(applies, policy_rule_applies(p, rule, c));
-		if (applies == POLICY_NO || row->max_age.kind == POLICY_SPAN_NONE)
-			continue;
-		one = policy_count_from_(p, rule, &row->max_age, &row->measured_at, 1, issue, &due);
-		if (due.known && (*last == POLICY_NO_DATE || due.period.last.day < *last))
-			*last = due.period.last.day;
-		if (one == POLICY_OK && !policy_event_time_(p, c, due.event, &measured))
-			one = POLICY_NOT_STARTED;
-		if (one == POLICY_OK)
-			one = policy_day(p, measured, &day);
-		if (one == POLICY_OK && (day > due.period.last.day || day < issued))
-			one = POLICY_NO;
-		if (policy_in_conflict_(p, rule, &row->max_age) || policy_in_conflict_(p, rule, &row->measured_at) ||
-		    policy_in_conflict_(p, rule, &row->gates) || policy_in_conflict_(p, rule, &row->documents))
-			one = POLICY_CONFLICT;
-		else if (one == POLICY_OK || one == POLICY_NO)
-			one = applies != POLICY_OK ? applies : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
-		if (due.by.basis == POLICY_BASIS_STATED && (policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents)))
-			due.by.basis = POLICY_BASIS_READING;
-		out->open += one != POLICY_OK;
-		if (out->rules++ == 0 || policy_weight_(one) > policy_weight_(all)) {
-			all = one;
-			out->rule = rule;
-			out->basis = due.by.basis;
-		}
-	}
-	return all;
+	struct policy_question_ q;
+	struct policy_react_ t;
+	enum policy_result result;
+	policy_ask_(&q, POLICY_ASKS_AGE_, c);
+	q.gate = POLICY_CAST_(unsigned, gate);
+	q.document = POLICY_CAST_(unsigned, document);
+	q.day = issued;
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, out);
+	*last = t.last;
+	return result;
 }
 
 #endif

@@ -31,17 +31,17 @@ struct policy_sesetoro_data {
 	struct policy_retention_rule retention[5];
 	uint16_t retention_index[29];
 	struct policy_backup_rule backup[1];
-	struct policy_request_rule request[5];
-	uint16_t request_index[16];
+	struct policy_request_rule request[6];
+	uint16_t request_index[17];
 	struct policy_route_rule route[6];
 	struct policy_outcome_rule outcome[1];
 	uint16_t outcome_index[25];
 	struct policy_breach_rule breach[1];
 	uint16_t breach_index[4];
-	struct policy_security_rule security[12];
-	uint16_t security_index[40];
-	struct policy_cookie_rule cookie[5];
-	uint16_t cookie_index[14];
+	struct policy_security_rule security[13];
+	uint16_t security_index[41];
+	struct policy_cookie_rule cookie[6];
+	uint16_t cookie_index[15];
 	struct policy_transfer_rule transfer[3];
 	struct policy_marketing_rule marketing[1];
 	uint16_t marketing_index[8];
@@ -57,17 +57,22 @@ struct policy_sesetoro_data {
 	struct policy_jurisdiction_rule jurisdiction[3];
 	struct policy_vendor_rule vendor[3];
 	uint16_t vendor_index[41];
-	uint16_t ids[219];
-	struct policy_mark marks[7];
-	char names[1055];
-	struct policy_relation relations[71];
+	uint16_t ids[226];
+	struct policy_mark marks[10];
+	char names[1189];
+	struct policy_conflict conflicts[4];
+	struct policy_side sides[8];
+	struct policy_dispute disputes[4];
+	uint64_t ways[8];
+	struct policy_relation relations[73];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[35];
 };
 
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), 0, POLICY_OFFSET_(sesetoro, editions), 1, POLICY_OFFSET_(sesetoro, calendar), POLICY_NO_DATE, 1,
-	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 71,
+	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 73,
+	 POLICY_OFFSET_(sesetoro, conflicts), 4, POLICY_OFFSET_(sesetoro, sides), POLICY_OFFSET_(sesetoro, disputes), 4, POLICY_OFFSET_(sesetoro, ways),
 	 {164, 18, 230, 138, 225, 42, 229, 90, 158, 26, 219, 158, 227, 245, 187, 101,
 	  231, 58, 5, 73, 133, 167, 220, 63, 107, 84, 223, 153, 163, 183, 60, 214},
 	 {{POLICY_OFFSET_(sesetoro, category), 5, POLICY_OFFSET_(sesetoro, category_index), 19},
@@ -79,12 +84,12 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	  {POLICY_OFFSET_(sesetoro, retention), 5, POLICY_OFFSET_(sesetoro, retention_index), 22},
 	  {POLICY_OFFSET_(sesetoro, backup), 1, 0, 0},
 	  {0, 0, 0, 0} /* POLICY_SECTION_LIFECYCLE */,
-	  {POLICY_OFFSET_(sesetoro, request), 5, POLICY_OFFSET_(sesetoro, request_index), 9},
+	  {POLICY_OFFSET_(sesetoro, request), 6, POLICY_OFFSET_(sesetoro, request_index), 9},
 	  {POLICY_OFFSET_(sesetoro, route), 6, 0, 0},
 	  {POLICY_OFFSET_(sesetoro, outcome), 1, POLICY_OFFSET_(sesetoro, outcome_index), 22},
 	  {POLICY_OFFSET_(sesetoro, breach), 1, POLICY_OFFSET_(sesetoro, breach_index), 1},
-	  {POLICY_OFFSET_(sesetoro, security), 12, POLICY_OFFSET_(sesetoro, security_index), 26},
-	  {POLICY_OFFSET_(sesetoro, cookie), 5, POLICY_OFFSET_(sesetoro, cookie_index), 7},
+	  {POLICY_OFFSET_(sesetoro, security), 13, POLICY_OFFSET_(sesetoro, security_index), 26},
+	  {POLICY_OFFSET_(sesetoro, cookie), 6, POLICY_OFFSET_(sesetoro, cookie_index), 7},
 	  {POLICY_OFFSET_(sesetoro, transfer), 3, 0, 0},
 	  {POLICY_OFFSET_(sesetoro, marketing), 1, POLICY_OFFSET_(sesetoro, marketing_index), 5},
 	  {POLICY_OFFSET_(sesetoro, identity), 2, POLICY_OFFSET_(sesetoro, identity_index), 0},
@@ -152,75 +157,78 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {/* unencrypted-transmission */ {443, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {117, 1, POLICY_LIST_COMPLETE}, {118, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 2, 2, 3, 4, 4, 4, 4, 4, 4, 4, 5, 5, 6, 7, 8, 4, 5, 2, 3, 6, 7, 0,
 	 1},
-	{{/* active */ {468, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WHILE, 0, POLICY_STATE_ACCOUNT_ACTIVE, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* after-closure */ {475, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_FOR_A_LEGALLY_MANDATED_PERIOD, 0, 0}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {119, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* financial-records */ {489, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {121, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {122, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* transaction-audit */ {507, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {124, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {125, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
-	 {/* transaction-tax */ {525, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {128, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {126, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {127, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* active */ {468, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WHILE, 0, POLICY_STATE_ACCOUNT_ACTIVE, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* after-closure */ {475, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_FOR_A_LEGALLY_MANDATED_PERIOD, 0, 0}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {119, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* financial-records */ {489, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {121, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_ACCOUNT_CLOSURE_REQUEST, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {122, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* transaction-audit */ {507, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {124, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {125, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* transaction-tax */ {525, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {128, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {126, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {127, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0}},
 	{0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 5,
 	 0, 1, 3, 4, 2},
 	{{/* all */ {541, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, POLICY_FLAG_TRUE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_FOR_A_LIMITED_TIME, 0, 0}, {0, 0}, POLICY_ENDING_OVERWRITE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_EVENTUALLY, 0, 0}, {129, 1, POLICY_LIST_COMPLETE}}},
 	{{/* access */ {545, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 1, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {130, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {131, 1, POLICY_LIST_COMPLETE}, 0, 0},
-	 {/* correction */ {560, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {133, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* data-request */ {585, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {137, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* deletion */ {602, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {138, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
-	 {/* objection */ {633, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {141, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {142, 1, POLICY_LIST_EXAMPLES}, 0, {0, 0, 0}, 0, 0}},
-	{0, 0, 1, 2, 3, 3, 3, 3, 3, 4, 5, 0, 1, 3, 4, 2},
+	 {/* access-in-many-jurisdictions */ {560, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {134, 1, POLICY_LIST_COMPLETE}}, {133, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* correction */ {589, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {135, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* data-request */ {614, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {139, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* deletion */ {631, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {140, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0},
+	 {/* objection */ {662, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {143, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {144, 1, POLICY_LIST_EXAMPLES}, 0, {0, 0, 0}, 0, 0}},
+	{0, 0, 2, 3, 4, 4, 4, 4, 4, 5, 6, 0, 1, 2, 4, 5, 3},
 	{{/* support */ {552, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 2, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {132, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_EVENT_REQUEST_RECEIVED, POLICY_BASIS_STATED}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* other */ {571, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* support */ {577, 1, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {134, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {136, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {598, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {0, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {611, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
-	 {/* any */ {643, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
-	{{/* financial-records */ {615, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {140, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {139, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
+	 {/* other */ {600, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* support */ {606, 2, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {136, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {138, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* any */ {627, 3, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {0, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* any */ {640, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 30, 30}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}},
+	 {/* any */ {672, 5, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, {POLICY_OPEN, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* financial-records */ {644, 4, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {142, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {141, 1, POLICY_LIST_COMPLETE}, POLICY_ENDING_KEEP, {0, 0, 0}, 0, 0}},
 	{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1,
 	 0},
-	{{/* users */ {647, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_AFFECTED_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNREASONABLE_DELAY, 0, 0}, {POLICY_OPEN, 0}, {0, 0, POLICY_LIST_UNSTATED}, {143, 3, POLICY_LIST_COMPLETE}}},
+	{{/* users */ {676, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_AUDIENCE_AFFECTED_USERS, POLICY_DUTY_NOTIFY, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNREASONABLE_DELAY, 0, 0}, {POLICY_OPEN, 0}, {0, 0, POLICY_LIST_UNSTATED}, {145, 3, POLICY_LIST_COMPLETE}}},
 	{0, 0, 1, 0},
-	{{/* audits */ {653, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_AUDITS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_PERIODICALLY, 0, 0}, 0, 0},
-	 {/* id-documents */ {660, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {146, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* id-separation */ {673, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {147, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {148, 1, POLICY_LIST_COMPLETE}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* logs */ {687, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_LOGS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* password-hash */ {692, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 3, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_HASHING, POLICY_LAYER_PASSWORDS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {149, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* personal-data */ {706, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {150, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* personal-data-access */ {720, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {151, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* sensitive-data */ {741, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {152, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {153, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* server-access */ {756, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* servers */ {770, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTED_SERVERS, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* staff */ {778, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {154, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {155, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
-	 {/* transit */ {784, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {156, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {159, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0}},
-	{0, 0, 4, 4, 4, 5, 5, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10,
-	 10, 10, 11, 12, 1, 5, 7, 11, 4, 6, 8, 10, 0, 2, 9, 3},
-	{{/* all */ {792, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {160, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
-	 {/* analytics */ {796, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ANALYTICS, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {161, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {163, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, POLICY_OPEN, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {164, 2, POLICY_LIST_COMPLETE}},
-	 {/* app-none */ {806, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {166, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* essential-website */ {815, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {167, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {168, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, 0, 0, {0, 0, 0}, {170, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
-	 {/* local-storage */ {833, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_LOCAL_STORAGE, POLICY_COOKIE_CLASS_PREFERENCE, {171, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {172, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {173, 1, POLICY_LIST_COMPLETE}, {174, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
-	{0, 0, 2, 2, 3, 4, 4, 4, 5, 0, 2, 4, 1, 3},
-	{{/* consent */ {847, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {175, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, POLICY_CONSENT_DEEMED, {0, 0, 0}, {177, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* processing */ {855, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {178, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {179, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
-	 {/* servers */ {866, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {180, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
-	{{/* email */ {874, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CHANNEL_EMAIL, POLICY_CONSENT_OPT_IN, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}}},
+	{{/* audits */ {682, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_AUDITS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_PERIODICALLY, 0, 0}, 0, 0},
+	 {/* id-documents */ {689, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {148, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* id-separation */ {702, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SEPARATE_STORAGE, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {149, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {150, 1, POLICY_LIST_COMPLETE}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* logs */ {716, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_SECURITY_LOGS, POLICY_LAYER_AUDITS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* password-encryption */ {721, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 4, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_PASSWORDS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {151, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* password-hash */ {741, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_HASHING, POLICY_LAYER_PASSWORDS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {152, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* personal-data */ {755, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_OPEN, POLICY_ASSURANCE_CONTROL, {153, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* personal-data-access */ {769, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {154, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* sensitive-data */ {790, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {155, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {156, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* server-access */ {805, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* servers */ {819, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTED_SERVERS, POLICY_LAYER_AT_REST, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, POLICY_LIST_UNSTATED}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* staff */ {827, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_RESTRICTED_ACCESS, POLICY_LAYER_ACCESS, POLICY_ASSURANCE_CONTROL, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {157, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {158, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0},
+	 {/* transit */ {833, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_MEASURE_ENCRYPTION, POLICY_LAYER_IN_TRANSIT, POLICY_ASSURANCE_CONTROL, {159, 3, POLICY_LIST_COMPLETE}, {0, 0, 0}, {162, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0, 0, 0}, 0, 0}},
+	{0, 0, 5, 5, 5, 6, 6, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 11, 11, 11, 11, 11, 11, 11,
+	 11, 11, 12, 13, 1, 4, 6, 8, 12, 5, 7, 9, 11, 0, 2, 10, 3},
+	{{/* all */ {841, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, POLICY_FLAG_TRUE, 0, {0, 0, 0}, {163, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* analytics */ {845, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ANALYTICS, {0, 0, POLICY_LIST_UNSTATED}, POLICY_FLAG_TRUE, {164, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {166, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, POLICY_OPEN, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {167, 2, POLICY_LIST_COMPLETE}},
+	 {/* app-none */ {855, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ALL, {169, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_FALSE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* essential-app */ {864, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 7, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {170, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {171, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, 0, 0, {0, 0, 0}, {173, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* essential-website */ {878, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {174, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {175, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, POLICY_FLAG_TRUE, 0, 0, {0, 0, 0}, {177, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* local-storage */ {896, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_LOCAL_STORAGE, POLICY_COOKIE_CLASS_PREFERENCE, {178, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {179, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0, 0}, 0, 0, 0, {180, 1, POLICY_LIST_COMPLETE}, {181, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 0, 2, 2, 3, 4, 4, 4, 6, 0, 2, 5, 1, 3, 4},
+	{{/* consent */ {910, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {182, 2, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, POLICY_CONSENT_DEEMED, {0, 0, 0}, {184, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* processing */ {918, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {185, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {186, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* servers */ {929, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {187, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* email */ {937, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_CHANNEL_EMAIL, POLICY_CONSENT_OPT_IN, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}}},
 	{0, 0, 0, 0, 0, 0, 1, 0},
-	{{/* id-document */ {880, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_ELEMENT_GOVERNMENT_ID_NUMBER, {181, 1, POLICY_LIST_COMPLETE}, 0, POLICY_REQUIREMENT_MANDATORY, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}},
-	 {/* proof-of-address */ {892, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, POLICY_LIST_UNSTATED}, 0, {182, 1, POLICY_LIST_COMPLETE}, 0, POLICY_REQUIREMENT_OPTIONAL, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}}},
+	{{/* id-document */ {943, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_ELEMENT_GOVERNMENT_ID_NUMBER, {188, 1, POLICY_LIST_COMPLETE}, 0, POLICY_REQUIREMENT_MANDATORY, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}},
+	 {/* proof-of-address */ {955, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, POLICY_LIST_UNSTATED}, 0, {189, 1, POLICY_LIST_COMPLETE}, 0, POLICY_REQUIREMENT_OPTIONAL, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {0, 0}, {0, 0, 0}}},
 	{0, 0},
-	{{/* monitoring */ {909, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {183, 2, POLICY_LIST_COMPLETE}, POLICY_OPEN, 0, 0, 0, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* monitoring */ {972, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {190, 2, POLICY_LIST_COMPLETE}, POLICY_OPEN, 0, 0, 0, {0, 0, 0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0},
-	{{/* acceptance */ {920, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {185, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, POLICY_OPEN, {0, 0}, {0, 0, 0}},
-	 {/* any */ {931, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {186, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {187, 2, POLICY_LIST_COMPLETE}, 0, {0, 0}, {0, 0, 0}},
-	 {/* material */ {935, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 6, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {189, 1, POLICY_LIST_COMPLETE}, {190, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, {191, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, POLICY_CONSENT_IF_LAW_REQUIRES, {0, 0}, {0, 0, 0}}},
-	{{/* support */ {944, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT_TEAM, {193, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_OPEN_HOURS_BUSINESS_HOURS, {0, 0, 0}}},
+	{{/* acceptance */ {983, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 8, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {192, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, POLICY_CONSENT_DEEMED, {0, 0}, {0, 0, 0}},
+	 {/* any */ {994, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_MAY, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {193, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0, 0, 0}, 0, {0, 0, 0}, {194, 2, POLICY_LIST_COMPLETE}, 0, {0, 0}, {0, 0, 0}},
+	 {/* material */ {998, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 9, 1, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {196, 1, POLICY_LIST_COMPLETE}, {197, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, {198, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, POLICY_CONSENT_IF_LAW_REQUIRES, {0, 0}, {0, 0, 0}}},
+	{{/* support */ {1007, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT_TEAM, {200, 1, POLICY_LIST_COMPLETE}, {0, 0, POLICY_LIST_UNSTATED}, POLICY_OPEN_HOURS_BUSINESS_HOURS, {0, 0, 0}}},
 	{0, 0, 1, 0},
-	{{/* legal-notice */ {952, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_LEGAL_NOTICE, {194, 1, POLICY_LIST_COMPLETE}},
-	 {/* support */ {965, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_SUPPORT_TEAM, {195, 1, POLICY_LIST_COMPLETE}}},
+	{{/* legal-notice */ {1015, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_LEGAL_NOTICE, {201, 1, POLICY_LIST_COMPLETE}},
+	 {/* support */ {1028, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 1, POLICY_PARTY_SUPPORT_TEAM, {202, 1, POLICY_LIST_COMPLETE}}},
 	{0, 0, 1, 1, 1, 2, 1, 0},
-	{{/* compliance */ {973, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_LAW_APPLICABLE_DATA_PROTECTION_REGULATIONS, {196, 1, POLICY_LIST_COMPLETE}, {197, 1, POLICY_LIST_COMPLETE}},
-	 {/* local-rights */ {984, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_LAW_YOUR_LOCAL_LEGAL_RIGHTS, {198, 4, POLICY_LIST_EXAMPLES}, {202, 1, POLICY_LIST_COMPLETE}},
-	 {/* worldwide */ {997, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_OPEN, {203, 1, POLICY_LIST_COMPLETE}, {204, 1, POLICY_LIST_COMPLETE}}},
-	{{/* e-wallet-provider */ {1007, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {205, 1, POLICY_LIST_COMPLETE}, {206, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {207, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0}, {212, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
-	 {/* payment-processors */ {1025, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {213, 1, POLICY_LIST_COMPLETE}, {214, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {215, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}},
-	 {/* processors */ {1044, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {216, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, {0, 0, 0}, {218, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, POLICY_AGREEMENT_CONFIDENTIALITY_AGREEMENT, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{{/* compliance */ {1036, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_LAW_APPLICABLE_DATA_PROTECTION_REGULATIONS, {203, 1, POLICY_LIST_COMPLETE}, {204, 1, POLICY_LIST_COMPLETE}},
+	 {/* local-rights */ {1047, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_LAW_YOUR_LOCAL_LEGAL_RIGHTS, {205, 4, POLICY_LIST_EXAMPLES}, {209, 1, POLICY_LIST_COMPLETE}},
+	 {/* worldwide */ {1060, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_OPEN, {210, 1, POLICY_LIST_COMPLETE}, {211, 1, POLICY_LIST_COMPLETE}}},
+	{{/* e-wallet-provider */ {1070, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {212, 1, POLICY_LIST_COMPLETE}, {213, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {214, 5, POLICY_LIST_COMPLETE}, {0, 0, 0}, 0, {0, 0, 0}, {219, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}},
+	 {/* payment-processors */ {1088, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {220, 1, POLICY_LIST_COMPLETE}, {221, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, {222, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}},
+	 {/* processors */ {1107, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {223, 2, POLICY_LIST_EXAMPLES}, {0, 0, 0}, {0, 0, 0}, {225, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, POLICY_AGREEMENT_CONFIDENTIALITY_AGREEMENT, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 1, 0, 2, 2},
 	{0,
@@ -301,73 +309,79 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 /* 130 requests.access.request */ POLICY_REQUEST_ACCESS,
 	 /* 131 requests.access.formats */ POLICY_FORMAT_READABLE,
 	 /* 132 requests.access.routes.support.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
-	 /* 133 requests.correction.request */ POLICY_REQUEST_CORRECTION,
-	 /* 134 requests.correction.routes.support.elements */ POLICY_ELEMENT_PHONE, POLICY_ELEMENT_ADDRESS,
-	 /* 136 requests.correction.routes.support.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
-	 /* 137 requests.data-request.request */ POLICY_REQUEST_DATA_REQUEST,
-	 /* 138 requests.deletion.request */ POLICY_REQUEST_DELETION,
-	 /* 139 requests.deletion.outcomes.financial-records.categories */ POLICY_CATEGORY_FINANCIAL_RECORDS,
-	 /* 140 requests.deletion.outcomes.financial-records.all-of */ POLICY_CONDITION_LAW_REQUIRES,
-	 /* 141 requests.objection.request */ POLICY_REQUEST_OBJECTION,
-	 /* 142 requests.objection.purposes */ POLICY_PURPOSE_MARKETING_COMMUNICATIONS,
-	 /* 143 breach.users.contents */ POLICY_CONTENT_WHAT_OCCURRED, POLICY_CONTENT_DATA_EXPOSED, POLICY_CONTENT_STEPS_TAKEN,
-	 /* 146 security.id-documents.categories */ POLICY_CATEGORY_KYC_DATA,
-	 /* 147 security.id-separation.categories */ POLICY_CATEGORY_KYC_DATA,
-	 /* 148 security.id-separation.separate-from */ POLICY_CATEGORY_LOGIN_CREDENTIALS,
-	 /* 149 security.password-hash.elements */ POLICY_ELEMENT_PASSWORD,
-	 /* 150 security.personal-data.categories */ POLICY_CATEGORY_PERSONAL_DATA,
-	 /* 151 security.personal-data-access.categories */ POLICY_CATEGORY_PERSONAL_DATA,
-	 /* 152 security.sensitive-data.categories */ POLICY_CATEGORY_SENSITIVE_DATA,
-	 /* 153 security.sensitive-data.standards */ POLICY_STANDARD_TLS,
-	 /* 154 security.staff.roles */ POLICY_ROLE_AUTHORISED_STAFF,
-	 /* 155 security.staff.purposes */ POLICY_PURPOSE_OPERATE_PLATFORM,
-	 /* 156 security.transit.categories */ POLICY_CATEGORY_PAYMENT_DATA, POLICY_CATEGORY_PERSONAL_DATA, POLICY_CATEGORY_LOGIN_CREDENTIALS,
-	 /* 159 security.transit.standards */ POLICY_STANDARD_TLS,
-	 /* 160 cookies.all.effects */ POLICY_EFFECT_LIMITED_FUNCTIONALITY,
-	 /* 161 cookies.analytics.holds */ POLICY_ELEMENT_TRAFFIC, POLICY_ELEMENT_FEATURE_USAGE,
-	 /* 163 cookies.analytics.purposes */ POLICY_PURPOSE_USAGE_ANALYTICS,
-	 /* 164 cookies.analytics.qualities */ POLICY_QUALITY_AGGREGATED, POLICY_QUALITY_ANONYMOUS,
-	 /* 166 cookies.app-none.surfaces */ POLICY_SURFACE_APP,
-	 /* 167 cookies.essential-website.surfaces */ POLICY_SURFACE_WEBSITE,
-	 /* 168 cookies.essential-website.holds */ POLICY_ELEMENT_PREFERENCES, POLICY_ELEMENT_LOGIN_SESSION,
-	 /* 170 cookies.essential-website.effects */ POLICY_EFFECT_CREDENTIALS_EACH_PAGE,
-	 /* 171 cookies.local-storage.surfaces */ POLICY_SURFACE_APP,
-	 /* 172 cookies.local-storage.holds */ POLICY_ELEMENT_PREFERENCES,
-	 /* 173 cookies.local-storage.controls */ POLICY_CHANNEL_DEVICE_APP_SETTINGS,
-	 /* 174 cookies.local-storage.effects */ POLICY_EFFECT_MANUAL_LOG_IN,
-	 /* 175 transfers.consent.regions */ POLICY_REGION_OUTSIDE_YOUR_JURISDICTION, POLICY_REGION_OTHER_COUNTRIES,
-	 /* 177 transfers.consent.qualities */ POLICY_QUALITY_NO_ACCOUNT_WITHOUT_TRANSFER,
-	 /* 178 transfers.processing.regions */ POLICY_REGION_OTHER_COUNTRIES,
-	 /* 179 transfers.processing.qualities */ POLICY_QUALITY_DIFFERENT_DATA_PROTECTION_LAWS,
-	 /* 180 transfers.servers.regions */ POLICY_REGION_OUTSIDE_YOUR_JURISDICTION,
-	 /* 181 identity-checks.id-document.documents */ POLICY_DOCUMENT_ID_DOCUMENT_PHOTOGRAPH,
-	 /* 182 identity-checks.proof-of-address.documents */ POLICY_DOCUMENT_PROOF_OF_ADDRESS,
-	 /* 183 automated-actions.monitoring.signals */ POLICY_SIGNAL_RAPID_BALANCE_CHANGES, POLICY_SIGNAL_UNUSUAL_GEOGRAPHIC_LOGINS,
-	 /* 185 policy-changes.acceptance.changes */ POLICY_CHANGE_ANY_CHANGE,
-	 /* 186 policy-changes.any.changes */ POLICY_CHANGE_ANY_CHANGE,
-	 /* 187 policy-changes.any.reasons */ POLICY_CHANGE_CHANGED_PRACTICES, POLICY_CHANGE_APPLICABLE_LAW,
-	 /* 189 policy-changes.material.changes */ POLICY_CHANGE_MATERIAL_CHANGES,
-	 /* 190 policy-changes.material.channels */ POLICY_CHANNEL_EMAIL,
-	 /* 191 policy-changes.material.material */ POLICY_CHANGE_NEW_DATA_TYPES, POLICY_CHANGE_CHANGED_USE,
-	 /* 193 contacts.support.topics */ POLICY_TOPIC_QUESTIONS,
-	 /* 194 complaints.legal-notice.topics */ POLICY_TOPIC_DATA_HANDLING,
-	 /* 195 complaints.support.topics */ POLICY_TOPIC_DATA_HANDLING,
-	 /* 196 jurisdiction.compliance.places */ POLICY_SCOPE_WHERE_WE_OPERATE,
-	 /* 197 jurisdiction.compliance.topics */ POLICY_TOPIC_COMPLIANCE,
-	 /* 198 jurisdiction.local-rights.places */ POLICY_SCOPE_JAKARTA, POLICY_SCOPE_SURABAYA, POLICY_SCOPE_BANDUNG, POLICY_SCOPE_MEDAN,
-	 /* 202 jurisdiction.local-rights.topics */ POLICY_TOPIC_LOCAL_RIGHTS,
-	 /* 203 jurisdiction.worldwide.places */ POLICY_SCOPE_WORLDWIDE,
-	 /* 204 jurisdiction.worldwide.topics */ POLICY_TOPIC_APPLICATION,
-	 /* 205 vendors.e-wallet-provider.vendors */ POLICY_RECIPIENT_YOUR_E_WALLET_PROVIDER,
-	 /* 206 vendors.e-wallet-provider.categories */ POLICY_CATEGORY_FULL_PAYMENT_CREDENTIALS,
-	 /* 207 vendors.e-wallet-provider.methods */ POLICY_METHOD_DANA, POLICY_METHOD_E_WALLET, POLICY_METHOD_MOBILE_BANKING, POLICY_METHOD_LOCAL_PAYMENT, POLICY_METHOD_ONLINE_PAYMENT,
-	 /* 212 vendors.e-wallet-provider.duties */ POLICY_DUTY_KEEP_CREDENTIALS,
-	 /* 213 vendors.payment-processors.vendors */ POLICY_RECIPIENT_PAYMENT_PROCESSORS,
-	 /* 214 vendors.payment-processors.categories */ POLICY_CATEGORY_PAYMENT_DATA,
-	 /* 215 vendors.payment-processors.qualities */ POLICY_QUALITY_SECURITY,
-	 /* 216 vendors.processors.vendors */ POLICY_RECIPIENT_PAYMENT_GATEWAYS, POLICY_RECIPIENT_HOSTING_PROVIDERS,
-	 /* 218 vendors.processors.purposes */ POLICY_PURPOSE_OPERATE_PLATFORM},
-	{{0, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 0}, {POLICY_MARK_CONFLICT, 56}, {POLICY_MARK_CONFLICT, 56}},
+	 /* 133 requests.access-in-many-jurisdictions.request */ POLICY_REQUEST_ACCESS,
+	 /* 134 requests.access-in-many-jurisdictions.scope */ POLICY_SCOPE_MANY_JURISDICTIONS,
+	 /* 135 requests.correction.request */ POLICY_REQUEST_CORRECTION,
+	 /* 136 requests.correction.routes.support.elements */ POLICY_ELEMENT_PHONE, POLICY_ELEMENT_ADDRESS,
+	 /* 138 requests.correction.routes.support.channels */ POLICY_CHANNEL_SUPPORT_TEAM,
+	 /* 139 requests.data-request.request */ POLICY_REQUEST_DATA_REQUEST,
+	 /* 140 requests.deletion.request */ POLICY_REQUEST_DELETION,
+	 /* 141 requests.deletion.outcomes.financial-records.categories */ POLICY_CATEGORY_FINANCIAL_RECORDS,
+	 /* 142 requests.deletion.outcomes.financial-records.all-of */ POLICY_CONDITION_LAW_REQUIRES,
+	 /* 143 requests.objection.request */ POLICY_REQUEST_OBJECTION,
+	 /* 144 requests.objection.purposes */ POLICY_PURPOSE_MARKETING_COMMUNICATIONS,
+	 /* 145 breach.users.contents */ POLICY_CONTENT_WHAT_OCCURRED, POLICY_CONTENT_DATA_EXPOSED, POLICY_CONTENT_STEPS_TAKEN,
+	 /* 148 security.id-documents.categories */ POLICY_CATEGORY_KYC_DATA,
+	 /* 149 security.id-separation.categories */ POLICY_CATEGORY_KYC_DATA,
+	 /* 150 security.id-separation.separate-from */ POLICY_CATEGORY_LOGIN_CREDENTIALS,
+	 /* 151 security.password-encryption.elements */ POLICY_ELEMENT_PASSWORD,
+	 /* 152 security.password-hash.elements */ POLICY_ELEMENT_PASSWORD,
+	 /* 153 security.personal-data.categories */ POLICY_CATEGORY_PERSONAL_DATA,
+	 /* 154 security.personal-data-access.categories */ POLICY_CATEGORY_PERSONAL_DATA,
+	 /* 155 security.sensitive-data.categories */ POLICY_CATEGORY_SENSITIVE_DATA,
+	 /* 156 security.sensitive-data.standards */ POLICY_STANDARD_TLS,
+	 /* 157 security.staff.roles */ POLICY_ROLE_AUTHORISED_STAFF,
+	 /* 158 security.staff.purposes */ POLICY_PURPOSE_OPERATE_PLATFORM,
+	 /* 159 security.transit.categories */ POLICY_CATEGORY_PAYMENT_DATA, POLICY_CATEGORY_PERSONAL_DATA, POLICY_CATEGORY_LOGIN_CREDENTIALS,
+	 /* 162 security.transit.standards */ POLICY_STANDARD_TLS,
+	 /* 163 cookies.all.effects */ POLICY_EFFECT_LIMITED_FUNCTIONALITY,
+	 /* 164 cookies.analytics.holds */ POLICY_ELEMENT_TRAFFIC, POLICY_ELEMENT_FEATURE_USAGE,
+	 /* 166 cookies.analytics.purposes */ POLICY_PURPOSE_USAGE_ANALYTICS,
+	 /* 167 cookies.analytics.qualities */ POLICY_QUALITY_AGGREGATED, POLICY_QUALITY_ANONYMOUS,
+	 /* 169 cookies.app-none.surfaces */ POLICY_SURFACE_APP,
+	 /* 170 cookies.essential-app.surfaces */ POLICY_SURFACE_APP,
+	 /* 171 cookies.essential-app.holds */ POLICY_ELEMENT_PREFERENCES, POLICY_ELEMENT_LOGIN_SESSION,
+	 /* 173 cookies.essential-app.effects */ POLICY_EFFECT_CREDENTIALS_EACH_PAGE,
+	 /* 174 cookies.essential-website.surfaces */ POLICY_SURFACE_WEBSITE,
+	 /* 175 cookies.essential-website.holds */ POLICY_ELEMENT_PREFERENCES, POLICY_ELEMENT_LOGIN_SESSION,
+	 /* 177 cookies.essential-website.effects */ POLICY_EFFECT_CREDENTIALS_EACH_PAGE,
+	 /* 178 cookies.local-storage.surfaces */ POLICY_SURFACE_APP,
+	 /* 179 cookies.local-storage.holds */ POLICY_ELEMENT_PREFERENCES,
+	 /* 180 cookies.local-storage.controls */ POLICY_CHANNEL_DEVICE_APP_SETTINGS,
+	 /* 181 cookies.local-storage.effects */ POLICY_EFFECT_MANUAL_LOG_IN,
+	 /* 182 transfers.consent.regions */ POLICY_REGION_OUTSIDE_YOUR_JURISDICTION, POLICY_REGION_OTHER_COUNTRIES,
+	 /* 184 transfers.consent.qualities */ POLICY_QUALITY_NO_ACCOUNT_WITHOUT_TRANSFER,
+	 /* 185 transfers.processing.regions */ POLICY_REGION_OTHER_COUNTRIES,
+	 /* 186 transfers.processing.qualities */ POLICY_QUALITY_DIFFERENT_DATA_PROTECTION_LAWS,
+	 /* 187 transfers.servers.regions */ POLICY_REGION_OUTSIDE_YOUR_JURISDICTION,
+	 /* 188 identity-checks.id-document.documents */ POLICY_DOCUMENT_ID_DOCUMENT_PHOTOGRAPH,
+	 /* 189 identity-checks.proof-of-address.documents */ POLICY_DOCUMENT_PROOF_OF_ADDRESS,
+	 /* 190 automated-actions.monitoring.signals */ POLICY_SIGNAL_RAPID_BALANCE_CHANGES, POLICY_SIGNAL_UNUSUAL_GEOGRAPHIC_LOGINS,
+	 /* 192 policy-changes.acceptance.changes */ POLICY_CHANGE_ANY_CHANGE,
+	 /* 193 policy-changes.any.changes */ POLICY_CHANGE_ANY_CHANGE,
+	 /* 194 policy-changes.any.reasons */ POLICY_CHANGE_CHANGED_PRACTICES, POLICY_CHANGE_APPLICABLE_LAW,
+	 /* 196 policy-changes.material.changes */ POLICY_CHANGE_MATERIAL_CHANGES,
+	 /* 197 policy-changes.material.channels */ POLICY_CHANNEL_EMAIL,
+	 /* 198 policy-changes.material.material */ POLICY_CHANGE_NEW_DATA_TYPES, POLICY_CHANGE_CHANGED_USE,
+	 /* 200 contacts.support.topics */ POLICY_TOPIC_QUESTIONS,
+	 /* 201 complaints.legal-notice.topics */ POLICY_TOPIC_DATA_HANDLING,
+	 /* 202 complaints.support.topics */ POLICY_TOPIC_DATA_HANDLING,
+	 /* 203 jurisdiction.compliance.places */ POLICY_SCOPE_WHERE_WE_OPERATE,
+	 /* 204 jurisdiction.compliance.topics */ POLICY_TOPIC_COMPLIANCE,
+	 /* 205 jurisdiction.local-rights.places */ POLICY_SCOPE_JAKARTA, POLICY_SCOPE_SURABAYA, POLICY_SCOPE_BANDUNG, POLICY_SCOPE_MEDAN,
+	 /* 209 jurisdiction.local-rights.topics */ POLICY_TOPIC_LOCAL_RIGHTS,
+	 /* 210 jurisdiction.worldwide.places */ POLICY_SCOPE_WORLDWIDE,
+	 /* 211 jurisdiction.worldwide.topics */ POLICY_TOPIC_APPLICATION,
+	 /* 212 vendors.e-wallet-provider.vendors */ POLICY_RECIPIENT_YOUR_E_WALLET_PROVIDER,
+	 /* 213 vendors.e-wallet-provider.categories */ POLICY_CATEGORY_FULL_PAYMENT_CREDENTIALS,
+	 /* 214 vendors.e-wallet-provider.methods */ POLICY_METHOD_DANA, POLICY_METHOD_E_WALLET, POLICY_METHOD_MOBILE_BANKING, POLICY_METHOD_LOCAL_PAYMENT, POLICY_METHOD_ONLINE_PAYMENT,
+	 /* 219 vendors.e-wallet-provider.duties */ POLICY_DUTY_KEEP_CREDENTIALS,
+	 /* 220 vendors.payment-processors.vendors */ POLICY_RECIPIENT_PAYMENT_PROCESSORS,
+	 /* 221 vendors.payment-processors.categories */ POLICY_CATEGORY_PAYMENT_DATA,
+	 /* 222 vendors.payment-processors.qualities */ POLICY_QUALITY_SECURITY,
+	 /* 223 vendors.processors.vendors */ POLICY_RECIPIENT_PAYMENT_GATEWAYS, POLICY_RECIPIENT_HOSTING_PROVIDERS,
+	 /* 225 vendors.processors.purposes */ POLICY_PURPOSE_OPERATE_PLATFORM},
+	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 0, 0}, {POLICY_MARK_CONFLICT, 0, 0}, {POLICY_MARK_CONFLICT, 0, 1}, {POLICY_MARK_CONFLICT, 0, 7}, {POLICY_MARK_CONFLICT, 0, 6}, {POLICY_MARK_CONFLICT, 0, 4}, {POLICY_MARK_CONFLICT, 0, 5}, {POLICY_MARK_CONFLICT, 56, 3}, {POLICY_MARK_CONFLICT, 56, 2}},
 	"sesetoro\0"
 	"behavioral-data\0"
 	"device-data\0"
@@ -417,6 +431,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	"all\0"
 	"access\0"
 	"support\0"
+	"access-in-many-jurisdictions\0"
 	"correction\0"
 	"other\0"
 	"support\0"
@@ -432,6 +447,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	"id-documents\0"
 	"id-separation\0"
 	"logs\0"
+	"password-encryption\0"
 	"password-hash\0"
 	"personal-data\0"
 	"personal-data-access\0"
@@ -443,6 +459,7 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	"all\0"
 	"analytics\0"
 	"app-none\0"
+	"essential-app\0"
 	"essential-website\0"
 	"local-storage\0"
 	"consent\0"
@@ -463,7 +480,28 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	"worldwide\0"
 	"e-wallet-provider\0"
 	"payment-processors\0"
-	"processors",
+	"processors\0"
+	"access-jurisdictions\0"
+	"change-consent\0"
+	"cookies-in-app\0"
+	"password-protection",
+	{/* access-jurisdictions */ {1118, 0, 1, 0},
+	 /* change-consent */ {1139, 2, 3, 0},
+	 /* cookies-in-app */ {1154, 4, 5, 0},
+	 /* password-protection */ {1169, 6, 7, 0}},
+	{/* requests.access */ {0x2, 0x0, POLICY_OFFSET_(sesetoro, request[0]), 0, 0, 0, 0, POLICY_SECTION_REQUEST, 0},
+	 /* requests.access-in-many-jurisdictions */ {0x1, 0x0, POLICY_OFFSET_(sesetoro, request[1]), 0, 0, 0, 0, POLICY_SECTION_REQUEST, 1},
+	 /* policy-changes.material */ {0x2, 0x0, POLICY_OFFSET_(sesetoro, policy_change[2]), 1, 56, 0, 0, POLICY_SECTION_POLICY_CHANGE, 2},
+	 /* policy-changes.acceptance */ {0x1, 0x0, POLICY_OFFSET_(sesetoro, policy_change[0]), 1, 56, 0, 0, POLICY_SECTION_POLICY_CHANGE, 0},
+	 /* cookies.app-none */ {0x2, 0x0, POLICY_OFFSET_(sesetoro, cookie[2]), 2, 0, 0, 0, POLICY_SECTION_COOKIE, 2},
+	 /* cookies.essential-app */ {0x1, 0x0, POLICY_OFFSET_(sesetoro, cookie[3]), 2, 0, 0, 0, POLICY_SECTION_COOKIE, 3},
+	 /* security.password-hash */ {0x2, 0x0, POLICY_OFFSET_(sesetoro, security[5]), 3, 0, 0, 0, POLICY_SECTION_SECURITY, 5},
+	 /* security.password-encryption */ {0x1, 0x0, POLICY_OFFSET_(sesetoro, security[4]), 3, 0, 0, 0, POLICY_SECTION_SECURITY, 4}},
+	{{0, 2, 0, 2},
+	 {2, 2, 2, 2},
+	 {4, 2, 4, 2},
+	 {6, 2, 6, 2}},
+	{0x1, 0x2, 0x1, 0x2, 0x1, 0x2, 0x1, 0x2},
 	{{POLICY_RELATION_CATEGORY, POLICY_CATEGORY_PAYMENT_DATA, POLICY_CATEGORY_FINANCIAL_RECORDS},
 	 {POLICY_RELATION_CATEGORY, POLICY_CATEGORY_COMMUNICATION_DATA, POLICY_CATEGORY_NON_REGULATORY_DATA},
 	 {POLICY_RELATION_CATEGORY, POLICY_CATEGORY_TRANSACTION_RECORDS, POLICY_CATEGORY_PAYMENT_DATA},
@@ -534,7 +572,9 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {POLICY_RELATION_COOKIE_CLASS, POLICY_COOKIE_CLASS_NON_ESSENTIAL, POLICY_COOKIE_CLASS_ALL},
 	 {POLICY_RELATION_COOKIE_CLASS, POLICY_COOKIE_CLASS_PERFORMANCE, POLICY_COOKIE_CLASS_ALL},
 	 {POLICY_RELATION_COOKIE_CLASS, POLICY_COOKIE_CLASS_MARKETING, POLICY_COOKIE_CLASS_ALL},
-	 {POLICY_RELATION_CHANGE, POLICY_CHANGE_MATERIAL_CHANGES, POLICY_CHANGE_ANY_CHANGE}},
+	 {POLICY_RELATION_CHANGE, POLICY_CHANGE_MATERIAL_CHANGES, POLICY_CHANGE_ANY_CHANGE},
+	 {POLICY_RELATION_MARKETING, POLICY_PURPOSE_PROMOTIONS, POLICY_SECTION_MARKETING},
+	 {POLICY_RELATION_MARKETING, POLICY_PURPOSE_RELEVANT_PROMOTIONS, POLICY_SECTION_MARKETING}},
 	{20089, 1095, 25200, POLICY_ROUNDING_LAST_DAY, 96,
 	 POLICY_OFFSET_(sesetoro, calendar_words) - POLICY_OFFSET_(sesetoro, calendar)},
 	{{0x68F9F3E6u, 0}, {0xE7CF9F3Eu, 20}, {0x387CF9F3u, 43}, {0xF2E7C79Fu, 63}, {0x8F2E7CF1u, 85},
