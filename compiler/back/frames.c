@@ -65,7 +65,7 @@ static bool same_test(const struct test *a, const struct test *b)
 	if (a->term_count != b->term_count || (a->term_count && memcmp(a->terms, b->terms, sizeof *a->terms * a->term_count) != 0))
 		return false;
 	return a->yes == b->yes && a->no == b->no && a->complete == b->complete && a->examples == b->examples && a->implied == b->implied &&
-	       a->given == b->given && a->spans == b->spans && a->word_count == b->word_count;
+	       a->given == b->given && a->spans == b->spans && a->property == b->property && a->word_count == b->word_count;
 }
 
 static const struct known *find_known(const struct walk *w, struct path p)

@@ -41,6 +41,12 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 		put_relation(w, "same-as", "Events that are the same moment.");
 		put_relation(w, "not-before", "Events that it never comes before.");
 	}
+	if (property_key(kind)) {
+		json_flat(&w->json, property_key(kind), '{');
+		json_text(&w->json, "description", "By it the templates choose a sentence.");
+		json_text(&w->json, "type", "string");
+		json_close(&w->json);
+	}
 	if (kind == KIND_ACT)
 		json_literal(&w->json, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
 	if (kind == KIND_PURPOSE)
@@ -50,6 +56,12 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 	js_other_languages(w);
 	json_literal(&w->json, "additionalProperties", "false");
 	json_close(&w->json);
+}
+
+/* Whether ids of the kind have keys that others do not. */
+static bool has_more(enum kind kind)
+{
+	return kind == KIND_EVENT || kind == KIND_PURPOSE || property_key(kind);
 }
 
 void js_vocabulary(struct schema_writer *w)
@@ -65,7 +77,7 @@ void js_vocabulary(struct schema_writer *w)
 		json_text(&w->json, "description", info->doc);
 		json_literal(&w->json, "type", "\"object\"");
 		json_open(&w->json, "patternProperties", '{');
-		js_described(w, KEY_PATTERN, info->doc, k == KIND_EVENT ? "event" : k == KIND_ACT ? "act" : "term", "");
+		js_described(w, KEY_PATTERN, info->doc, has_more((enum kind)k) ? info->name : "term", "");
 		json_close(&w->json);
 		json_literal(&w->json, "additionalProperties", "false");
 		json_close(&w->json);
@@ -75,8 +87,9 @@ void js_vocabulary(struct schema_writer *w)
 	json_open(&w->json, "definitions", '{');
 	define_label(w);
 	define_term(w, "term", KIND_NONE);
-	define_term(w, "event", KIND_EVENT);
-	define_term(w, "act", KIND_ACT);
+	for (int k = 1; k < KIND__COUNT; k++)
+		if (has_more((enum kind)k))
+			define_term(w, kind_info((enum kind)k)->name, (enum kind)k);
 	json_close(&w->json);
 }
 

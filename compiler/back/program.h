@@ -29,6 +29,7 @@ struct test {
 	bool yes, no;               /* FLAG */
 	bool complete, examples;    /* LIST */
 	bool implied, given;        /* START */
+	bool property;              /* TERM, LIST, TERMS: some of the terms are those with a property */
 	unsigned spans;             /* SPAN: 1 << kind */
 	const struct term **terms;  /* TERM: it is one of these; LIST, TERMS: one of these is in it */
 	const char **words;         /* LITERAL */

@@ -301,7 +301,7 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 	const struct test *t = template_test(c, n, f, is);
 	c->out->ops[at].test = t;
 	/* that an id is in a list says nothing of the rest of it */
-	bool whole = !(f && (f->type == TYPE_LIST || f->type == TYPE_TERMS) && t->term_count);
+	bool whole = !(f && (f->type == TYPE_LIST || f->type == TYPE_TERMS) && (t->term_count || t->property));
 	bool push = yes && is && whole && c->tests < MAX_NEST;
 	if (push)
 		c->tested[c->tests++] = p;
@@ -464,6 +464,7 @@ bool template_compile(struct arena *a, const struct source *s, const struct voca
 		compile_root(&c);
 		program_add(c.arena, out, OP_CLOSE)->element = E_MAIN;
 		program_find_titles(out);
+		template_check_properties(&c);
 		prepare(a, out);
 	}
 	xmlFreeDoc(doc);

@@ -21,6 +21,11 @@ struct compiler {
 	struct path tested[MAX_NEST];
 	unsigned tests, first_test; /* those from first_test on are of the innermost record */
 	unsigned depth, uses;
+	/* the values of properties that `is` has tested, by kind */
+	struct tested_property {
+		const char *value;
+		struct tested_property *next;
+	} *properties[KIND__COUNT];
 };
 
 /* Adds a diagnostic at the element, or at the text in it. */
@@ -30,6 +35,7 @@ void template_refuse(struct compiler *c, const xmlNode *n, const char *needle, e
 bool template_path(struct compiler *c, const xmlNode *n, const char *path, struct path *out);
 /* What `is` accepts; NULL: the value is stated. NULL field: a whole section. */
 const struct test *template_test(struct compiler *c, const xmlNode *n, const struct field *f, const char *is);
+void template_check_properties(struct compiler *c);
 /* NULL: the path leads to a section. */
 const struct field *path_field(struct path p);
 bool path_same(struct path a, struct path b);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The paths of a template, looked up in the schema table, and what their values are compared with. */
 #include "template.h"
+#include "../base/text.h"
 
 void template_refuse(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
 {
@@ -83,6 +84,54 @@ bool path_same(struct path a, struct path b)
 
 /* ---- tests ---- */
 
+/* "object:none": the ids of the kind that have it. */
+static bool test_property(struct compiler *c, enum kind kind, const char *word, struct test *t)
+{
+	const char *key = property_key(kind), *value = strchr(word, ':') + 1;
+	const struct terms *terms = &c->vocabulary->kinds[kind];
+	size_t len = (size_t)(value - word) - 1;
+	if (!key || strlen(key) != len || strncmp(word, key, len) != 0 || !text_is_id(value, strlen(value)))
+		return false;
+	struct tested_property *p = c->properties[kind];
+	while (p && strcmp(p->value, value) != 0)
+		p = p->next;
+	if (!p) {
+		p = NEW(c->arena, struct tested_property);
+		*p = (struct tested_property){value, c->properties[kind]};
+		c->properties[kind] = p;
+	}
+	for (unsigned i = 0; i < terms->count; i++)
+		if (terms->at[i].property && strcmp(terms->at[i].property, value) == 0)
+			t->terms[t->term_count++] = &terms->at[i];
+	return t->property = true;
+}
+
+/* A template that chooses sentences by a property has one for each id; what is usual needs no test. */
+void template_check_properties(struct compiler *c)
+{
+	for (int k = 1; k < KIND__COUNT; k++) {
+		struct buf values = {0};
+		for (const struct tested_property *p = c->properties[k]; p; p = p->next)
+			buf_printf(&values, "%s%s", values.len ? ", " : "", p->value);
+		for (unsigned i = 0; c->properties[k] && i < c->vocabulary->kinds[k].count; i++) {
+			const struct term *term = &c->vocabulary->kinds[k].at[i];
+			const struct tested_property *p = c->properties[k];
+			const char *usual = property_default((enum kind)k);
+			while (p && !(term->property && strcmp(p->value, term->property) == 0))
+				p = p->next;
+			if (p || term->retired || (usual && strcmp(usual, term->property ? term->property : usual) == 0))
+				continue;
+			if (term->property)
+				diag_add(c->diags, DIAG_P138, term->pos, "'%s' has the %s '%s', for which %s has no sentence; it has some for: %s", term->id,
+				         property_key((enum kind)k), term->property, c->source->path, buf_cstr(&values));
+			else
+				diag_add(c->diags, DIAG_P138, term->pos, "'%s' has no '%s', by which %s chooses a sentence; write one of: %s", term->id,
+				         property_key((enum kind)k), c->source->path, buf_cstr(&values));
+		}
+		buf_free(&values);
+	}
+}
+
 /* One word of `is`, as the type of the field allows it. */
 static bool test_word(struct compiler *c, const struct field *f, const char *word, struct test *t)
 {
@@ -116,6 +165,8 @@ static bool test_word(struct compiler *c, const struct field *f, const char *wor
 			return true;
 		}
 	if (type == TYPE_TERM || type == TYPE_LIST || type == TYPE_TERMS) {
+		if (strchr(word, ':'))
+			return test_property(c, f->kind, word, t);
 		const struct term *term = vocabulary_find(c->vocabulary, f->kind, word, strlen(word));
 		if (term)
 			t->terms[t->term_count++] = term;
@@ -136,7 +187,8 @@ const struct test *template_test(struct compiler *c, const xmlNode *n, const str
 		return t;
 	}
 	char *words = arena_copy(c->arena, is, strlen(is));
-	t->terms = NEW_N(c->arena, const struct term *, strlen(is) / 2 + 1);
+	/* a word adds one, a property at most all of its kind; one has at least three letters */
+	t->terms = NEW_N(c->arena, const struct term *, strlen(is) / 2 + 1 + (f && strchr(is, ':') ? c->vocabulary->kinds[f->kind].count * (strlen(is) / 3 + 1) : 0));
 	t->words = NEW_N(c->arena, const char *, strlen(is) / 2 + 1);
 	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
 		if (!test_word(c, f, w, t))

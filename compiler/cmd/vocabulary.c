@@ -41,6 +41,8 @@ static void put_line(struct buf *out, const struct project *p, const struct unkn
 	const char *near = vocabulary_suggest(&p->vocabulary, u->kind, u->id);
 	buf_printf(out, "  %s: {code: ", u->id);
 	buf_uint(out, code);
+	if (property_key(u->kind) && !property_default(u->kind))
+		buf_printf(out, ", %s: \"\"", property_key(u->kind));
 	for (unsigned l = 0; l < p->locales.count; l++)
 		buf_printf(out, ", %s: \"\"", p->locales.at[l].id);
 	buf_printf(out, "} # %s:%u", u->pos.source->path, (unsigned)u->pos.line);

@@ -8,6 +8,9 @@
  *         id: data dukungan
  *         part-of: [personal-data]     what it is a part or a kind of; it comes after that in the file
  *
+ * Acts have an `object` (data, if it is not written, or none), qualities a `subject`, parties a `nature` (person or document): by them the
+ * templates choose a sentence.
+ *
  * `retired: true` keeps an id for the editions that were released with it; no policy may name it any more.
  * Events may have `same-as` (the same moment) and `not-before` (what they cannot come before), acts `forbids` (the section that
  * a prohibition of them contradicts).
@@ -271,6 +274,14 @@ static void bind_by(struct words *w, const struct node *n, struct term *out)
 		diag_add(w->diags, DIAG_P131, at(w, n), "'by' says that the records of a section are a use for this purpose; the only such section is 'marketing'");
 }
 
+static const char *bind_property(struct words *w, const struct node *n)
+{
+	if (n->kind == NODE_SCALAR && text_is_id(n->text, n->len))
+		return n->text;
+	diag_add(w->diags, DIAG_P131, at(w, n), "'%s' must be one word by which the templates choose a sentence, such as data or none", n->key);
+	return NULL;
+}
+
 static bool is_retired(struct words *w, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR && !n->quoted && strcmp(n->text, "true") == 0)
@@ -282,7 +293,7 @@ static bool is_retired(struct words *w, const struct node *n)
 /* The property that a misspelt key could have meant, or NULL. */
 static const char *nearest_property(const char *key)
 {
-	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids", "by"};
+	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids", "by", "object", "subject", "nature"};
 	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
 		if (text_slips(key, properties[i]) != UINT_MAX)
 			return properties[i];
@@ -291,8 +302,10 @@ static const char *nearest_property(const char *key)
 
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
 {
+	const char *property = property_key((enum kind)out->kind);
 	for (unsigned l = 0; l < locales->count; l++)
 		out->labels[l] = "";
+	out->property = property_default((enum kind)out->kind);
 	if (n->kind != NODE_MAP) {
 		diag_add(w->diags, DIAG_P131, at(w, n), "'%s' needs a code and its labels, one a line, indented", n->key);
 		return;
@@ -313,6 +326,8 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			bind_forbids(w, f, out);
 		} else if (out->kind == KIND_PURPOSE && strcmp(f->key, "by") == 0) {
 			bind_by(w, f, out);
+		} else if (property && strcmp(f->key, property) == 0) {
+			out->property = bind_property(w, f);
 		} else if (strcmp(f->key, "retired") == 0) {
 			out->retired = is_retired(w, f);
 		} else if (l < locales->count) {

@@ -34,6 +34,7 @@ struct term {
 	const struct codes *wholes; /* all that it is a part of, and itself; NULL: itself */
 	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */
 	const struct section *by;   /* purposes: whose records are a use for it; NULL: none */
+	const char *property;       /* what sentences depend on, as property_key names it; NULL: not written, and there is no default */
 	bool retired;               /* released editions have it; nothing else may */
 };
 

@@ -188,6 +188,16 @@ int section_field(const struct section *s, enum key key)
 	return s->by_key[key] - 1;
 }
 
+const char *property_key(enum kind k)
+{
+	return k == KIND_ACT ? "object" : k == KIND_QUALITY ? "subject" : k == KIND_PARTY ? "nature" : NULL;
+}
+
+const char *property_default(enum kind k)
+{
+	return k == KIND_ACT ? "data" : k == KIND_PARTY ? "person" : NULL;
+}
+
 const struct kind_info *kind_info(enum kind k)
 {
 	return &kinds[k];

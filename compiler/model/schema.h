@@ -119,6 +119,10 @@ const char *key_text(enum key key);
 /* The field's index in the section, or -1. */
 int section_field(const struct section *s, enum key key);
 
+/* What the ids of a kind say of the sentences that they stand in: the object of an act, the subject of a quality, the nature of a party.
+ * NULL: nothing. And its value where an id does not say, or NULL: each has to. */
+const char *property_key(enum kind k);
+const char *property_default(enum kind k);
 const struct kind_info *kind_info(enum kind k);
 const struct member *kind_members(size_t *count); /* of all fixed and closed kinds, by kind and code */
 #endif

@@ -269,7 +269,59 @@ while IFS= read -r id; do
 done <"$tmp/ids"
 
 fresh
+# ---- the object of an act, the subject of a quality ----
+
+fresh
+for template in templates/notice.*.xhtml; do
+	# `security` is a section as well, and so is the place of a clause
+	for id in $(awk '/^[a-z]/ { on = /^(acts|qualities|parties):/ } on && /^  [a-z]/ { sub(/:$/, "", $1); print $1 }' policies/vocabulary.yaml | grep -vx security); do
+		say "$template chooses a sentence by the id $id" [ "$(grep -cE "p:is=\"([^\"]* )?$id[ \"]" "$template")" = 0 ]
+	done
+done
+sed 's/id: bookshop/id: acme/' tests/readme/bookshop.yaml >"$tmp/w/policies/acme.yaml"
+cat >>"$tmp/w/policies/acme.yaml" <<'END'
+prohibitions:
+  ads: {acts: {complete: [target-ads]}}
+  ads-by-data: {acts: {complete: [target-ads]}, categories: {complete: [account-data]}}
+  both: {acts: {complete: [target-ads, sell]}, categories: {complete: [account-data]}}
+vendors:
+  joint: {vendors: {complete: [payment-processors]}, qualities: {complete: [joint-controllers]}}
+complaints:
+  rules: {step: 1, party: house-rules}
+END
+add() { # add KIND LINE: to the vocabulary
+	sed -i "s/^$1:\$/&\n  $2/" "$tmp/w/policies/vocabulary.yaml"
+}
+add acts 'target-ads: {code: 900, object: none, en: "target advertising at you", id: "menargetkan iklan kepada Anda"}'
+add qualities 'joint-controllers: {code: 900, en: "act as joint controllers with us", id: "bertindak sebagai pengendali bersama kami"}'
+add parties 'house-rules: {code: 900, nature: document, en: "our house rules", id: "tata tertib kami"}'
+refused "a quality without a subject"
+say "it is named in each language" [ "$(errors | grep -cE "'joint-controllers' has no 'subject', by which templates/notice\.(en|id)\.xhtml chooses a sentence; write one of: .*(recipients|data).*\[P138\]")" = 2 ]
+say "and nothing else" [ "$(errors | wc -l)" = 2 ]
+sed -i 's/joint-controllers: {code: 900,/& subject: nobody,/' "$tmp/w/policies/vocabulary.yaml"
+refused "a subject without a sentence"
+say "the subjects that have one are named" has "'joint-controllers' has the subject 'nobody', for which templates/notice.en.xhtml has no sentence; it has some for: .*data" "$tmp/said"
+sed -i 's/subject: nobody,/subject: [recipients],/' "$tmp/w/policies/vocabulary.yaml"
+refused "a subject that is a list"
+say "it says what to write" has "'subject' must be one word .*\[P131\]" "$tmp/said"
+sed -i 's/subject: \[recipients\],/subject: recipients,/' "$tmp/w/policies/vocabulary.yaml"
+builds "a new act, a new quality and a new party"
+page=$tmp/w/out/notices/acme/en.md
+say "an act without an object" has '^- +We do not target advertising at you\.' "$page"
+say "an act without an object, and data" has '^- +We do not target advertising at you using your account data\.' "$page"
+say "both sorts of acts" has '^- +We do not do any of this with your account data: target advertising at you or sell\.' "$page"
+say "a quality of recipients" has 'They act as joint controllers with us\.' "$page"
+say "a party that is a document" has 'see \*\*our house rules\*\*' "$page"
+page=$tmp/w/out/notices/acme/id.md
+say "an act without an object, in Indonesian" has '^- +Kami tidak menargetkan iklan kepada Anda\.' "$page"
+say "a quality of recipients, in Indonesian" has '(Mereka|Pihak tersebut) bertindak sebagai pengendali bersama kami\.' "$page"
+sed -i 's/subject:data/subject:dta/; s/object:none/subject:none/' "$tmp/w/templates/notice.en.xhtml"
+refused "a template that tests a property that the kind lacks"
+say "it is named" has "'subject:none' is not a possible value of 'acts' \[P105\]" "$tmp/said"
+
 # ---- the schemas follow the words ----
+
+fresh
 
 state() { # each output and its bytes
 	(cd "$tmp/w/out" && find . -type f -exec sha256sum {} + | sort -k 2)
