@@ -348,6 +348,34 @@ static void print_names(struct printer *p)
 	}
 }
 
+/* Where what the calendar refers to lies; nowhere, if there is none of it. */
+static void print_calendar_part(struct printer *p, const char *part, uint32_t count)
+{
+	if (count)
+		buf_printf(p->b, "POLICY_OFFSET_(%s, calendar_%s) - POLICY_OFFSET_(%s, calendar)", p->lower, part, p->lower);
+	else
+		buf_char(p->b, '0');
+}
+
+static void print_change(struct printer *p, const struct policy_clock_change *c)
+{
+	buf_printf(p->b, "{%d, %u, %u, %u, 0}", (int)c->seconds, c->month, c->week, c->weekday);
+}
+
+static void print_zone(struct printer *p, const struct policy_calendar *c)
+{
+	const struct policy_zone_rule *r = calendar_zone(c);
+	for (uint32_t i = 0; i < c->zone_rules; i++) {
+		buf_printf(p->b, "%s{%d, %d, %d, ", i ? ",\n\t " : ",\n\t{", (int)r[i].from, (int)r[i].standard, (int)r[i].daylight);
+		print_change(p, &r[i].starts);
+		BUF_LIT(p->b, ", ");
+		print_change(p, &r[i].ends);
+		BUF_LIT(p->b, "}");
+	}
+	if (c->zone_rules)
+		BUF_LIT(p->b, "}");
+}
+
 /* The bitmap: a line has the working days of about five months. */
 static void print_calendar(struct printer *p)
 {
@@ -356,13 +384,15 @@ static void print_calendar(struct printer *p)
 	const struct policy_calendar_word *words;
 	uint32_t count = calendar_words(c, &words);
 	assert(c->rounding < sizeof rounding_names / sizeof *rounding_names);
-	buf_printf(p->b,
-	           "\t{%d, %u, %d, %s, %u,\n\t ", (int)c->first, (unsigned)c->days, (int)c->offset, rounding_names[c->rounding], (unsigned)c->weekend);
-	if (count == 0) {
-		BUF_LIT(p->b, "0}");
+	buf_printf(p->b, "\t{%d, %u, %d, %s, %u,\n\t ", (int)c->first, (unsigned)c->days, (int)c->offset, rounding_names[c->rounding], (unsigned)c->weekend);
+	print_calendar_part(p, "words", count);
+	BUF_LIT(p->b, ", ");
+	print_calendar_part(p, "zone", c->zone_rules);
+	buf_printf(p->b, ", %u}", (unsigned)c->zone_rules);
+	print_zone(p, c);
+	if (count == 0)
 		return;
-	}
-	buf_printf(p->b, "POLICY_OFFSET_(%s, calendar_words) - POLICY_OFFSET_(%s, calendar)},\n\t{", p->lower, p->lower);
+	BUF_LIT(p->b, ",\n\t{");
 	for (uint32_t w = 0; w < count; w++) {
 		if (w)
 			buf_str(p->b, w % 5 ? ", " : ",\n\t ");
@@ -418,6 +448,8 @@ static void print_struct(struct printer *p)
 		const struct policy_calendar_word *words;
 		uint32_t count = calendar_words(p->t->calendar, &words);
 		BUF_LIT(p->b, "\tstruct policy_calendar calendar;\n");
+		if (p->t->calendar->zone_rules)
+			print_array(p, "struct policy_zone_rule", "calendar", "_zone", p->t->calendar->zone_rules);
 		if (count)
 			print_array(p, "struct policy_calendar_word", "calendar", "_words", count);
 	}

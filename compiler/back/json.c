@@ -179,22 +179,37 @@ static void put_records(struct json *j, const struct records *records)
 	json_close(j);
 }
 
+/* The rules of a zone that hold no more, in the order of their years. */
+static void put_earlier(struct json *j, const struct records *earlier)
+{
+	if (earlier->count == 0)
+		return;
+	json_flat(j, "earlier", '[');
+	for (uint32_t i = 0; i < earlier->count; i++) {
+		json_flat(j, NULL, '{');
+		json_number(j, "until", record_value(&earlier->at[i], KEY_until)->number);
+		json_text(j, "rules", record_value(&earlier->at[i], KEY_rules)->literal.text);
+		json_close(j);
+	}
+	json_close(j);
+}
+
 /* The free days are in the header's bitmap and the calendar's file. */
 static void put_calendar(struct json *j, const struct calendar *c)
 {
 	static const char *const roundings[] = {"unstated", "last-day", "next-day"};
 	const struct policy_calendar *s = c->stated;
-	int minutes = (int)(s->offset < 0 ? -s->offset : s->offset) / 60;
-	char offset[16];
-	snprintf(offset, sizeof offset, "%c%02d:%02d", s->offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+	const struct record *zone = &c->model->sections[SECTION_zone].at[0];
 	json_flat(j, "calendar", '{');
 	json_text(j, "id", c->id);
 	if (s->days) {
 		put_date(j, "first", date_of_days(s->first));
 		put_date(j, "last", date_of_days(s->first + (int32_t)s->days - 1));
 	}
-	json_text(j, "offset", offset);
+	json_text(j, "zone", record_value(zone, KEY_name)->literal.text);
+	json_text(j, "rules", record_value(zone, KEY_rules)->literal.text);
 	json_text(j, "rounding", roundings[s->rounding]);
+	put_earlier(j, stated_records(record_value(zone, KEY_earlier)));
 	json_close(j);
 }
 

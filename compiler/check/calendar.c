@@ -3,6 +3,7 @@
  * calendar. */
 #include "calendar.h"
 #include "baseline.h"
+#include "zone.h"
 
 struct maker {
 	struct arena *arena;
@@ -18,19 +19,6 @@ static struct pos value_pos(const struct maker *mk, const struct value *v)
 	return (struct pos){mk->model->source, v->line, v->col};
 }
 
-/* "+07:00" in seconds. */
-static int32_t read_offset(struct maker *mk, const struct value *v)
-{
-	const char *s = v->state == VALUE_STATED ? v->literal.text : "+00:00";
-	bool good = strlen(s) == 6 && (s[0] == '+' || s[0] == '-') && s[3] == ':';
-	for (int i = 1; good && i < 6; i++)
-		good = i == 3 || (s[i] >= '0' && s[i] <= '9');
-	int hours = good ? (s[1] - '0') * 10 + s[2] - '0' : 0, minutes = good ? (s[4] - '0') * 10 + s[5] - '0' : 0;
-	if (!good || hours > 14 || minutes > 59 || (hours == 14 && minutes))
-		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "'%s' is not an offset from UTC; write hours and minutes with their sign, such as +07:00", s);
-	return (s[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-}
-
 /* As in the time zone database: "Asia/Jakarta", "America/Port-au-Prince", "Etc/GMT+7". */
 static bool is_zone_name(const char *s)
 {
@@ -44,19 +32,77 @@ static bool is_zone_name(const char *s)
 	return begun;
 }
 
-/* Checks the offset of the zones of the country whose law is shipped, of which none has summer time. Others are taken as stated. */
-static void check_zone(struct maker *mk, const struct value *zone, const struct value *offset)
+/* One text of rules; false: it cannot be read. */
+static bool read_rules(struct maker *mk, const struct value *v, struct policy_zone_rule *out)
 {
-	static const struct {
-		const char *zone, *offset;
-	} known[] = {{"Asia/Jakarta", "+07:00"}, {"Asia/Pontianak", "+07:00"}, {"Asia/Makassar", "+08:00"}, {"Asia/Jayapura", "+09:00"}, {"Etc/UTC", "+00:00"}};
-	if (zone->state == VALUE_STATED && !is_zone_name(zone->literal.text))
-		diag_add(mk->diags, DIAG_P173, value_pos(mk, zone), "'%s' is not the name of a time zone; write one such as Asia/Jakarta", zone->literal.text);
-	if (zone->state != VALUE_STATED || offset->state != VALUE_STATED)
+	const char *why;
+	if (v->state != VALUE_STATED)
+		return false;
+	why = zone_read(v->literal.text, out);
+	if (why)
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, v), "'%s' does not say how clocks go: %s", v->literal.text, why);
+	return !why;
+}
+
+/* A zone whose clocks are known to change, or to go the other way, is not taken for another. */
+static void check_known(struct maker *mk, const struct value *name, const struct value *rules, const struct policy_zone_rule *at, uint32_t count)
+{
+	struct policy_zone_rule its;
+	const char *text = zone_known(name->literal.text);
+	bool changes = false;
+	if (!text || zone_read(text, &its))
 		return;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(zone->literal.text, known[i].zone) == 0 && strcmp(offset->literal.text, known[i].offset) != 0)
-			diag_add(mk->diags, DIAG_P173, value_pos(mk, offset), "%s is %s from UTC, not %s; correct one of them", known[i].zone, known[i].offset, offset->literal.text);
+	for (uint32_t i = 0; i < count; i++)
+		changes = changes || at[i].standard != at[i].daylight;
+	if (its.standard != its.daylight && !changes)
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, rules), "%s has summer time, and '%s' has none; write '%s', or its own rules under 'earlier' if it has given it up",
+		         name->literal.text, rules->literal.text, text);
+	else if (at[count - 1].standard == -its.standard && its.standard)
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, rules), "'%s' is on the other side of UTC than %s; write '%s'", rules->literal.text, name->literal.text, text);
+	else if (its.standard == its.daylight && (changes || at[count - 1].standard != its.standard))
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, rules), "%s is '%s', not '%s'; correct one of them", name->literal.text, text, rules->literal.text);
+}
+
+/* The rules, the oldest first, each from the year after its predecessor's last. */
+static void read_zone(struct maker *mk, struct calendar_rules *out)
+{
+	const struct records *section = &mk->model->sections[SECTION_zone];
+	if (section->count == 0) {
+		diag_add(mk->diags, DIAG_P032, (struct pos){mk->model->source, 1, 1}, "the section 'zone' is missing: %s Write 'zone: {name: Asia/Jakarta, rules: \"WIB-7\"}'.",
+		         schema_section(SECTION_zone)->doc);
+		return;
+	}
+	const struct record *zone = &section->at[0];
+	const struct value *name = record_value(zone, KEY_name), *rules = record_value(zone, KEY_rules);
+	const struct records *earlier = stated_records(record_value(zone, KEY_earlier));
+	struct policy_zone_rule *at = NEW_N(mk->arena, struct policy_zone_rule, earlier->count + 1);
+	int32_t from = 0;
+	bool good = true;
+	if (name->state == VALUE_STATED && !is_zone_name(name->literal.text))
+		diag_add(mk->diags, DIAG_P173, value_pos(mk, name), "'%s' is not the name of a time zone; write one such as Asia/Jakarta", name->literal.text);
+	for (uint32_t i = 0; i < earlier->count; i++) {
+		const struct value *until = record_value(&earlier->at[i], KEY_until);
+		good = read_rules(mk, record_value(&earlier->at[i], KEY_rules), &at[i]) && good;
+		at[i].from = from;
+		if (until->state != VALUE_STATED)
+			continue;
+		if (until->number < 1970 || until->number > 9998)
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, until), "the year must be from 1970 to 9998");
+		else if ((int32_t)until->number < from)
+			diag_add(mk->diags, DIAG_P173, value_pos(mk, until), "the rules before these held until %d; write the oldest first", (int)from - 1);
+		from = (int32_t)until->number + 1;
+	}
+	good = read_rules(mk, rules, &at[earlier->count]) && good;
+	at[earlier->count].from = from;
+	if (!good)
+		return;
+	if (name->state == VALUE_STATED)
+		check_known(mk, name, rules, at, earlier->count + 1);
+	out->offset = at[earlier->count].standard;
+	if (earlier->count || at[0].standard != at[0].daylight) {
+		out->zone = at;
+		out->zone_rules = earlier->count + 1;
+	}
 }
 
 static unsigned read_weekend(struct maker *mk, const struct value *v)
@@ -169,12 +215,11 @@ void calendar_make(struct arena *a, const struct model *m, struct calendar *out,
 	const struct record *head = &m->sections[SECTION_calendar].at[0];
 	const struct value *rounding = record_value(head, KEY_rounding), *free_leave = record_value(head, KEY_collective_leave_is_free);
 	struct calendar_rules rules = {
-		.offset = read_offset(&mk, record_value(head, KEY_offset)),
 		.weekend = read_weekend(&mk, record_value(head, KEY_weekend)),
 		.rounding = rounding->state == VALUE_STATED ? rounding->term->code : POLICY_ROUNDING_UNSTATED,
 	};
 	check_free_days(&mk, head);
-	check_zone(&mk, record_value(head, KEY_zone), record_value(head, KEY_offset));
+	read_zone(&mk, &rules);
 	read_years(&mk, out);
 	if (diags->errors != before)
 		return;

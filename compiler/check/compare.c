@@ -64,7 +64,7 @@ static bool last_day(const struct reading *r, const struct month *m, int of, int
 		*out = r->target.before + (of <= r->target.days ? of : r->target.days + r->next_day);
 		break;
 	case UNIT_BUSINESS_DAY:
-		if (policy_calendar_add(r->calendar, POLICY_UNIT_BUSINESS_DAY, r->count, (int64_t)start * DAY + DAY / 2 - r->calendar->offset, &d) != POLICY_OK)
+		if (policy_calendar_add(r->calendar, POLICY_UNIT_BUSINESS_DAY, r->count, policy_day_end_(r->calendar, start) - 1, &d) != POLICY_OK)
 			return false;
 		*out = d.day;
 		break;

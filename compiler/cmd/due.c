@@ -113,16 +113,16 @@ static const char *parse_time(const char *s, int64_t *out)
 	return *out >= 0 && *out <= POLICY_TIME_LAST_ ? NULL : "is before or after these years";
 }
 
-static int32_t offset_of(const struct asking *k)
+/* Seconds that the policy's zone is ahead of UTC at a time. */
+static int32_t offset_at(const struct asking *k, int64_t time)
 {
-	const struct policy_calendar *c = policy_calendar_of(k->object);
-	return c ? c->offset : 0;
+	return policy_clock_at_(policy_calendar_of(k->object), time).offset;
 }
 
 /* In the policy's zone. */
 static void put_time(struct asking *k, int64_t time)
 {
-	int32_t offset = offset_of(k), minutes = abs(offset) / 60;
+	int32_t offset = offset_at(k, time), minutes = abs(offset) / 60;
 	int64_t local = time + offset;
 	int32_t day = (int32_t)policy_floor_(local, 86400);
 	int second = (int)(local - (int64_t)day * 86400);
@@ -185,7 +185,7 @@ static void put_working_days(struct asking *k, int32_t from, int32_t to, int ste
 
 static void put_count(struct asking *k, unsigned unit, unsigned n, int64_t start, const struct policy_deadline *end, bool back)
 {
-	int32_t first = (int32_t)policy_floor_(start + offset_of(k), 86400);
+	int32_t first = (int32_t)policy_local_day_(policy_calendar_of(k->object), start);
 	struct policy_date from = policy_day_date(first), to = policy_day_date(end->day);
 	buf_printf(&k->out, "  %u %s %s ", n, unit_name((enum unit)unit, n != 1), back ? "before the day" : unit == POLICY_UNIT_HOUR ? "from" : "after");
 	if (unit == POLICY_UNIT_HOUR && !back)
@@ -280,7 +280,7 @@ static void put_json_rule(struct asking *k, const struct table_rows *rows, const
 
 static void put_end(struct asking *k, const struct policy_deadline *end, const char *words)
 {
-	if (end->end != (end->day + INT64_C(1)) * 86400 - offset_of(k)) { /* hours: within a day */
+	if (end->end != policy_day_end_(policy_calendar_of(k->object), end->day)) { /* hours: within a day */
 		BUF_LIT(&k->out, "  over at ");
 		put_time(k, end->end);
 		buf_char(&k->out, '\n');
@@ -412,7 +412,7 @@ static void ask_change(struct asking *k)
 {
 	const struct policy_policy_change_rule *row;
 	enum policy_change id = (enum policy_change)k->subject->code;
-	int32_t day = (int32_t)policy_floor_(k->at + offset_of(k), 86400);
+	int32_t day = (int32_t)policy_local_day_(policy_calendar_of(k->object), k->at);
 	struct policy_due due;
 	for (unsigned i = 0; (row = policy_policy_change_row(k->edition, i)) != NULL; i++)
 		if (row->lead_time.kind)
@@ -536,11 +536,11 @@ static bool choose_edition(struct asking *k, const struct editions *e)
 static int ask(struct asking *k, const struct tables *current, struct editions *e)
 {
 	static void (*const functions[])(struct asking *) = {ask_request, ask_breach, ask_retention, ask_change};
-	int32_t offset = k->model->calendar ? k->model->calendar->stated->offset : 0;
+	const struct policy_calendar *calendar = k->model->calendar ? k->model->calendar->stated : NULL;
 	k->calendar = k->model->calendar;
 	k->c = (struct policy_case){.at = k->now};
 	if (k->asked == ASKED_CHANGE) /* the edition before the change says when */
-		k->c.at = policy_floor_(k->at + offset, 86400) * 86400 - offset - 1;
+		k->c.at = policy_day_end_(calendar, policy_local_day_(calendar, k->at) - 1) - 1;
 	if (k->event) {
 		k->happened = (struct policy_happened){k->event->code, k->at};
 		k->c.events = &k->happened;

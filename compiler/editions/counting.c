@@ -44,6 +44,26 @@ static void check_rule(struct comparison *c, enum key key, bool same)
 	diag_also(c->diags, (struct pos){was->model->source, then->line, then->col}, "released here");
 }
 
+/* The rules of the zone's clocks for the years so far stay; rules that end and are followed by others are an addition. */
+static void check_zone(struct comparison *c)
+{
+	const struct record *is = &c->is->model->sections[SECTION_zone].at[0], *was = &c->was->model->sections[SECTION_zone].at[0];
+	const struct policy_calendar *now = c->is->stated, *then = c->was->stated;
+	const struct value *rules = record_value(is, KEY_rules), *old = record_value(was, KEY_rules);
+	bool same = now->zone_rules == 0 && then->zone_rules == 0 ? now->offset == then->offset : now->zone_rules >= then->zone_rules;
+	if (same && then->zone_rules == 0 && now->zone_rules)
+		same = calendar_zone(now)->standard == then->offset && calendar_zone(now)->daylight == then->offset;
+	for (uint32_t i = 0; same && i < then->zone_rules; i++)
+		same = memcmp(&calendar_zone(now)[i], &calendar_zone(then)[i], sizeof(struct policy_zone_rule)) == 0;
+	if (same)
+		return;
+	diag_add(c->diags, DIAG_P187, (struct pos){c->is->model->source, rules->line, rules->col},
+	         "every edition of %s is counted by the zone's 'rules', and the one of %s was released with '%s'; put that back, under 'earlier' if clocks go otherwise "
+	         "from some year on",
+	         c->brand, c->date, old->literal.text);
+	diag_also(c->diags, (struct pos){c->was->model->source, old->line, old->col}, "released here");
+}
+
 static const struct record *decree_of(const struct calendar *c, int year)
 {
 	const struct records *decrees = &c->model->sections[SECTION_decree];
@@ -99,7 +119,7 @@ void edition_check_counting(const struct reader *r)
 		return;
 	const struct policy_calendar *now = c.is->stated, *then = was->stated;
 	bool was_free = was->stated == was->longest, is_free = c.is->stated == c.is->longest;
-	check_rule(&c, KEY_offset, now->offset == then->offset);
+	check_zone(&c);
 	check_rule(&c, KEY_weekend, now->weekend == then->weekend || was->first_year == 0);
 	check_rule(&c, KEY_rounding, now->rounding == then->rounding || then->rounding == POLICY_ROUNDING_UNSTATED);
 	check_rule(&c, KEY_collective_leave_is_free, is_free == was_free || was->first_year == 0);

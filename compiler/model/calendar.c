@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include <assert.h>
 #include <stdbool.h>
+#include <string.h>
 
 uint32_t calendar_words(const struct policy_calendar *c, const struct policy_calendar_word **words)
 {
@@ -12,7 +13,12 @@ uint32_t calendar_words(const struct policy_calendar *c, const struct policy_cal
 
 size_t calendar_size(const struct policy_calendar *c)
 {
-	return sizeof *c + (c->days + 31) / 32 * sizeof(struct policy_calendar_word);
+	return sizeof *c + c->zone_rules * sizeof(struct policy_zone_rule) + (c->days + 31) / 32 * sizeof(struct policy_calendar_word);
+}
+
+const struct policy_zone_rule *calendar_zone(const struct policy_calendar *c)
+{
+	return (const void *)((const char *)c + c->zone);
 }
 
 static int32_t first_of_year(int year)
@@ -36,11 +42,15 @@ const struct policy_calendar *calendar_build(struct arena *a, const struct calen
 		.offset = rules->offset,
 		.rounding = (uint16_t)rules->rounding,
 		.weekend = (uint16_t)rules->weekend,
-		.words = sizeof c,
+		.zone = sizeof c,
+		.zone_rules = rules->zone_rules,
+		.words = (uint32_t)(sizeof c + rules->zone_rules * sizeof *rules->zone),
 	};
 	struct policy_calendar *out = arena_alloc(a, calendar_size(&c));
-	struct policy_calendar_word *words = (void *)(out + 1);
+	struct policy_calendar_word *words = (void *)((char *)out + c.words);
 	*out = c;
+	if (c.zone_rules)
+		memcpy(out + 1, rules->zone, c.zone_rules * sizeof *rules->zone);
 	for (uint32_t i = 0; i < c.days; i++)
 		if (policy_weekday_(out, (int64_t)c.first + i))
 			words[i / 32].working |= (uint32_t)1 << i % 32;

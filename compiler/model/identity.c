@@ -10,12 +10,12 @@ bool identity_has_section(enum section_id section)
 {
 	if (section == SECTION_clause || section == SECTION_law || section == SECTION_waiver)
 		return false;
-	return schema_section(section)->document == DOCUMENT_POLICY || section == SECTION_calendar;
+	return schema_section(section)->document == DOCUMENT_POLICY || section == SECTION_calendar || section == SECTION_zone;
 }
 
 bool identity_has_field(const struct section *s, const struct field *f)
 {
-	return f->name != KEY_source && f->type != TYPE_TEXT && !(s->id == SECTION_calendar && f->name == KEY_zone);
+	return f->name != KEY_source && f->type != TYPE_TEXT && !(s->id == SECTION_zone && f->name == KEY_name);
 }
 
 static int by_bytes(const void *a, const void *b)
@@ -112,7 +112,7 @@ static const struct records *records_of(const struct model *m, enum section_id s
 	static const struct records none;
 	if (!identity_has_section(section))
 		return &none;
-	if (section == SECTION_calendar)
+	if (section == SECTION_calendar || section == SECTION_zone)
 		return m->calendar ? &m->calendar->model->sections[section] : &none;
 	return &m->sections[section];
 }

@@ -19,7 +19,8 @@
  *    the ids in them with spaces in place of hyphens: `while account open`.
  *
  *    Left out are what no promise is made of: the sections `clauses`, `law` and `waivers`, and every `source`. Of the calendar
- *    that `law` names there are the lines of its section `calendar`, but for `zone` and `source`: how it counts, not its days.
+ *    that `law` names there are the lines of its sections `calendar` and `zone`, but for `source` and the zone's name: how it counts, not its
+ *    days.
  *
  * 2. The lines of a text stand in the order of their bytes. A section without lines has no text.
  *

@@ -40,7 +40,7 @@ static void read_holidays(const char *path)
 
 static const struct policy_calendar *calendar(int32_t offset, unsigned weekend, unsigned rounding, bool leave)
 {
-	struct calendar_rules rules = {2025, 2027, offset, weekend, rounding};
+	struct calendar_rules rules = {2025, 2027, offset, weekend, rounding, NULL, 0};
 	int32_t days[2 * MOST];
 	memcpy(days, national, nationals * sizeof *days);
 	memcpy(days + nationals, collective, collectives * sizeof *days);

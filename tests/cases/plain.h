@@ -17,14 +17,15 @@ struct policy_plain_data {
 	struct policy_mark marks[1];
 	char names[13];
 	struct policy_calendar calendar;
+	struct policy_zone_rule calendar_zone[3];
 };
 
 static const struct policy_plain_data policy_plain = {
 	{POLICY_LAYOUT, POLICY_SIZE_(plain), 0, POLICY_OFFSET_(plain, editions), 1, POLICY_OFFSET_(plain, calendar), 20878, 1,
 	 POLICY_OFFSET_(plain, ids), POLICY_OFFSET_(plain, marks), POLICY_OFFSET_(plain, names), 0, 0,
 	 0, 0, 0, 0, 0, 0,
-	 {232, 198, 22, 180, 125, 189, 102, 133, 179, 61, 159, 235, 42, 193, 144, 180,
-	  18, 107, 38, 74, 4, 25, 171, 69, 145, 192, 136, 59, 210, 46, 234, 248},
+	 {92, 24, 154, 46, 238, 209, 154, 89, 176, 97, 143, 199, 129, 4, 49, 103,
+	  28, 147, 22, 184, 130, 150, 20, 64, 234, 182, 115, 203, 80, 171, 7, 232},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -59,8 +60,11 @@ static const struct policy_plain_data policy_plain = {
 	{{0, 0, 0}},
 	"plain\0"
 	"orders",
-	{0, 0, -18000, POLICY_ROUNDING_LAST_DAY, 0,
-	 0}
+	{0, 0, -21600, POLICY_ROUNDING_LAST_DAY, 0,
+	 0, POLICY_OFFSET_(plain, calendar_zone) - POLICY_OFFSET_(plain, calendar), 3},
+	{{0, -21600, -18000, {7200, 4, 5, 0, 0}, {7200, 10, 5, 0, 0}},
+	 {1987, -21600, -18000, {7200, 4, 1, 0, 0}, {7200, 10, 5, 0, 0}},
+	 {2007, -21600, -18000, {7200, 3, 2, 0, 0}, {7200, 11, 1, 0, 0}}}
 };
 
 #endif

@@ -104,8 +104,12 @@ struct text day_text(int32_t day)
 
 struct text end_text(const struct policy *p, int64_t end)
 {
-	const struct policy_calendar *c = policy_calendar_of(p);
-	int64_t local = end + (c ? c->offset : 0), second = local % 86400;
+	int32_t offset = 0;
+	int64_t local, second;
+	if (policy_utc_offset(p, end, &offset) != POLICY_OK)
+		offset = 0; /* without a calendar the times are UTC */
+	local = end + offset;
+	second = local % 86400;
 	struct text text;
 	if (second == 0)
 		return day_text((int32_t)(local / 86400 - 1));

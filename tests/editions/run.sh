@@ -330,7 +330,8 @@ counting "released with 'rounding: last-day'; put that back" "another rounding" 
 counting "released with 'rounding: last-day'" "a rounding taken back" 's/rounding: last-day/rounding: unstated/'
 counting "released with 'weekend: .saturday, sunday.'" "another weekend" 's/weekend: .*/weekend: [thursday, friday]/'
 counting "released with 'collective-leave-is-free: false'" "collective leave is free" 's/collective-leave-is-free: false/collective-leave-is-free: true/'
-counting "released with 'offset: .*[+]07:00" "another offset" 's/offset: .*/offset: "+09:00"/; s|zone: .*|zone: Asia/Jayapura|'
+counting "released with 'WIB-7'" "another zone" 's|^zone: .*|zone: {name: Asia/Jayapura, rules: "WIT-9"}|'
+counting "released with 'WIB-7'" "summer time" 's|^zone: .*|zone: {name: Asia/Jakart, rules: "WIB-7WIBS,M3.2.0,M11.1.0"}|'
 counting "that year is gone; put its decree back" "a year taken out" '/^  skb-2025:/,/^  skb-2026:/{/^  skb-2026:/!d}'
 counting "the free days of 2026 are others .* by the same decree" "a holiday more" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17, 2026-08-18]}/'
 counting "the free days of 2026 are others .* by the same decree" "a holiday less" '/^  skb-2026:/,$s/^      independence-day: {national: .2026-08-17.}/      # &/'
@@ -341,6 +342,7 @@ counted() { # counted WHAT SED: allowed
 	restore built
 }
 counted "the weekend in another order" 's/weekend: .*/weekend: [sunday, saturday]/'
+counted "other clocks from some year on" 's|^zone: .*|zone: {name: Asia/Jakarta, rules: "WIB-7", earlier: {a: {until: 2030, rules: "WIB-7"}}}|'
 counted "a source and a comment" 's/^  rounding: last-day/  # x\n&\n  source: "memo 5"/'
 counted "collective leave, which is not free here" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17], collective-leave: [2026-08-18]}/'
 counted "an amended decree" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17, 2026-08-18]}/; s/decree: "SKB 1497, 2, 5.2025"/decree: "SKB 1497, 2, 5\/2025, as amended by SKB 9\/2026"/'

@@ -37,7 +37,8 @@ FNR == NR {
 	next
 }
 /^[a-z]/ { section = $0 }
-section == "calendar:" && match($0, /^  [a-z-]+: /) && !/^  (zone|source):/ {
+match($0, /^zone: \{name: [^,]*, rules: "/) { line("zone.rules", substr($0, RLENGTH + 1, length($0) - RLENGTH - 2)) }
+section == "calendar:" && match($0, /^  [a-z-]+: /) && !/^  source:/ {
 	key = substr($0, 3, RLENGTH - 4)
 	value = substr($0, RLENGTH + 1)
 	gsub(/["\[\],]/, "", value)

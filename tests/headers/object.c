@@ -249,6 +249,7 @@ static void check_calendar(const struct object *o)
 	count = (c->days + 31) / 32;
 	check_place(o, "the calendar", o->p->calendar, sizeof *c, _Alignof(struct policy_calendar));
 	check_place(o, "the bitmap", o->p->calendar + c->words, count * sizeof(struct policy_calendar_word), _Alignof(struct policy_calendar_word));
+	check_place(o, "the zone", o->p->calendar + c->zone, c->zone_rules * sizeof(struct policy_zone_rule), _Alignof(struct policy_zone_rule));
 	CHECK(c->words >= sizeof *c && c->words % 4 == 0, "%s: the bitmap lies on the calendar", policy_name(o->p));
 	CHECK(c->days >= 365 && c->offset > -50400 && c->offset <= 50400 && c->rounding <= POLICY_ROUNDING_NEXT_DAY && c->weekend < 127,
 	      "%s: the calendar is one", policy_name(o->p));

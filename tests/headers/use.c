@@ -99,6 +99,8 @@ static unsigned use_calendar(const struct policy *p)
 	struct policy_date date;
 	unsigned unit, n = 0;
 	int32_t day;
+	if (policy_utc_offset(p, 1772334000, &day) != POLICY_OK)
+		n++;
 	if (policy_day(p, 1772334000, &day) != POLICY_OK)
 		return 0;
 	date = policy_day_date(day);

@@ -372,17 +372,48 @@ hostile P032 $law 's/, day: 2026-11-21//'
 hostile P003 $law "\$a $(printf 'x: [%.0s' {1..70})"
 hostile P172 $law '/^rules:/,$d'
 hostile P170 $days 's/^  id: .*/  id: jakarta/'
-hostile P173 $days 's/^  offset: .*/  offset: "7"/'
-hostile P173 $days 's/^  offset: .*/  offset: "+15:00"/'
+rules() { hostile P173 $days "s|rules: .*|rules: \"$1\"}|"; }
+rules 7
+rules +07:00
+rules WIB
+rules WI-7
+rules WIB-15
+rules WIB-7:60
+rules WIB7
+rules '<+07>7'
+rules '<+7>-7'
+rules '<WIB-7'
+rules WIB-7WIBS
+rules WIB-7WIBS,M3.2.0
+rules WIB-7WIBS,M3.2.0,M3.2.0
+rules WIB-7WIBS-7,M3.2.0,M11.1.0
+rules WIB-7WIBS,M13.2.0,M11.1.0
+rules WIB-7WIBS,M3.6.0,M11.1.0
+rules WIB-7WIBS,M3.0.0,M11.1.0
+rules WIB-7WIBS,M3.2.7,M11.1.0
+rules WIB-7WIBS,M3.2,M11.1.0
+rules WIB-7WIBS,J60,J300
+rules WIB-7WIBS,M3.2.0/168,M11.1.0
+rules WIB-7WIBS,M3.2.0,M11.1.0,M12.1.0
+rules WIB-7WIBS,M3.2.0,M11.1.0
+rules :Asia/Jakarta
+hostile P173 $days 's|^zone: .*|zone: {name: Europe/Berlin, rules: "CET-1"}|'
+say 'the rules to write are named' grep -q "Europe/Berlin has summer time, and 'CET-1' has none; write 'CET-1CEST,M3.5.0,M10.5.0/3'" build.log
+hostile P173 $days 's|^zone: .*|zone: {name: America/Chicago, rules: "CST-6CDT,M3.2.0,M11.1.0"}|'
+hostile P173 $days 's|^zone: .*|zone: {name: Africa/Cairo, rules: "EET-2", earlier: {a: {until: 2014, rules: "EET-2"}}}|'
+hostile P173 $days 's|rules: .*|rules: "WIB-7", earlier: {a: {until: 1969, rules: "WIB-7"}}}|'
+hostile P173 $days 's|rules: .*|rules: "WIB-7", earlier: {a: {until: 2000, rules: "WIB-7"}, b: {until: 2000, rules: "WIB-7"}}}|'
+hostile P173 $days 's|rules: .*|rules: "WIB-7", earlier: {a: {until: 2000, rules: "x"}}}|'
+hostile P032 $days 's|rules: .*|rules: "WIB-7", earlier: {a: {rules: "WIB-7"}}}|'
 hostile P173 $days 's/^  weekend: .*/  weekend: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]/'
 hostile P173 $days 's/2026-01-16/2025-01-16/'
 hostile P173 $days 's/2026-03-21, 2026-03-22/2026-03-21, 2026-03-21/'
 hostile P173 $days 's/collective-leave: \[2026-03-18\]/collective-leave: [2026-03-19]/'
 hostile P173 $days 's/imlek: \{national: \[2026-02-17\]/imlek: {national: [2026-02-17, 2026-03-18]/'
-hostile P173 $days 's/^  offset: .*/  offset: "+08:00"/'
-hostile P173 $days 's/^  zone: .*/  zone: Asia\/Makassar/'
+rules WITA-8
+hostile P173 $days 's/name: Asia.Jakarta/name: Asia\/Makassar/'
 for zone in ../../etc/passwd /etc/localtime Asia/ Asia//Jakarta 7 +07:00 'Asia/Ja karta' Asia/../Jakarta; do
-	hostile P173 $days "s|^  zone: .*|  zone: \"$zone\"|"
+	hostile P173 $days "s|name: [^,]*|name: \"$zone\"|"
 done
 hostile P173 $days 's/^    year: 2026/    year: 2029/'
 hostile P173 $days 's/^    year: 2026/    year: 2025/'
@@ -391,7 +422,7 @@ hostile P173 $days 's/^    year: 2027/    year: 9999/'
 hostile P039 $days 's/2026-03-21/2026-02-30/'
 hostile P035 $days 's/^  rounding: .*/  rounding: nearest/'
 hostile P037 $days 's/^  collective-leave-is-free: .*/  collective-leave-is-free: maybe/'
-hostile P032 $days '/^decrees:/,$d; s/^  zone: .*//'
+hostile P032 $days '/^decrees:/,$d; s/^zone: .*//'
 hostile P137 vocabulary.yaml 's/same-as: \[breach-discovered\]/same-as: [breach-found]/'
 say 'kinds have the names that the vocabulary gives them' grep -q "'same-as' names an id that is not among the 'events'; add it there, or remove it here" build.log
 hostile P137 vocabulary.yaml 's/^(  payment-processors: .*part-of: \[)/\1banks, /'

@@ -53,7 +53,7 @@ static const char *const collective[] = {"2025-03-28", "2025-04-02", "2025-04-03
 
 static const struct policy_calendar *pinned(bool leave_is_free, int32_t offset, unsigned rounding)
 {
-	struct calendar_rules rules = {2025, 2027, offset, WEEKEND, rounding};
+	struct calendar_rules rules = {2025, 2027, offset, WEEKEND, rounding, NULL, 0};
 	int32_t days[COUNT(national) + COUNT(collective)];
 	size_t n = 0;
 	for (size_t i = 0; i < COUNT(national); i++)
@@ -295,7 +295,7 @@ static void beyond_the_calendar(void **state)
 /* A calendar that knows no days: zone and weekend are all there is. */
 static void no_known_days(void **state)
 {
-	struct policy_calendar c = {0, 0, JAKARTA, LAST_DAY, WEEKEND, sizeof c};
+	struct policy_calendar c = {0, 0, JAKARTA, LAST_DAY, WEEKEND, sizeof c, 0, 0};
 	(void)state;
 	ends(&c, DAY, 1, "2026-05-08 09:00:00", POLICY_OK, "2026-05-09");
 	ends(&c, BUSINESS, 1, "2026-05-08 09:00:00", POLICY_OUT_OF_CALENDAR, "2026-05-11");
@@ -449,7 +449,7 @@ static size_t some_calendar(struct calendar_rules *rules, int32_t days[FREE_DAYS
 {
 	size_t count = chance(FREE_DAYS);
 	int first = 2029 - (int)chance(30), from = date(1999, 1, 1);
-	*rules = (struct calendar_rules){first, first + (int)chance(31), (int32_t)chance(26 * 3600) - 12 * 3600, chance(127), 1 + chance(2)};
+	*rules = (struct calendar_rules){first, first + (int)chance(31), (int32_t)chance(26 * 3600) - 12 * 3600, chance(127), 1 + chance(2), NULL, 0};
 	for (size_t i = 0; i < count; i++)
 		days[i] = from + (int32_t)chance(62 * 366);
 	return count;
@@ -535,7 +535,7 @@ static void another_holiday_is_never_sooner(void **state)
 static void bitmaps(void **state)
 {
 	/* 2025 to 2053 are 29 years of 365 days and 7 leap days: 10592 days, which are 331 words without a rest */
-	struct calendar_rules rules = {2025, 2053, 0, WEEKEND, LAST_DAY};
+	struct calendar_rules rules = {2025, 2053, 0, WEEKEND, LAST_DAY, NULL, 0};
 	int32_t days[] = {date(2053, 12, 31), date(2025, 1, 1), date(2025, 1, 4), date(2025, 1, 1), date(2024, 12, 31), date(2054, 1, 1)};
 	const struct policy_calendar *c = calendar_build(&arena, &rules, days, COUNT(days));
 	const struct policy_calendar_word *words;
@@ -556,13 +556,13 @@ static void bitmaps(void **state)
 	notice(c, BUSINESS, 2, "2054-01-02", POLICY_OUT_OF_CALENDAR, "2053-12-29");
 	assert_int_equal(policy_calendar_working(c, date(2053, 12, 31)), POLICY_FREE_DAY);
 	/* one year, and every year there is */
-	rules = (struct calendar_rules){2028, 2028, 0, 0, LAST_DAY};
+	rules = (struct calendar_rules){2028, 2028, 0, 0, LAST_DAY, NULL, 0};
 	c = calendar_build(&arena, &rules, NULL, 0);
 	assert_int_equal(c->days, 366);
 	assert_int_equal(calendar_words(c, &words), 12);
 	assert_int_equal(words[11].working, 0x3FFF); /* 366 = 11 * 32 + 14 */
 	assert_int_equal(words[11].before, 352);
-	rules = (struct calendar_rules){1970, 9999, 0, 0, LAST_DAY};
+	rules = (struct calendar_rules){1970, 9999, 0, 0, LAST_DAY, NULL, 0};
 	c = calendar_build(&arena, &rules, NULL, 0);
 	assert_int_equal(c->first, 0);
 	assert_int_equal(c->days, 2932897);

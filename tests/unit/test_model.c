@@ -1635,7 +1635,7 @@ static void all_faults_at_once(void **state)
 /* ---- the calendar ---- */
 
 static const char counting[] =
-	"calendar:\n  id: tests\n  zone: America/Lima\n  offset: \"-03:30\"\n  weekend: [saturday, sunday]\n  collective-leave-is-free: false\n"
+	"zone: {name: America/Lima, rules: \"<-0330>3:30\"}\ncalendar:\n  id: tests\n  weekend: [saturday, sunday]\n  collective-leave-is-free: false\n"
 	"  rounding: next-day\n  source: a book\n";
 
 /* Binds the section `calendar` of a calendar's file, which c points into from now on. */
@@ -1675,7 +1675,7 @@ static void calendars(void **state)
 {
 	/* 2027 begins with a Friday. Free: weekends and Tuesday 5 January, so bit 0, 3, 5-7, 10-14, 17-21, 24-28, 31 of the first
 	 * word: 5 + 15 + 1 = 21 working days. 20819 is 2027-01-01: 57 years of 365 days and 14 leap days. 365 days: 12 words. */
-	const struct calendar_rules rules = {2027, 2027, -12600, 96, POLICY_ROUNDING_NEXT_DAY};
+	const struct calendar_rules rules = {2027, 2027, -12600, 96, POLICY_ROUNDING_NEXT_DAY, NULL, 0};
 	const int32_t holidays[] = {20823, 20824};
 	struct arena a = {0};
 	struct calendar c = {"tests", 2027, 2027, calendar_build(&a, &rules, holidays, 1), NULL, NULL, NULL}, more = c;
@@ -1684,7 +1684,7 @@ static void calendars(void **state)
 		bool same;
 	} edits[] = {
 		{"America/Lima", "America/Bogota", true}, {"a book", "another book", true}, {"[saturday, sunday]", "[sunday, saturday]", true},
-		{"id: tests", "id: other", false}, {"-03:30", "-03:00", false}, {"[saturday, sunday]", "[sunday]", false},
+		{"id: tests", "id: other", false}, {"<-0330>3:30", "<-03>3", false}, {"[saturday, sunday]", "[sunday]", false},
 		{"free: false", "free: true", false}, {"next-day", "last-day", false}, {"next-day", "unstated", false},
 	};
 	struct buf header = {0}, json = {0}, none = {0}, none_json = {0};
@@ -1693,11 +1693,11 @@ static void calendars(void **state)
 	outputs(NULL, NULL, &none, &none_json, without);
 	outputs(&c, counting, &header, &json, hash);
 	assert_non_null(strstr(json.data, "\"calendar\": {\"id\": \"tests\", \"first\": \"2027-01-01\", \"last\": \"2027-12-31\", "
-	                                  "\"offset\": \"-03:30\", \"rounding\": \"next-day\"}"));
+	                                  "\"zone\": \"America/Lima\", \"rules\": \"<-0330>3:30\", \"rounding\": \"next-day\"}"));
 	assert_non_null(strstr(header.data, "\tstruct policy_calendar calendar;\n\tstruct policy_calendar_word calendar_words[12];\n};\n"));
 	assert_non_null(strstr(header.data, "POLICY_OFFSET_(acme, editions), 1, POLICY_OFFSET_(acme, calendar), 20819, "));
 	assert_non_null(strstr(header.data, "\t{20819, 365, -12600, POLICY_ROUNDING_NEXT_DAY, 96,\n"
-	                                    "\t POLICY_OFFSET_(acme, calendar_words) - POLICY_OFFSET_(acme, calendar)},\n"
+	                                    "\t POLICY_OFFSET_(acme, calendar_words) - POLICY_OFFSET_(acme, calendar), 0, 0},\n"
 	                                    "\t{{0x9F3E7CE9u, 0}, {"));
 	assert_non_null(strstr(header.data, "9u, 0}, {0xF9F3E7CFu, 21}, {"));
 	assert_null(strstr(none.data, "calendar"));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Ten answers of each policy of tests/world, worked out by hand: the reasoning stands beside each. Prints what differs, and how many agree.
- * Times are UTC; Chicago is 6 hours behind it in winter, London is with it. */
+ * Times are UTC; Chicago is 6 hours behind it in winter and 5 in summer, London is with it in winter and 1 hour ahead in summer. */
 #include "policy/brands.h"
 #include <inttypes.h>
 #include <stdbool.h>

@@ -10,7 +10,8 @@
  *   months         end with the same date N months later; one that does not exist there is settled by the calendar's rounding
  *   years          are 12 months
  *
- * A day is a day in the calendar's zone and ends at its midnight. A period that ends on a free day stays there: rolling on to
+ * Hours are elapsed time, also when clocks change meanwhile. A day is a day in the calendar's zone and ends at the first instant after
+ * which its date never comes again: at its midnight; at the second one, if clocks go back over it; when clocks leap over it, then. A period that ends on a free day stays there: rolling on to
  * the next working day is a matter of each law or promise. Counted back, N days (or weeks, months, ...) before day E is the
  * latest day B from which that length, counted forward, is over when E begins: between B and E lie N clear days.
  *
@@ -247,9 +248,94 @@ static inline enum policy_result policy_months_before_(const struct policy_calen
 
 /* ---- ends ---- */
 
+/* ---- zones ---- */
+
+/* What the clocks of a zone show from an instant on. */
+struct policy_clock_ { int64_t since; int32_t offset; };
+
+/* The second of the year's local time, by the clock that is changed, at which clocks change; counted from 1970. */
+static inline int64_t policy_change_(const struct policy_clock_change *change, int64_t year)
+{
+	const int32_t length = policy_month_days_(year, change->month);
+	const int64_t first = policy_date_day_(year, change->month, 1);
+	const int64_t weekday = first + 4 - policy_floor_(first + 4, 7) * 7; /* of the first; 1970-01-01 was a Thursday */
+	int64_t day = (change->weekday - weekday + 7) % 7 + (change->week - 1) * 7;
+	if (day >= length)
+		day -= 7;
+	return (first + day) * POLICY_DAY_SECONDS_ + change->seconds;
+}
+
+/* The rule of a year, and whether it begins with it. */
+static inline const struct policy_zone_rule *policy_zone_rule_(const struct policy_calendar *c, int64_t year, int *begins)
+{
+	const struct policy_zone_rule *rules = POLICY_CAST_(
+		const struct policy_zone_rule *, POLICY_CAST_(const void *, POLICY_CAST_(const char *, POLICY_CAST_(const void *, c)) + c->zone));
+	uint32_t i = c->zone_rules - 1;
+	while (i > 0 && rules[i].from > year)
+		i--;
+	*begins = i > 0 && rules[i].from == year;
+	return rules + i;
+}
+
+/* A change at `time` is the last one so far, if it is not after `until` and later than the one found. */
+static inline void policy_later_(int64_t time, int32_t offset, int64_t until, struct policy_clock_ *found)
+{
+	if (time <= until && time >= found->since) {
+		found->since = time;
+		found->offset = offset;
+	}
+}
+
+/* What the clocks show at a time, and since when. A zone without changes: since ever. */
+static inline struct policy_clock_ policy_clock_at_(const struct policy_calendar *c, int64_t time)
+{
+	struct policy_clock_ found;
+	int64_t year;
+	int begins, i;
+	found.since = INT64_MIN;
+	found.offset = c ? c->offset : 0;
+	if (!c || c->zone_rules == 0)
+		return found;
+	/* a change of the year before or after may be the last one by UTC */
+	year = policy_day_date(POLICY_CAST_(int32_t, policy_floor_(time, POLICY_DAY_SECONDS_))).year - 1;
+	for (i = 0; i < 3; i++, year++) {
+		const struct policy_zone_rule *r = policy_zone_rule_(c, year, &begins);
+		const int64_t starts = policy_change_(&r->starts, year), ends = policy_change_(&r->ends, year);
+		const int32_t at_first = r->standard != r->daylight && ends < starts ? r->daylight : r->standard;
+		if (i == 0 || begins)
+			policy_later_(policy_date_day_(year, 1, 1) * POLICY_DAY_SECONDS_ - at_first, at_first, time, &found);
+		if (r->standard == r->daylight)
+			continue;
+		if (starts < ends)
+			policy_later_(starts - r->standard, r->daylight, time, &found);
+		policy_later_(ends - r->daylight, r->standard, time, &found);
+		if (ends <= starts)
+			policy_later_(starts - r->standard, r->daylight, time, &found);
+	}
+	return found;
+}
+
 static inline int64_t policy_local_day_(const struct policy_calendar *c, int64_t time)
 {
-	return policy_floor_(time + (c ? c->offset : 0), POLICY_DAY_SECONDS_);
+	return policy_floor_(time + policy_clock_at_(c, time).offset, POLICY_DAY_SECONDS_);
+}
+
+/* The first instant after which the date of a day never comes again: the last one at which the clocks come to the next day. */
+static inline int64_t policy_day_end_(const struct policy_calendar *c, int64_t day)
+{
+	const int64_t midnight = (day + 1) * POLICY_DAY_SECONDS_;
+	int64_t later = midnight + POLICY_DAY_SECONDS_; /* no zone is a day behind UTC: the day is over */
+	struct policy_clock_ clock;
+	if (!c || c->zone_rules == 0 || day < -1 || midnight > POLICY_TIME_LAST_ + 1)
+		return midnight - (c ? c->offset : 0); /* so is what lies outside 1970 to 9999 */
+	for (;;) {
+		clock = policy_clock_at_(c, later - 1);
+		if (midnight - clock.offset >= later)
+			return later; /* clocks leap over midnight */
+		if (midnight - clock.offset > clock.since || clock.since < midnight - 2 * POLICY_DAY_SECONDS_)
+			return midnight - clock.offset;
+		later = clock.since;
+	}
 }
 
 static inline int policy_in_range_(int64_t time)
@@ -271,7 +357,7 @@ static inline enum policy_result policy_ends_with_(const struct policy_calendar 
                                                    struct policy_deadline *out)
 {
 	if (counted == POLICY_OUT_OF_RANGE ||
-	    policy_ends_at_((day + 1) * POLICY_DAY_SECONDS_ - c->offset, day, out) == POLICY_OUT_OF_RANGE)
+	    policy_ends_at_(policy_day_end_(c, day), day, out) == POLICY_OUT_OF_RANGE)
 		return POLICY_OUT_OF_RANGE;
 	return counted;
 }
@@ -324,7 +410,7 @@ static inline enum policy_result policy_calendar_back(const struct policy_calend
 		return POLICY_OUT_OF_RANGE;
 	if (!c)
 		return POLICY_UNSTATED;
-	midnight = day * POLICY_DAY_SECONDS_ - c->offset;
+	midnight = policy_day_end_(c, day - 1);
 	if (!policy_in_range_(midnight))
 		return POLICY_OUT_OF_RANGE;
 	if (unit == POLICY_UNIT_HOUR)
@@ -370,6 +456,18 @@ static inline enum policy_result policy_day(const struct policy *p, int64_t time
 	if (!c)
 		return POLICY_UNSTATED;
 	*day = POLICY_CAST_(int32_t, policy_local_day_(c, time));
+	return POLICY_OK;
+}
+
+/* How many seconds the policy's zone is ahead of UTC at a time; otherwise as policy_day. */
+static inline enum policy_result policy_utc_offset(const struct policy *p, int64_t time, int32_t *seconds)
+{
+	const struct policy_calendar *c = policy_calendar_of(p);
+	if (!policy_in_range_(time))
+		return POLICY_OUT_OF_RANGE;
+	if (!c)
+		return POLICY_UNSTATED;
+	*seconds = policy_clock_at_(c, time).offset;
 	return POLICY_OK;
 }
 

@@ -6,14 +6,30 @@ enum policy_rounding {
 	POLICY_ROUNDING_NEXT_DAY = 2  /* 1 March */
 };
 
-/* Which days are working days, in which zone. The words may lie anywhere behind it in the same object. */
+/* When the clocks of a zone change in a year: on a weekday of a month, so many seconds after that day's midnight by the clock that is changed. */
+struct policy_clock_change {
+	int32_t seconds;
+	uint8_t month;   /* 1 to 12 */
+	uint8_t week;    /* 1 to 5; 5: the last such weekday of the month */
+	uint8_t weekday; /* 0 Sunday .. 6 Saturday */
+	uint8_t unused;
+};
+/* How a zone's clocks go, from the beginning of the year `from` by them to the next rule's; the first one's go before it, too. */
+struct policy_zone_rule {
+	int32_t from;
+	int32_t standard, daylight; /* seconds ahead of UTC; the same: the clocks do not change */
+	struct policy_clock_change starts, ends; /* of daylight time */
+};
+
+/* How days are counted in a zone, and which are working days. What it refers to may lie anywhere behind it in the same object. */
 struct policy_calendar {
 	int32_t first;     /* its first day, in days since 1970-01-01 */
 	uint32_t days;     /* how many it knows from there; 0: none */
-	int32_t offset;    /* seconds its zone is ahead of UTC, all year */
+	int32_t offset;    /* seconds its zone is ahead of UTC, always, if zone_rules is 0 */
 	uint16_t rounding; /* enum policy_rounding */
 	uint16_t weekend;  /* the days of the week that are free: bit 0 Monday .. bit 6 Sunday */
 	uint32_t words;    /* struct policy_calendar_word[(days + 31) / 32]: bytes from the start of this struct */
+	uint32_t zone, zone_rules; /* struct policy_zone_rule[zone_rules], likewise */
 };
 struct policy_calendar_word {
 	uint32_t working; /* bit i of word w: day first + 32w + i is a working day; 0 past the last day */

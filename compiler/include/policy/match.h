@@ -13,7 +13,7 @@ static inline const struct policy *policy_in_force(const struct policy *p, int64
 	unsigned i;
 	for (i = 0; e && i < p->edition_count; i++) {
 		head = POLICY_CAST_(const struct policy *, policy_at_(p, e[i].head));
-		if ((e[i].valid_from == POLICY_NO_DATE || time >= e[i].valid_from * POLICY_DAY_SECONDS_ - (c ? c->offset : 0)) &&
+		if ((e[i].valid_from == POLICY_NO_DATE || time >= policy_day_end_(c, POLICY_CAST_(int64_t, e[i].valid_from) - 1)) &&
 		    (!found || !policy_is_draft(head)))
 			found = head;
 	}

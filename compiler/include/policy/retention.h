@@ -19,14 +19,13 @@ static inline void policy_end_day_(const struct policy *p, struct policy_deadlin
 {
 	const struct policy_calendar *c = policy_calendar_of(p);
 	if (c)
-		d->end = (d->day + POLICY_CAST_(int64_t, 1)) * POLICY_DAY_SECONDS_ - c->offset;
+		d->end = policy_day_end_(c, d->day);
 }
 
 /* The first second of a day, in the policy's zone. */
 static inline int64_t policy_start_of_day_(const struct policy *p, int32_t day)
 {
-	const struct policy_calendar *c = policy_calendar_of(p);
-	return day * POLICY_DAY_SECONDS_ - (c ? c->offset : 0);
+	return policy_day_end_(policy_calendar_of(p), POLICY_CAST_(int64_t, day) - 1);
 }
 
 /* When a state ended, by c->at: with it ends what is a kind of it. */
