@@ -70,9 +70,9 @@ sed 's|Asia/Jakarta|America/St_Johns|; s/^  id: id$/  id: next-day/; s/rounding:
 sed 's/^  id: id$/  id: open/; s/rounding: last-day/rounding: unstated/; s/\[saturday, sunday\]/[friday, saturday]/' \
 	policies/calendars/id.yaml >"$world/calendars/open.yaml"
 cat >"$world/baselines/none.yaml" <<-EOF
-	baseline: {id: none, title: {en: "the Act", id: "Undang-Undang"}, in-force: 2027-01-01, source: "memo", reviewed-on: 2027-01-01}
+	baseline: {id: none, title: {en: "the Act", id: "Undang-Undang"}, in-force: 2027-01-01, source: "memo"}
 	rules:
-	  officer: {article: "art. 9", kind: presence, binds: [contacts], confidence: read, says: {en: "Someone answers.", id: "Ada yang menjawab."}}
+	  officer: {article: "art. 9", kind: presence, binds: [contacts], says: {en: "Someone answers.", id: "Ada yang menjawab."}}
 EOF
 cp $here/hard/*.yaml "$world"
 node $here/policies.js $here/kinds.txt "$seed" $policies "$world"
