@@ -20,7 +20,7 @@ INSERT INTO numbers VALUES
 	('mami', 'kyc-data', 'checks', 'event', 'account-closure', 60, 0, 'ask POLICY_CONDITIONAL', NULL),
 	('mami', 'sensitive-data', 'sensitive', 'event', 'account-closure', 12, 0, 'stays', NULL),
 	('mami', 'financial-records', 'records', 'event', 'end-of-fiscal-year', 120, 0, 'ask POLICY_UNSTATED', NULL),
-	('mami', 'device-data', 'device', NULL, NULL, NULL, NULL, 'POLICY_CONFLICT', NULL),
+	('mami', 'device-data', 'device', NULL, 'collected', 3, 0, 'delete', NULL), -- or 12 months, undecided
 	('mami', 'usage-data', 'usage', NULL, NULL, NULL, NULL, 'POLICY_INDEFINITE', NULL),
 	('mami', 'payment-information', 'payments', NULL, NULL, NULL, NULL, 'POLICY_NO_NUMBER', NULL),
 	('mami', 'location-data', 'places', NULL, NULL, NULL, NULL, 'POLICY_NOT_FIRM', NULL),
@@ -62,6 +62,9 @@ CREATE TEMP TABLE expected AS
 		WHEN day IS NULL THEN 'ask POLICY_NOT_STARTED'
 		WHEN action = 'ask POLICY_CONDITIONAL' THEN action
 		WHEN last >= (SELECT day FROM today) THEN 'kept'
+		-- 3 months say that it goes, 12 that it stays
+		WHEN category = 'device-data' AND min(date(day, 'start of month', '+12 months', '+' || (strftime('%d', day) - 1) || ' days'),
+			date(day, 'start of month', '+13 months', '-1 day')) >= (SELECT day FROM today) THEN 'ask POLICY_CONFLICT'
 		WHEN action LIKE 'ask %' THEN action
 		WHEN action = 'stays' THEN 'stays'
 		WHEN held THEN 'held'
