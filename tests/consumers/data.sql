@@ -11,9 +11,9 @@ INSERT INTO kinds SELECT 'mami', key, value FROM json_each('["account-data", "tr
 INSERT INTO kinds SELECT 'mpo21', key, value FROM json_each('["identity-data", "payment-data", "activity-data", "technical-data",
 	"communication-data", "transaction-records", "identity-data", "payment-data", "activity-data", "technical-data", "communication-data",
 	"transaction-records", "account-data", "location-data", "sensitive-data", "kyc-data"]');
-INSERT INTO kinds SELECT 'sesetoro', key, value FROM json_each('["personal-data", "financial-records", "behavioral-data",
-	"transaction-records", "payment-data", "location-data", "personal-data", "financial-records", "behavioral-data", "personal-data",
-	"financial-records", "behavioral-data", "device-data", "kyc-data", "financial-records", "behavioral-data"]');
+INSERT INTO kinds SELECT 'sesetoro', key, value FROM json_each('["personal-data", "communication-data", "behavioral-data",
+	"transaction-records", "payment-data", "location-data", "personal-data", "communication-data", "behavioral-data", "personal-data",
+	"communication-data", "behavioral-data", "device-data", "kyc-data", "communication-data", "behavioral-data"]');
 INSERT INTO kinds SELECT 'lotto', value, 'account-data' FROM json_each('[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]');
 
 CREATE TEMP TABLE snaps (i INTEGER PRIMARY KEY, back TEXT);

@@ -26,7 +26,7 @@ INSERT INTO numbers VALUES
 	('mami', 'location-data', 'places', NULL, NULL, NULL, NULL, 'POLICY_NOT_FIRM', NULL),
 	('mpo21', '*', 'all', 'event', 'account-closure-request', 84, 0, 'delete', NULL),
 	('sesetoro', 'personal-data', 'active', 'ended', 'account-active', 0, 0, 'delete', NULL),
-	('sesetoro', 'financial-records', 'financial', 'event', 'account-closure-request', 84, 0, 'delete', '3 months'),
+	('sesetoro', 'communication-data', 'financial', 'event', 'account-closure-request', 84, 0, 'delete', '3 months'),
 	('sesetoro', 'behavioral-data', 'behaviour', 'event', 'last-use', 6, 0, 'anonymise', NULL),
 	('sesetoro', 'transaction-records', 'audit', NULL, NULL, NULL, NULL, 'POLICY_NOT_FIRM', NULL),
 	('sesetoro', 'payment-data', 'audit', NULL, NULL, NULL, NULL, 'POLICY_CONDITIONAL', NULL);

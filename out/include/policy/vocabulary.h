@@ -146,7 +146,13 @@ enum policy_value {
 	POLICY_VALUE_ANDROID_APP = 15,
 	POLICY_VALUE_IOS_BROWSER = 16,
 	POLICY_VALUE_BANK_ACCOUNT_NUMBER = 17,
-	POLICY_VALUE_E_WALLET_ID = 18
+	POLICY_VALUE_E_WALLET_ID = 18,
+	POLICY_VALUE_DANA = 19,
+	POLICY_VALUE_E_WALLET = 20,
+	POLICY_VALUE_MOBILE_BANKING = 21,
+	POLICY_VALUE_LOCAL_PAYMENT = 22,
+	POLICY_VALUE_ONLINE_PAYMENT = 23,
+	POLICY_VALUE_BANK_VIRTUAL_ACCOUNT = 24
 };
 
 /* Ways to pay */
@@ -1050,6 +1056,12 @@ static inline const struct policy_id_ *policy_value_ids_(void)
 		{POLICY_VALUE_IOS_BROWSER, "ios-browser"},
 		{POLICY_VALUE_BANK_ACCOUNT_NUMBER, "bank-account-number"},
 		{POLICY_VALUE_E_WALLET_ID, "e-wallet-id"},
+		{POLICY_VALUE_DANA, "dana"},
+		{POLICY_VALUE_E_WALLET, "e-wallet"},
+		{POLICY_VALUE_MOBILE_BANKING, "mobile-banking"},
+		{POLICY_VALUE_LOCAL_PAYMENT, "local-payment"},
+		{POLICY_VALUE_ONLINE_PAYMENT, "online-payment"},
+		{POLICY_VALUE_BANK_VIRTUAL_ACCOUNT, "bank-virtual-account"},
 		{0, ""}
 	};
 	return ids;
