@@ -62,7 +62,7 @@ done
 
 # How exactly each fact is carried, by a reader's judgement (fidelity.tsv): every fact of the brands that were read has one word, a loss
 # has its reason, and what is not carried is what the map calls no data.
-read_brands=(mpo21)
+read_brands=(mami mpo21 sesetoro)
 judged() { # judged FIDELITY: what is wrong with it
 	local maps=("${read_brands[@]/#/$here/}")
 	awk -F'\t' -v brands=" ${read_brands[*]} " '
@@ -98,7 +98,7 @@ misjudged 's/^mpo21-049\texact\t/mpo21-049\tminor\t/' 'mpo21-049: no reason is g
 misjudged 's/^mpo21-050\texact\t/mpo21-050\tnot-carried\tnever/' 'mpo21-050: not-carried, but its map says where it is'
 misjudged 's/^mpo21-134/mpo21-135/' 'mpo21-134 is not judged
 mpo21-135 is no fact of a brand that was read'
-misjudged '$p' 'mpo21-134 is judged twice'
+misjudged '$p' 'sesetoro-119 is judged twice'
 for brand in "${read_brands[@]}"; do
 	awk -F'\t' -v brand="$brand" 'index($1, brand "-") == 1 { n[$2]++ } END { printf "%s: %d exact, %d minor, %d major, %d not carried\n", brand, n["exact"], n["minor"], n["major"], n["not-carried"] }' $here/fidelity.tsv
 done
