@@ -90,6 +90,19 @@ for suite in "${suites[@]}"; do
 done
 
 export POLICYC=$PWD/$B/policyc
+built=("$POLICYC")
+[[ " ${suites[*]} " != *" units "* ]] || built+=("$B"/unit/test_base)
+[ $TIER != torture ] || built+=("$B/asan/policyc")
+for file in "${built[@]}"; do
+	[ -x "$file" ] && continue
+	case $file in
+	*/unit/*) say="make units" ;;
+	*/asan/*) say="make torture" ;;
+	*) say=make ;;
+	esac
+	echo "${file#"$PWD"/} is not there; it is made by: $say" >&2
+	exit 2
+done
 if [ $TIER = torture ]; then
 	printf '#!/bin/sh\nexec %s %s "$@"\n' "$memcheck" "$POLICYC" >"$log/valgrind.sh"
 	chmod +x "$log/valgrind.sh"

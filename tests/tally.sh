@@ -48,6 +48,11 @@ lacks() { # lacks REGEX FILE
 	local text
 	text=$(<"$2") && [ -n "$text" ] && ! grep -qE -- "$1" <<<"$text"
 }
+differ() { # differ FILE FILE: both are there, and not the same
+	local status=0
+	cmp -s "$1" "$2" || status=$?
+	[ $status = 1 ]
+}
 count() { # count COMMAND...: of a program that ends with `COUNT passed failed`
 	local said p=0 f=1
 	said=$("$@" 2>&1) || true

@@ -78,16 +78,17 @@ const char *file_list(struct arena *a, const char *dir, const char *suffix, char
 {
 	(void)suffix;
 	static const struct {
-		const char *dir, *names[3];
+		const char *dir, *names[4];
 	} folders[] = {
 		{"policies", {"mini", "vocabulary", NULL}}, {"templates/locale", {"en", "id", NULL}},
 		{"policies/baselines", {"act", NULL, NULL}}, {"policies/calendars", {"days", NULL, NULL}},
+		{"templates", {"notice.en", "notice.id", "page", NULL}},
 	};
 	*count = 0;
 	for (size_t f = 0; f < sizeof folders / sizeof *folders; f++) {
 		if (strcmp(dir, folders[f].dir) != 0)
 			continue;
-		*names = NEW_N(a, char *, 2);
+		*names = NEW_N(a, char *, 3);
 		for (; folders[f].names[*count]; ++*count)
 			(*names)[*count] = arena_copy(a, folders[f].names[*count], strlen(folders[f].names[*count]));
 		return NULL;
@@ -219,6 +220,8 @@ void stage_abandon(struct stage *s)
 
 /* ---- the target ---- */
 
+static const struct options in_text = {.out = "out", .policies = "policies", .templates = "templates"};
+
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -236,6 +239,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 		files[i].len = fread(files[i].data, 1, 1 << 20, f);
 		fclose(f);
 	}
+	must(cmd_build(&in_text) == EXIT_FINE, "has an error, behind which nothing would be reached", "the untouched project");
 	return 0;
 }
 
@@ -250,16 +254,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* a copy of exactly this size, so that a read beyond its end is seen */
 	by = (struct memory_file){.data = mem_alloc(size), .len = size - 1};
 	memcpy(by.data, data + 1, size - 1);
-	static const struct options text = {.out = "out", .policies = "policies", .templates = "templates"};
 	static const struct options json = {.out = "out", .policies = "policies", .templates = "templates", .format = FORMAT_JSON};
 	state = NONE;
-	int status = cmd_build(size % 2 ? &text : &json);
+	int status = cmd_build(size % 2 ? &in_text : &json);
 	must(status == EXIT_FINE || status == EXIT_INPUT, "another exit status", "build");
 	must(state == (status == EXIT_FINE ? COMMITTED : ABANDONED), "exit status and outputs disagree", "build");
 	if (replaced->kind == 'p') {
 		char path[] = "policies/mini.yaml";
 		char *paths[] = {path};
-		struct options check = text;
+		struct options check = in_text;
 		check.files = paths;
 		check.file_count = 1;
 		must(cmd_check(&check) == status, "build and check disagree", "check");

@@ -28,6 +28,7 @@ if ! make -s -j2 B="$B/fuzz" CC=clang CFLAGS="$san -fsanitize=fuzzer-no-link" $o
 fi
 cp -r tests/hostile/base "$T/base"
 cp -r templates/locale "$T/base/templates/"
+sed -i '/^law: /d' "$T/base/policies/mini.yaml"
 cat tests/fuzz/law.yaml >>"$T/base/policies/mini.yaml"
 export FUZZ_BASE=$T/base ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=0
 # the untouched files are the first seeds

@@ -218,7 +218,7 @@ for how in sections items ids comments source; do
 	cp -r policies "$tmp/policies"
 	for brand in $brands; do
 		awk -v how=$how -f $here/shuffle.awk "policies/$brand.yaml" >"$tmp/policies/$brand.yaml"
-		! cmp -s "policies/$brand.yaml" "$tmp/policies/$brand.yaml" && pass || fail "$how of $brand: nothing was changed"
+		differ "policies/$brand.yaml" "$tmp/policies/$brand.yaml" && pass || fail "$how of $brand: nothing was changed"
 	done
 	# shellcheck disable=SC2086
 	variant "other $how" $brands

@@ -51,7 +51,7 @@ for brand in mami mpo21 sesetoro; do
 	say "$brand: nothing unknown holds" lacks '^[|] no difference.*(unstated|typically|nobody has decided)' <(sed 's/[*]//g' "out/reports/$brand.md")
 done
 for brand in mami mpo21 sesetoro; do
-	say "$brand: no headline speaks of unconfirmed law" test "$(sed -n '5p' "out/reports/$brand.md" | grep -oE '[0-9]+' | paste -sd+ | bc)" = \
+	say "$brand: no headline speaks of unconfirmed law" test "$(sed -n '5p' "out/reports/$brand.md" | grep -oE '[0-9]+' | awk '{ s += $1 } END { print s + 0 }')" = \
 		"$(sed '/^## Unconfirmed law/,$d' "out/reports/$brand.md" | grep -cE '\[[a-z0-9-]+/[a-z0-9-]+\\\]')"
 	say "$brand: all of Regulation 33/2026 is unconfirmed" test "$(sed '/^## Unconfirmed law/,$d' "out/reports/$brand.md" | grep -c 'id-pp-33-2026/')" = 0
 done
@@ -101,7 +101,7 @@ checked() { "$policyc" check policies/mami.yaml 2>&1; }
 with() {
 	cp "$OLDPWD/policies/$1.yaml" "policies/$1.yaml"
 	sed -i -E "$2" "policies/$1.yaml"
-	say "$1: '$2' changes something" bash -c '! cmp -s "$1" "$2"' - "policies/$1.yaml" "$OLDPWD/policies/$1.yaml"
+	say "$1: '$2' changes something" differ "policies/$1.yaml" "$OLDPWD/policies/$1.yaml"
 	"$policyc" build >build.log 2>&1 || true
 }
 back() { cp "$OLDPWD"/policies/*.yaml policies/; }

@@ -17,6 +17,7 @@ export LC_ALL=C
 mkdir -p "$T/w"
 cp -r tests/hostile/base/. "$T/w"
 cp -r templates/locale "$T/w/templates/"
+sed -i '/^law: /d' "$T/w/policies/mini.yaml"
 cat tests/fuzz/law.yaml >>"$T/w/policies/mini.yaml"
 cp -r "$T/w" "$T/other"
 sed -i 's/account data/old account data/; s/data akun/data akun lama/' "$T/other/policies/vocabulary.yaml"
