@@ -65,7 +65,7 @@ world=$tmp/world
 mkdir -p "$world/calendars" "$world/baselines"
 awk -f $here/vocabulary.awk $here/kinds.txt >"$world/vocabulary.yaml"
 cp policies/calendars/id.yaml "$world/calendars"
-sed 's|Asia/Jakarta|America/St_Johns|; s/^  id: id$/  id: next-day/; s/rounding: last-day/rounding: next-day/; s/is-free: false/is-free: true/; s/"+07:00"/"-03:30"/' \
+sed 's|Asia/Jakarta|America/Caracas|; s/^  id: id$/  id: next-day/; s/rounding: last-day/rounding: next-day/; s/is-free: false/is-free: true/; s/"WIB-7"/"<-0330>3:30"/' \
 	policies/calendars/id.yaml >"$world/calendars/next-day.yaml"
 sed 's/^  id: id$/  id: open/; s/rounding: last-day/rounding: unstated/; s/\[saturday, sunday\]/[friday, saturday]/' \
 	policies/calendars/id.yaml >"$world/calendars/open.yaml"
