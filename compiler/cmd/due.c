@@ -32,7 +32,7 @@ static const struct {
 	[POLICY_NOT_STARTED] = {"POLICY_NOT_STARTED", "the event that starts it has not happened"},
 	[POLICY_NOT_LISTED] = {"POLICY_NOT_LISTED", "the policy does not speak of it"},
 	[POLICY_CONFLICT] = {"POLICY_CONFLICT", "the policy contradicts itself, nobody has decided: ask legal"},
-	[POLICY_OUT_OF_CALENDAR] = {"POLICY_OUT_OF_CALENDAR", "past the calendar, counted as if only weekends were free there: it can be later"},
+	[POLICY_OUT_OF_CALENDAR] = {"POLICY_OUT_OF_CALENDAR", "outside the calendar's years, counted as if only weekends were free there: it can be later"},
 	[POLICY_OUT_OF_RANGE] = {"POLICY_OUT_OF_RANGE", "no such time from 1970 to 9999"},
 	[POLICY_NO_LIST] = {"POLICY_NO_LIST", "there is no list"},
 	[POLICY_OTHER_UNIT] = {"POLICY_OTHER_UNIT", "another unit"},
@@ -165,6 +165,12 @@ static const char *holiday_of(const struct asking *k, int32_t day)
 	return NULL;
 }
 
+/* Why a year has no free days: it is before the first decree of the calendar, or after the last. */
+static const char *without_decree(const struct asking *k, int32_t day)
+{
+	return policy_day_date(day).year < k->calendar->first_year ? "  before the first decree here" : "  no decree yet";
+}
+
 /* Day by day from one day to another, both counted where they are working days. */
 static void put_working_days(struct asking *k, int32_t from, int32_t to, int step)
 {
@@ -176,7 +182,7 @@ static void put_working_days(struct asking *k, int32_t from, int32_t to, int ste
 		BUF_LIT(&k->out, "    ");
 		put_day(k, day);
 		if (working)
-			buf_printf(&k->out, "  %u%s%s%s\n", ++n, r == POLICY_OUT_OF_CALENDAR ? "  no decree yet" : holiday ? "  collective leave of " : "",
+			buf_printf(&k->out, "  %u%s%s%s\n", ++n, r == POLICY_OUT_OF_CALENDAR ? without_decree(k, day) : holiday ? "  collective leave of " : "",
 			           holiday ? holiday : "", holiday ? ", a working day here" : "");
 		else
 			buf_printf(&k->out, "  -  %s\n", holiday ? holiday : "weekend");

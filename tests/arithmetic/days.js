@@ -24,7 +24,7 @@ const dayOf = text => {
 
 // Working days. A week has Monday first; 1970-01-01 was a Thursday, so 1960-01-01, 3653 days before, a Friday.
 const weekday = day => (day - BASE + 4) % 7;
-const FIRST = dayOf('2025-01-01'), LAST = dayOf('2027-12-31');
+const FIRST = dayOf('2024-01-01'), LAST = dayOf('2027-12-31');
 const known = day => day >= FIRST && day <= LAST;
 const free = {national: new Set(), collective: new Set()};
 for (const line of fs.readFileSync(__dirname + '/holidays.tsv', 'utf8').trim().split('\n')) {

@@ -40,7 +40,7 @@ static void read_holidays(const char *path)
 
 static const struct policy_calendar *calendar(int32_t offset, unsigned weekend, unsigned rounding, bool leave)
 {
-	struct calendar_rules rules = {2025, 2027, offset, weekend, rounding, NULL, 0};
+	struct calendar_rules rules = {2024, 2027, offset, weekend, rounding, NULL, 0};
 	int32_t days[2 * MOST];
 	memcpy(days, national, nationals * sizeof *days);
 	memcpy(days + nationals, collective, collectives * sizeof *days);
@@ -116,7 +116,7 @@ int main(int argc, char **argv)
 		for (n = 1; n <= 60; n++) {
 			const struct policy_calendar *c = calendar(25200, 96, POLICY_ROUNDING_LAST_DAY, leave);
 			snprintf(label, sizeof label, "%s %u", leave ? "free" : "working", n);
-			for (int year = 2025; year <= 2027; year++)
+			for (int year = 2024; year <= 2027; year++)
 				both(label, c, POLICY_UNIT_BUSINESS_DAY, n, year);
 		}
 	arena_free(&arena);

@@ -91,7 +91,7 @@ for (const spec of fs.readFileSync(process.argv[2], 'utf8').trim().split('\n')) 
 for (const leave of [false, true])
 	for (let n = 1; n <= 60; n++) {
 		const c = {rounding: 1, offset: 25200, weekend: 96, leave};
-		for (let y = 2025; y <= 2027; y++)
+		for (let y = 2024; y <= 2027; y++)
 			both(`${leave ? 'free' : 'working'} ${n} ${y}`, c, 'business-day', n, backward(c, 'business-day', n), year(y));
 	}
 

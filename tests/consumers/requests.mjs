@@ -4,7 +4,7 @@
 // usage: node requests.mjs csv|list COUNT NOW HOLIDAYS
 import {readFileSync} from 'node:fs';
 const [what, total, now, holidays] = process.argv.slice(2);
-const ZONE = 7 * 3600, DAY = 86400, LAST = Date.UTC(2027, 11, 31) / 1000 / DAY, FIRST = Date.UTC(2025, 0, 1) / 1000 / DAY;
+const ZONE = 7 * 3600, DAY = 86400, LAST = Date.UTC(2027, 11, 31) / 1000 / DAY, FIRST = Date.UTC(2024, 0, 1) / 1000 / DAY;
 const free = new Set(readFileSync(holidays, 'utf8').split('\n').map((l) => l.split('\t')).filter((l) => l[1] === 'national')
   .map((l) => Date.parse(l[0]) / 1000 / DAY));
 

@@ -36,8 +36,8 @@ static enum unit unit_of(const char *name)
 
 static struct calendar make(struct arena *a, unsigned rounding)
 {
-	struct calendar_rules r = {2025, 2027, 25200, 96, rounding, NULL, 0};
-	struct calendar c = {.id = "id", .first_year = 2025, .last_year = 2027};
+	struct calendar_rules r = {2024, 2027, 25200, 96, rounding, NULL, 0};
+	struct calendar c = {.id = "id", .first_year = 2024, .last_year = 2027};
 	c.shortest = c.stated = calendar_build(a, &r, days, day_count);
 	memcpy(days + day_count, leave, leave_count * sizeof *leave);
 	c.longest = calendar_build(a, &r, days, day_count + leave_count);

@@ -7,7 +7,7 @@
 const fs = require('fs');
 const {dayOf, forward, working} = require('../arithmetic/days.js');
 const DAY = 86400;
-const cycle = [dayOf('2000-01-01'), dayOf('2399-12-31')], calendar = [dayOf('2025-01-01'), dayOf('2027-12-31')];
+const cycle = [dayOf('2000-01-01'), dayOf('2399-12-31')], calendar = [dayOf('2024-01-01'), dayOf('2027-12-31')];
 
 // The end of n units from a second of a day, in seconds of local time; null: the calendar does not reach so far.
 function end(unit, n, reading, day, second) {
