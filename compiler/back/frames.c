@@ -62,7 +62,7 @@ static bool wants_nothing(const struct test *t)
 
 static bool same_test(const struct test *a, const struct test *b)
 {
-	if (a->term_count != b->term_count || (a->term_count && memcmp(a->terms, b->terms, sizeof *a->terms * a->term_count) != 0))
+	if (a->term_count != b->term_count || (a->term_count && memcmp(a->terms, b->terms, sizeof(const struct term *) * a->term_count) != 0))
 		return false;
 	return a->yes == b->yes && a->no == b->no && a->complete == b->complete && a->examples == b->examples && a->implied == b->implied &&
 	       a->given == b->given && a->spans == b->spans && a->property == b->property && a->word_count == b->word_count;

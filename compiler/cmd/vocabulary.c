@@ -25,7 +25,7 @@ static void add_missing(struct missing *all, const struct unknown *first)
 		if (kind_info(u->kind)->origin != ORIGIN_VOCABULARY || !text_is_id(u->id, strlen(u->id)))
 			continue;
 		if (all->count == all->cap)
-			all->at = mem_realloc(all->at, (all->cap = all->cap ? all->cap * 2 : 64) * sizeof *all->at);
+			all->at = mem_realloc(all->at, (all->cap = all->cap ? all->cap * 2 : 64) * sizeof(const struct unknown *));
 		all->at[all->count++] = u;
 	}
 }
@@ -93,7 +93,7 @@ static int print_missing(struct project *p)
 		return project_refuse(p, count);
 	}
 	if (all.count)
-		qsort(all.at, all.count, sizeof *all.at, by_id);
+		qsort(all.at, all.count, sizeof(const struct unknown *), by_id);
 	put_missing(&out, p, &all);
 	file_stdout(out.data, out.len);
 	buf_free(&out);

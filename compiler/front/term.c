@@ -167,7 +167,7 @@ void term_report_unknown(struct binder *b)
 	struct unknown **all = NEW_N(b->arena, struct unknown *, count), **end = &b->model->unknown, *last = NULL;
 	for (struct unknown *u = b->model->unknown; u; u = u->next)
 		all[n++] = u;
-	qsort(all, count, sizeof *all, by_id);
+	qsort(all, count, sizeof(struct unknown *), by_id);
 	*end = NULL;
 	for (size_t i = 0; i < count; i++) {
 		struct unknown *u = all[i];
