@@ -72,6 +72,7 @@ static void put_date(struct json *j, const char *key, struct date d)
 	buf_free(&b);
 }
 
+static void put_record(struct json *j, const struct record *record);
 static void put_records(struct json *j, const struct records *records);
 
 static void put_written(struct json *j, const struct field *f, const struct value *v)
@@ -121,7 +122,10 @@ static void put_value(struct json *j, const struct field *f, const struct value 
 		put_written(j, f, v);
 		break;
 	case TYPE_RECORDS:
-		put_records(j, &v->records);
+		if (schema_section(f->records)->shape == SHAPE_PART)
+			put_record(j, &v->records.at[0]);
+		else
+			put_records(j, &v->records);
 		break;
 	case TYPE_NAMES:
 		json_flat(j, NULL, '[');

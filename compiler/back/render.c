@@ -40,22 +40,14 @@ static const struct records *records_of(const struct run *x, struct path p)
 	return v->state == VALUE_STATED ? &v->records : &none;
 }
 
-/* Whether a statement says more without the field: its data, its conditions, the cases it is about. */
-static bool narrows(const struct field *f)
-{
-	return f->kind == KIND_CATEGORY || f->kind == KIND_ELEMENT || f->kind == KIND_CONDITION || f->kind == KIND_SCOPE;
-}
-
 /* What the notice says of a value: with a reading that is to be published in a gap's place. A value that legal has decided against is
- * not a promise any more. The statement reads as if it were not written, or, where it needs it, as if the source left it open. */
+ * not a promise any more: in its place is what holds. */
 static const struct value *shown_value(const struct record *record, int field)
 {
-	static const struct value absent, unstated = {.state = VALUE_UNSTATED};
+	static const struct value absent;
 	if (!record)
 		return &absent;
-	if (record->values[field].set_aside)
-		return record->section->fields[field].flags & REQ || narrows(&record->section->fields[field]) ? &unstated : &absent;
-	return value_effective(&record->values[field], true);
+	return value_effective(value_standing(&record->values[field]), true);
 }
 
 static bool has_term(const struct test *t, const struct term *term)
@@ -178,8 +170,7 @@ static void print_value(struct run *x, struct place p, bool join_or)
 	const struct value *v = shown_value(p.record, p.field);
 	if (v->state == VALUE_ABSENT)
 		return;
-	if (!p.record->values[p.field].set_aside)
-		state(x, v);
+	state(x, v);
 	x->words.len = 0;
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
 	name_fact(x, p, f, v);
@@ -227,7 +218,7 @@ static void say(struct run *x, const struct op *op)
 {
 	struct record *record = record_at(x, op->path);
 	const struct field *f = &record->section->fields[op->path.field];
-	const struct value *v = value_effective(&record->values[op->path.field], true);
+	const struct value *v = shown_value(record, op->path.field);
 	state(x, v);
 	name_fact(x, (struct place){record, op->path.field}, f, v);
 	html_say(&x->html, buf_cstr(&x->fact), buf_cstr(&x->machine));
@@ -335,7 +326,7 @@ static void execute(struct run *x)
 static void undisclosed(void *context, struct record *record, const struct field *f, struct value *v)
 {
 	struct run *x = context;
-	const struct value *v_shown = value_effective(v, true);
+	const struct value *v_shown = value_effective(value_standing(v), true);
 	if (!f->enforced || f->flags & UNTOLD || v_shown->state != VALUE_STATED || x->stated[v->fact] || v->set_aside || record_set_aside(record))
 		return;
 	struct buf path = {0}, value = {0};

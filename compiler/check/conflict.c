@@ -4,7 +4,7 @@
 #include "conflict.h"
 #include "../model/dispute.h"
 
-/* A conflict as an edge from the side that is in the tables to the one that is not. */
+/* A decision as an edge from the side that holds to the one that gives way. */
 struct edge {
 	const struct record *conflict;
 	struct place holds, yields;
@@ -198,10 +198,33 @@ static bool same_written(const struct record *a, const struct record *b, unsigne
 	return same;
 }
 
+/* The list without the id that a conflict is decided against; without any it is open. */
+static void take_out(struct arena *a, struct value *v, const struct term *member)
+{
+	const struct value *whole = value_standing(v);
+	struct value *rest = NEW(a, struct value);
+	*rest = *whole;
+	rest->standing = NULL;
+	rest->list = (struct ids){NEW_N(a, const struct term *, whole->list.count), 0, NULL};
+	for (uint32_t i = 0; i < whole->list.count; i++)
+		if (whole->list.at[i] != member)
+			rest->list.at[rest->list.count++] = whole->list.at[i];
+	if (rest->list.count == 0)
+		rest->state = VALUE_UNSTATED;
+	v->standing = rest;
+}
+
 /* A length gives way together with its start, but for the one of them in which the two sides agree. */
-static void mark_side(const struct value *side, const struct value *rival, bool undecided, bool set_aside)
+static void mark_side(struct arena *a, const struct value *side, const struct value *rival, bool undecided, bool set_aside)
 {
 	struct place p = side->fact_ref.place, q = rival->fact_ref.place;
+	if (side->fact_ref.member) {
+		struct value *v = &p.record->values[p.field];
+		v->undecided |= undecided;
+		if (set_aside)
+			take_out(a, v, side->fact_ref.member);
+		return;
+	}
 	if (p.field < 0) {
 		p.record->undecided |= undecided;
 		p.record->set_aside |= set_aside;
@@ -212,9 +235,27 @@ static void mark_side(const struct value *side, const struct value *rival, bool 
 		enum key length = length_of_start(p.record->section, p.record->section->fields[f].name);
 		if ((int)f != p.field && (length == KEY_NONE || length != field_at(&p)->name))
 			continue;
+		bool gives_way = set_aside && !same_written(p.record, q.record, f);
 		v->undecided |= undecided;
-		v->set_aside |= set_aside && !side->fact_ref.member && (q.field != p.field || !same_written(p.record, q.record, f));
+		v->set_aside |= gives_way;
+		if (gives_way && !v->standing)
+			v->standing = &q.record->values[f];
 	}
+}
+
+/* Whether the two sides say the same by now: the same field, or all of two records of one section. */
+static bool read_alike(const struct value *one, const struct value *other)
+{
+	const struct place p = one->fact_ref.place, q = other->fact_ref.place;
+	const struct section *s = p.record->section;
+	if (one->fact_ref.member || other->fact_ref.member || s != q.record->section)
+		return false;
+	for (unsigned f = 0; f < s->count; f++) {
+		bool compared = p.field < 0 ? s->fields[f].name != KEY_source : (int)f == p.field || length_of_start(s, s->fields[f].name) == s->fields[p.field].name;
+		if (compared && (s->fields[f].type == TYPE_RECORDS ? p.record->values[f].line || q.record->values[f].line : !same_written(p.record, q.record, f)))
+			return false;
+	}
+	return true;
 }
 
 static bool is_consistent(struct checker *c, const struct record *conflict)
@@ -245,14 +286,18 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 		return false;
 	bool decided = enforce->state == VALUE_STATED, other_holds = decided && same_side(enforce, other);
 	struct value *holds = other_holds ? other : one, *yields = other_holds ? one : other;
-	c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
-	mark_side(holds, yields, !decided, false);
-	mark_side(yields, holds, !decided, decided);
 	if (decided)
+		c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
+	mark_side(a, holds, yields, !decided, false);
+	mark_side(a, yields, holds, !decided, decided);
+	const struct pos pos = {c->model->source, record->line, record->col};
+	if (read_alike(one, other))
+		diag_add(c->diags, DIAG_P093, pos, "'%s' and '%s' say the same by now: it is settled; delete '%s'", one->fact_ref.path, other->fact_ref.path, record->path);
+	else if (!decided)
+		diag_add(c->diags, DIAG_P090, pos, "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds, or correct one of them if both can be true",
+		         one->fact_ref.path, other->fact_ref.path);
+	else
 		return true;
-	diag_add(c->diags, DIAG_P090, (struct pos){c->model->source, record->line, record->col},
-	         "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds",
-	         one->fact_ref.path, other->fact_ref.path);
 	diag_about(c->diags, NULL, record->path);
 	return true;
 }
@@ -288,7 +333,8 @@ void conflicts_check(struct arena *a, struct model *m, struct diags *diags)
 	const struct records *conflicts = &m->sections[SECTION_conflict];
 	struct checker c = {m, diags, NEW_N(a, struct edge, conflicts->count + 1), 0};
 	if (conflicts->count > MAX_CONFLICTS)
-		diag_add(diags, DIAG_P045, (struct pos){m->source, conflicts->at[MAX_CONFLICTS].line, 1}, "a policy has at most %d conflicts", MAX_CONFLICTS);
+		diag_add(diags, DIAG_P045, (struct pos){m->source, conflicts->at[MAX_CONFLICTS].line, conflicts->at[MAX_CONFLICTS].col},
+		         "a policy has at most %d conflicts; decide some, and correct what they were about", MAX_CONFLICTS);
 	for (uint32_t i = 0; i < conflicts->count && i < MAX_CONFLICTS; i++)
 		if (!check_conflict(&c, a, &conflicts->at[i]))
 			writable_value(&conflicts->at[i], KEY_other)->state = VALUE_ABSENT;

@@ -85,20 +85,44 @@ static void about_both(struct diags *diags, const char *one, const char *other)
 	buf_free(&both);
 }
 
+/* What goes if both can be true: an "only". */
+static const char *only_of(const struct side *s)
+{
+	static const enum key onlys[] = {KEY_exclusive, KEY_only_purposes};
+	for (size_t i = 0; i < sizeof onlys / sizeof *onlys; i++) {
+		int f = section_field(s->record->section, onlys[i]);
+		if (f >= 0 && s->record->values[f].state == VALUE_STATED && s->record->values[f].flag)
+			return key_text(onlys[i]);
+	}
+	return NULL;
+}
+
+/* What to do about it. */
+static void write_ways_out(struct buf *b, const struct side *first, const struct side *second)
+{
+	const char *only = only_of(first) ? only_of(first) : only_of(second);
+	if (only)
+		buf_printf(b, "take '%s: true' out of '%s' if both can be true, ", only, (only_of(first) ? first : second)->record->path);
+	if (first->record == second->record)
+		BUF_LIT(b, "correct one of them, or write two records, each with what it says, and declare these under 'conflicts:' with 'one:' and 'other:'");
+	else
+		BUF_LIT(b, "correct one of them, or declare both under 'conflicts:' with 'one:' and 'other:'");
+}
+
 void contradiction_report(struct contradictions *c, enum diag_id id, struct side a, struct side b, const char *why)
 {
 	if (c->reported == MAX_REPORTED || is_declared(c, &a, &b))
 		return;
 	struct side first = a, second = b;
-	struct buf one = {0}, other = {0};
+	struct buf one = {0}, other = {0}, ways = {0};
 	c->reported++;
 	if (is_below(side_pos(c, &a), side_pos(c, &b)))
 		first = b, second = a;
 	write_side(&one, &first);
 	write_side(&other, &second);
+	write_ways_out(&ways, &first, &second);
 	diag_add(c->diags, id, side_pos(c, &second),
-	         "'%s' contradicts '%s': %s; correct one of them, or declare both under 'conflicts:' with 'one:' and 'other:'",
-	         other.data, one.data, why);
+	         "'%s' contradicts '%s': %s; %s", other.data, one.data, why, buf_cstr(&ways));
 	about_both(c->diags, one.data, other.data);
 	if (c->reported < MAX_REPORTED)
 		diag_also(c->diags, side_pos(c, &first), "the other is here");
@@ -106,4 +130,5 @@ void contradiction_report(struct contradictions *c, enum diag_id id, struct side
 		diag_also(c->diags, side_pos(c, &first), "the other is here; %d contradictions are listed, there may be more", MAX_REPORTED);
 	buf_free(&one);
 	buf_free(&other);
+	buf_free(&ways);
 }

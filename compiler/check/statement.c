@@ -70,6 +70,8 @@ static void visit(void *context, struct record *record, const struct field *f, s
 		index_list(x, f->kind, v);
 	if (v->read && v->read->state == VALUE_STATED)
 		index_list(x, f->kind, v->read);
+	if (v->standing && v->standing->state == VALUE_STATED && !v->standing->list.set)
+		index_list(x, f->kind, v->standing);
 }
 
 void statement_index(struct arena *a, struct model *m, const struct vocabulary *v)
@@ -88,7 +90,7 @@ const struct value *standing_value(const struct record *record, enum key key)
 		return &absent;
 	const struct value *v = &record->values[f];
 	bool wrong = v->state == VALUE_ABSENT && v->line; /* it has an error: nobody knows what it was to say */
-	return v->set_aside || wrong ? &unstated : value_effective(v, false);
+	return v->set_aside || wrong ? &unstated : value_effective(value_standing(v), false);
 }
 
 bool is_stated(const struct record *record, enum key key)

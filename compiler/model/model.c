@@ -89,6 +89,13 @@ const struct value *value_effective(const struct value *v, bool published_only)
 	return v->read;
 }
 
+const struct value *value_standing(const struct value *v)
+{
+	for (unsigned n = 0; v->standing && n < MAX_LIST; n++) /* decisions that run in a circle are an error, and end here all the same */
+		v = v->standing;
+	return v;
+}
+
 const struct ids *stated_list(const struct value *v)
 {
 	static const struct ids none;

@@ -117,6 +117,7 @@ struct value {
 	uint32_t line, col;
 	const struct record *reading; /* legal's decision on this gap, or NULL ... */
 	struct value *read;         /* ... and the value it gives */
+	struct value *standing;     /* what holds in its place, if it is set aside or an id of its list is; else NULL */
 	union {
 		bool flag;
 		const struct term *term; /* TERM, START */
@@ -197,6 +198,8 @@ struct model {
 
 /* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */
 const struct value *value_effective(const struct value *v, bool published_only);
+/* The value that holds in the place of one that legal has decided against; any other value itself. */
+const struct value *value_standing(const struct value *v);
 /* What a stated value lists; any other value lists nothing. */
 const struct ids *stated_list(const struct value *v);     /* TERMS, LIST */
 const struct records *stated_records(const struct value *v); /* RECORDS */

@@ -533,6 +533,11 @@ for order in '0 1 prohibitions.never sharing.s' '1 0 sharing.s prohibitions.neve
 	printf '%s\n' "$head" "${sides[first]}" "${sides[second]}" >"$tmp/brands/small.yaml"
 	say "'$there' is reported, below '$here'" grep -qE "small\.yaml:3:[0-9]+: error: '$there' contradicts '$here': .*\[P141\]" <(errors "$tmp/brands/small.yaml")
 done
+# what goes if both can be true
+printf '%s\n' "$head" 'sharing: {one: {recipients: {complete: [banks]}, exclusive: true}, two: {recipients: {complete: [law-enforcement]}}}' >"$tmp/brands/small.yaml"
+say "an only-list is what goes" grep -qF "take 'exclusive: true' out of 'sharing.one' if both can be true, correct one of them, or declare both" <(errors "$tmp/brands/small.yaml")
+printf '%s\n' "$head" 'lifecycle: {a: {when: account-closure, permits: {complete: [data-export]}, forbids: {complete: [data-export]}}}' >"$tmp/brands/small.yaml"
+say "one record that says two things is two" grep -qF "correct one of them, or write two records, each with what it says, and declare these" <(errors "$tmp/brands/small.yaml")
 # ---- large policies: all are compared, within 5 seconds of processor time; more records than that are refused ----
 
 records() { # records SECTION COUNT FIELDS: they differ in their names only

@@ -44,6 +44,11 @@ text_of_markdown() {
 		sed -E 's/^[[:space:]]+//; s/[[:space:]]+$//; /^$/d'
 }
 
+# standing WAY LOCALE FACT: the value that a page prints for a field; of a record it is nothing
+standing() {
+	sed -nE "s,.*<data value=\"([^\"]*)\" data-fact=\"$1/${3//./\\.}\".*,\1,p" "$work/out/notices/$1/$2.html" | head -n 1 | grep . || echo none
+}
+
 mkdir "$work/policies"
 cp -r policies/vocabulary.yaml policies/calendars policies/baselines "$work/policies"
 ways=0 n=0
@@ -85,12 +90,15 @@ while read -r way brand conflict side; do
 		broken=$(grep -m 3 "^$way/$page: " "$work/broken")
 		say "$brand, $conflict for $side: $broken" [ -z "$broken" ]
 	done
-	# what was decided against is in no sentence, but for the word that it is not stated
+	# what was decided against is in no sentence; a field says what holds in its place
 	if [ "$conflict" != all ]; then
 		loser=$(awk -v name="$conflict:" -v side="$side:" '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/ { in_it = $1 == name }
 			in_it && /^    (one|other):/ && $1 != side { print $2 }' "policies/$brand.yaml")
+		winner=$(awk -v name="$conflict:" -v side="$side:" '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/ { in_it = $1 == name }
+			in_it && $1 == side { print $2 }' "policies/$brand.yaml")
 		for locale in en id; do
-			printed=$(grep -ohE "<data value=\"[^\"]*\" data-fact=\"$way/${loser//./\\.}(\.[^\"]*)?\"" "$work/out/notices/$way/$locale.html" | grep -v 'value="unstated"')
+			printed=$(grep -ohE "<data value=\"[^\"]*\" data-fact=\"$way/${loser//./\\.}(\.[^\"]*)?\"" "$work/out/notices/$way/$locale.html" |
+				grep -vF "value=\"$(standing "$way" "$locale" "$winner")\"")
 			say "$brand, $conflict for $side: $locale.html prints ${loser:-nothing}: ${printed%%$'\n'*}" [ -n "$loser" -a -z "$printed" ]
 		done
 	fi
