@@ -16,7 +16,7 @@
 static const char *const span_names[] = {"POLICY_SPAN_NONE",  "POLICY_SPAN_EXACT", "POLICY_SPAN_RANGE",   "POLICY_SPAN_INDEFINITE",
                                          "POLICY_SPAN_WHILE", "POLICY_SPAN_WORDS", "POLICY_SPAN_UNSTATED"};
 static const char *const unit_names[] = {"POLICY_UNIT_NONE", "POLICY_UNIT_HOUR",  "POLICY_UNIT_DAY", "POLICY_UNIT_BUSINESS_DAY",
-                                         "POLICY_UNIT_WEEK", "POLICY_UNIT_MONTH", "POLICY_UNIT_YEAR"};
+                                         "POLICY_UNIT_WEEK", "POLICY_UNIT_MONTH", "POLICY_UNIT_YEAR", "POLICY_UNIT_MINUTE"};
 static const char *const list_names[] = {"POLICY_LIST_NONE", "POLICY_LIST_COMPLETE", "POLICY_LIST_EXAMPLES", "POLICY_LIST_UNSTATED"};
 static const char *const flag_names[] = {"POLICY_FLAG_NONE", "POLICY_FLAG_FALSE", "POLICY_FLAG_TRUE", "POLICY_FLAG_UNSTATED"};
 static const char *const basis_names[] = {"POLICY_BASIS_NONE", "POLICY_BASIS_STATED", "POLICY_BASIS_IMPLIED", "POLICY_BASIS_READING"};

@@ -35,7 +35,7 @@ static void print_macro(struct printer *p, const struct table_rows *t, uint32_t 
                         unsigned n, unsigned unit)
 {
 	static const char *const hedges[] = {"", "", "_TYPICALLY", "_TARGET"};
-	static const char *const units[] = {"", "_HOURS", "_DAYS", "_BUSINESS_DAYS", "_WEEKS", "_MONTHS", "_YEARS"};
+	static const char *const units[] = {"", "_HOURS", "_DAYS", "_BUSINESS_DAYS", "_WEEKS", "_MONTHS", "_YEARS", "_MINUTES"};
 	print_macro_name(p, t, row, f);
 	buf_printf(p->b, "%s%s%s %u\n", hedges[tables_rule(t, row)->certainty], which, units[unit], n);
 }

@@ -160,13 +160,13 @@ void html_static(struct html_writer *h, const struct op *op)
 		buf_add(&h->title, op->text + skip, op->len - skip);
 }
 
-/* HTML's durations have weeks, days, hours: months and years are data, not time. */
+/* HTML's durations have weeks, days, hours, minutes: months and years are data, not time. */
 static bool is_time(const struct field *f, const struct value *v)
 {
 	if (v->state != VALUE_STATED)
 		return false;
 	return f->type == TYPE_DATE || (f->type == TYPE_SPAN && v->span.kind == SPAN_EXACT &&
-	                                (v->span.unit == UNIT_HOUR || v->span.unit == UNIT_DAY || v->span.unit == UNIT_WEEK));
+	                                (v->span.unit == UNIT_MINUTE || v->span.unit == UNIT_HOUR || v->span.unit == UNIT_DAY || v->span.unit == UNIT_WEEK));
 }
 
 /* What a link to the value begins with; NULL: it is not a link. */

@@ -29,7 +29,7 @@ static void put_span(struct json *j, const struct span *s)
 	static const char *const kinds[] = {
 		[SPAN_EXACT] = "exact", [SPAN_RANGE] = "range", [SPAN_INDEFINITE] = "indefinite", [SPAN_WHILE] = "while", [SPAN_WORDS] = "words",
 	};
-	static const char *const units[UNIT__COUNT] = {"", "hour", "day", "business-day", "week", "month", "year"};
+	static const char *const units[UNIT__COUNT] = {"", "hour", "day", "business-day", "week", "month", "year", "minute"};
 	json_flat(j, NULL, '{');
 	json_key(j, "kind");
 	json_id(j, kinds[s->kind]);

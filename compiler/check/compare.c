@@ -7,7 +7,7 @@
 _Static_assert((int)CHOICE_ROUNDING_LAST_DAY == (int)POLICY_ROUNDING_LAST_DAY && (int)CHOICE_ROUNDING_NEXT_DAY == (int)POLICY_ROUNDING_NEXT_DAY,
                "the roundings are policy.h's");
 
-enum { DAY = 86400, HOUR = 3600, CYCLE_START = 2000, CYCLE_YEARS = 400 };
+enum { DAY = 86400, CYCLE_START = 2000, CYCLE_YEARS = 400 };
 
 struct month {
 	int year, month, days;
@@ -68,7 +68,7 @@ static bool last_day(const struct reading *r, const struct month *m, int of, int
 			return false;
 		*out = d.day;
 		break;
-	default: *out = start + (int32_t)(r->count * HOUR / DAY);
+	default: *out = start + (int32_t)(r->count * policy_unit_seconds_(r->unit) / DAY);
 	}
 	return true;
 }
@@ -85,8 +85,8 @@ static int32_t rolled(const struct reading *r, int32_t day)
 static bool end_of(const struct reading *r, const struct month *m, int of, int second, bool roll, int64_t *out)
 {
 	int32_t day;
-	if (r->unit == UNIT_HOUR) {
-		*out = (int64_t)(m->before + of) * DAY + second + (int64_t)r->count * HOUR;
+	if (policy_unit_seconds_(r->unit)) {
+		*out = (int64_t)(m->before + of) * DAY + second + (int64_t)r->count * policy_unit_seconds_(r->unit);
 		return true;
 	}
 	if (!last_day(r, m, of, &day))
@@ -298,7 +298,7 @@ static int64_t farthest_roll(const struct calendar *c)
 /* An end of a day is latest after an event in the day's first second, an end in hours after one in its last. */
 static void set_seconds(struct walk *w)
 {
-	bool promise = w->question->promise.unit == UNIT_HOUR, limit = w->question->limit.unit == UNIT_HOUR;
+	bool promise = policy_unit_seconds_(w->question->promise.unit), limit = policy_unit_seconds_(w->question->limit.unit);
 	bool late = w->question->bound == BOUND_MAX ? promise && !limit : limit && !promise;
 	w->worst_second = late ? DAY - 1 : 0;
 	w->best_second = promise == limit ? 0 : late ? 0 : DAY - 1;

@@ -35,7 +35,7 @@ static void visit_length(void *context, struct record *record, const struct fiel
 	struct pos at = {c->model->source, read->line, read->col};
 	struct buf length = {0};
 	(void)record;
-	if (f->type != TYPE_SPAN || read->state != VALUE_STATED || !span_has_number(&read->span) || read->span.unit == UNIT_HOUR)
+	if (f->type != TYPE_SPAN || read->state != VALUE_STATED || !span_has_number(&read->span) || policy_unit_seconds_(read->span.unit))
 		return;
 	span_write(&length, &read->span);
 	if (!c->named && !c->counted)

@@ -29,7 +29,7 @@ static void add_answer(struct judge *j, const struct rule *r, const struct span 
 		buf_printf(&b, " (%u of %u start days%s)", a->starts, a->all, r->rolls ? "; the law's end moves to the next working day" : "");
 	if (a->always)
 		BUF_LIT(&b, "from every start");
-	if (a->sometimes && limit->unit == UNIT_HOUR && promise->unit != UNIT_HOUR)
+	if (a->sometimes && policy_unit_seconds_(limit->unit) && !policy_unit_seconds_(promise->unit))
 		BUF_LIT(&b, ": days end at midnight, hours run from the event");
 	if (b.len)
 		reason_add(j, "%.*s", (int)b.len, b.data);

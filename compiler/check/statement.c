@@ -320,7 +320,7 @@ bool lengths_differ(const struct span *a, const struct span *b)
 uint64_t least_days(const struct span *s)
 {
 	static const unsigned days[] = {0, 0, 1, 1, 7, 28, 365};
-	return !span_has_number(s) ? 0 : s->unit == UNIT_HOUR ? s->min / 24 : (uint64_t)days[s->unit] * s->min;
+	return !span_has_number(s) ? 0 : policy_unit_seconds_(s->unit) ? s->min * (uint64_t)policy_unit_seconds_(s->unit) / 86400 : (uint64_t)days[s->unit] * s->min;
 }
 
 uint64_t most_days(const struct span *s)
@@ -328,5 +328,5 @@ uint64_t most_days(const struct span *s)
 	static const unsigned days[] = {0, 0, 1, 0, 7, 31, 366};
 	if (!span_has_number(s) || s->unit == UNIT_BUSINESS_DAY)
 		return UINT64_MAX;
-	return s->unit == UNIT_HOUR ? s->max / 24 + 1 : (uint64_t)days[s->unit] * s->max;
+	return policy_unit_seconds_(s->unit) ? s->max * (uint64_t)policy_unit_seconds_(s->unit) / 86400 + 1 : (uint64_t)days[s->unit] * s->max;
 }

@@ -193,12 +193,12 @@ static void put_count(struct asking *k, unsigned unit, unsigned n, int64_t start
 {
 	int32_t first = (int32_t)policy_local_day_(policy_calendar_of(k->object), start);
 	struct policy_date from = policy_day_date(first), to = policy_day_date(end->day);
-	buf_printf(&k->out, "  %u %s %s ", n, unit_name((enum unit)unit, n != 1), back ? "before the day" : unit == POLICY_UNIT_HOUR ? "from" : "after");
-	if (unit == POLICY_UNIT_HOUR && !back)
+	buf_printf(&k->out, "  %u %s %s ", n, unit_name((enum unit)unit, n != 1), back ? "before the day" : policy_unit_seconds_(unit) ? "from" : "after");
+	if (policy_unit_seconds_(unit) && !back)
 		put_time(k, start);
 	else
 		put_day(k, first);
-	buf_str(&k->out, back ? ", in clear days\n" : unit == POLICY_UNIT_HOUR ? ", through all days\n" : ", which is not counted\n");
+	buf_str(&k->out, back ? ", in clear days\n" : policy_unit_seconds_(unit) ? ", through all days\n" : ", which is not counted\n");
 	if (unit == POLICY_UNIT_BUSINESS_DAY && n <= 400)
 		put_working_days(k, back ? first - 1 : first + 1, back ? end->day + 1 : end->day, back ? -1 : 1);
 	if (!back && (unit == POLICY_UNIT_MONTH || unit == POLICY_UNIT_YEAR) && from.day != to.day)

@@ -115,7 +115,7 @@ static const char *required(struct words *w, const struct node *root, const char
 
 static void bind_units(struct words *w, const struct node *root, struct locale *out)
 {
-	static const char *const keys[UNIT__COUNT] = {NULL, "hour", "day", "business-day", "week", "month", "year"};
+	static const char *const keys[UNIT__COUNT] = {NULL, "hour", "day", "business-day", "week", "month", "year", "minute"};
 	const struct node *units = child(root, "units");
 	const struct node *plural = child(root, "plural");
 	const char *forms = plural && plural->kind == NODE_SCALAR ? plural->text : "";

@@ -62,7 +62,7 @@ void symbol_write(struct buf *b, const char *id);
 /* ---- spans and dates ---- */
 
 enum span_kind { SPAN_EXACT = 1, SPAN_RANGE, SPAN_INDEFINITE, SPAN_WHILE, SPAN_WORDS };
-enum unit { UNIT_HOUR = 1, UNIT_DAY, UNIT_BUSINESS_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT__COUNT };
+enum unit { UNIT_HOUR = 1, UNIT_DAY, UNIT_BUSINESS_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_MINUTE, UNIT__COUNT };
 
 struct span {
 	enum span_kind kind;

@@ -14,6 +14,7 @@ static const struct {
 	[UNIT_WEEK] = {"week", "weeks", "W"},
 	[UNIT_MONTH] = {"month", "months", "M"},
 	[UNIT_YEAR] = {"year", "years", "Y"},
+	[UNIT_MINUTE] = {"minute", "minutes", "M"},
 };
 
 /* Other names people write, each for one unit. */
@@ -27,7 +28,7 @@ static const struct {
 	{"jam", UNIT_HOUR},                 {"hrs", UNIT_HOUR},                  {"h", UNIT_HOUR},
 	{"minggu", UNIT_WEEK},              {"pekan", UNIT_WEEK},                {"bulan", UNIT_MONTH},
 	{"tahun", UNIT_YEAR},               {"yrs", UNIT_YEAR},                  {"y", UNIT_YEAR},
-	{"d", UNIT_DAY},
+	{"d", UNIT_DAY},                    {"menit", UNIT_MINUTE},              {"mins", UNIT_MINUTE},
 };
 
 static const char *const number_words[] = {
@@ -125,7 +126,7 @@ static bool read_unit(const char *s, size_t len, unsigned min, unsigned max, enu
 	else if (best)
 		buf_printf(why, "; write '%u to %u %s'", min, max, best);
 	else
-		BUF_LIT(why, "; write hours, days, business days, weeks, months or years");
+		BUF_LIT(why, "; write minutes, hours, days, business days, weeks, months or years");
 	return false;
 }
 
@@ -170,7 +171,7 @@ static bool say_iso(const char *s, size_t len, struct buf *why)
 		for (size_t i = 0; i < digits; i++)
 			n = n * 10 + (unsigned)(s[at + i] - '0');
 		for (int u = 1; u < UNIT__COUNT && n; u++)
-			if (units[u].iso && units[u].iso[0] == s[len - 1] && (u == UNIT_HOUR) == time) {
+			if (units[u].iso && units[u].iso[0] == s[len - 1] && (policy_unit_seconds_((unsigned)u) > 0) == time) {
 				BUF_LIT(why, "write '");
 				write_length(why, n, (enum unit)u);
 				BUF_LIT(why, "'");
@@ -288,7 +289,7 @@ static bool one_blank(const char *s, size_t len, struct buf *why)
 	if (len && (s[0] == '.' || s[0] == ','))
 		BUF_LIT(why, "a length of time has a whole number; use a smaller unit, such as months for parts of a year");
 	else if (len == 0)
-		BUF_LIT(why, "a number needs a unit: hours, days, business days, weeks, months or years");
+		BUF_LIT(why, "a number needs a unit: minutes, hours, days, business days, weeks, months or years");
 	else
 		BUF_LIT(why, "write one space between the number and the unit, such as '7 years'");
 	return false;
@@ -385,7 +386,7 @@ static void write_machine(struct buf *b, unsigned n, enum unit u)
 		BUF_LIT(b, "-business-days");
 		return;
 	}
-	buf_str(b, u == UNIT_HOUR ? "PT" : "P");
+	buf_str(b, policy_unit_seconds_(u) ? "PT" : "P");
 	buf_uint(b, n);
 	buf_str(b, units[u].iso);
 }

@@ -23,17 +23,20 @@
 #define POLICY_SPANS_RETENTION_WEEKS_PERIOD_WEEKS 2
 #define POLICY_SPANS_RETENTION_YEARS_PERIOD_TYPICALLY_MIN_YEARS 5
 #define POLICY_SPANS_RETENTION_YEARS_PERIOD_TYPICALLY_MAX_YEARS 7
+#define POLICY_SPANS_COOKIES_MINUTES_LIFETIME_MINUTES 5
 
 struct policy_spans_data {
 	struct policy head;
 	struct policy_edition editions[1];
 	struct policy_retention_rule retention[17];
 	uint16_t retention_index[41];
+	struct policy_cookie_rule cookie[1];
+	uint16_t cookie_index[4];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[19];
+	uint16_t ids[20];
 	struct policy_mark marks[1];
-	char names[150];
+	char names[158];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[23];
 };
@@ -42,8 +45,8 @@ static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, POLICY_OFFSET_(spans, calendar), 21243, 0,
 	 POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names), 0, 0,
 	 0, 0, 0, 0, 0, 0,
-	 {206, 146, 216, 45, 29, 176, 235, 111, 221, 42, 121, 35, 57, 156, 15, 74,
-	  173, 188, 214, 250, 115, 210, 9, 238, 135, 48, 4, 230, 246, 63, 0, 56},
+	 {10, 190, 29, 233, 197, 149, 106, 185, 214, 226, 127, 66, 144, 8, 90, 229,
+	  73, 107, 86, 74, 168, 202, 241, 53, 82, 144, 162, 111, 131, 9, 224, 74},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_COLLECTION */,
@@ -58,7 +61,7 @@ static const struct policy_spans_data policy_spans = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_OUTCOME */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_BREACH */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_SECURITY */,
-	  {0, 0, 0, 0} /* POLICY_SECTION_COOKIE */,
+	  {POLICY_OFFSET_(spans, cookie), 1, POLICY_OFFSET_(spans, cookie_index), 1},
 	  {0, 0, 0, 0} /* POLICY_SECTION_TRANSFER */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
@@ -90,7 +93,9 @@ static const struct policy_spans_data policy_spans = {
 	 {/* years */ {139, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
 	{0, 1, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
 	 0, 12, 15, 5, 13, 8, 3, 7, 2, 6, 1, 10, 14, 9, 4, 11, 16},
-	{{/* desk */ {145, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {18, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
+	{{/* minutes */ {145, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {18, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_MINUTE, 0, 5, 5}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 0, 1, 0},
+	{{/* desk */ {153, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {19, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,
 	 /* 1 retention.all-data.scope */ POLICY_SCOPE_INDONESIA,
@@ -110,7 +115,8 @@ static const struct policy_spans_data policy_spans = {
 	 /* 15 retention.weeks.categories */ POLICY_CATEGORY_DATA_H,
 	 /* 16 retention.words.categories */ POLICY_CATEGORY_ACCOUNT,
 	 /* 17 retention.years.categories */ POLICY_CATEGORY_DATA_L,
-	 /* 18 contacts.desk.channels */ POLICY_CHANNEL_WEB_FORM},
+	 /* 18 cookies.minutes.surfaces */ POLICY_SURFACE_WEBSITE,
+	 /* 19 contacts.desk.channels */ POLICY_CHANNEL_WEB_FORM},
 	{{0, 0, 0}},
 	"spans\0"
 	"all-data\0"
@@ -130,6 +136,7 @@ static const struct policy_spans_data policy_spans = {
 	"weeks\0"
 	"words\0"
 	"years\0"
+	"minutes\0"
 	"desk",
 	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
 	 POLICY_OFFSET_(spans, calendar_words) - POLICY_OFFSET_(spans, calendar), 0, 0},

@@ -114,6 +114,7 @@ static void print_length(unsigned min, unsigned max, const char *unit)
 
 static void print_span(const struct policy_span *s)
 {
+	struct policy_minutes minutes;
 	struct policy_hours hours;
 	struct policy_days days;
 	struct policy_business_days business_days;
@@ -123,6 +124,8 @@ static void print_span(const struct policy_span *s)
 	enum policy_result r = policy_span_hours(s, &hours);
 	if (r == POLICY_OK)
 		print_length(hours.min, hours.max, "hour");
+	else if (policy_span_minutes(s, &minutes) == POLICY_OK)
+		print_length(minutes.min, minutes.max, "minute");
 	else if (policy_span_days(s, &days) == POLICY_OK)
 		print_length(days.min, days.max, "day");
 	else if (policy_span_business_days(s, &business_days) == POLICY_OK)

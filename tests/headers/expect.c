@@ -51,6 +51,7 @@ static const struct policy_route_rule *route_of(const struct policy *p, const ch
 /* The span answers in its own unit with min and max, in every other unit with OTHER_UNIT; out is then cleared. */
 static void length(const struct policy_span *s, unsigned unit, unsigned min, unsigned max)
 {
+	struct policy_minutes minutes = {99, 99};
 	struct policy_hours hours = {99, 99};
 	struct policy_days days = {99, 99};
 	struct policy_business_days business_days = {99, 99};
@@ -61,6 +62,7 @@ static void length(const struct policy_span *s, unsigned unit, unsigned min, uns
 	SAME(policy_span_##which(s, &which), unit == POLICY_UNIT_##UNIT ? POLICY_OK : POLICY_OTHER_UNIT); \
 	SAME(which.min, unit == POLICY_UNIT_##UNIT ? min : 0); \
 	SAME(which.max, unit == POLICY_UNIT_##UNIT ? max : 0);
+	ASK(minutes, MINUTE)
 	ASK(hours, HOUR)
 	ASK(days, DAY)
 	ASK(business_days, BUSINESS_DAY)
@@ -73,20 +75,22 @@ static void length(const struct policy_span *s, unsigned unit, unsigned min, uns
 /* The span has no number: it answers so in every unit. */
 static void no_length(const struct policy_span *s, enum policy_result result, unsigned word)
 {
+	struct policy_minutes minutes = {99, 99};
 	struct policy_hours hours = {99, 99};
 	struct policy_days days = {99, 99};
 	struct policy_business_days business_days = {99, 99};
 	struct policy_weeks weeks = {99, 99};
 	struct policy_months months = {99, 99};
 	struct policy_years years = {99, 99};
+	SAME(policy_span_minutes(s, &minutes), result);
 	SAME(policy_span_hours(s, &hours), result);
 	SAME(policy_span_days(s, &days), result);
 	SAME(policy_span_business_days(s, &business_days), result);
 	SAME(policy_span_weeks(s, &weeks), result);
 	SAME(policy_span_months(s, &months), result);
 	SAME(policy_span_years(s, &years), result);
-	SAME(hours.min | days.min | business_days.min | weeks.min | months.min | years.min, 0u);
-	SAME(hours.max | days.max | business_days.max | weeks.max | months.max | years.max, 0u);
+	SAME(minutes.min | hours.min | days.min | business_days.min | weeks.min | months.min | years.min, 0u);
+	SAME(minutes.max | hours.max | days.max | business_days.max | weeks.max | months.max | years.max, 0u);
 	SAME(s->word, word);
 }
 

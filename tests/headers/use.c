@@ -53,6 +53,7 @@ static unsigned use_span(const struct policy_span *s)
 		if (policy_span_##unit(s, &length) == POLICY_OK) \
 			n += length.min + length.max; \
 	}
+	USE_UNIT(minutes)
 	USE_UNIT(hours)
 	USE_UNIT(days)
 	USE_UNIT(business_days)
@@ -106,7 +107,7 @@ static unsigned use_calendar(const struct policy *p)
 	date = policy_day_date(day);
 	n += POLICY_CAST_(unsigned, date.year + date.month + date.day) + POLICY_CAST_(unsigned, policy_day_is_working(p, day)) +
 	     POLICY_CAST_(unsigned, policy_calendar_working(c, day + 1));
-	for (unit = POLICY_UNIT_HOUR; unit <= POLICY_UNIT_YEAR; unit++) {
+	for (unit = POLICY_UNIT_HOUR; unit <= POLICY_UNIT_MINUTE; unit++) {
 		if (policy_calendar_add(c, POLICY_CAST_(enum policy_unit, unit), 10, 1772334000, &deadline) == POLICY_OK)
 			n += use_deadline(&deadline) * unit;
 		if (policy_calendar_back(c, POLICY_CAST_(enum policy_unit, unit), 10, day, &deadline) == POLICY_OK)

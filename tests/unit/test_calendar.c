@@ -369,7 +369,7 @@ static void nothing_to_count(void **state)
 		notice_not(c, unit, 0, day_of("2026-05-04"), POLICY_OUT_OF_RANGE);
 	}
 	for (unsigned i = 0; i < 3; i++) {
-		static const unsigned units[] = {0, YEAR + 1, ~0u};
+		static const unsigned units[] = {0, POLICY_UNIT_MINUTE + 1, ~0u};
 		ends_not(c, units[i], 1, start, POLICY_OUT_OF_RANGE);
 		notice_not(c, units[i], 1, day_of("2026-05-04"), POLICY_OUT_OF_RANGE);
 	}
@@ -645,7 +645,7 @@ static void spans(void **state)
 	no_period(span(POLICY_SPAN_RANGE, YEAR, 1, 9999), start, effective, POLICY_OUT_OF_RANGE);
 	no_period(span(POLICY_SPAN_RANGE, DAY, 0, 7), start, effective, POLICY_OUT_OF_RANGE);
 	no_period(span(POLICY_SPAN_EXACT, 0, 7, 7), start, effective, POLICY_OUT_OF_RANGE);
-	no_period(span(POLICY_SPAN_EXACT, YEAR + 1, 7, 7), start, effective, POLICY_OUT_OF_RANGE);
+	no_period(span(POLICY_SPAN_EXACT, POLICY_UNIT_MINUTE + 1, 7, 7), start, effective, POLICY_OUT_OF_RANGE);
 	/* how to round is open, for one of the two */
 	make_brand(pinned(true, JAKARTA, POLICY_ROUNDING_UNSTATED));
 	period(span(POLICY_SPAN_RANGE, MONTH, 12, 13), "2027-01-31", POLICY_UNSTATED, "2028-01-31", "2028-02-29");

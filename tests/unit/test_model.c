@@ -49,9 +49,9 @@ struct built {
 static void make_words(struct built *b)
 {
 	static const char *const units[2][UNIT__COUNT][2] = {
-		{{0}, {"hour", "hours"}, {"day", "days"}, {"business day", "business days"}, {"week", "weeks"}, {"month", "months"}, {"year", "years"}},
+		{{0}, {"hour", "hours"}, {"day", "days"}, {"business day", "business days"}, {"week", "weeks"}, {"month", "months"}, {"year", "years"}, {"minute", "minutes"}},
 		{{0}, {"jam", "jam"}, {"hari kalender", "hari kalender"}, {"hari kerja", "hari kerja"}, {"minggu", "minggu"}, {"bulan", "bulan"},
-	         {"tahun", "tahun"}},
+	         {"tahun", "tahun"}, {"menit", "menit"}},
 	};
 	struct buf all = {0};
 	buf_str(&all, vocabulary_text);

@@ -49,6 +49,8 @@ static const struct good {
 	const char *word, *machine;
 } goods[] = {
 	{"1 hour", SPAN_EXACT, UNIT_HOUR, 1, 1, NULL, "PT1H"},
+	{"5 minutes", SPAN_EXACT, UNIT_MINUTE, 5, 5, NULL, "PT5M"},
+	{"1 to 2 minutes", SPAN_RANGE, UNIT_MINUTE, 1, 2, NULL, "PT1M/PT2M"},
 	{"72 hours", SPAN_EXACT, UNIT_HOUR, 72, 72, NULL, "PT72H"},
 	{"1 day", SPAN_EXACT, UNIT_DAY, 1, 1, NULL, "P1D"},
 	{"30 days", SPAN_EXACT, UNIT_DAY, 30, 30, NULL, "P30D"},
@@ -125,7 +127,7 @@ static void one_way_to_write_each(void **state)
 #define FORMS \
 	"a length is written '7 years', '5 to 7 years', '72 hours', '10 business days', 'indefinitely', " \
 	"'while account exists', or in words of the vocabulary's durations"
-#define UNITS "hours, days, business days, weeks, months or years"
+#define UNITS "minutes, hours, days, business days, weeks, months or years"
 #define WHOLE "a length of time has a whole number; use a smaller unit, such as months for parts of a year"
 #define SPACE "write one space between the number and the unit, such as '7 years'"
 #define NO_UNIT "a number needs a unit: " UNITS
@@ -150,6 +152,7 @@ static const struct bad {
 	{"5 to 7 year", "unknown unit 'year'; write '5 to 7 years'"},
 	{"7 tahun", "unknown unit 'tahun'; write '7 years'"},
 	{"1 tahun", "unknown unit 'tahun'; write '1 year'"},
+	{"5 menit", "unknown unit 'menit'; write '5 minutes'"},
 	{"72 jam", "unknown unit 'jam'; write '72 hours'"},
 	{"10 hari kerja", "unknown unit 'hari kerja'; write '10 business days'"},
 	{"10 hari", "unknown unit 'hari'; write '10 days'"},
@@ -216,7 +219,9 @@ static const struct bad {
 	{"P6M", "write '6 months'"},
 	{"PT72H", "write '72 hours'"},
 	{"PT1H", "write '1 hour'"},
-	{"PT5M", ISO},
+	{"PT5M", "write '5 minutes'"},
+	{"PT1M", "write '1 minute'"},
+	{"PT7Y", ISO},
 	{"P1Y6M", ISO},
 	{"P0D", ISO},
 	{"P", "no length of time: 'P'; " FORMS},

@@ -260,6 +260,14 @@ static void made_up(const struct policy *p)
 	IS(policy_availability_row(p, 0)->until, POLICY_EVENT_FLIGHT);
 	IS(policy_backup_row(p, 0)->from.event, POLICY_EVENT_ACCOUNT_CLOSURE);
 
+	/* (M09) Five minutes are over 300 seconds later, in whatever zone. */
+	struct policy_minutes minutes;
+	struct policy_period over;
+	IS(policy_span_minutes(&policy_cookie_row(p, 0)->lifetime, &minutes), POLICY_OK);
+	IS(minutes.max, 5);
+	IS(policy_span_end(p, &policy_cookie_row(p, 0)->lifetime, utc(2024, 3, 31, 1) - 60, &over), POLICY_OK);
+	IS(over.first.end, utc(2024, 3, 31, 1) + 240);
+
 	/* 10 (M02, M12). Airlines give it, the cloud is in the United States. */
 	IS(has(p, policy_collection_row(p, 0)->sources, POLICY_ORIGIN_AIRLINES), true);
 	IS(policy_collection_row(p, 0)->requirement, POLICY_REQUIREMENT_AUTOMATIC);

@@ -17,6 +17,10 @@ mkdir "$tmp/templates"
 cp -r templates/. "$tmp/templates"
 find "$tmp/templates" \( -name 'notice.*.xhtml' -o -path '*/locale/*.yaml' \) ! -name 'notice.en.xhtml' ! -name en.yaml -delete
 succeeds "three notices are built" "$POLICYC" build --policies $here/policies --templates "$tmp/templates" -o "$tmp/out"
+if [ "$failed" != 0 ]; then
+	echo "world: $passed passed, $failed failed; the rest was not looked at"
+	exit 1
+fi
 "$POLICYC" check --policies $here/policies --templates "$tmp/templates" $here/policies/{saas-a,charity-b,made-up}.yaml >"$tmp/log" 2>&1
 tail -n 1 "$tmp/log" | grep -qE '^3 brands: 0 errors, 0 warnings, [0-9]+ notes$'
 tell $? "errors or warnings: $(tail -n 1 "$tmp/log")"

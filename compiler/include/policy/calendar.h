@@ -364,7 +364,7 @@ static inline enum policy_result policy_ends_with_(const struct policy_calendar 
 
 static inline int policy_countable_(unsigned unit, unsigned count)
 {
-	return count > 0 && unit >= POLICY_UNIT_HOUR && unit <= POLICY_UNIT_YEAR;
+	return count > 0 && unit >= POLICY_UNIT_HOUR && unit <= POLICY_UNIT_MINUTE;
 }
 
 /* When `count` units from `start` are over.
@@ -377,12 +377,12 @@ static inline enum policy_result policy_calendar_add(const struct policy_calenda
                                                      int64_t start, struct policy_deadline *out)
 {
 	enum policy_result result = POLICY_OK;
-	const int64_t n = count;
+	const int64_t n = count, seconds = policy_unit_seconds_(unit);
 	int64_t day;
 	if (!policy_countable_(unit, count) || !policy_in_range_(start))
 		return POLICY_OUT_OF_RANGE;
-	if (unit == POLICY_UNIT_HOUR)
-		return policy_ends_at_(start + n * 3600, policy_local_day_(c, start + n * 3600), out);
+	if (seconds)
+		return policy_ends_at_(start + n * seconds, policy_local_day_(c, start + n * seconds), out);
 	if (!c)
 		return POLICY_UNSTATED;
 	day = policy_local_day_(c, start);
@@ -396,7 +396,7 @@ static inline enum policy_result policy_calendar_add(const struct policy_calenda
 }
 
 /* By when something must have happened that is to lie `count` units before the day `effective` begins. out->day: the latest such
- * day, out->end: its end; of hours, that many before midnight.
+ * day, out->end: its end; of hours and minutes, that many before midnight.
  * POLICY_OUT_OF_CALENDAR: out has the latest day that is possible. POLICY_UNSTATED: how to round is open; out has the earlier
  * day, which holds either way. Without a calendar midnight is not known: POLICY_UNSTATED, not filled. POLICY_OUT_OF_RANGE: as for
  * policy_calendar_add; not filled. */
@@ -404,7 +404,7 @@ static inline enum policy_result policy_calendar_back(const struct policy_calend
                                                       int32_t effective, struct policy_deadline *out)
 {
 	enum policy_result result = POLICY_OK;
-	const int64_t n = count;
+	const int64_t n = count, seconds = policy_unit_seconds_(unit);
 	int64_t day = effective, midnight;
 	if (!policy_countable_(unit, count))
 		return POLICY_OUT_OF_RANGE;
@@ -413,8 +413,8 @@ static inline enum policy_result policy_calendar_back(const struct policy_calend
 	midnight = policy_day_end_(c, day - 1);
 	if (!policy_in_range_(midnight))
 		return POLICY_OUT_OF_RANGE;
-	if (unit == POLICY_UNIT_HOUR)
-		return policy_ends_at_(midnight - n * 3600, policy_local_day_(c, midnight - n * 3600), out);
+	if (seconds)
+		return policy_ends_at_(midnight - n * seconds, policy_local_day_(c, midnight - n * seconds), out);
 	if (unit == POLICY_UNIT_BUSINESS_DAY) {
 		result = policy_working_before_(c, n, &day);
 		day--;

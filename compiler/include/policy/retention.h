@@ -146,8 +146,8 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	struct policy_period late;
 	out->then = POLICY_READ_(uint16_t, t->d, row, then);
 	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
-	/* hours run on from the end of the last day, days are counted after it */
-	out->grace = policy_span_end(t->p, within, out->gone.end - (within->unit != POLICY_UNIT_HOUR), &late);
+	/* hours and minutes run on from the end of the last day, days are counted after it */
+	out->grace = policy_span_end(t->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
 	if (out->grace == POLICY_OK) {
 		out->overdue.end = late.last.end;
 		out->overdue.day = late.last.day;

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: 0BSD */
 /* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
  * are the same. */
+struct policy_minutes { unsigned min, max; };
 struct policy_hours { unsigned min, max; };
 struct policy_days { unsigned min, max; }; /* calendar days */
 struct policy_business_days { unsigned min, max; };
 struct policy_weeks { unsigned min, max; };
 struct policy_months { unsigned min, max; };
 struct policy_years { unsigned min, max; };
+
+/* How long a unit is that runs through all days: of hours and minutes its seconds, of days and longer 0. */
+static inline int64_t policy_unit_seconds_(unsigned unit)
+{
+	return unit == POLICY_UNIT_HOUR ? 3600 : unit == POLICY_UNIT_MINUTE ? 60 : 0;
+}
 
 static inline enum policy_result policy_span_(const struct policy_span *s, unsigned unit, unsigned *min, unsigned *max)
 {
@@ -35,6 +42,7 @@ static inline enum policy_result policy_span_(const struct policy_span *s, unsig
 	{ \
 		return policy_span_(s, POLICY_UNIT_##UNIT, &out->min, &out->max); \
 	}
+POLICY_SPAN_(minutes, MINUTE)
 POLICY_SPAN_(hours, HOUR)
 POLICY_SPAN_(days, DAY)
 POLICY_SPAN_(business_days, BUSINESS_DAY)
@@ -45,6 +53,7 @@ POLICY_SPAN_(years, YEAR)
 #ifndef __cplusplus
 /* In C a pointer to another struct is but a warning; a choice between two structs is an error under any flags. */
 #define POLICY_ONLY_(type, pointer) ((pointer) + 0 * sizeof(1 ? *(pointer) : *(type *)NULL))
+#define policy_span_minutes(span, out) policy_span_minutes(span, POLICY_ONLY_(struct policy_minutes, out))
 #define policy_span_hours(span, out) policy_span_hours(span, POLICY_ONLY_(struct policy_hours, out))
 #define policy_span_days(span, out) policy_span_days(span, POLICY_ONLY_(struct policy_days, out))
 #define policy_span_business_days(span, out) policy_span_business_days(span, POLICY_ONLY_(struct policy_business_days, out))

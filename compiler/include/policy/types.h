@@ -127,7 +127,8 @@ enum policy_unit {
 	POLICY_UNIT_BUSINESS_DAY = 3,
 	POLICY_UNIT_WEEK = 4,
 	POLICY_UNIT_MONTH = 5,
-	POLICY_UNIT_YEAR = 6
+	POLICY_UNIT_YEAR = 6,
+	POLICY_UNIT_MINUTE = 7
 };
 struct policy_span {
 	uint8_t kind; /* enum policy_span_kind */

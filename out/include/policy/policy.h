@@ -127,7 +127,8 @@ enum policy_unit {
 	POLICY_UNIT_BUSINESS_DAY = 3,
 	POLICY_UNIT_WEEK = 4,
 	POLICY_UNIT_MONTH = 5,
-	POLICY_UNIT_YEAR = 6
+	POLICY_UNIT_YEAR = 6,
+	POLICY_UNIT_MINUTE = 7
 };
 struct policy_span {
 	uint8_t kind; /* enum policy_span_kind */
@@ -1141,12 +1142,19 @@ static inline const struct policy_availability_rule *policy_availability_find(co
 
 /* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
  * are the same. */
+struct policy_minutes { unsigned min, max; };
 struct policy_hours { unsigned min, max; };
 struct policy_days { unsigned min, max; }; /* calendar days */
 struct policy_business_days { unsigned min, max; };
 struct policy_weeks { unsigned min, max; };
 struct policy_months { unsigned min, max; };
 struct policy_years { unsigned min, max; };
+
+/* How long a unit is that runs through all days: of hours and minutes its seconds, of days and longer 0. */
+static inline int64_t policy_unit_seconds_(unsigned unit)
+{
+	return unit == POLICY_UNIT_HOUR ? 3600 : unit == POLICY_UNIT_MINUTE ? 60 : 0;
+}
 
 static inline enum policy_result policy_span_(const struct policy_span *s, unsigned unit, unsigned *min, unsigned *max)
 {
@@ -1175,6 +1183,7 @@ static inline enum policy_result policy_span_(const struct policy_span *s, unsig
 	{ \
 		return policy_span_(s, POLICY_UNIT_##UNIT, &out->min, &out->max); \
 	}
+POLICY_SPAN_(minutes, MINUTE)
 POLICY_SPAN_(hours, HOUR)
 POLICY_SPAN_(days, DAY)
 POLICY_SPAN_(business_days, BUSINESS_DAY)
@@ -1185,6 +1194,7 @@ POLICY_SPAN_(years, YEAR)
 #ifndef __cplusplus
 /* In C a pointer to another struct is but a warning; a choice between two structs is an error under any flags. */
 #define POLICY_ONLY_(type, pointer) ((pointer) + 0 * sizeof(1 ? *(pointer) : *(type *)NULL))
+#define policy_span_minutes(span, out) policy_span_minutes(span, POLICY_ONLY_(struct policy_minutes, out))
 #define policy_span_hours(span, out) policy_span_hours(span, POLICY_ONLY_(struct policy_hours, out))
 #define policy_span_days(span, out) policy_span_days(span, POLICY_ONLY_(struct policy_days, out))
 #define policy_span_business_days(span, out) policy_span_business_days(span, POLICY_ONLY_(struct policy_business_days, out))
@@ -1575,7 +1585,7 @@ static inline enum policy_result policy_ends_with_(const struct policy_calendar 
 
 static inline int policy_countable_(unsigned unit, unsigned count)
 {
-	return count > 0 && unit >= POLICY_UNIT_HOUR && unit <= POLICY_UNIT_YEAR;
+	return count > 0 && unit >= POLICY_UNIT_HOUR && unit <= POLICY_UNIT_MINUTE;
 }
 
 /* When `count` units from `start` are over.
@@ -1588,12 +1598,12 @@ static inline enum policy_result policy_calendar_add(const struct policy_calenda
                                                      int64_t start, struct policy_deadline *out)
 {
 	enum policy_result result = POLICY_OK;
-	const int64_t n = count;
+	const int64_t n = count, seconds = policy_unit_seconds_(unit);
 	int64_t day;
 	if (!policy_countable_(unit, count) || !policy_in_range_(start))
 		return POLICY_OUT_OF_RANGE;
-	if (unit == POLICY_UNIT_HOUR)
-		return policy_ends_at_(start + n * 3600, policy_local_day_(c, start + n * 3600), out);
+	if (seconds)
+		return policy_ends_at_(start + n * seconds, policy_local_day_(c, start + n * seconds), out);
 	if (!c)
 		return POLICY_UNSTATED;
 	day = policy_local_day_(c, start);
@@ -1607,7 +1617,7 @@ static inline enum policy_result policy_calendar_add(const struct policy_calenda
 }
 
 /* By when something must have happened that is to lie `count` units before the day `effective` begins. out->day: the latest such
- * day, out->end: its end; of hours, that many before midnight.
+ * day, out->end: its end; of hours and minutes, that many before midnight.
  * POLICY_OUT_OF_CALENDAR: out has the latest day that is possible. POLICY_UNSTATED: how to round is open; out has the earlier
  * day, which holds either way. Without a calendar midnight is not known: POLICY_UNSTATED, not filled. POLICY_OUT_OF_RANGE: as for
  * policy_calendar_add; not filled. */
@@ -1615,7 +1625,7 @@ static inline enum policy_result policy_calendar_back(const struct policy_calend
                                                       int32_t effective, struct policy_deadline *out)
 {
 	enum policy_result result = POLICY_OK;
-	const int64_t n = count;
+	const int64_t n = count, seconds = policy_unit_seconds_(unit);
 	int64_t day = effective, midnight;
 	if (!policy_countable_(unit, count))
 		return POLICY_OUT_OF_RANGE;
@@ -1624,8 +1634,8 @@ static inline enum policy_result policy_calendar_back(const struct policy_calend
 	midnight = policy_day_end_(c, day - 1);
 	if (!policy_in_range_(midnight))
 		return POLICY_OUT_OF_RANGE;
-	if (unit == POLICY_UNIT_HOUR)
-		return policy_ends_at_(midnight - n * 3600, policy_local_day_(c, midnight - n * 3600), out);
+	if (seconds)
+		return policy_ends_at_(midnight - n * seconds, policy_local_day_(c, midnight - n * seconds), out);
 	if (unit == POLICY_UNIT_BUSINESS_DAY) {
 		result = policy_working_before_(c, n, &day);
 		day--;
@@ -3077,8 +3087,8 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	struct policy_period late;
 	out->then = POLICY_READ_(uint16_t, t->d, row, then);
 	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
-	/* hours run on from the end of the last day, days are counted after it */
-	out->grace = policy_span_end(t->p, within, out->gone.end - (within->unit != POLICY_UNIT_HOUR), &late);
+	/* hours and minutes run on from the end of the last day, days are counted after it */
+	out->grace = policy_span_end(t->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
 	if (out->grace == POLICY_OK) {
 		out->overdue.end = late.last.end;
 		out->overdue.day = late.last.day;
