@@ -327,8 +327,6 @@ static void of_sesetoro(void)
 	NAMED(sesetoro, policy_retention_find(sesetoro, POLICY_CATEGORY_TRANSACTION_RECORDS, 1), "transaction-tax");
 	no_length(&policy_retention_find(sesetoro, POLICY_CATEGORY_TRANSACTION_RECORDS, 1)->period, POLICY_UNSTATED, 0);
 	length(&route_of(sesetoro, "access", "support")->complete, POLICY_UNIT_DAY, 30, 30); /* sesetoro-092 */
-	/* sesetoro-070: whether everyone may ask is undecided, and so is each way to */
-	SAME(MARK(sesetoro, route_of(sesetoro, "access", "support"), route, complete), POLICY_MARK_CONFLICT);
 	no_length(&objection->complete, POLICY_NO_NUMBER, POLICY_DURATION_IMMEDIATELY); /* sesetoro-075: not the 30 days of -109 */
 	no_length(&objection->answer, POLICY_NOT_LISTED, 0);
 	SAME(MARK(sesetoro, objection, route, from), POLICY_MARK_NONE);
