@@ -315,6 +315,8 @@ static inline enum policy_result policy_duties_(const struct policy *p, const st
 	t.d = NULL;
 	t.hearing = 0;
 	t.only = only;
+	t.all = POLICY_NOT_LISTED;
+	t.unknown = 0;
 	t.out = out;
 	policy_no_due_(p, out);
 	if (!p)

@@ -463,7 +463,8 @@ static inline enum policy_result policy_permits_(const struct policy *p, const s
 	t.p = p;
 	t.q = q;
 	t.d = NULL;
-	t.hearing = 0;
+	t.hearing = t.spoken = t.allowed = 0;
+	t.all = POLICY_SAYS_NOTHING_;
 	t.out = out;
 	policy_no_answer_(p, out);
 	if (!p)

@@ -181,11 +181,10 @@ static inline int policy_same_span_(const struct policy_span *a, const struct po
 	return a->kind == b->kind && a->unit == b->unit && a->word == b->word && a->min == b->min && a->max == b->max;
 }
 
-/* The answer in each settlement, in `t`: the same, or a conflict (S8). `t` has room for an answer. */
-static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_react_ *t,
-                                               struct policy_answer *out)
+/* The answer in each settlement, in `t`: the same, or a conflict (S8). `d` is room for the settlements; `t` points to it afterwards. */
+static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_settling_ *d,
+                                               struct policy_react_ *t, struct policy_answer *out)
 {
-	struct policy_settling_ d;
 	struct policy_answer answer;
 	struct policy_react_ next;
 	int differ = 0, first = 1;
@@ -203,12 +202,12 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 	if (!p)
 		return POLICY_NOT_LISTED;
 	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t->d = &d;
+		policy_begin_(d, p);
+		t->d = d;
 		t->hearing = 1;
 		policy_react_once_(t);
 		t->hearing = 0;
-		if (!policy_is_disputed_(&d))
+		if (!policy_is_disputed_(d))
 			t->d = NULL;
 	}
 	if (!t->d) {
@@ -217,10 +216,10 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 	}
 	next.p = p;
 	next.q = q;
-	next.d = &d;
+	next.d = d;
 	next.hearing = 0;
 	next.by = &answer;
-	for (; policy_settle_(&d); first = 0) {
+	for (; policy_settle_(d); first = 0) {
 		if (first) {
 			policy_react_once_(t);
 			continue;
@@ -233,7 +232,7 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 	}
 	if (!differ)
 		return t->all;
-	out->conflict = policy_open_conflict_(&d);
+	out->conflict = policy_open_conflict_(d);
 	return POLICY_CONFLICT;
 }
 
@@ -243,12 +242,13 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
                                                         const struct policy_case *c, struct policy_outcome *out)
 {
 	struct policy_question_ q;
+	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_OUTCOME_, c);
 	q.request = POLICY_CAST_(unsigned, request);
 	q.category = POLICY_CAST_(unsigned, category);
-	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, &out->by);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &d, &t, &out->by);
 	out->result = t.result;
 	out->further = t.further;
 	out->until = t.until;
@@ -260,12 +260,13 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
                                                struct policy_reaction *out)
 {
 	struct policy_question_ q;
+	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_SIGNAL_, c);
 	q.signal = POLICY_CAST_(unsigned, signal);
 	p = policy_in_force(p, c->at);
-	result = policy_reacts_(p, &q, &t, &out->by);
+	result = policy_reacts_(p, &q, &d, &t, &out->by);
 	out->action = t.result;
 	out->release = t.further;
 	out->then = t.until;
@@ -283,13 +284,14 @@ static inline enum policy_result policy_document_age(const struct policy *p, enu
                                                      int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
 {
 	struct policy_question_ q;
+	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_AGE_, c);
 	q.gate = POLICY_CAST_(unsigned, gate);
 	q.document = POLICY_CAST_(unsigned, document);
 	q.day = issued;
-	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, out);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &d, &t, out);
 	*last = t.last;
 	return result;
 }

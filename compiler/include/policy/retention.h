@@ -138,6 +138,16 @@ struct policy_kept_ {
 	struct policy_keeping *out;
 };
 
+static inline void policy_begin_keeping_(struct policy_kept_ *t, const struct policy *p, const struct policy_question_ *q, struct policy_keeping *out)
+{
+	t->p = p;
+	t->q = q;
+	t->d = NULL;
+	t->hearing = t->differ = t->waits = t->lasts = t->named = 0;
+	t->all = POLICY_NOT_LISTED;
+	t->out = out;
+}
+
 /* What happens at the end of a rule's period, and when it is overdue. */
 static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
 {
@@ -300,11 +310,7 @@ static inline enum policy_result policy_keep_(const struct policy *p, const stru
 	enum policy_may_ may = POLICY_MAY_KEEP_;
 	unsigned settlements = 0;
 	int differ = 0;
-	t.p = p;
-	t.q = q;
-	t.d = NULL;
-	t.hearing = t.waits = 0;
-	t.out = out;
+	policy_begin_keeping_(&t, p, q, out);
 	policy_no_keeping_(p, out);
 	if (p->dispute_count) {
 		policy_begin_(&d, p);
@@ -362,8 +368,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	q.element = POLICY_CAST_(unsigned, element);
 	if (p->dispute_count && row->rule.marks) {
 		policy_begin_(&d, p);
-		t.p = p;
-		t.q = &q;
+		policy_begin_keeping_(&t, p, &q, NULL);
 		t.d = &d;
 		t.hearing = 1;
 		policy_kept_rows_(&t, 0);

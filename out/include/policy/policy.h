@@ -2734,6 +2734,8 @@ static inline enum policy_result policy_duties_(const struct policy *p, const st
 	t.d = NULL;
 	t.hearing = 0;
 	t.only = only;
+	t.all = POLICY_NOT_LISTED;
+	t.unknown = 0;
 	t.out = out;
 	policy_no_due_(p, out);
 	if (!p)
@@ -3079,6 +3081,16 @@ struct policy_kept_ {
 	struct policy_keeping *out;
 };
 
+static inline void policy_begin_keeping_(struct policy_kept_ *t, const struct policy *p, const struct policy_question_ *q, struct policy_keeping *out)
+{
+	t->p = p;
+	t->q = q;
+	t->d = NULL;
+	t->hearing = t->differ = t->waits = t->lasts = t->named = 0;
+	t->all = POLICY_NOT_LISTED;
+	t->out = out;
+}
+
 /* What happens at the end of a rule's period, and when it is overdue. */
 static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
 {
@@ -3241,11 +3253,7 @@ static inline enum policy_result policy_keep_(const struct policy *p, const stru
 	enum policy_may_ may = POLICY_MAY_KEEP_;
 	unsigned settlements = 0;
 	int differ = 0;
-	t.p = p;
-	t.q = q;
-	t.d = NULL;
-	t.hearing = t.waits = 0;
-	t.out = out;
+	policy_begin_keeping_(&t, p, q, out);
 	policy_no_keeping_(p, out);
 	if (p->dispute_count) {
 		policy_begin_(&d, p);
@@ -3303,8 +3311,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	q.element = POLICY_CAST_(unsigned, element);
 	if (p->dispute_count && row->rule.marks) {
 		policy_begin_(&d, p);
-		t.p = p;
-		t.q = &q;
+		policy_begin_keeping_(&t, p, &q, NULL);
 		t.d = &d;
 		t.hearing = 1;
 		policy_kept_rows_(&t, 0);
@@ -3832,7 +3839,8 @@ static inline enum policy_result policy_permits_(const struct policy *p, const s
 	t.p = p;
 	t.q = q;
 	t.d = NULL;
-	t.hearing = 0;
+	t.hearing = t.spoken = t.allowed = 0;
+	t.all = POLICY_SAYS_NOTHING_;
 	t.out = out;
 	policy_no_answer_(p, out);
 	if (!p)
@@ -4122,11 +4130,10 @@ static inline int policy_same_span_(const struct policy_span *a, const struct po
 	return a->kind == b->kind && a->unit == b->unit && a->word == b->word && a->min == b->min && a->max == b->max;
 }
 
-/* The answer in each settlement, in `t`: the same, or a conflict (S8). `t` has room for an answer. */
-static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_react_ *t,
-                                               struct policy_answer *out)
+/* The answer in each settlement, in `t`: the same, or a conflict (S8). `d` is room for the settlements; `t` points to it afterwards. */
+static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_settling_ *d,
+                                               struct policy_react_ *t, struct policy_answer *out)
 {
-	struct policy_settling_ d;
 	struct policy_answer answer;
 	struct policy_react_ next;
 	int differ = 0, first = 1;
@@ -4144,12 +4151,12 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 	if (!p)
 		return POLICY_NOT_LISTED;
 	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t->d = &d;
+		policy_begin_(d, p);
+		t->d = d;
 		t->hearing = 1;
 		policy_react_once_(t);
 		t->hearing = 0;
-		if (!policy_is_disputed_(&d))
+		if (!policy_is_disputed_(d))
 			t->d = NULL;
 	}
 	if (!t->d) {
@@ -4158,10 +4165,10 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 	}
 	next.p = p;
 	next.q = q;
-	next.d = &d;
+	next.d = d;
 	next.hearing = 0;
 	next.by = &answer;
-	for (; policy_settle_(&d); first = 0) {
+	for (; policy_settle_(d); first = 0) {
 		if (first) {
 			policy_react_once_(t);
 			continue;
@@ -4174,7 +4181,7 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 	}
 	if (!differ)
 		return t->all;
-	out->conflict = policy_open_conflict_(&d);
+	out->conflict = policy_open_conflict_(d);
 	return POLICY_CONFLICT;
 }
 
@@ -4184,12 +4191,13 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
                                                         const struct policy_case *c, struct policy_outcome *out)
 {
 	struct policy_question_ q;
+	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_OUTCOME_, c);
 	q.request = POLICY_CAST_(unsigned, request);
 	q.category = POLICY_CAST_(unsigned, category);
-	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, &out->by);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &d, &t, &out->by);
 	out->result = t.result;
 	out->further = t.further;
 	out->until = t.until;
@@ -4201,12 +4209,13 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
                                                struct policy_reaction *out)
 {
 	struct policy_question_ q;
+	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_SIGNAL_, c);
 	q.signal = POLICY_CAST_(unsigned, signal);
 	p = policy_in_force(p, c->at);
-	result = policy_reacts_(p, &q, &t, &out->by);
+	result = policy_reacts_(p, &q, &d, &t, &out->by);
 	out->action = t.result;
 	out->release = t.further;
 	out->then = t.until;
@@ -4224,13 +4233,14 @@ static inline enum policy_result policy_document_age(const struct policy *p, enu
                                                      int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
 {
 	struct policy_question_ q;
+	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_AGE_, c);
 	q.gate = POLICY_CAST_(unsigned, gate);
 	q.document = POLICY_CAST_(unsigned, document);
 	q.day = issued;
-	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, out);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &d, &t, out);
 	*last = t.last;
 	return result;
 }
