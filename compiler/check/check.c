@@ -4,6 +4,7 @@
 #include "check.h"
 #include "conflict.h"
 #include "consistency.h"
+#include "ways.h"
 #include "../base/embed.h"
 #include "../base/text.h"
 
@@ -365,6 +366,7 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 	struct checker c = {a, m, v, locales, diags};
 	check_brand(&c, file_id);
 	conflicts_check(a, m, diags);
+	ways_check(a, m, diags);
 	for (uint32_t i = 0; i < m->sections[SECTION_reading].count; i++)
 		check_reading(&c, &m->sections[SECTION_reading].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)

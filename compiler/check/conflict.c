@@ -4,18 +4,9 @@
 #include "conflict.h"
 #include "../model/dispute.h"
 
-/* A decision as an edge from the side that holds to the one that gives way. */
-struct edge {
-	const struct record *conflict;
-	struct place holds, yields;
-	bool struck; /* it cannot be part of a circle */
-};
-
 struct checker {
 	struct model *model;
 	struct diags *diags;
-	struct edge *edges;
-	size_t edge_count;
 };
 
 static struct pos value_pos(const struct model *m, const struct value *v)
@@ -286,8 +277,6 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 		return false;
 	bool decided = enforce->state == VALUE_STATED, other_holds = decided && same_side(enforce, other);
 	struct value *holds = other_holds ? other : one, *yields = other_holds ? one : other;
-	if (decided)
-		c->edges[c->edge_count++] = (struct edge){record, holds->fact_ref.place, yields->fact_ref.place, false};
 	mark_side(a, holds, yields, !decided, false);
 	mark_side(a, yields, holds, !decided, decided);
 	const struct pos pos = {c->model->source, record->line, record->col};
@@ -302,42 +291,15 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 	return true;
 }
 
-static bool places_overlap(struct place a, struct place b)
-{
-	return is_within(a, b) || is_within(b, a);
-}
-
-/* Reports conflicts in which A wins over B, and B over A or a part of A: then neither would be in the tables. Strikes out every
- * conflict whose winner does not lose elsewhere, until nothing changes: those that are left run in a circle. */
-static void check_circles(struct checker *c)
-{
-	bool struck = true;
-	while (struck) {
-		struck = false;
-		for (size_t i = 0; i < c->edge_count; i++) {
-			bool loses = false;
-			for (size_t n = 0; n < c->edge_count; n++)
-				loses = loses || (!c->edges[n].struck && places_overlap(c->edges[n].yields, c->edges[i].holds));
-			if (!c->edges[i].struck && !loses)
-				struck = c->edges[i].struck = true;
-		}
-	}
-	for (size_t i = 0; i < c->edge_count; i++)
-		if (!c->edges[i].struck)
-			diag_add(c->diags, DIAG_P079, (struct pos){c->model->source, c->edges[i].conflict->line, c->edges[i].conflict->col},
-			         "these conflicts are decided in a circle, because the side that holds here loses elsewhere; make the decisions consistent");
-}
-
 void conflicts_check(struct arena *a, struct model *m, struct diags *diags)
 {
 	const struct records *conflicts = &m->sections[SECTION_conflict];
-	struct checker c = {m, diags, NEW_N(a, struct edge, conflicts->count + 1), 0};
+	struct checker c = {m, diags};
 	if (conflicts->count > MAX_CONFLICTS)
 		diag_add(diags, DIAG_P045, (struct pos){m->source, conflicts->at[MAX_CONFLICTS].line, conflicts->at[MAX_CONFLICTS].col},
 		         "a policy has at most %d conflicts; decide some, and correct what they were about", MAX_CONFLICTS);
 	for (uint32_t i = 0; i < conflicts->count && i < MAX_CONFLICTS; i++)
 		if (!check_conflict(&c, a, &conflicts->at[i]))
 			writable_value(&conflicts->at[i], KEY_other)->state = VALUE_ABSENT;
-	check_circles(&c);
 	m->disputes = disputes_make(a, m);
 }

@@ -537,7 +537,7 @@ static void sides(void **state)
 }
 
 /* Conflicts, as "A>B": A holds. */
-static void expect_circle(const char *conflicts, unsigned in_circles)
+static void expect_circles(const char *conflicts, unsigned circles)
 {
 	struct buf text = {0}, wanted = {0};
 	buf_str(&text, ASK "retention:\n");
@@ -555,7 +555,7 @@ static void expect_circle(const char *conflicts, unsigned in_circles)
 		buf_printf(&text, "  c%u: {one: %s, other: %s, enforce: %s}\n", n, n % 2 ? at : sign + 1, n % 2 ? sign + 1 : at, at);
 		at = next;
 	}
-	for (unsigned i = 0; i < in_circles; i++)
+	for (unsigned i = 0; i < circles; i++)
 		buf_str(&wanted, i ? "; P079" : "P079");
 	buf_char(&text, '\0');
 	buf_char(&wanted, '\0');
@@ -564,29 +564,58 @@ static void expect_circle(const char *conflicts, unsigned in_circles)
 	buf_free(&wanted);
 }
 
+/* The first message with the id. */
+static const char *said(const struct built *b, enum diag_id id)
+{
+	for (size_t i = 0; i < b->diags.count; i++)
+		if (b->diags.list[i].id == id)
+			return b->diags.list[i].text;
+	return "";
+}
+
 static void circles(void **state)
 {
 	(void)state;
 #define R "retention."
-	expect_circle(R "a>" R "b", 0);
-	expect_circle(R "a>" R "b " R "b>" R "c", 0);
-	expect_circle(R "b>" R "c " R "a>" R "b", 0);
-	expect_circle(R "a>" R "b " R "a>" R "c " R "b>" R "c " R "c>" R "d", 0);
-	expect_circle(R "a>" R "b " R "b>" R "c " R "c>" R "a", 3);
-	expect_circle(R "a>" R "b " R "c>" R "a " R "b>" R "c", 3);
-	expect_circle(R "d>" R "a " R "a>" R "b " R "b>" R "c " R "c>" R "a", 3); /* a fourth one that leads into it is not in it */
-	expect_circle(R "a>" R "b " R "b>" R "c " R "c>" R "d " R "d>" R "e " R "e>" R "a", 5);
-	expect_circle(R "a.period>" R "b.period " R "b.from>" R "c.period " R "c.period>" R "a.from", 3);
+	expect_circles(R "a>" R "b", 0);
+	expect_circles(R "a>" R "b " R "b>" R "c", 0);
+	expect_circles(R "b>" R "c " R "a>" R "b", 0);
+	expect_circles(R "a>" R "b " R "a>" R "c " R "b>" R "c " R "c>" R "d", 0);
+	expect_circles(R "a>" R "b " R "b>" R "c " R "c>" R "a", 1);
+	expect_circles(R "a>" R "b " R "c>" R "a " R "b>" R "c", 1);
+	expect_circles(R "d>" R "a " R "a>" R "b " R "b>" R "c " R "c>" R "a", 1); /* a fourth one that leads into it is not in it */
+	expect_circles(R "a>" R "b " R "b>" R "c " R "c>" R "d " R "d>" R "e " R "e>" R "a", 1);
+	expect_circles(R "a.period>" R "b.period " R "b.from>" R "c.period " R "c.period>" R "a.from", 1);
 	/* of different fields none is left out */
-	expect_circle(R "a.period>" R "b.period " R "b.then>" R "a.then", 0);
-	expect_circle(R "a.period>" R "b.period " R "b>" R "c " R "c.then>" R "a.then", 0);
+	expect_circles(R "a.period>" R "b.period " R "b.then>" R "a.then", 0);
+	expect_circles(R "a.period>" R "b.period " R "b>" R "c " R "c.then>" R "a.then", 0);
 	/* a part of what has lost cannot hold against a part of what has won */
-	expect_circle(R "a>" R "b " R "b.period>" R "a.period", 2);
-	expect_circle(R "a.period>" R "b.period " R "b>" R "a", 2);
-	expect_circle(R "a>" R "b " R "c.period>" R "a.period", 0);
-	expect_circle("requests.ask>" R "a " R "a>requests.ask.routes.web", 2);
-	expect_circle("requests.ask>" R "a " R "b>requests.ask.routes.web.channels.web", 0);
+	expect_circles(R "a>" R "b " R "b.period>" R "a.period", 1);
+	expect_circles(R "a.period>" R "b.period " R "b>" R "a", 1);
+	expect_circles(R "a>" R "b " R "c.period>" R "a.period", 0);
+	expect_circles("requests.ask>" R "a " R "a>requests.ask.routes.web", 1);
+	expect_circles("requests.ask>" R "a " R "b>requests.ask.routes.web.channels.web", 0);
 #undef R
+	/* what a side is undecided against, it stands against all that is in it */
+	struct built b;
+	build(&b, ASK TWO "conflicts:\n  c: {one: retention.long, other: requests.ask}\n"
+	      "  d: {one: requests.ask.routes.web, other: retention.long, enforce: requests.ask.routes.web}\n"
+	      "  e: {one: requests.ask.routes.mail, other: retention.long, enforce: retention.long}\n");
+	assert_string_equal(said(&b, DIAG_P079),
+	                    "these conflicts run in a circle: 'retention.long' is undecided against 'requests.ask', "
+	                    "'requests.ask.routes.web' holds over 'retention.long'; decide one of them the other way");
+	drop(&b);
+	build(&b, "retention:\n  a: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n"
+	      "  b: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n"
+	      "  c: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n"
+	      "conflicts:\n  p: {one: retention.c, other: retention.a, enforce: retention.c}\n"
+	      "  q: {one: retention.c, other: retention.b, enforce: retention.b}\n"
+	      "  r: {one: retention.a, other: retention.b, enforce: retention.a}\n");
+	assert_string_equal(b.faults.data, "P079 16:3");
+	assert_string_equal(said(&b, DIAG_P079),
+	                    "these conflicts run in a circle: 'retention.c' holds over 'retention.a', 'retention.a' over 'retention.b', "
+	                    "'retention.b' over 'retention.c'; decide one of them the other way");
+	drop(&b);
 	/* two sides have one conflict, whichever is named first */
 	expect_faults(TWO "conflicts:\n  c: {one: retention.short, other: retention.long}\n"
 	              "  d: {one: retention.long, other: retention.short, enforce: retention.long}\n",
@@ -601,21 +630,67 @@ static void circles(void **state)
 	              "P032 15:77; P032 15:77; P031 15:98");
 }
 
+/* Conflicts between records r0, r1 and so on; pairs: two numbers each, of which the first holds if they are decided. */
+static void expect_of_pairs(unsigned char (*pairs)[2], unsigned count, bool decided, const char *wanted)
+{
+	struct buf text = {0}, all = {0};
+	buf_str(&text, "retention:\n");
+	for (unsigned i = 0; i <= 128; i++)
+		buf_printf(&text, "  r%u: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n", i);
+	buf_str(&text, "conflicts:\n");
+	for (unsigned i = 0; i < count; i++) {
+		buf_printf(&text, "  c%u: {one: retention.r%u, other: retention.r%u", i, pairs[i][0], pairs[i][1]);
+		if (decided)
+			buf_printf(&text, ", enforce: retention.r%u", pairs[i][0]);
+		buf_str(&text, "}\n");
+	}
+	buf_char(&text, '\0');
+	struct built b;
+	build(&b, text.data);
+	for (size_t i = 0; i < b.diags.count; i++)
+		if (b.diags.list[i].severity == SEVERITY_ERROR)
+			buf_printf(&all, "%s%s", all.len ? "; " : "", diag_name(b.diags.list[i].id));
+	buf_char(&all, '\0');
+	assert_string_equal(all.data, wanted);
+	buf_free(&text);
+	buf_free(&all);
+	drop(&b);
+}
+
+/* As many conflicts as there can be, in every shape. */
 static void many_conflicts(void **state)
 {
 	(void)state;
-	for (unsigned n = 64; n <= 65; n++) {
-		struct buf text = {0};
-		buf_str(&text, "retention:\n");
-		for (unsigned i = 0; i <= n; i++)
-			buf_printf(&text, "  r%u: {categories: {complete: [logs]}, period: 1 year, then: delete}\n", i);
-		buf_str(&text, "conflicts:\n");
-		for (unsigned i = 0; i < n; i++)
-			buf_printf(&text, "  c%u: {one: retention.r%u, other: retention.r%u, enforce: retention.r%u}\n", i, i, i + 1, i);
-		buf_char(&text, '\0');
-		expect_ids(text.data, n == 64 ? "" : "P045");
-		buf_free(&text);
+	unsigned char chain[65][2], star[64][2], both[64][2], complete[55][2], ring[64][2];
+	for (unsigned i = 0; i < 65; i++) {
+		chain[i][0] = (unsigned char)i;
+		chain[i][1] = (unsigned char)(i + 1);
 	}
+	for (unsigned i = 0, n = 0; i < 11; i++)
+		for (unsigned k = i + 1; k < 11; k++, n++) {
+			complete[n][0] = (unsigned char)i;
+			complete[n][1] = (unsigned char)k;
+		}
+	for (unsigned i = 0; i < 64; i++) {
+		star[i][0] = 0;
+		star[i][1] = (unsigned char)(i + 1);
+		both[i][0] = (unsigned char)(i / 8);
+		both[i][1] = (unsigned char)(8 + i % 8);
+		ring[i][0] = (unsigned char)i;
+		ring[i][1] = (unsigned char)((i + 1) % 64);
+	}
+	/* 64 conflicts have 65 sides if none of them closes a ring: one too many */
+	expect_of_pairs(chain, 63, true, "");
+	expect_of_pairs(chain, 64, true, "P084");
+	expect_of_pairs(chain, 65, true, "P045");
+	expect_of_pairs(star, 63, false, "");
+	expect_of_pairs(star, 64, false, "P084");
+	expect_of_pairs(both, 64, false, "");
+	expect_of_pairs(complete, 55, false, "");
+	/* a ring of n or a chain of n sides: each way goes on with one of the next two or three, so that they are many */
+	expect_of_pairs(ring, 64, false, "P084");
+	expect_of_pairs(chain, 63, false, "P084");
+	expect_of_pairs(ring, 64, true, "P079");
 }
 
 /* ---- readings ---- */
