@@ -19,7 +19,10 @@ static void print_edition(const struct policy *p)
 static void print_by(enum policy_result r, const struct policy_answer *by)
 {
 	print_edition(by->policy);
-	printf("%s %s %s %u/%u", results[r], by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
+	if (by->conflict)
+		printf("%s:%s %s %s %u/%u", results[r], policy_conflict_name(by), by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
+	else
+		printf("%s %s %s %u/%u", results[r], by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
 }
 
 static void print_due(enum policy_result r, const struct policy_due *due)

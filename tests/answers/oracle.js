@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Every answer of policy.h a second time, as a lawyer would find it: which statements are about the question, surely or perhaps; what each of them
-// says; what is the worst of it. It reads the statements (policy.js) and counts days by walking them (days.js); it knows no table and no bit.
+// Every answer of policy.h a second time, by compiler/SEMANTICS.md, as a lawyer would find it: which statements are about the question, surely or
+// perhaps; what each of them says; what comes of all; whether that is the same whichever way the conflicts are settled (settle.js). It reads
+// the statements (policy.js) and counts days by walking them (days.js); it knows no table and no bit.
 // usage: node oracle.js VOCABULARY DATA-DIR QUESTIONS
 'use strict';
 const fs = require('fs');
 const {reach, editions, vocabulary, isList} = require('./policy.js');
+const {settlements} = require('./settle.js');
 const {forward, monthsLater, working, known, MONTHS, DAYS, dayOf} = require('../arithmetic/days.js');
 
 const [vocabularyFile, dataDir, questions] = process.argv.slice(2);
@@ -50,6 +52,17 @@ function covers(kind, list, id, unnamed) {
 const allowed = (kind, list, id) => covers(kind, list, id, 'no');
 const forbidden = (kind, list, id) => covers(kind, list, id, 'maybe');
 
+// Lists of elements, where only a category is named: of what it completely consists of, none is on them (M3).
+function outside(p, list, category, element) {
+	const about = (a, b) => touched('elements', [a], b) !== 'no' || touched('elements', [b], a) !== 'no';
+	const conditions = ['all-of', 'any-of', 'unless', 'scope'];
+	return !element && category && list && list.complete && p.of('categories').some(s => s.get('category') === category && s.get('elements').complete &&
+		conditions.every(c => s.get(c) === undefined) && !s.get('elements').complete.some(e => list.complete.some(x => about(x, e))));
+}
+// The categories and the pieces of data of a statement.
+const data = (p, test, s, m) => and(test('categories', s.get('categories'), m.category), elements(p, test, s.get('elements'), m));
+const elements = (p, test, list, m) => outside(p, list, m.category, m.element) ? 'no' : test('elements', list, m.element);
+
 // Every way things can be that fits what was said: which of these ids hold. A part that holds makes the whole hold.
 function* worlds(kind, ids, yes, no) {
 	for (let bits = 0; bits < 1 << ids.length; bits++) {
@@ -73,7 +86,6 @@ function applies(s, q) {
 	const met = inAll('conditions', lists.flat(), q.met, q.unmet, holds =>
 		(!Array.isArray(all) || all.every(c => holds.has(c))) && (!Array.isArray(any) || any.some(c => holds.has(c))) &&
 		(!Array.isArray(unless) || !unless.some(c => holds.has(c))));
-	const contestedAway = [all, any, unless, scope].includes('open') ? 'maybe' : 'yes';
 	let within = 'yes';
 	if (isList(scope)) {
 		const ids = scope.complete || scope.examples;
@@ -81,7 +93,7 @@ function applies(s, q) {
 		if (within === 'no' && scope.examples)
 			within = 'maybe';
 	}
-	return and(met, contestedAway, within);
+	return and(met, within, s.partly ? 'maybe' : 'yes');
 }
 const appliesWithin = (s, q) => s.around ? and(applies(s, q), applies(s.around, q)) : applies(s, q);
 
@@ -147,6 +159,20 @@ function happened(q, event) {
 	return q.events.find(e => e.what === event) || q.events.find(e => names.has(e.what));
 }
 
+// ---- all settlements ----
+
+// Asks the question once for each settlement. about: `records` in the order of Q3, `says` of one of them, the fields it `reads`, the ids it names
+// (`named`), what `comes` of what all say, whether two such answers are the `same`, which they are `together`.
+function settle(p, about) {
+	const {ways, named} = settlements(p, about);
+	const answers = ways.map(way => about.comes((about.asked || (w => about.records.flatMap(w.views)))(way).map(about.answers || about.says).filter(Boolean)));
+	const same = answers.every(a => about.same(answers[0], a));
+	const answer = answers.length > 1 && about.together ? about.together(answers) : answers[0];
+	return {...answer, ...(same ? {} : {code: 'conflict', named: named && named.name}), ways: ways.length, differ: !same};
+}
+const within = (kind, id) => member => !!id && parts(kind, member).has(id);
+const sameCode = (a, b) => a.code === b.code;
+
 // ---- duties to act ----
 
 function counted(p, s, key, from, q, start) {
@@ -162,74 +188,85 @@ function counted(p, s, key, from, q, start) {
 		return {...due, code: 'not-started'};
 	return {...due, ...both(span, (unit, n) => endOf(c, unit, n, begin))};
 }
-function qualified(due, contested, holds) {
+function qualified(due, holds) {
 	const firm = due.s.firm() ? 'ok' : 'not-firm';
-	return {...due, code: contested ? 'conflict' : due.code !== 'ok' ? due.code : holds === 'maybe' ? 'conditional' : firm};
+	return {...due, part: holds === 'maybe', code: due.code !== 'ok' ? due.code : holds === 'maybe' ? 'conditional' : firm};
 }
-// The earliest end of any is the end. A contradiction answers before all else; then a duty in words or one that is open, for it may be due sooner;
-// then who has the earliest end, of two alike the one that is sure; then the first.
-function earliest(dues, code) {
+// The earliest end of any is the end. A duty in words or one that is open answers before all else, for it may be due sooner; then who has the
+// earliest end, of two alike the one that is sure; then the first (Q2).
+const before = (x, y) => { const i = x.findIndex((v, n) => v !== y[n]); return i >= 0 && x[i] < y[i]; };
+function soonest(dues) {
+	const ends = dues.filter(d => d.known), end = ends.length && ends.reduce((a, b) => before([b.first.end, b.last.end], [a.first.end, a.last.end]) ? b : a);
+	return end ? {known: true, first: end.first, last: end.last} : {};
+}
+function earliest(dues) {
 	if (!dues.length)
 		return {code: 'not-listed', rules: 0, open: 0};
 	const vague = ['no-number', 'unstated'];
-	const place = d => d.code === 'conflict' ? [0] : vague.includes(d.code) ? [1] : [2, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
-	const before = (x, y) => { const i = x.findIndex((v, n) => v !== y[n]); return i >= 0 && x[i] < y[i]; };
+	const place = d => vague.includes(d.code) ? [1] : [2, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
 	const best = dues.reduce((a, b) => before(place(b), place(a)) ? b : a);
-	const ends = dues.filter(d => d.known), end = ends.length && ends.reduce((a, b) => before([b.first.end, b.last.end], [a.first.end, a.last.end]) ? b : a);
-	const period = end ? {known: true, first: end.first, last: end.last} : {};
-	return {...best, ...period, code: code && best.code !== 'conflict' ? code : best.code, rules: dues.length, open: dues.filter(d => d.code !== 'ok').length};
+	// an end past the calendar may come sooner than it seems, and so before the others
+	const code = dues.some(d => d.days === 'out-of-calendar') ? 'out-of-calendar' : best.code;
+	return {...best, ...soonest(dues), code, rules: dues.length, open: dues.filter(d => d.code !== 'ok').length};
 }
-const by = a => `${a.code} ${a.s ? a.s.id : '-'} ${a.s ? a.basis : '-'} ${a.open}/${a.rules}`;
+const by = a => `${a.code}${a.named ? ':' + a.named : ''} ${a.s ? a.s.id : '-'} ${a.s ? a.basis : '-'} ${a.open}/${a.rules}`;
 const printDue = d => `${by(d)} ${d.s ? code('events', d.event) % 65535 : 0}` + (d.known ? ` ${d.first.end}/${d.first.day}..${d.last.end}/${d.last.day}` : '');
 
+const FIRM = ['certainty', 'strength'];
+const DUE = {
+	comes: earliest,
+	same: (a, b) => a.code === b.code && !a.known === !b.known && (!a.known || (a.first.end === b.first.end && a.last.end === b.last.end)),
+	together: all => ({...all[0], known: false, ...soonest(all)}),
+};
+
 function breach(p, q, audience) {
-	const dues = [];
-	for (const s of inForce(p, q.at) ? p.of('breach') : []) {
-		const who = s.get('audience'), told = who === 'open' ? 'maybe' : touched('audiences', [who], audience);
-		const holds = and(applies(s, q), told);
-		if (holds !== 'no')
-			dues.push(qualified(counted(p, s, 'deadline', 'from', q), s.contested('audience', 'deadline', 'from'), holds));
-	}
-	return printDue(earliest(dues));
+	return printDue(settle(p, {...DUE, records: inForce(p, q.at) ? p.of('breach') : [], reads: ['deadline', ...FIRM], named: {},
+		says(s) {
+			const who = s.get('audience'), told = who === 'open' ? 'maybe' : touched('audiences', [who], audience);
+			const holds = and(applies(s, q), told);
+			return holds === 'no' ? null : qualified(counted(p, s, 'deadline', 'from', q), holds);
+		}}));
 }
 
-function routeDue(p, s, key, q, asked) {
-	const holds = and(appliesWithin(s, q), asked);
-	if (holds === 'no')
-		return null;
-	return qualified(counted(p, s, key, 'from', q), s.contested(key, 'from', 'self-service') || s.around.contested('request'), holds);
+const requestsOf = r => [r.get('request')].flat();
+// Whether a record of requests is about any of these, or all of them.
+const isAsked = (r, asked) => {
+	const each = asked.map(a => requestsOf(r).includes('open') ? 'maybe' : touched('requests', requestsOf(r), a));
+	return each.every(x => x === 'yes') ? 'yes' : each.every(x => x === 'no') ? 'no' : 'maybe';
+};
+function routes(p, q, asked, key) {
+	return {...DUE, records: inForce(p, q.at) ? p.routes : [], reads: [key, 'self-service', ...FIRM], named: {request: member => asked.every(a => within('requests', a)(member))},
+		says(s) {
+			const holds = and(appliesWithin(s, q), isAsked(s.around, asked));
+			return holds === 'no' || s.get('self-service') === true || s.get(key) === undefined ? null : qualified(counted(p, s, key, 'from', q), holds);
+		}};
 }
-const isAsked = (r, request) => r.get('request') === 'open' ? 'maybe' : touched('requests', [r.get('request')], request);
-function requestDue(p, q, request, key) {
-	const dues = [];
-	for (const s of inForce(p, q.at) ? p.routes : []) {
-		const alone = s.get('self-service') === true && !s.contested('self-service');
-		const due = alone || s.get(key) === undefined ? null : routeDue(p, s, key, q, isAsked(s.around, request));
-		if (due)
-			dues.push(due);
-	}
-	return printDue(earliest(dues));
-}
+const requestDue = (p, q, request, key) => printDue(settle(p, routes(p, q, [request], key)));
+// One route: where it does not stand, what stands against it (S11).
 function oneRoute(p, q, n, key) {
-	const due = routeDue(p, p.routes[n], key, q, 'yes');
-	return due ? printDue({...due, rules: 1, open: due.code === 'ok' ? 0 : 1}) : 'no';
+	const s = p.routes[n], about = routes(p, q, requestsOf(s.around), key);
+	const says = x => x.path === s.path ? qualified(counted(p, x, key, 'from', q), and(appliesWithin(x, q), 'yes')) : about.says(x);
+	if (appliesWithin(s, q) === 'no')
+		return 'no';
+	return printDue(settle(p, {...about, records: p.routes, answers: says, asked(way) {
+		const own = way.views(s);
+		return own.length ? own : way.against(s).flatMap(r => p.routes.includes(r.s) ? way.views(r.s) : r.s.children.routes.flatMap(way.views));
+	}}));
 }
 
 function change(p, q, what, effective) {
-	const dues = [];
-	for (const s of inForce(p, q.at) ? p.of('policy-changes') : []) {
-		const holds = and(applies(s, q), forbidden('changes', s.get('changes'), what)), span = s.get('lead-time'), before = s.get('before');
-		if (holds === 'no' || span === undefined)
-			continue;
-		let due = {s, basis: s.isRead('lead-time', 'before') ? 'reading' : 'stated', event: before, code: said(span)};
-		if (due.code === 'ok')
-			due = {...due, ...both(span, (unit, n) => backOf(calendarOf(p), unit, n, effective))};
-		if (due.code === 'ok' && before === 'open')
-			due.code = 'unstated';
-		dues.push({...qualified(due, s.contested('lead-time', 'before', 'changes'), holds), days: due.code});
-	}
-	// an end past the calendar may come sooner than it seems, and so before the others
-	return printDue(earliest(dues, dues.some(d => d.days === 'out-of-calendar') ? 'out-of-calendar' : null));
+	return printDue(settle(p, {...DUE, records: inForce(p, q.at) ? p.of('policy-changes') : [], reads: ['lead-time', ...FIRM], named: {changes: within('changes', what)},
+		says(s) {
+			const holds = and(applies(s, q), forbidden('changes', s.get('changes'), what)), span = s.get('lead-time'), event = s.get('before');
+			if (holds === 'no' || span === undefined)
+				return null;
+			let due = {s, basis: s.isRead('lead-time', 'before') ? 'reading' : 'stated', event, code: said(span)};
+			if (due.code === 'ok')
+				due = {...due, ...both(span, (unit, n) => backOf(calendarOf(p), unit, n, effective))};
+			if (due.code === 'ok' && event === 'open')
+				due.code = 'unstated';
+			return {...qualified(due, holds), days: due.code};
+		}}));
 }
 
 // ---- keeping ----
@@ -239,13 +276,13 @@ function isWhole(p, q, category, list) {
 	if (!category || !isList(list))
 		return false;
 	const about = p.of('categories').map(s => ({s, of: touched('categories', [category], s.get('category'))})).filter(x => x.of !== 'no' || touched('categories', [x.s.get('category')], category) !== 'no');
-	const sure = ({s}) => isList(s.get('elements')) && s.get('elements').complete && applies(s, q) === 'yes' && !s.contested('category', 'elements');
+	const sure = ({s}) => isList(s.get('elements')) && s.get('elements').complete && applies(s, q) === 'yes';
 	return about.some(x => x.s.get('category') === category) && about.every(sure) &&
 		about.every(x => x.s.get('elements').complete.every(e => covers('elements', list, e, 'no') === 'yes'));
 }
 function keepsOne(p, s, q, category, element) {
-	const c = calendarOf(p), elements = !element && isWhole(p, q, category, s.get('elements')) ? 'yes' : forbidden('elements', s.get('elements'), element);
-	const holds = and(applies(s, q), forbidden('categories', s.get('categories'), category), elements, category ? 'yes' : 'maybe');
+	const c = calendarOf(p), parts_ = !element && isWhole(p, q, category, s.get('elements')) ? 'yes' : elements(p, forbidden, s.get('elements'), {category, element});
+	const holds = and(applies(s, q), forbidden('categories', s.get('categories'), category), parts_, category ? 'yes' : 'maybe');
 	if (holds === 'no')
 		return null;
 	let k = counted(p, s, 'period', 'from', q);
@@ -254,6 +291,7 @@ function keepsOne(p, s, q, category, element) {
 	k.surely = holds === 'yes' && s.firm();
 	if (k.code === 'while-state') {
 		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
+		k.isOver = !!over;
 		if (over) {
 			const d = c && {code: 'ok', day: dayAt(c, over.time)};
 			k = c ? {...k, code: 'ok', known: true, first: d, last: d} : {...k, code: 'unstated'};
@@ -262,21 +300,23 @@ function keepsOne(p, s, q, category, element) {
 	if (k.known && c) // days are civil days
 		for (const end of ['first', 'last'])
 			k[end] = {...k[end], end: midnightAfter(c, k[end].day)};
-	const ids = s.get('longer-if'), longer = ids === undefined ? 'no' : ids === 'open' ? 'maybe' : inAll('conditions', ids, q.met, q.unmet, h => ids.some(i => h.has(i)));
+	const ids = s.get('longer-if'), longer = ids === undefined ? 'no' : inAll('conditions', ids, q.met, q.unmet, h => ids.some(i => h.has(i)));
 	if (k.code === 'ok' && longer !== 'no')
 		k.code = longer === 'yes' ? 'no-number' : 'conditional';
-	if (s.contested('period', 'from', 'categories', 'elements', 'longer-if'))
-		k.code = 'conflict';
-	else if (k.code === 'ok' || k.code === 'indefinite')
+	if (k.code === 'ok' || k.code === 'indefinite')
 		k.code = holds === 'maybe' ? 'conditional' : s.firm() ? k.code : 'not-firm';
-	return k;
+	return {...k, part: holds === 'maybe'};
 }
 const isWhile = s => s.get('period')?.kind === 'while';
-// What one edition says of it.
-function keepsIn(p, q, category, element) {
-	const all = p.of('retention').map(s => keepsOne(p, s, q, category, element)).filter(Boolean);
+// A general rule gives way to one that is about the whole of the same data (K3).
+const isGeneral = k => k.s.get('otherwise') === true;
+const givesWay = (k, all) => isGeneral(k) && all.some(o => !isGeneral(o) && !o.part && !(isWhile(o.s) && o.isOver));
+const LASTING = ['while-state', 'not-started', 'indefinite'];
+// What one settlement of one edition says of it (K2 to K4).
+function kept(p, q, said_) {
+	const all = said_.filter(k => !givesWay(k, said_));
 	if (!all.length)
-		return {code: 'not-listed', text: by({code: 'not-listed', open: 0, rules: 0})};
+		return {code: 'not-listed', open: 0, rules: 0};
 	const ends = all.filter(k => k.known);
 	// "as long as a state lasts" says nothing of later, where another rule does
 	const dated = ends.filter(k => !isWhile(k.s)), tops = dated.length ? dated : ends;
@@ -285,28 +325,49 @@ function keepsIn(p, q, category, element) {
 	if (answer.code === 'ok' && ceiling)
 		answer = ceiling;
 	let result = answer.code;
-	if (ceiling && ((result === 'ok' && floor.first.end > ceiling.last.end) || result === 'indefinite'))
-		result = 'conflict';
 	// something surely keeps it for as long as it takes
-	const lasting = ['while-state', 'not-started'].includes(result) && all.some(k => k.surely && ['while-state', 'not-started'].includes(k.code));
-	const waits = !ceiling && lasting;
-	if (dated.length && lasting && ceiling.last.end <= q.at)
+	const lasting = LASTING.includes(result) && all.some(k => k.surely && LASTING.includes(k.code));
+	const waits = !ceiling && lasting && result !== 'indefinite';
+	if (ceiling && ceiling.last.end <= q.at && ((lasting && (dated.length || result === 'indefinite')) || (result === 'ok' && floor.first.end > q.at)))
 		result = 'conflict';
-	let text = by({code: result, s: answer.s, basis: answer.basis, rules: all.length, open: all.filter(k => k.code !== 'ok').length});
+	const k = {code: result, s: answer.s, basis: answer.basis, waits, rules: all.length, open: all.filter(x => x.code !== 'ok').length};
 	if (!ceiling)
-		return {code: result, waits, text};
-	const s = ceiling.s, then = s.get('then'), within = s.get('then-within'), c = calendarOf(p);
+		return k;
+	const s = ceiling.s, then = s.get('then'), grace = s.get('then-within'), c = calendarOf(p);
 	// several that end on that day have to agree on what happens then
-	const agreed = tops.filter(k => k.last.end === ceiling.last.end).every(k => k.s.get('then') === then);
-	const ends_ = s.contested('then') || !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok';
-	text += ` keep ${floor.s.id} ${floor.first.end}/${floor.first.day} gone ${s.id} ${ceiling.last.end}/${ceiling.last.day} then ${ending(then)} ${ends_}`;
-	// its day is over: hours run on from there, days are counted after it
-	let grace = {code: said(within)};
-	if (grace.code === 'ok')
-		grace = both(within, (unit, n) => endOf(c, unit, n, unit === 'hour' ? ceiling.last.end : ceiling.last.end - 1));
-	if (s.contested('then-within'))
-		grace = {code: 'conflict'};
-	return {code: result, gone: ceiling.last.end, text: text + ` ${grace.code}` + (grace.code === 'ok' ? ` ${grace.last.end}/${grace.last.day}` : '')};
+	const agreed = tops.filter(x => x.last.end === ceiling.last.end).every(x => x.s.get('then') === then);
+	let overdue = {code: said(grace)};
+	if (overdue.code === 'ok') // its day is over: hours run on from there, days are counted after it
+		overdue = both(grace, (unit, n) => endOf(c, unit, n, unit === 'hour' ? ceiling.last.end : ceiling.last.end - 1));
+	return {...k, floor: {s: floor.s, ...floor.first}, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
+}
+// What may be done now, and, unless it is to be kept, how (K5).
+function mayBe(k, at) {
+	if (k.code !== 'ok' || at < k.floor.end)
+		return 'keep';
+	return `${at < k.ceiling.end ? 'may go' : 'must go'}: ${k.then} ${k.ending}`;
+}
+function togetherKept(all) {
+	const answer = worst(all, k => k.code), ends = all.filter(k => k.ceiling);
+	if (!ends.length)
+		return answer;
+	const last = ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a), floor = ends.reduce((a, b) => b.floor.end > a.floor.end ? b : a).floor;
+	return {...answer, ...(answer.code === 'ok' ? {s: last.s, basis: last.basis} : {}), floor, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue,
+		waits: all.every(k => k.waits)};
+}
+function printKept(k) {
+	if (!k.ceiling)
+		return by(k);
+	const {floor, ceiling, overdue} = k;
+	return `${by(k)} keep ${floor.s.id} ${floor.end}/${floor.day} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
+		(overdue.code === 'ok' ? ` ${overdue.last.end}/${overdue.last.day}` : '');
+}
+function keepsIn(p, q, category, element) {
+	const k = settle(p, {records: p.of('retention'), reads: ['period', 'then', 'then-within', ...FIRM], named: {}, says: s => keepsOne(p, s, q, category, element),
+		comes: said_ => kept(p, q, said_), same: (a, b) => mayBe(a, q.at) === mayBe(b, q.at), together: togetherKept});
+	if (k.differ)
+		k.ending = 'conflict';
+	return {...k, gone: k.ceiling && k.ceiling.end, text: printKept(k)};
 }
 
 // Data is kept as the edition says that it was collected under, unless one that came into force since, and by the time asked of, lets it go
@@ -334,32 +395,29 @@ function keep(all, q, category, element, collected) {
 // ---- what a request does ----
 
 function outcome(p, q, request, category) {
-	const all = [];
-	let sure = null;
-	for (const s of inForce(p, q.at) ? p.outcomes : []) {
-		const holds = and(appliesWithin(s, q), isAsked(s.around, request), forbidden('categories', s.get('categories'), category));
+	const says = s => {
+		const holds = and(appliesWithin(s, q), isAsked(s.around, [request]), forbidden('categories', s.get('categories'), category));
 		if (holds === 'no')
-			continue;
-		const contested = s.contested('result', 'categories', 'further-request', 'until') || s.around.contested('request');
-		const o = {...qualified({s, code: s.get('result') === 'open' ? 'unstated' : 'ok'}, contested, holds), basis: s.isRead('result') ? 'reading' : 'stated'};
-		o.does = [ending(s.get('result')), code('requests', s.get('further-request')), code('events', s.get('until'))].join(' ');
-		if (o.code === 'ok' && sure && sure.does !== o.does)
-			o.code = 'conflict';
-		else if (o.code === 'ok')
-			sure ||= o;
-		all.push(o);
-	}
-	if (!all.length)
-		return by({code: 'not-listed', open: 0, rules: 0}) + ' 0 0 0';
-	const answer = worst(all, o => o.code);
-	return by({...answer, rules: all.length, open: all.filter(o => o.code !== 'ok').length}) + ' ' + answer.does;
+			return null;
+		const o = {...qualified({s, code: s.get('result') === 'open' ? 'unstated' : 'ok'}, holds), basis: s.isRead('result') ? 'reading' : 'stated'};
+		return {...o, does: [ending(s.get('result')), code('requests', s.get('further-request')), code('events', s.get('until'))].join(' ')};
+	};
+	const comes = said_ => {
+		if (!said_.length)
+			return {code: 'not-listed', open: 0, rules: 0, does: '0 0 0'};
+		const sure = said_.find(o => o.code === 'ok'), all = said_.map(o => o.code === 'ok' && o.does !== sure.does ? {...o, code: 'conflict'} : o);
+		return {...worst(all, o => o.code), rules: all.length, open: all.filter(o => o.code !== 'ok').length};
+	};
+	const o = settle(p, {records: inForce(p, q.at) ? p.outcomes : [], reads: ['result', 'further-request', 'until', ...FIRM],
+		named: {request: within('requests', request)}, says, comes, same: (a, b) => a.code === b.code && a.does === b.does});
+	return by(o) + ' ' + o.does;
 }
 
 // ---- may it be done ----
 
 const CODES = {yes: 'ok', maybe: 'conditional'};
 
-// Of what each statement says: what rules it out; then a contradiction; then what may rule it out; then what allows it; then what may.
+// Of what each statement says the last in the order of R; a statement that contradicts itself comes before what may rule it out (Q1).
 function verdict(all) {
 	if (!all.length)
 		return {code: 'not-listed', rules: 0, open: 0};
@@ -367,6 +425,7 @@ function verdict(all) {
 	const best = all.reduce((a, b) => order(b) < order(a) ? b : a);
 	return {...best, rules: all.length, open: all.filter(a => a.code !== 'ok').length};
 }
+const most = parts_ => verdict(parts_.filter(Boolean));
 
 // What a mode of consent makes of what the person said: 0 nothing, 1 yes, 2 yes explicitly, 3 no.
 function consents(mode, said) {
@@ -379,7 +438,7 @@ function consents(mode, said) {
 	return {explicit: said === 2 ? 'yes' : 'no', 'opt-in': said ? 'yes' : 'no', 'if-law-requires': said ? 'yes' : 'maybe'}[mode] || 'yes';
 }
 
-// How a statement that lets something be done, on terms, speaks of it. grants: whether it is about it; terms: whether they are met.
+// How a statement that lets something be done, on terms, speaks of it (R2). grants: whether it is about it; terms: whether they are met.
 function granted(grants, terms) {
 	if (grants === 'no')
 		return null;
@@ -391,203 +450,213 @@ function granted(grants, terms) {
 }
 // The same of one that rules something out.
 const barred = bars => bars === 'no' ? null : {code: bars === 'yes' ? 'no' : 'conditional', bars: true};
+const spoken = (s, basis, ...what) => {
+	const one = most(what);
+	return one.code === 'not-listed' ? null : {...one, s, basis, part: one.code === 'conditional'};
+};
 
-// Data that is kept after an event is used for less. Which event, if that is open or contested, may be any that has happened.
-function keptFor(p, q, m) {
-	const all = [];
-	for (const s of p.of('retention')) {
-		const only = s.get('use-while-kept'), from = s.get('from'), doubt = s.contested('from');
-		const past = q.events.filter(e => e.time <= q.at), unsure = doubt || from === 'open';
-		const begun = from === undefined || (unsure ? past.length > 0 : past.some(e => reach(words.events, 'sameAs', from.event).has(e.what)));
-		if (only === undefined || !begun)
-			continue;
-		const holds = and(unsure ? 'maybe' : 'yes', applies(s, q), forbidden('categories', s.get('categories'), m.category),
-			forbidden('elements', s.get('elements'), m.element), not(forbidden('purposes', only, m.purpose)));
-		if (holds !== 'no')
-			all.push({s, basis: s.isRead('from', 'use-while-kept') ? 'reading' : 'stated', bars: true,
-				code: s.contested('from', 'use-while-kept', 'categories', 'elements') ? 'conflict' : holds === 'yes' ? 'no' : 'conditional'});
-	}
-	return all;
+// Data that is kept after an event is used for less (R4). Which event, if that is open, may be any that has happened.
+function keptFor(p, q, m, s) {
+	const only = s.get('use-while-kept'), from = s.get('from'), past = q.events.filter(e => e.time <= q.at), unsure = from === 'open';
+	const begun = from === undefined || (unsure ? past.length > 0 : past.some(e => reach(words.events, 'sameAs', from.event).has(e.what)));
+	if (only === undefined || !begun)
+		return null;
+	return spoken(s, s.isRead('from', 'use-while-kept') ? 'reading' : 'stated',
+		barred(and(unsure ? 'maybe' : 'yes', applies(s, q), data(p, forbidden, s, m), not(forbidden('purposes', only, m.purpose)))));
+}
+// R9.
+function prohibited(p, q, isAct, m, s) {
+	const acts = s.get('acts');
+	if (!(acts.complete || acts.examples).some(isAct))
+		return null;
+	const excepted = (kind, key, id) => s.get(key) === undefined ? 'no' : forbidden(kind, s.get(key), id);
+	return spoken(s, 'stated', barred(and(applies(s, q), data(p, forbidden, s, m),
+		forbidden('recipients', s.get('recipients'), m.recipient), forbidden('purposes', s.get('purposes'), m.purpose),
+		forbidden('methods', s.get('methods'), q.method), forbidden('techniques', s.get('techniques'), q.technique), forbidden('places', s.get('places'), q.place),
+		not(excepted('recipients', 'except-recipients', m.recipient)), not(excepted('purposes', 'except-purposes', m.purpose)))));
+}
+// R3.
+function used(p, q, m, s) {
+	const purposes = s.get('purposes'), holds = applies(s, q);
+	const grants = and(holds, data(p, allowed, s, m), allowed('purposes', purposes, m.purpose), m.category && m.purpose ? 'yes' : 'maybe');
+	const bars = s.get('exclusive') === true ? and(holds, data(p, forbidden, s, m), not(forbidden('purposes', purposes, m.purpose))) : 'no';
+	return spoken(s, s.isRead('consent') ? 'reading' : 'stated', granted(grants, consents(s.get('consent'), q.said % 4)), barred(bars));
+}
+// R6, of a use.
+function processed(p, q, m, s) {
+	const why = s.get('purposes');
+	if (why === undefined)
+		return null;
+	const named = s.get('categories') !== undefined || s.get('elements') !== undefined;
+	return spoken(s, 'stated', granted(and(applies(s, q), data(p, allowed, s, m), allowed('methods', s.get('methods'), q.method), allowed('purposes', why, m.purpose),
+		named && m.category && m.purpose ? 'yes' : 'maybe'), 'yes'));
+}
+// R7.
+const MARKETING = Object.keys(words.purposes || {}).filter(id => words.purposes[id].by === 'marketing');
+function advertised(p, q, m, s) {
+	const holds = and(applies(s, q), MARKETING.some(id => parts('purposes', id).has(m.purpose)) ? 'yes' : 'no'), terms = consents(s.get('default'), q.said % 4);
+	return spoken(s, s.isRead('default') ? 'reading' : 'stated', terms === 'no' ? barred(holds) : granted(and(holds, 'maybe'), terms));
+}
+// R8.
+function cookieUsed(p, q, m, s) {
+	if (s.get('used') !== true || s.get('purposes') === undefined)
+		return null;
+	const terms = storing(s, q.said % 4);
+	return spoken(s, s.isRead('can-disable', 'default') ? 'reading' : 'stated',
+		terms && granted(and(applies(s, q), allowed('purposes', s.get('purposes'), m.purpose), elements(p, allowed, s.get('holds'), m), 'maybe'), terms));
+}
+// R5, and R6 of a sharing.
+function shared(p, q, m, isVendor, s) {
+	const about = test => and(applies(s, q), data(p, test, s, m), test('methods', s.get('methods'), q.method));
+	const who = s.get(isVendor ? 'vendors' : 'recipients'), why = s.get('purposes');
+	const namesData = s.get('categories') !== undefined || s.get('elements') !== undefined, closes = isVendor || s.get('exclusive') === true;
+	const grants = and(about(allowed), allowed('recipients', who, m.recipient), allowed('purposes', why, m.purpose),
+		(closes && (why === undefined || !namesData)) || !m.category ? 'maybe' : 'yes');
+	const nobodyElse = s.get('exclusive') === true ? and(about(forbidden), not(forbidden('recipients', who, m.recipient))) : 'no';
+	const nothingElse = s.get('only-purposes') === true ? and(about(forbidden), forbidden('recipients', who, m.recipient), not(forbidden('purposes', why, m.purpose))) : 'no';
+	const consent = q.said === 0 && ![undefined, 'not-needed', 'open'].includes(s.get('consent')) ? 'maybe' : consents(s.get('consent'), q.said % 4);
+	const papers = forbidden('instruments', s.get('instruments'), q.instrument), terms = ['no', 'open', 'maybe', 'yes'].find(t => t === papers || t === consent);
+	return spoken(s, s.isRead('consent') ? 'reading' : 'stated', granted(grants, terms), barred(nobodyElse), barred(nothingElse));
 }
 
-function prohibitions(p, q, isAct, m, more = []) {
-	const all = [];
-	for (const s of p.of('prohibitions')) {
-		const acts = s.get('acts');
-		if (!(acts.complete || acts.examples).some(isAct))
-			continue;
-		const excepted = (kind, key, id) => s.get(key) === undefined ? 'no' : forbidden(kind, s.get(key), id);
-		const holds = and(applies(s, q), forbidden('categories', s.get('categories'), m.category), forbidden('elements', s.get('elements'), m.element),
-			forbidden('recipients', s.get('recipients'), m.recipient), forbidden('purposes', s.get('purposes'), m.purpose),
-			forbidden('methods', s.get('methods'), q.method), forbidden('techniques', s.get('techniques'), q.technique), forbidden('places', s.get('places'), q.place),
-			not(excepted('recipients', 'except-recipients', m.recipient)), not(excepted('purposes', 'except-purposes', m.purpose)));
-		if (holds === 'no')
-			continue;
-		const doubt = s.contested('acts', 'categories', 'elements', 'recipients', 'purposes', 'methods', 'techniques', 'places', 'except-recipients', 'except-purposes');
-		all.push({s, basis: 'stated', code: doubt ? 'conflict' : holds === 'yes' ? 'no' : 'conditional', bars: true});
-	}
-	return verdict([...all, ...more]);
+// Q1. Of sections in the order of Q3: [records, what one of them says].
+function may(p, q, sections, reads, named, comes = verdict) {
+	const of = new Map(), live = inForce(p, q.at);
+	for (const [section, says] of live ? sections : [])
+		p.of(section).forEach(s => of.set(s.path, says));
+	const records = live ? sections.flatMap(([section]) => p.of(section)) : [];
+	return by(settle(p, {records, says: s => of.get(s.path)(s), reads, named, comes, same: sameCode}));
 }
-function act(p, q, what, category, element, recipient, purpose) {
-	return by(inForce(p, q.at) ? prohibitions(p, q, a => a === what, {category, element, recipient, purpose}) : verdict([]));
-}
-function beside(allows, prohibits) {
-	const rules = allows.rules + prohibits.rules, open = allows.open + prohibits.open;
-	const best = prohibits.code === 'conditional' && !allows.rules ? allows : verdict([prohibits, allows].filter(a => a.rules));
-	return {...best, rules, open};
-}
+// What only rules out, and only perhaps, does not speak of the use of it.
+const beside = all => {
+	const answer = verdict(all), rulesOut = a => /^(prohibitions|retention)\./.test(a.s.path);
+	return answer.code === 'conditional' && all.every(rulesOut) ? {code: 'not-listed', rules: answer.rules, open: answer.open} : answer;
+};
 const forbids = section => a => words.acts[a].forbids === section;
+const ids = m => ({purposes: within('purposes', m.purpose), 'use-while-kept': within('purposes', m.purpose), recipients: within('recipients', m.recipient), vendors: within('recipients', m.recipient)});
 
+const act = (p, q, what, category, element, recipient, purpose) => {
+	const m = {category, element, recipient, purpose};
+	return may(p, q, [['prohibitions', s => prohibited(p, q, a => a === what, m, s)]], [], {...ids(m), acts: within('acts', what)});
+};
 function use(p, q, category, element, purpose) {
-	if (!inForce(p, q.at))
-		return by(verdict([]));
-	const all = [];
-	for (const s of p.of('uses')) {
-		const holds = applies(s, q), purposes = s.get('purposes');
-		const grants = and(holds, allowed('categories', s.get('categories'), category), allowed('elements', s.get('elements'), element), allowed('purposes', purposes, purpose),
-			category && purpose ? 'yes' : 'maybe');
-		const only = s.get('exclusive') === true || s.contested('exclusive');
-		const bars = only ? and(holds, forbidden('categories', s.get('categories'), category), forbidden('elements', s.get('elements'), element),
-			not(forbidden('purposes', purposes, purpose))) : 'no';
-		if (grants === 'no' && bars === 'no')
-			continue;
-		const one = s.contested('purposes', 'categories', 'elements', 'consent', 'exclusive') ? {code: 'conflict', bars: true}
-			: verdict([granted(grants, consents(s.get('consent'), q.said)), barred(bars)].filter(Boolean));
-		all.push({...one, s, basis: s.isRead('consent') ? 'reading' : 'stated'});
-	}
-	const matter = {category, element, purpose};
-	return by(beside(verdict(all), prohibitions(p, q, forbids('uses'), matter, keptFor(p, q, matter))));
+	const m = {category, element, purpose}, asked = f => s => f(p, q, m, s);
+	return may(p, q, [['prohibitions', s => prohibited(p, q, forbids('uses'), m, s)], ['retention', asked(keptFor)], ['uses', asked(used)], ['marketing', asked(advertised)],
+		['cookies', asked(cookieUsed)], ['vendors', asked(processed)]],
+	['exclusive', 'consent', 'period', 'default', 'used', 'can-disable', 'essential'], ids(m), beside);
 }
-
 function share(p, q, category, element, recipient, purpose) {
-	if (!inForce(p, q.at))
-		return by(verdict([]));
-	const all = [];
-	for (const s of p.of('sharing')) {
-		const about = test => and(applies(s, q), test('categories', s.get('categories'), category), test('elements', s.get('elements'), element),
-			test('methods', s.get('methods'), q.method));
-		const who = s.get('recipients'), why = s.get('purposes');
-		// "with nobody but these" alone does not say which data they get, or what for
-		const closes = s.get('exclusive') === true && (why === undefined || (s.get('categories') === undefined && s.get('elements') === undefined));
-		const grants = and(about(allowed), allowed('recipients', who, recipient), allowed('purposes', why, purpose), closes || !category ? 'maybe' : 'yes');
-		const nobodyElse = s.get('exclusive') === true || s.contested('exclusive') ? and(about(forbidden), not(forbidden('recipients', who, recipient))) : 'no';
-		const nothingElse = s.get('only-purposes') === true || s.contested('only-purposes')
-			? and(about(forbidden), forbidden('recipients', who, recipient), not(forbidden('purposes', why, purpose))) : 'no';
-		if ([grants, nobodyElse, nothingElse].every(x => x === 'no'))
-			continue;
-		const paper = s.get('instruments'), accepted = forbidden('instruments', paper, q.instrument);
-		const one = s.contested('recipients', 'categories', 'elements', 'purposes', 'methods', 'instruments', 'exclusive', 'only-purposes') ? {code: 'conflict', bars: true}
-			: verdict([granted(grants, accepted), barred(nobodyElse), barred(nothingElse)].filter(Boolean));
-		all.push({...one, s, basis: 'stated'});
-	}
-	return by(beside(verdict(all), prohibitions(p, q, forbids('sharing'), {category, element, recipient, purpose})));
+	const m = {category, element, recipient, purpose};
+	return may(p, q, [['prohibitions', s => prohibited(p, q, forbids('sharing'), m, s)], ['sharing', s => shared(p, q, m, false, s)], ['vendors', s => shared(p, q, m, true, s)]],
+		['exclusive', 'only-purposes', 'consent'], {...ids(m), instruments: within('instruments', q.instrument)}, beside);
 }
 
-// Whether storage may be set for a person who said this. What the person can switch off stays off; what the policy says of consent comes before
-// what the service needs.
+// Whether storage may be set for a person who said this (R10); null: it says nothing to that. What the person can switch off stays off; what the
+// policy says of consent comes before what the service needs.
 function storing(s, said) {
-	const mode = s.get('default'), off = s.get('can-disable'), needed = s.get('essential') === true;
+	const mode = s.get('default'), off = s.get('can-disable'), needed = s.get('essential');
+	if (said === 3 && [mode, off, needed].every(x => x === undefined))
+		return null;
 	if (said === 3 && off === true)
 		return 'no';
 	if (mode !== undefined && mode !== 'open')
 		return consents(mode, said);
-	if (mode === 'open' && !needed)
+	if (mode === 'open' && needed !== true)
 		return 'open';
 	if (said !== 3 || off === false)
 		return 'yes';
-	return !needed ? 'no' : off === 'open' ? 'open' : 'yes';
+	return needed !== true ? 'no' : off === 'open' ? 'open' : 'yes';
 }
 function store(p, q, surface, cookieClass) {
-	const all = [];
-	for (const s of inForce(p, q.at) ? p.of('cookies') : []) {
-		const kind = s.get('class') === 'open' ? 'maybe' : touched('cookie-classes', [s.get('class')], cookieClass), holds = and(applies(s, q), kind);
-		const used = s.get('used'), where = s.get('surfaces');
-		const isUsed = used === true && !s.contested('used');
-		const about = and(holds, (isUsed ? allowed : forbidden)('surfaces', where, surface));
-		if (about === 'no')
-			continue;
-		const one = s.contested('used', 'default', 'essential', 'can-disable', 'surfaces', 'class') ? {code: 'conflict', bars: true}
-			: used === true ? granted(about, storing(s, q.said)) : used === 'open' ? granted(about, 'open') : barred(about);
-		all.push({...one, s, basis: s.isRead('surfaces', 'can-disable', 'default') ? 'reading' : 'stated'});
-	}
-	return by(verdict(all));
+	return may(p, q, [['cookies', s => {
+		const where = s.get('surfaces') === 'open' ? undefined : s.get('surfaces'), isUsed = s.get('used') === true;
+		const about = and(applies(s, q), touched('cookie-classes', [s.get('class')], cookieClass), (isUsed ? allowed : forbidden)('surfaces', where, surface));
+		const terms = isUsed ? storing(s, q.said % 4) : null;
+		return spoken(s, s.isRead('surfaces', 'can-disable', 'default') ? 'reading' : 'stated', isUsed ? terms && granted(about, terms) : barred(about));
+	}]], ['used', 'default', 'essential', 'can-disable'], {});
 }
 
+// R11.
+function permits(p, q, which, permission, s) {
+	const now = s.get('state'), starts = s.get('starts'), until = s.get('until'), over = happened(q, until);
+	const inIt = [now === undefined ? 'no' : now === 'open' ? 'maybe' : touched('states', [now], which), starts === undefined ? 'no' : touched('states', starts, which)];
+	if (now === undefined && starts === undefined) // in whatever state it is after the event
+		inIt.push(isAfter(p, q, s));
+	const holds = and(applies(s, q), inIt.includes('yes') ? 'yes' : inIt.includes('maybe') ? 'maybe' : 'no', over && over.time <= q.at ? 'no' : 'yes');
+	const mayBe = s.get('permits') === undefined ? 'no' : allowed('permissions', s.get('permits'), permission);
+	const mayNot = s.get('forbids') === undefined ? 'no' : forbidden('permissions', s.get('forbids'), permission);
+	const basis = s.isRead('state', 'until') ? 'reading' : 'stated';
+	if (holds === 'no' || (mayBe === 'no' && mayNot === 'no'))
+		return null;
+	if (holds === 'yes' && mayBe === 'yes' && mayNot === 'yes')
+		return spoken(s, basis, {code: 'conflict', bars: true});
+	if (until === 'open')
+		return spoken(s, basis, {code: 'unstated', bars: true});
+	return spoken(s, basis, mayNot === 'no' ? granted(and(holds, mayBe), 'yes') : barred(and(holds, mayNot, not(mayBe)) === 'yes' ? 'yes' : 'maybe'));
+}
+function isAfter(p, q, s) {
+	const since = happened(q, s.get('when')), after = s.get('after');
+	if (!since)
+		return 'no';
+	if (after === undefined)
+		return since.time <= q.at ? 'yes' : 'no';
+	const end = said(after) === 'ok' ? both(after, (unit, n) => endOf(calendarOf(p), unit, n, since.time)) : {};
+	return !end.known ? 'maybe' : end.last.end <= q.at ? 'yes' : end.first.end <= q.at ? 'maybe' : 'no';
+}
 function state(p, q, which, permission) {
-	const all = [];
-	for (const s of inForce(p, q.at) ? p.of('lifecycle') : []) {
-		const now = s.get('state'), starts = s.get('starts'), until = s.get('until'), over = happened(q, until);
-		const inIt = [now === undefined ? 'no' : now === 'open' ? 'maybe' : touched('states', [now], which),
-			starts === undefined ? 'no' : starts === 'open' ? 'maybe' : touched('states', starts, which)];
-		if (now === undefined && starts === undefined) { // in whatever state it is after the event
-			const since = happened(q, s.get('when'));
-			inIt.push(s.get('when') === 'open' ? 'maybe' : since && since.time <= q.at ? 'yes' : 'no');
-		}
-		const holds = and(applies(s, q), inIt.includes('yes') ? 'yes' : inIt.includes('maybe') ? 'maybe' : 'no', over && over.time <= q.at ? 'no' : 'yes');
-		const may = s.get('permits') === undefined ? 'no' : allowed('permissions', s.get('permits'), permission);
-		const mayNot = s.get('forbids') === undefined ? 'no' : forbidden('permissions', s.get('forbids'), permission);
-		if (holds === 'no' || (may === 'no' && mayNot === 'no'))
-			continue;
-		let one;
-		if (s.contested('permits', 'forbids', 'state', 'starts', 'until') || (holds === 'yes' && may === 'yes' && mayNot === 'yes'))
-			one = {code: 'conflict', bars: true};
-		else if (until === 'open')
-			one = {code: 'unstated', bars: true};
-		else
-			one = mayNot === 'no' ? granted(and(holds, may), 'yes') : barred(and(holds, mayNot, not(may)) === 'yes' ? 'yes' : 'maybe');
-		all.push({...one, s, basis: s.isRead('state', 'until') ? 'reading' : 'stated'});
-	}
-	const answer = verdict(all);
-	return by({...answer, code: answer.code === 'no' && all.some(a => a.code === 'ok') ? 'conflict' : answer.code});
+	const comes = all => {
+		const answer = verdict(all);
+		return {...answer, code: answer.code === 'no' && all.some(a => a.code === 'ok') ? 'conflict' : answer.code};
+	};
+	return may(p, q, [['lifecycle', s => permits(p, q, which, permission, s)]], ['state', 'until', 'after'],
+		{permits: within('permissions', permission), forbids: within('permissions', permission), starts: within('states', which)}, comes);
 }
 
 // ---- signals, documents ----
 
 function signal(p, q, sign) {
-	const all = [];
-	for (const s of inForce(p, q.at) ? p.of('automated-actions') : []) {
-		const holds = and(applies(s, q), forbidden('signals', s.get('signals'), sign));
-		if (holds !== 'no')
-			all.push({...qualified({s, code: s.get('action') === 'open' ? 'unstated' : 'ok'}, s.contested('signals', 'action'), holds),
-				basis: s.isRead('action') ? 'reading' : 'stated'});
-	}
-	const answer = verdict(all), s = answer.s;
-	if (!s)
-		return by(answer) + ' 0 0 0 not-listed';
-	const span = s.get('max-length');
-	let length = {code: said(span)};
-	if (length.code === 'ok')
-		length = both(span, (unit, n) => endOf(calendarOf(p), unit, n, q.at));
-	if (s.contested('max-length'))
-		length = {code: 'conflict'};
-	return `${by(answer)} ${code('actions', s.get('action'))} ${code('releases', s.get('release'))} ${code('actions', s.get('then'))} ${length.code}` +
-		(length.code === 'ok' ? ` ${length.first.end}..${length.last.end}` : '');
+	const comes = said_ => {
+		const answer = verdict(said_), s = answer.s;
+		if (!s)
+			return {...answer, does: '0 0 0', length: {code: 'not-listed'}};
+		let length = {code: said(s.get('max-length'))};
+		if (length.code === 'ok')
+			length = both(s.get('max-length'), (unit, n) => endOf(calendarOf(p), unit, n, q.at));
+		return {...answer, length, does: `${code('actions', s.get('action'))} ${code('releases', s.get('release'))} ${code('actions', s.get('then'))}`};
+	};
+	const r = settle(p, {records: inForce(p, q.at) ? p.of('automated-actions') : [], reads: ['action', 'release', 'then', 'max-length', ...FIRM], named: {signals: within('signals', sign)},
+		says(s) {
+			const holds = and(applies(s, q), forbidden('signals', s.get('signals'), sign));
+			return holds === 'no' ? null : {...qualified({s, code: s.get('action') === 'open' ? 'unstated' : 'ok'}, holds), basis: s.isRead('action') ? 'reading' : 'stated'};
+		}, comes, same: (a, b) => a.code === b.code && a.does === b.does});
+	return `${by(r)} ${r.does} ${r.length.code}` + (r.length.code === 'ok' ? ` ${r.length.first.end}..${r.length.last.end}` : '');
 }
 
 function documentAge(p, q, gate, document, issued) {
-	const all = [], c = calendarOf(p);
-	let last = null;
-	for (const s of inForce(p, q.at) ? p.of('identity-checks') : []) {
+	const c = calendarOf(p);
+	const says = s => {
 		const holds = and(applies(s, q), forbidden('gates', s.get('gates'), gate), forbidden('documents', s.get('documents'), document));
 		if (holds === 'no' || s.get('max-age') === undefined)
-			continue;
+			return null;
 		const age = counted(p, s, 'max-age', 'measured-at', q, issued * DAY - (c ? c.offset : 0)), measured = happened(q, age.event);
-		if (age.known && (last === null || age.last.day < last))
-			last = age.last.day;
 		if (age.code === 'ok') {
 			const day = measured && dayAt(c, measured.time);
 			age.code = !measured ? 'not-started' : !c ? 'unstated' : day > age.last.day || day < issued ? 'no' : 'ok';
 		}
-		if (s.contested('max-age', 'measured-at', 'gates', 'documents'))
-			age.code = 'conflict';
-		else if (['ok', 'no'].includes(age.code) && holds === 'maybe')
+		if (['ok', 'no'].includes(age.code) && holds === 'maybe')
 			age.code = 'conditional';
 		else if (['ok', 'no'].includes(age.code) && !s.firm())
 			age.code = 'not-firm';
-		all.push({...age, basis: age.basis === 'stated' && s.isRead('gates', 'documents') ? 'reading' : age.basis});
-	}
-	const answer = all.length ? {...worst(all, a => a.code), rules: all.length, open: all.filter(a => a.code !== 'ok').length} : {code: 'not-listed', rules: 0, open: 0};
-	return `${by(answer)} ${last === null ? '-' : last}`;
+		return {...age, part: holds === 'maybe', basis: age.basis === 'stated' && s.isRead('gates', 'documents') ? 'reading' : age.basis};
+	};
+	const comes = all => {
+		const days = all.filter(a => a.known).map(a => a.last.day), day = days.length ? Math.min(...days) : null;
+		return all.length ? {...worst(all, a => a.code), day, rules: all.length, open: all.filter(a => a.code !== 'ok').length} : {code: 'not-listed', rules: 0, open: 0, day};
+	};
+	const earlier = all => { const days = all.map(a => a.day).filter(d => d !== null); return days.length ? Math.min(...days) : null; };
+	const answer = settle(p, {records: inForce(p, q.at) ? p.of('identity-checks') : [], reads: ['max-age', ...FIRM], named: {gates: within('gates', gate), documents: within('documents', document)},
+		says, comes, same: sameCode, together: all => ({...all[0], day: earlier(all)})});
+	return `${by(answer)} ${answer.day === null ? '-' : answer.day}`;
 }
 
 // ---- the questions ----

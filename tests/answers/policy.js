@@ -3,7 +3,7 @@
 'use strict';
 const fs = require('fs');
 
-// The vocabulary's kinds: id -> {code, partOf, sameAs, forbids}. Enough YAML for that file: ids are two spaces in.
+// The vocabulary's kinds: id -> {code, partOf, sameAs, forbids, by}. Enough YAML for that file: ids are two spaces in.
 function vocabulary(file) {
 	const kinds = {};
 	let kind, id;
@@ -17,11 +17,13 @@ function vocabulary(file) {
 		if (!id || start)
 			continue;
 		const term = kinds[kind][id], ids = key => (new RegExp(`${key}: \\[([^\\]]*)\\]`).exec(bare) || [, ''])[1].split(/,\s*/).filter(Boolean);
-		const code = /code: (\d+)/.exec(bare), forbids = /forbids: ([a-z-]+)/.exec(bare);
+		const code = /code: (\d+)/.exec(bare), forbids = /forbids: ([a-z-]+)/.exec(bare), by = /by: ([a-z-]+)/.exec(bare);
 		if (code)
 			term.code = Number(code[1]);
 		if (forbids)
 			term.forbids = forbids[1];
+		if (by)
+			term.by = by[1];
 		term.partOf.push(...ids('part-of'));
 		term.sameAs.push(...ids('same-as'));
 	}
@@ -62,7 +64,7 @@ function read(key, text) {
 	return text === 'true' ? true : text === 'false' ? false : text;
 }
 
-// A statement: get(key) is undefined (not spoken of), 'open' (the source, or a decision against it, leaves it open) or the value.
+// A statement: get(key) is undefined (not spoken of), 'open' (the source leaves it open) or the value.
 class Statement {
 	constructor(path, data, readings, around) {
 		this.path = path;
@@ -71,36 +73,36 @@ class Statement {
 		this.readings = readings;
 		this.around = around;
 		this.children = {};
+		this.instead = {}; // fields whose value is another statement's, in one way to settle the conflicts
+		this.partly = false; // it speaks of a part only
+	}
+	reading(key) {
+		return this.data[key] === 'unstated' && this.readings[`${this.path}.${key}`];
 	}
 	get(key) {
+		if (this.instead[key])
+			return this.instead[key].get(key);
 		const v = this.data[key];
-		if ((this.data['set-aside'] || []).includes(key))
-			return 'open';
-		if (v === 'unstated')
-			return this.isRead(key) ? read(key, this.readings[`${this.path}.${key}`]) : 'open';
-		return v;
+		return v !== 'unstated' ? v : this.reading(key) ? read(key, this.reading(key)) : 'open';
 	}
 	isRead(...keys) {
-		return keys.some(key => this.data[key] === 'unstated' && `${this.path}.${key}` in this.readings && !(this.data['set-aside'] || []).includes(key));
-	}
-	// Nobody has decided a contradiction about all of it, who or what it holds for, how firm it is, or one of these.
-	contested(...keys) {
-		const u = this.data.undecided || [];
-		return u.includes('*') || [...COMMON, ...keys].some(k => u.includes(k)) || (this.around ? this.around.contested() : false);
+		return keys.some(key => this.instead[key] ? this.instead[key].isRead(key) : this.reading(key));
 	}
 	firm() {
 		const fixed = (key, value) => [undefined, value].includes(this.get(key));
 		return fixed('certainty', 'exact') && fixed('strength', 'will') && (this.around ? this.around.firm() : true);
 	}
+	// The same statement with other values, inside another, or of a part.
+	but(change) {
+		return Object.assign(Object.create(Statement.prototype), this, change);
+	}
 }
-const COMMON = ['certainty', 'strength', 'all-of', 'any-of', 'unless', 'scope'];
 
 function policy(file) {
 	const json = JSON.parse(fs.readFileSync(file, 'utf8')), readings = {};
 	for (const r of Object.values(json.readings || {}))
 		readings[r.fact] = r.value;
-	const stands = data => !(data['set-aside'] || []).includes('*');
-	const rows = (path, data, around) => Object.entries(data || {}).filter(([, d]) => stands(d)).map(([id, d]) => {
+	const rows = (path, data, around) => Object.entries(data || {}).map(([id, d]) => {
 		const s = new Statement(`${path}.${id}`, d, readings, around);
 		for (const sub of ['routes', 'outcomes'])
 			s.children[sub] = rows(`${s.path}.${sub}`, d[sub], s);
@@ -109,6 +111,7 @@ function policy(file) {
 	const effective = readings['brand.effective'] || json.brand.effective;
 	const sections = {}, of = section => sections[section] ||= rows(section, json[section], null);
 	const p = {json, calendar: json.calendar, effective: /^\d/.test(effective) ? effective : null, draft: json.draft, of};
+	p.conflicts = Object.entries(json.conflicts || {}).map(([name, c]) => ({name, ...c}));
 	p.routes = p.of('requests').flatMap(r => r.children.routes);
 	p.outcomes = p.of('requests').flatMap(r => r.children.outcomes);
 	return p;

@@ -38,11 +38,6 @@ static struct question *unknown(const struct question *q)
 	return &bare;
 }
 
-static int is_marked(const struct policy *p, const struct policy_rule *rule)
-{
-	return policy_rule_mark(p, rule, 0) == POLICY_MARK_CONFLICT;
-}
-
 static void try_due(const struct question *q, enum policy_result r, const struct policy_due *due)
 {
 	static const int64_t steps[] = {1, 3600, 86400, 40 * 86400};
@@ -54,7 +49,6 @@ static void try_due(const struct question *q, enum policy_result r, const struct
 		CHECK(due->period.first.end <= due->period.last.end, "the first end is not after the last");
 	}
 	CHECK(r != POLICY_OK || due->known, "what is answered with OK has an end");
-	CHECK(r != POLICY_OK || !is_marked(due->by.policy, due->by.rule), "no deadline rests on a contradiction");
 	if (due->known && !back && q->c.event_count == 1)
 		CHECK(due->period.first.end > q->events[0].time, "an end comes after its start");
 	for (unsigned i = 0; due->known && !back && i < 4; i++) {
@@ -95,7 +89,9 @@ static void try_keep(const struct question *q)
 {
 	struct policy_keeping k, other;
 	enum policy_result r = policy_keep(q->p, ID(category, 0), ID(element, 1), q->n[2], &q->c, &k), s;
-	CHECK(r != POLICY_OK || (k.floor && k.ceiling && k.keep.end <= k.gone.end), "what is kept and let go has both ends, in order");
+	CHECK(r != POLICY_OK || (k.floor && k.ceiling), "what is kept and let go has both ends");
+	CHECK(r != POLICY_OK || k.keep.end <= k.gone.end || q->c.at < k.gone.end || q->c.at >= k.keep.end,
+	      "between a ceiling and a later floor nothing is kept or let go");
 	CHECK(r != POLICY_OK || k.by.open == 0, "nothing ends while a rule is open");
 	CHECK(!k.ceiling || k.grace != POLICY_OK || k.overdue.end > k.gone.end, "overdue after it falls due");
 	CHECK(!k.ceiling || (is_time(k.gone.end) && is_time(k.keep.end)), "the ends are times");
@@ -124,7 +120,6 @@ static void try_may(const struct question *q, enum policy_result r, const struct
 {
 	struct policy_answer other;
 	enum policy_result s;
-	CHECK(r != POLICY_OK || (by->rule && !is_marked(by->policy, by->rule)), "what is allowed has a rule that nobody contests");
 	CHECK((by->rule == NULL) == (r == POLICY_NOT_LISTED), "an answer names its rule");
 	may_of(unknown(q), &s, &other);
 	CHECK(s != POLICY_OK || r == POLICY_OK, "what is allowed of an unknown case is allowed of any");

@@ -70,7 +70,7 @@ sed 's|Asia/Jakarta|America/Caracas|; s/^  id: id$/  id: next-day/; s/rounding: 
 sed 's/^  id: id$/  id: open/; s/rounding: last-day/rounding: unstated/; s/\[saturday, sunday\]/[friday, saturday]/' \
 	policies/calendars/id.yaml >"$world/calendars/open.yaml"
 cat >"$world/baselines/none.yaml" <<-EOF
-	baseline: {id: none, title: {en: "the Act", id: "Undang-Undang"}, in-force: 2027-01-01, source: "memo"}
+	baseline: {id: none, title: {en: "the Act", id: "Undang-Undang"}, published: "Gazette 1", as-at: unstated, in-force: 2027-01-01, who: {en: "all", id: "semua"}}
 	rules:
 	  officer: {article: "art. 9", kind: presence, binds: [contacts], says: {en: "Someone answers.", id: "Ada yang menjawab."}}
 EOF

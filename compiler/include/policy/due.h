@@ -193,7 +193,7 @@ struct policy_duty_ {
 	int hearing;                    /* which sides speak is heard; nothing else */
 	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
 	enum policy_result all;
-	int unknown; /* some row's end is past the calendar */
+	int unknown; /* some row's end is past the calendar: counted back, it may come before those that are known */
 	struct policy_due *out;
 };
 
@@ -211,6 +211,12 @@ static inline int policy_is_against_(const struct policy_settling_ *d, const str
 	return 0;
 }
 
+/* Whether a row is asked of itself alone. Which sides speak is heard of the question about all rows (S11). */
+static inline int policy_is_alone_(const struct policy_duty_ *t, const struct policy_rule *rule)
+{
+	return t->only == rule && !t->hearing;
+}
+
 /* Whether a row is asked at all. */
 static inline int policy_is_asked_(const struct policy_duty_ *t, const struct policy_rule *rule)
 {
@@ -222,7 +228,7 @@ static inline int policy_is_asked_(const struct policy_duty_ *t, const struct po
 }
 
 static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_rule *rule, enum policy_result one, enum policy_result about,
-                                    const struct policy_due *due)
+                                    struct policy_due *due)
 {
 	if (one == POLICY_NO)
 		return;
@@ -230,8 +236,10 @@ static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_
 		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
 		return;
 	}
-	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM))
+	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM)) {
 		one = POLICY_CONDITIONAL;
+		due->by.open = 1;
+	}
 	t->unknown |= one == POLICY_OUT_OF_CALENDAR;
 	policy_add_due_(one, due, &t->all, t->out);
 }
@@ -247,7 +255,8 @@ static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_
 			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
 				if (d) \
 					(t)->d->turn = turn_; \
-				policy_add_duty_(t, &row->rule, says, about, &due); \
+				one = says; /* it fills `about` and `due` */ \
+				policy_add_duty_(t, &row->rule, one, about, &due); \
 			} \
 		} \
 	} while (0)
@@ -256,7 +265,7 @@ static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 {
 	const struct policy *p = t->p;
 	const struct policy_question_ *q = t->q;
-	enum policy_result about = POLICY_NO;
+	enum policy_result about = POLICY_NO, one;
 	struct policy_due due;
 	t->all = t->only ? POLICY_NO : POLICY_NOT_LISTED;
 	t->unknown = 0;
@@ -265,10 +274,10 @@ static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &due));
 	else if (q->asks == POLICY_ASKS_CHANGE_)
 		POLICY_EACH_DUTY_(t, policy_change, row,
-		                  row->lead_time.kind == POLICY_SPAN_NONE && !t->only ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
+		                  row->lead_time.kind == POLICY_SPAN_NONE && !policy_is_alone_(t, &row->rule) ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
 	else
-		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, t->only == &row->rule, &about, &due));
-	return t->unknown && !t->only ? POLICY_OUT_OF_CALENDAR : t->all;
+		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(t, &row->rule), &about, &due));
+	return t->unknown && !t->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
 }
 
 static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)

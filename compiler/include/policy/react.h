@@ -25,7 +25,8 @@ struct policy_react_ {
 	struct policy_settling_ *d; /* NULL: no conflict touches the question */
 	int hearing;                /* which sides speak is heard; nothing else */
 	enum policy_result all;
-	const struct policy_outcome_rule *sure;
+	int sure; /* an outcome is sure: this is what it does */
+	unsigned sure_result, sure_further, sure_until;
 	struct policy_answer *by;
 	/* what is answered, by the question: an outcome, a reaction, the last day of a document */
 	unsigned result, further, until;
@@ -65,10 +66,14 @@ static inline void policy_outcome_says_(struct policy_react_ *t, const struct po
 		return;
 	}
 	one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, stands), result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-	if (one == POLICY_OK && t->sure && (result != t->result || further != t->further || until != t->until))
+	if (one == POLICY_OK && t->sure && (result != t->sure_result || further != t->sure_further || until != t->sure_until))
 		one = POLICY_CONFLICT; /* two outcomes that differ */
-	else if (one == POLICY_OK)
-		t->sure = row;
+	else if (one == POLICY_OK) {
+		t->sure = 1;
+		t->sure_result = result;
+		t->sure_further = further;
+		t->sure_until = until;
+	}
 	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(p, &row->rule, &row->result))) {
 		t->result = result;
 		t->further = further;
@@ -161,7 +166,7 @@ static inline void policy_react_once_(struct policy_react_ *t)
 {
 	policy_no_answer_(t->p, t->by);
 	t->all = POLICY_NOT_LISTED;
-	t->sure = NULL;
+	t->sure = 0;
 	t->reaction = NULL;
 	t->max_length = NULL;
 	t->result = t->further = t->until = POLICY_NONE;

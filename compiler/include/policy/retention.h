@@ -282,7 +282,7 @@ static inline void policy_copy_keeping_(struct policy_keeping *to, const struct 
 	to->grace = from->grace;
 }
 
-/* Of two settlements the later floor and the earlier ceiling (K5). */
+/* Of two settlements the later floor and the earlier ceiling, with what happens then (K5). */
 static inline void policy_hull_(struct policy_keeping *all, const struct policy_keeping *one)
 {
 	if (one->floor && (!all->floor || one->keep.end > all->keep.end)) {
@@ -294,6 +294,8 @@ static inline void policy_hull_(struct policy_keeping *all, const struct policy_
 		all->ceiling = one->ceiling;
 		all->gone.end = one->gone.end;
 		all->gone.day = one->gone.day;
+		all->then = one->then;
+		all->ending = one->ending;
 		all->overdue.end = one->overdue.end;
 		all->overdue.day = one->overdue.day;
 		all->grace = one->grace;

@@ -2612,7 +2612,7 @@ struct policy_duty_ {
 	int hearing;                    /* which sides speak is heard; nothing else */
 	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
 	enum policy_result all;
-	int unknown; /* some row's end is past the calendar */
+	int unknown; /* some row's end is past the calendar: counted back, it may come before those that are known */
 	struct policy_due *out;
 };
 
@@ -2630,6 +2630,12 @@ static inline int policy_is_against_(const struct policy_settling_ *d, const str
 	return 0;
 }
 
+/* Whether a row is asked of itself alone. Which sides speak is heard of the question about all rows (S11). */
+static inline int policy_is_alone_(const struct policy_duty_ *t, const struct policy_rule *rule)
+{
+	return t->only == rule && !t->hearing;
+}
+
 /* Whether a row is asked at all. */
 static inline int policy_is_asked_(const struct policy_duty_ *t, const struct policy_rule *rule)
 {
@@ -2641,7 +2647,7 @@ static inline int policy_is_asked_(const struct policy_duty_ *t, const struct po
 }
 
 static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_rule *rule, enum policy_result one, enum policy_result about,
-                                    const struct policy_due *due)
+                                    struct policy_due *due)
 {
 	if (one == POLICY_NO)
 		return;
@@ -2649,8 +2655,10 @@ static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_
 		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
 		return;
 	}
-	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM))
+	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM)) {
 		one = POLICY_CONDITIONAL;
+		due->by.open = 1;
+	}
 	t->unknown |= one == POLICY_OUT_OF_CALENDAR;
 	policy_add_due_(one, due, &t->all, t->out);
 }
@@ -2666,7 +2674,8 @@ static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_
 			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
 				if (d) \
 					(t)->d->turn = turn_; \
-				policy_add_duty_(t, &row->rule, says, about, &due); \
+				one = says; /* it fills `about` and `due` */ \
+				policy_add_duty_(t, &row->rule, one, about, &due); \
 			} \
 		} \
 	} while (0)
@@ -2675,7 +2684,7 @@ static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 {
 	const struct policy *p = t->p;
 	const struct policy_question_ *q = t->q;
-	enum policy_result about = POLICY_NO;
+	enum policy_result about = POLICY_NO, one;
 	struct policy_due due;
 	t->all = t->only ? POLICY_NO : POLICY_NOT_LISTED;
 	t->unknown = 0;
@@ -2684,10 +2693,10 @@ static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &due));
 	else if (q->asks == POLICY_ASKS_CHANGE_)
 		POLICY_EACH_DUTY_(t, policy_change, row,
-		                  row->lead_time.kind == POLICY_SPAN_NONE && !t->only ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
+		                  row->lead_time.kind == POLICY_SPAN_NONE && !policy_is_alone_(t, &row->rule) ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
 	else
-		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, t->only == &row->rule, &about, &due));
-	return t->unknown && !t->only ? POLICY_OUT_OF_CALENDAR : t->all;
+		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(t, &row->rule), &about, &due));
+	return t->unknown && !t->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
 }
 
 static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)
@@ -3225,7 +3234,7 @@ static inline void policy_copy_keeping_(struct policy_keeping *to, const struct 
 	to->grace = from->grace;
 }
 
-/* Of two settlements the later floor and the earlier ceiling (K5). */
+/* Of two settlements the later floor and the earlier ceiling, with what happens then (K5). */
 static inline void policy_hull_(struct policy_keeping *all, const struct policy_keeping *one)
 {
 	if (one->floor && (!all->floor || one->keep.end > all->keep.end)) {
@@ -3237,6 +3246,8 @@ static inline void policy_hull_(struct policy_keeping *all, const struct policy_
 		all->ceiling = one->ceiling;
 		all->gone.end = one->gone.end;
 		all->gone.day = one->gone.day;
+		all->then = one->then;
+		all->ending = one->ending;
 		all->overdue.end = one->overdue.end;
 		all->overdue.day = one->overdue.day;
 		all->grace = one->grace;
@@ -3974,7 +3985,8 @@ struct policy_react_ {
 	struct policy_settling_ *d; /* NULL: no conflict touches the question */
 	int hearing;                /* which sides speak is heard; nothing else */
 	enum policy_result all;
-	const struct policy_outcome_rule *sure;
+	int sure; /* an outcome is sure: this is what it does */
+	unsigned sure_result, sure_further, sure_until;
 	struct policy_answer *by;
 	/* what is answered, by the question: an outcome, a reaction, the last day of a document */
 	unsigned result, further, until;
@@ -4014,10 +4026,14 @@ static inline void policy_outcome_says_(struct policy_react_ *t, const struct po
 		return;
 	}
 	one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, stands), result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-	if (one == POLICY_OK && t->sure && (result != t->result || further != t->further || until != t->until))
+	if (one == POLICY_OK && t->sure && (result != t->sure_result || further != t->sure_further || until != t->sure_until))
 		one = POLICY_CONFLICT; /* two outcomes that differ */
-	else if (one == POLICY_OK)
-		t->sure = row;
+	else if (one == POLICY_OK) {
+		t->sure = 1;
+		t->sure_result = result;
+		t->sure_further = further;
+		t->sure_until = until;
+	}
 	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(p, &row->rule, &row->result))) {
 		t->result = result;
 		t->further = further;
@@ -4110,7 +4126,7 @@ static inline void policy_react_once_(struct policy_react_ *t)
 {
 	policy_no_answer_(t->p, t->by);
 	t->all = POLICY_NOT_LISTED;
-	t->sure = NULL;
+	t->sure = 0;
 	t->reaction = NULL;
 	t->max_length = NULL;
 	t->result = t->further = t->until = POLICY_NONE;

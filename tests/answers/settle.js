@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// The ways to settle the conflicts that a question touches, as compiler/SEMANTICS.md has them (S1 to S6), by trying every set of sides.
+'use strict';
+
+// A length and the event that it starts at are one field, called by the length; a route's start belongs to the length that is asked about.
+const START_OF = {period: 'from', deadline: 'from', answer: 'from', complete: 'from', 'lead-time': 'before', 'max-age': 'measured-at'};
+
+// A side by its path: section.item, section.item.field, section.item.field.id, and the same of what lies within an item.
+function sideAt(p, path) {
+	const words = path.split('.'), section = words.shift(), item = words.shift();
+	let s = p.of(section).find(x => x.id === item);
+	while (words.length > 1 && s && s.children[words[0]])
+		s = s.children[words.shift()].find(x => x.id === words[0] && words.shift());
+	return {path, s, key: words[0], id: words[1]};
+}
+const isRecord = side => side.key === undefined, isMember = side => side.id !== undefined, isField = side => !isRecord(side) && !isMember(side);
+const isWithin = (side, record) => isRecord(record) && side !== record && (side.s === record.s || (side.s && side.s.around === record.s));
+
+// All sides, and which attack which (S1, S3).
+function sidesOf(p) {
+	if (p.sides)
+		return p.sides;
+	const sides = {}, attacks = new Map(), at = path => {
+		const side = sides[path] ||= sideAt(p, path);
+		if (!attacks.has(side))
+			attacks.set(side, new Set());
+		return side;
+	};
+	for (const c of p.conflicts) {
+		const one = at(c.one), other = at(c.other);
+		if (c.enforce !== c.other)
+			attacks.get(one).add(other);
+		if (c.enforce !== c.one)
+			attacks.get(other).add(one);
+	}
+	for (const attacked of attacks.values())
+		for (const side of [...attacked])
+			Object.values(sides).filter(x => isWithin(x, side)).forEach(x => attacked.add(x));
+	return p.sides = {list: Object.values(sides), attacks: (a, b) => attacks.get(a).has(b), at};
+}
+
+// Of some lists of choices, each way to take one from every list.
+const products = lists => lists.reduce((ways, list) => ways.flatMap(way => list.map(x => [...way, x])), [[]]);
+
+// A question, as far as conflicts have to do with it. says(s): what a record says to it, null: nothing; its `part` is whether it speaks of a
+// part. reads: the fields that it reads; named: by the key of a list, whether the id that the question names is within a member.
+// Each settlement has its sides that stand and, for a record, views(s): the record as it is asked in it, once, more often or never.
+function settlements(p, q) {
+	const {list, attacks} = sidesOf(p), said = new Map();
+	const inside = s => Object.values(s.children).flat();
+	const says = s => {
+		if (!said.has(s))
+			said.set(s, [s, ...inside(s)].filter(x => q.records.includes(x)).map(q.says).filter(Boolean));
+		return said.get(s);
+	};
+	const speaks = side => side.s && says(side.s).length > 0 && (isRecord(side) || (isMember(side) ? !!q.named[side.key] && q.named[side.key](side.id) : q.reads.includes(side.key)));
+	const speaking = list.filter(speaks);
+	if (speaking.length > 20)
+		throw new Error(`${speaking.length} sides are too many to try every set of them`);
+	const out = [];
+	// first those in which the sides stand that are named first
+	for (let bits = (1 << speaking.length) - 1, top = speaking.length - 1; bits >= 0; bits--) {
+		const stand = speaking.filter((_, i) => bits >> top - i & 1), fall = speaking.filter((_, i) => !(bits >> top - i & 1));
+		if (stand.some(a => stand.some(b => attacks(a, b))) || fall.some(b => !stand.some(a => attacks(a, b))))
+			continue;
+		const against = side => stand.filter(a => attacks(a, side));
+		// the sides that make a record silent
+		const silenced = s => fall.filter(x => !isField(x) && (x.s === s || x.s === s.around));
+		const ownFields = s => products(fall.filter(x => isField(x) && x.s === s).map(x => {
+			const by = against(x).filter(isField);
+			return by.length ? by.map(y => Object.fromEntries([x.key, START_OF[x.key]].filter(Boolean).map(k => [k, y.s]))) : [{}];
+		})).map(ways => Object.assign({}, ...ways));
+		const views = s => {
+			const lost = silenced(s), rivals = lost.flatMap(against);
+			if (!rivals.every(r => says(r.s).every(x => x.part)))
+				return [];
+			const arounds = s.around ? ownFields(s.around).map(instead => s.around.but({instead})) : [null];
+			return arounds.flatMap(around => ownFields(s).map(instead => s.but({around, instead, partly: lost.length > 0})));
+		};
+		out.push({stand, views, against: s => silenced(s).flatMap(against)});
+	}
+	if (!out.length)
+		throw new Error('no set of sides settles it');
+	return {ways: out, named: p.conflicts.find(c => {
+		const sides = [c.one, c.other].map(sidesOf(p).at);
+		return c.enforce === undefined && sides.every(x => speaking.includes(x)) && sides.some(x => new Set(out.map(w => w.stand.includes(x))).size > 1);
+	})};
+}
+
+module.exports = {settlements};
