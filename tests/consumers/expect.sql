@@ -2,8 +2,8 @@
 -- expected(id, brand, category, rule, action, last, fate): `last` is the last day it may be kept. Jakarta is 7 hours ahead.
 CREATE TEMP TABLE today AS SELECT date(@NOW@ + 25200, 'unixepoch') AS day;
 CREATE TEMP TABLE days AS
-	WITH RECURSIVE days (day) AS (SELECT '2024-12-31' UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < '2027-12-31')
-	SELECT day, sum(strftime('%w', day) NOT IN ('0', '6') AND day > '2024-12-31' AND day NOT IN (SELECT day FROM holidays)) OVER (ORDER BY day) AS n
+	WITH RECURSIVE days (day) AS (SELECT '2023-12-31' UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < '2027-12-31')
+	SELECT day, sum(strftime('%w', day) NOT IN ('0', '6') AND day > '2023-12-31' AND day NOT IN (SELECT day FROM holidays)) OVER (ORDER BY day) AS n
 	FROM days;
 CREATE TEMP TABLE tenth (day TEXT PRIMARY KEY, last TEXT); -- the 10th working day after
 INSERT INTO tenth SELECT a.day, min(b.day) FROM days a JOIN days b ON b.n = a.n + 10 GROUP BY a.day;

@@ -332,7 +332,7 @@ counting "released with 'weekend: .saturday, sunday.'" "another weekend" 's/week
 counting "released with 'collective-leave-is-free: false'" "collective leave is free" 's/collective-leave-is-free: false/collective-leave-is-free: true/'
 counting "released with 'WIB-7'" "another zone" 's|^zone: .*|zone: {name: Asia/Jayapura, rules: "WIT-9"}|'
 counting "released with 'WIB-7'" "summer time" 's|^zone: .*|zone: {name: Asia/Jakart, rules: "WIB-7WIBS,M3.2.0,M11.1.0"}|'
-counting "that year is gone; put its decree back" "a year taken out" '/^  skb-2025:/,/^  skb-2026:/{/^  skb-2026:/!d}'
+counting "that year is gone; put its decree back" "a year taken out" '/^  skb-2024:/,/^  skb-2025:/{/^  skb-2025:/!d}'
 counting "the free days of 2026 are others .* by the same decree" "a holiday more" '/^  skb-2026:/,$s/independence-day: {national: .2026-08-17.}/independence-day: {national: [2026-08-17, 2026-08-18]}/'
 counting "the free days of 2026 are others .* by the same decree" "a holiday less" '/^  skb-2026:/,$s/^      independence-day: {national: .2026-08-17.}/      # &/'
 counted() { # counted WHAT SED: allowed
