@@ -145,8 +145,8 @@ static void grow_rows(struct maker *mk, struct table_rows *t, uint32_t more)
 		memcpy(rows, t->rows, t->count * t->section->row_size);
 	t->rows = rows;
 	const struct record **records = NEW_N(mk->arena, const struct record *, t->count + more + 1);
-	if (t->count)
-		memcpy(records, mk->rows[t->section->table], t->count * sizeof *records);
+	for (uint32_t i = 0; i < t->count; i++)
+		records[i] = mk->rows[t->section->table][i];
 	mk->rows[t->section->table] = records;
 }
 
