@@ -337,9 +337,8 @@ static void define_types(struct schema_writer *w, const struct uses *u)
 	if (u->types[TYPE_DATES])
 		json_literal(&w->json, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
 	if (u->types[TYPE_LITERAL] || u->types[TYPE_NAMES]) {
-		/* a number is text too: version: 2 */
 		json_open(&w->json, "text", '{');
-		json_literal(&w->json, "type", "[\"string\", \"number\"]");
+		json_text(&w->json, "type", "string");
 		json_text(&w->json, "pattern", "^(?!(?:unstated|placeholder)$)[^ \\r\\n](?:.{0,498}[^ \\r\\n])?$");
 		json_text(&w->json, "errorMessage", "a text here is one line of 1 to 500 characters, with no spaces before or after it");
 		json_close(&w->json);

@@ -6,7 +6,7 @@
 static void define_label(struct schema_writer *w)
 {
 	json_open(&w->json, "label", '{');
-	json_literal(&w->json, "type", "[\"string\", \"number\"]");
+	json_text(&w->json, "type", "string");
 	json_text(&w->json, "pattern", "^.{1,200}$");
 	json_text(&w->json, "errorMessage", "one line of 1 to 200 characters is expected; write its text in quotes");
 	json_close(&w->json);

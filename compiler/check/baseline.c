@@ -246,7 +246,7 @@ static void make_evidence(struct maker *mk, const struct value *in, struct rule 
 		if (e->section && e->section->shape == SHAPE_SUB)
 			diag_add(mk->diags, DIAG_P171, value_pos(mk, record_value(e->record, KEY_binds)), "'%s' is inside other records; name the section around it",
 			         e->section->key);
-		if (e->field_count && e->section->fields[e->fields[0]].type != TYPE_FLAG)
+		if (e->section && e->field_count && e->section->fields[e->fields[0]].type != TYPE_FLAG)
 			make_ids(mk, e, KEY_values);
 	}
 }

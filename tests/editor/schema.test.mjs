@@ -81,8 +81,10 @@ const brand = `brand:
   id: example
   name: Example
   operator: Example Ltd
-  version: 2
+  version: "2"
   effective: 2027-03-01
+law:
+  calendar: id
 `;
 const whole = `${brand}retention:
   support:
@@ -119,7 +121,7 @@ clauses:
 conflicts:
   choice:
     one: retention.support
-    other: requests.access.routes.by-mail.answer
+    other: requests.access.routes.by-mail
 `;
 const words = read("policies/vocabulary.yaml");
 for (const id of ["support-data", "usage-data", "account-closure", "deposit-wanted", "without-unreasonable-delay", "data-protection-officer"])
@@ -178,6 +180,7 @@ const broken = [
   ["date in words", "2027-03-01", "1 March 2027"],
   ["date that does not exist", "2027-03-01", "2027-04-31"],
   ["date before 1970", "2027-03-01", "1969-12-31"],
+  ["text that is a number", "name: Example\n", "name: 7\n"],
   ["empty text", "name: Example\n", 'name: ""\n'],
   ["text with a space at its end", "name: Example\n", 'name: "Example "\n'],
   ["text of two lines", "name: Example\n", 'name: "Example\\nnext"\n'],
@@ -188,11 +191,11 @@ const broken = [
   ["address without a dot", "privacy@example.com", "privacy@example"],
   ["brand's id with a capital", "id: example\n", "id: Example\n"],
   ["clause without a language", '      id: "Tanyakan kepada kami."\n', ""],
-  ["clause in another language", '      en: "Ask us."\n', '      en: "Ask us."\n      de: "Fragen Sie uns."\n'],
+  ["clause in a language with a capital", '      en: "Ask us."\n', '      en: "Ask us."\n      De: "Fragen Sie uns."\n'],
   ["clause at no section", "place: retention", "place: retentions"],
   ["path of no section", "one: retention.support", "one: retentions.support"],
   ["path of a section alone", "one: retention.support", "one: retention"],
-  ["conflict without a side", "    other: requests.access.routes.by-mail.answer\n", ""],
+  ["conflict without a side", "    other: requests.access.routes.by-mail\n", ""],
 ];
 for (const [name, from, to] of broken) {
   const text = whole.replace(from, to);
