@@ -104,6 +104,13 @@ while read -r way brand conflict side; do
 	fi
 	ways=$((ways + 1))
 done <"$work/ways"
+# The words around a value go with the value that holds: what can fail is not said never to.
+grep -ohE '<data value="(true|false)" data-fact="[^"]*\.can-fail">[^<]*' "$work"/out/notices/way*/en.html >"$work/can-fail"
+for words in 'true it can fail' 'false it never fails'; do
+	said=$(grep -F "value=\"${words%% *}\"" "$work/can-fail")
+	odd=$(grep -vE "; ${words#* }$" <<<"$said")
+	say "can-fail: ${words%% *} is said by '${words#* }': ${odd%%$'\n'*}" [ -n "$said" -a -z "$odd" ]
+done
 declared=$(awk '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/' policies/*.yaml | grep -c .)
 say "each conflict was decided for either side ($declared conflicts, $ways ways)" [ "$declared" -gt 0 -a "$ways" -ge $((2 * declared)) ]
 
