@@ -75,7 +75,7 @@ static void read_key(struct question *q, const char *key, char *value)
 	else if (strcmp(key, "instrument") == 0)
 		c->instrument = (uint16_t)strtoul(value, NULL, 10);
 	else if (strcmp(key, "said") == 0)
-		q->said = (enum policy_said)strtoul(value, NULL, 10);
+		c->said = (enum policy_said)strtoul(value, NULL, 10), q->said = c->said == POLICY_SAID_NO_WORD ? POLICY_SAID_NOTHING : c->said;
 	else if (strcmp(key, "rule") == 0)
 		q->rule = value;
 	else if (strcmp(key, "edition") == 0)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # tier: check
 # The answers of policy.h a second time: by an oracle that reads the statements and not the tables, over the brands and over generated policies;
-# by hand (hard.txt, hard-editions.txt); and what must hold of any answer (properties.c).
+# by hand (hard.txt, hard-brands.txt, hard-editions.txt); and what must hold of any answer (properties.c).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C
@@ -49,6 +49,13 @@ ask() { # ask NAME VOCABULARY OUT EACH BRAND...
 	same "$name" "$tmp/questions" "$tmp/oracle"
 	count "$tmp/properties" "$tmp/questions"
 }
+by_hand() { # by_hand NAME VOCABULARY FILE OUT
+	node $here/hard.js "$2" "$3" questions >"$tmp/questions"
+	node $here/hard.js "$2" "$3" answers >"$tmp/expected"
+	same "$1" "$tmp/questions" "$tmp/expected"
+	node $here/oracle.js "$2" "$4/data" "$tmp/questions" >"$tmp/oracle"
+	same "the oracle, $1" "$tmp/questions" "$tmp/oracle"
+}
 
 # ---- the brands ----
 
@@ -58,6 +65,7 @@ if ! "$POLICYC" build -o "$tmp/out" >"$tmp/log" 2>&1; then
 	exit 1
 fi
 ask brands policies/vocabulary.yaml "$tmp/out" $brand_each mami mpo21 sesetoro
+by_hand "brands by hand" policies/vocabulary.yaml $here/hard-brands.txt "$tmp/out"
 
 # ---- policies of another vocabulary: by hand, and generated ----
 
@@ -98,14 +106,7 @@ ask generated "$world/vocabulary.yaml" "$tmp/made" $each "${generated[@]}"
 for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm; do
 	grep -q "^$code\b" "$tmp/oracle" && pass || fail "no question is answered with $code"
 done
-by_hand() { # by_hand NAME FILE OUT
-	node $here/hard.js "$world/vocabulary.yaml" "$2" questions >"$tmp/questions"
-	node $here/hard.js "$world/vocabulary.yaml" "$2" answers >"$tmp/expected"
-	same "$1" "$tmp/questions" "$tmp/expected"
-	node $here/oracle.js "$world/vocabulary.yaml" "$3/data" "$tmp/questions" >"$tmp/oracle"
-	same "the oracle, $1" "$tmp/questions" "$tmp/oracle"
-}
-by_hand "by hand" $here/hard.txt "$tmp/made"
+by_hand "by hand" "$world/vocabulary.yaml" $here/hard.txt "$tmp/made"
 
 # ---- policies with several editions ----
 
@@ -161,7 +162,7 @@ for policy in "${undated[@]}"; do
 	sed -i 's/^\(    "effective": \)"[0-9-]*"/\1"unstated"/' "$tmp/more/data/$policy/$date.json"
 done
 ask editions "$world/vocabulary.yaml" "$tmp/more" $each_edition "${with_editions[@]}"
-by_hand "editions by hand" $here/hard-editions.txt "$tmp/more"
+by_hand "editions by hand" "$world/vocabulary.yaml" $here/hard-editions.txt "$tmp/more"
 
 echo "answers: $passed passed, $failed failed"
 [ "$failed" = 0 ]
