@@ -139,8 +139,15 @@ static bool same_side(const struct value *a, const struct value *b)
 	       a->fact_ref.member == b->fact_ref.member;
 }
 
+/* Whether the record says nothing where another rule speaks of the same data (K3). */
+static bool is_otherwise(const struct record *record)
+{
+	return record->section->id == SECTION_retention && record_value(record, KEY_otherwise)->state == VALUE_STATED &&
+	       record_value(record, KEY_otherwise)->flag;
+}
+
 /* Whether the two can be the sides of one conflict. */
-static bool can_disagree(struct checker *c, const struct value *one, const struct value *other)
+static bool can_disagree(struct checker *c, const struct record *conflict, const struct value *one, const struct value *other)
 {
 	const struct place *p = &one->fact_ref.place, *q = &other->fact_ref.place;
 	const struct pos pos = value_pos(c->model, other);
@@ -155,6 +162,11 @@ static bool can_disagree(struct checker *c, const struct value *one, const struc
 		const struct place *at = &field->fact_ref.place;
 		diag_add(c->diags, DIAG_P080, value_pos(c->model, field), "'%s' is a field, and the other side is not the '%s' of another record of '%s'; name the record '%s'",
 		         field->fact_ref.path, field_at(at)->key, at->record->section->key, at->record->path);
+	} else if (p->record->section == q->record->section && is_otherwise(p->record) != is_otherwise(q->record)) {
+		const struct record *general = is_otherwise(p->record) ? p->record : q->record, *particular = general == p->record ? q->record : p->record;
+		diag_add(c->diags, DIAG_P085, pos,
+		         "'%s' has 'otherwise: true' and gives way to '%s' anyway, so the two do not disagree; delete '%s', or take 'otherwise: true' out of '%s'",
+		         general->path, particular->path, conflict->path, general->path);
 	} else
 		return true;
 	return false;
@@ -273,7 +285,7 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 		return false;
 	bool good = can_be_side(c, one);
 	good = can_be_side(c, other) && good;
-	if (!good || !can_disagree(c, one, other) || !is_first(c, record) || !is_consistent(c, record))
+	if (!good || !can_disagree(c, record, one, other) || !is_first(c, record) || !is_consistent(c, record))
 		return false;
 	bool decided = enforce->state == VALUE_STATED, other_holds = decided && same_side(enforce, other);
 	struct value *holds = other_holds ? other : one, *yields = other_holds ? one : other;

@@ -101,6 +101,8 @@ static void check_retention(struct contradictions *c, const struct record *a, co
 	const struct value *x = standing_value(a, KEY_period), *y = standing_value(b, KEY_period);
 	if (x->state != VALUE_STATED || y->state != VALUE_STATED || other_ids(a, b, KEY_purposes))
 		return;
+	if (is_flag(a, KEY_otherwise, true) != is_flag(b, KEY_otherwise, true)) /* K3: the one gives way to the other */
+		return;
 	if ((x->span.kind == SPAN_INDEFINITE) != (y->span.kind == SPAN_INDEFINITE)) {
 		if (data_meets(a, b, true) && !is_kept_after(x->span.kind == SPAN_INDEFINITE ? b : a))
 			report_statements(c, DIAG_P140, a, b, KEY_period, "one keeps the same data without end, the other ends it");

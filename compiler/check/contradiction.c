@@ -4,6 +4,7 @@
 #include "contradiction.h"
 #include "../model/dispute.h"
 #include "conflict.h"
+#include "statement.h"
 
 enum { MAX_REPORTED = 200 };
 
@@ -97,12 +98,32 @@ static const char *only_of(const struct side *s)
 	return NULL;
 }
 
+/* Whether the one is about all the data that the other names, and about more. */
+static bool is_more_general(const struct record *a, const struct record *b)
+{
+	const struct value *x = standing_value(a, KEY_categories), *y = standing_value(b, KEY_categories);
+	if (is_about_all(a) || is_about_all(b))
+		return is_about_all(a) && !is_about_all(b);
+	return x->state == VALUE_STATED && y->state == VALUE_STATED && any_outside(x, y) && !any_outside(y, x);
+}
+
+/* The general rule of two on keeping data, which can give way to the other (K3). */
+static const struct record *general_of(const struct side *a, const struct side *b)
+{
+	if (a->record->section->id != SECTION_retention || b->record->section->id != SECTION_retention)
+		return NULL;
+	return is_more_general(a->record, b->record) ? a->record : is_more_general(b->record, a->record) ? b->record : NULL;
+}
+
 /* What to do about it. */
 static void write_ways_out(struct buf *b, const struct side *first, const struct side *second)
 {
 	const char *only = only_of(first) ? only_of(first) : only_of(second);
 	if (only)
 		buf_printf(b, "take '%s: true' out of '%s' if both can be true, ", only, (only_of(first) ? first : second)->record->path);
+	const struct record *general = general_of(first, second);
+	if (general)
+		buf_printf(b, "write 'otherwise: true' in '%s' if it is the general rule and the other an exception, ", general->path);
 	if (first->record == second->record)
 		BUF_LIT(b, "correct one of them, or write two records, each with what it says, and declare these under 'conflicts:' with 'one:' and 'other:'");
 	else

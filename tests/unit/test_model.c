@@ -630,6 +630,29 @@ static void circles(void **state)
 	              "P032 15:77; P032 15:77; P031 15:98");
 }
 
+/* K3: a general rule gives way to an exception, and does not contradict it. */
+static void general_rules(void **state)
+{
+	(void)state;
+	struct built b;
+#define RULES(otherwise) "retention:\n  all: {period: 1 year, from: sign-up, then: delete" otherwise "}\n" \
+	"  part: {categories: {complete: [logs]}, period: indefinitely, then: delete}\n"
+#define BETWEEN(one, other) "conflicts:\n  c: {one: " one ", other: " other "}\n"
+	build(&b, RULES(""));
+	assert_string_equal(b.faults.data, "P140 13:3");
+	assert_non_null(strstr(said(&b, DIAG_P140), "write 'otherwise: true' in 'retention.all' if it is the general rule"));
+	drop(&b);
+	expect_faults(RULES(", otherwise: true"), "");
+	expect_ids(RULES("") BETWEEN("retention.part", "retention.all"), "P090");
+	expect_ids(RULES(", otherwise: true") BETWEEN("retention.part", "retention.all"), "P085");
+	expect_ids(RULES(", otherwise: true") BETWEEN("retention.all.period", "retention.part.period"), "P085");
+	/* two of a kind disagree as ever */
+	expect_ids("retention:\n  a: {period: 1 year, from: sign-up, then: delete, otherwise: true}\n"
+	           "  b: {period: 2 years, from: sign-up, then: delete, otherwise: true}\n", "P140");
+#undef RULES
+#undef BETWEEN
+}
+
 /* Conflicts between records r0, r1 and so on; pairs: two numbers each, of which the first holds if they are decided. */
 static void expect_of_pairs(unsigned char (*pairs)[2], unsigned count, bool decided, const char *wanted)
 {
@@ -1827,7 +1850,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(base_is_good), cmocka_unit_test(values_of_each_type), cmocka_unit_test(facts_are_numbered),
 		cmocka_unit_test(paths), cmocka_unit_test(lists), cmocka_unit_test(item_limits), cmocka_unit_test(conflicts),
-		cmocka_unit_test(standing_values), cmocka_unit_test(sides), cmocka_unit_test(circles), cmocka_unit_test(many_conflicts), cmocka_unit_test(quoted_gaps),
+		cmocka_unit_test(standing_values), cmocka_unit_test(sides), cmocka_unit_test(circles), cmocka_unit_test(many_conflicts), cmocka_unit_test(general_rules), cmocka_unit_test(quoted_gaps),
 		cmocka_unit_test(unpublished_readings_leave_a_draft), cmocka_unit_test(emails), cmocka_unit_test(phones_and_pages), cmocka_unit_test(labels), cmocka_unit_test(disputes),
 		cmocka_unit_test(macros), cmocka_unit_test(undecided_requests), cmocka_unit_test(hashes),
 		cmocka_unit_test(identity_texts),
