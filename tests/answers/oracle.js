@@ -56,7 +56,8 @@ const forbidden = (kind, list, id) => covers(kind, list, id, 'maybe');
 function outside(p, list, category, element) {
 	const about = (a, b) => touched('elements', [a], b) !== 'no' || touched('elements', [b], a) !== 'no';
 	const conditions = ['all-of', 'any-of', 'unless', 'scope'];
-	return !element && category && list && list.complete && p.of('categories').some(s => s.get('category') === category && s.get('elements').complete &&
+	const all = p.of('categories').filter(s => s.get('category') === category);
+	return !element && category && list && list.complete && all.length > 0 && all.every(s => s.get('elements').complete &&
 		conditions.every(c => s.get(c) === undefined) && !s.get('elements').complete.some(e => list.complete.some(x => about(x, e))));
 }
 // The categories and the pieces of data of a statement.

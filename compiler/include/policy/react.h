@@ -278,7 +278,7 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
 	out->max_length = t.max_length;
 	out->length = POLICY_NOT_LISTED;
 	if (t.max_length)
-		out->length = result == POLICY_CONFLICT ? POLICY_CONFLICT : policy_span_end(p, t.max_length, c->at, &out->until);
+		out->length = policy_span_end(p, t.max_length, c->at, &out->until);
 	return result;
 }
 
