@@ -680,7 +680,7 @@ done
 later_compiler() {
 	cp -r "$repo/compiler" "$repo/Makefile" "$T/"
 	sed -i -e 's/^ENFORCED(retention, categories,/ENFORCED(retention, aaa_checked, "aaa-checked", SPAN, NONE, GAP, "How often it is checked.")\n&/' \
-		-e 's/^SECTION(retention,/SECTION(minor, "minors", MANY, POLICY, "Children.")\nENFORCED(minor, categories, "categories", LIST, CATEGORY, REQ | KEY, "The data.")\nCOMMON(minor)\n\n&/' \
+		-e 's/^SECTION(retention,/SECTION(guardian, "guardians", MANY, POLICY, "Children.")\nENFORCED(guardian, categories, "categories", LIST, CATEGORY, REQ | KEY, "The data.")\nCOMMON(guardian)\n\n&/' \
 		"$T/compiler/model/schema.def"
 	[ "$(diff "$repo/compiler/model/schema.def" "$T/compiler/model/schema.def" | grep -c '^>')" = 5 ]
 	tell $? "the later compiler has another schema"

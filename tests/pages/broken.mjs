@@ -38,7 +38,7 @@ const errors = {
 };
 
 const badWords = ['kept for 1 days.', 'kept for 7 year.', 'kept {n} days.', 'is undefined.', 'two  spaces.', 'a space .', 'end..', 'a,, b.', 'the the word.', 'a email.', ', x.', 'broken off,', 'see (x).See y.', 'x ( y).'];
-const badIndonesian = ['selama 10 hari.', 'selama 3 days.', 'data data Anda.', 'your data.'];
+const badIndonesian = ['selama 3 days.', 'data data Anda.', 'your data.'];
 
 const lookFaults = {
   'loads nothing and breaks no rule of its own': [inMain('<img alt="x" src="http://127.0.0.1:9/x.png">'), inMain('<p style="color:red">x</p>'), html('color-scheme: light dark;', 'color-scheme: light;')],

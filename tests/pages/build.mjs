@@ -92,7 +92,7 @@ export function reword(dir, change) {
   for (const [kind, terms] of Object.entries(kinds))
     for (const [id, term] of Object.entries(terms))
       for (const [locale, words] of Object.entries(term))
-        if (typeof words === 'string' && locale !== 'forbids') term[locale] = new Words(change(words, { kind, id, locale }) ?? words);
+        if (typeof words === 'string' && !['forbids', 'by', 'object', 'subject', 'nature'].includes(locale)) term[locale] = new Words(change(words, { kind, id, locale }) ?? words);
   write(vocabulary, toYaml(kinds));
   for (const file of readdirSync(join(dir, 'templates/locale'))) {
     const locale = file.replace('.yaml', ''), path = join(dir, 'templates/locale', file);

@@ -44,6 +44,7 @@ function record(properties, required, turn) {
     /* one record has all fields, one only what it needs, the rest a mixture */
     const left = turn === 1 || (turn > 1 && (turn * 31 + i * 17) % 5 < 2);
     if (all.length && (required.includes(key) || !left)) out[key] = all[(turn * 5 + i * 3) % all.length];
+    if (key === 'request' && Array.isArray(out[key]) && out[key].length === 1) [out[key]] = out[key]; /* one right stands alone */
   }
   return out;
 }
@@ -86,6 +87,7 @@ export function full() {
   }
   /* the ones that hold in every case they have */
   policy.conflicts.never = { one: 'prohibitions.r1', other: 'collection.r1' };
+  policy.law = { calendar: 'id' };
   return oneBranded('full', policy);
 }
 
@@ -98,5 +100,6 @@ export function inForce() {
     brand: brand({ name: new Words('In Force'), operator: new Words('PT Contoh'), version: new Words('2'), effective: '2027-03-01' }),
     retention: { all: { period: '2 years', from: 'account-closure', then: 'delete', 'then-within': '30 days' } },
     contacts: { support: { party: 'support-team', channels: { complete: ['email'] }, email: 'privacy@example.com', hours: 'business-hours' } },
+    law: { calendar: 'id' },
   });
 }

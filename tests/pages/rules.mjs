@@ -224,7 +224,6 @@ const language = {
     [/\b[Aa] (?=[aeiou](?!n?iqu|ser|sag|ni|ur|se\b|til))[a-z]/, '"a" before a vowel'],
   ],
   id: [
-    [/\b\d+ hari\b(?! (?:kerja|kalender))/, 'days that are neither working nor calendar days'],
     [/\b\d+ (?:hours?|days?|weeks?|months?|years?)\b/, 'an English unit'],
     [/\b(\w+) \1\b/i, 'a word twice'],
     [/\b(?:the|and|not stated|your|we)\b/, 'English'],
