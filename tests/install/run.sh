@@ -402,7 +402,7 @@ target_link_libraries(by-interface PRIVATE own)
 policyc_add_headers(${ERROR})
 END
 configure() { cmake -G Ninja -S . -B "$1" -DCMAKE_PREFIX_PATH="$2" -DPOLICIES="$repo/policies" "${@:3}"; }
-succeeds "CMake: other ways" configure build "$root" -DFAULT='own;POLICIES;policies'
+succeeds "CMake: other ways" configure build "$root" -DERROR='own;POLICIES;policies'
 sed -i '$d' CMakeLists.txt
 succeeds "CMake: other ways" configure build "$root"
 succeeds "CMake: other ways build" cmake --build build
