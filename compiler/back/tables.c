@@ -290,9 +290,15 @@ static void make_disputes(struct maker *mk)
 		const struct dispute_side *s = &d->sides[i];
 		const struct section *section = s->place.record->section;
 		const struct field *f = s->place.field < 0 ? NULL : &section->fields[s->place.field];
-		mk->out->sides[i] = (struct policy_side){.rivals = s->rivals, .over = s->over, .dispute = s->dispute, .member = f ? f->offset : 0,
-		                                         .kind = s->member ? (uint16_t)relation_of(f->kind) : 0, .id = s->member ? s->member->code : 0,
-		                                         .section = (uint16_t)section->table, .index = row_of(mk, s->place.record)};
+		struct policy_side *side = &mk->out->sides[i];
+		*side = (struct policy_side){.rivals = s->rivals, .over = s->over, .dispute = s->dispute,
+		                             .section = (uint16_t)section->table, .index = row_of(mk, s->place.record)};
+		if (f)
+			side->member = f->offset;
+		if (f && s->member) {
+			side->kind = (uint16_t)relation_of(f->kind);
+			side->id = s->member->code;
+		}
 	}
 	mk->out->conflicts = NEW_N(mk->arena, struct policy_conflict, d->conflict_count + 1);
 	for (uint32_t i = 0; i < d->conflict_count; i++) {

@@ -128,8 +128,9 @@ done
 
 # ---- relocations ----
 
+# A call to a function (memset, which a compiler may write for a loop) is not a relocation of a table.
 relocations() {
-	readelf -rW "$1" | grep -cE '^[0-9a-f]{8,} ' || true
+	readelf -rW "$1" | grep -E '^[0-9a-f]{8,} ' | grep -cv '_JUMP_SLO' || true
 }
 for compiler in $compilers; do
 	for level in $levels; do

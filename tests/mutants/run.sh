@@ -42,7 +42,7 @@ fails_soon() {
 	[ $status != 0 ] && grep -qE '^(FAIL|\[  FAILED)|[1-9][0-9]* failed' "$log"
 }
 mutant() { # mutant SUITE NAME FILE SED
-	local name="$1: $2" file=$3 edit=$4 dir=$T/mutant command=(bash "tests/$1/run.sh")
+	local name="$1: $2" file=$3 edit=$4 log=$dir.log command=(bash "tests/$1/run.sh")
 	[ "$1" != units ] || command=(bash tests/check.sh units)
 	rm -rf "$dir"
 	cp -a "$T/tree" "$dir"
@@ -50,16 +50,16 @@ mutant() { # mutant SUITE NAME FILE SED
 	[ ! "$repo/tests/$1/node_modules/.package-lock.json" -nt "$repo/tests/$1/package-lock.json" ] ||
 		ln -s "$repo/tests/$1/node_modules" "$dir/tests/$1/node_modules"
 	cd "$dir"
-	if ! sed -E -i "$edit" "$file" 2>"$T/log" || cmp -s "$file" "$repo/$file"; then
-		fail "$name: it no longer applies to $file" "$(<"$T/log")"
-	elif ! make -s build/policyc units >"$T/log" 2>&1; then
-		fail "$name: it does not compile" "$(tail -n 5 "$T/log")"
+	if ! sed -E -i "$edit" "$file" 2>"$log" || cmp -s "$file" "$repo/$file"; then
+		fail "$name: it no longer applies to $file" "$(<"$log")"
+	elif ! make -s build/policyc units >"$log" 2>&1; then
+		fail "$name: it does not compile" "$(tail -n 5 "$log")"
 	else
 		mkdir "$dir/tmp"
-		if POLICYC=$dir/build/policyc B=build TMPDIR=$dir/tmp fails_soon "$T/log" "${command[@]}"; then
+		if POLICYC=$dir/build/policyc B=build TMPDIR=$dir/tmp fails_soon "$log" "${command[@]}"; then
 			pass
 		else
-			fail "$name survives" "$(tail -n 3 "$T/log")"
+			fail "$name survives" "$(tail -n 3 "$log")"
 		fi
 	fi
 	cd "$repo"
@@ -67,13 +67,30 @@ mutant() { # mutant SUITE NAME FILE SED
 for list in tests/mutants/*.txt; do
 	suite=${list##*/} suite=${suite%.txt}
 	[ -z "${SUITES-}" ] || [[ " $SUITES " = *" $suite "* ]] || continue
+	sed "/^#/d; /^\$/d; s/^/$suite | /" "$list"
+done >"$T/all"
+# worker N OF: every OF-th of them; ends with `COUNT passed failed`
+worker() {
+	local suite name file edit
+	dir=$T/mutant$1
 	while IFS= read -r line <&3; do
-		case $line in '#'* | '') continue ;; esac
-		name=${line%% | *} rest=${line#* | }
+		suite=${line%% | *} line=${line#* | }
+		name=${line%% | *} line=${line#* | }
+		file=${line%% | *} edit=${line#* | }
 		# shellcheck disable=SC2053
 		[[ $name = ${NAMES:-*} ]] || continue
-		mutant "$suite" "$name" "${rest%% | *}" "${rest#* | }"
-	done 3<"$list"
+		mutant "$suite" "$name" "$file" "$edit"
+	done 3< <(awk -v n="$1" -v of="$2" 'NR % of == n' "$T/all")
+	echo "COUNT $passed $failed"
+}
+# as many at once as there are processors
+workers=$(nproc)
+for ((n = 0; n < workers; n++)); do
+	worker "$n" "$workers" >"$T/said$n" 2>&1 &
+done
+wait
+for ((n = 0; n < workers; n++)); do
+	count cat "$T/said$n"
 done
 echo "mutants: $passed passed, $failed failed"
 [ $failed = 0 ]
