@@ -172,6 +172,13 @@ static bool has_text(const char *text, const char *word)
 	return false;
 }
 
+/* A comment at the start of the style is for those who edit it, and is not published. */
+static const char *after_comment(const char *text)
+{
+	const char *end = strncmp(text, "/*", 2) == 0 ? strstr(text + 2, "*/") : NULL;
+	return end ? end + 2 + (end[2] == '\n') : text;
+}
+
 /* The style stands raw in the page: it cannot end its element, load anything or hide in escapes. */
 static void take_style(struct page *p, const struct source *style)
 {
@@ -183,7 +190,7 @@ static void take_style(struct page *p, const struct source *style)
 		if (has_text(style->text, never[i]))
 			diag_add(p->diags, DIAG_P114, (struct pos){style, 0, 0}, "a style cannot contain '%s'", never[i]);
 	sha256_start(&h);
-	const char *text = bytes_start(style); /* a byte order mark does not belong to the page */
+	const char *text = after_comment(bytes_start(style)); /* a byte order mark does not belong to the page */
 	size_t len = style->len - (size_t)(text - style->text);
 	sha256_add(&h, text, len);
 	sha256_end(&h, hash);
