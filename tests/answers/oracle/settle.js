@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ways to settle the conflicts that a question touches, as compiler/SEMANTICS.md has them (S1 to S6), by trying every set of sides.
+// The ways to settle the conflicts that a question touches, as compiler/SEMANTICS.md has them (S1 to S7), by trying every set of sides; and
+// what comes of all of them.
 'use strict';
 
 // A length and the event that it starts at are one field, called by the length; a route's start belongs to the length that is asked about.
@@ -87,4 +88,16 @@ function settlements(p, q) {
 	})};
 }
 
-module.exports = {settlements};
+// Asks the question once for each settlement. about: `records` in the order of Q3, `says` of one of them, the fields it `reads`, the ids it names
+// (`named`), what `comes` of what all say, whether two such answers are the `same`, which they are `together`.
+function settle(p, about) {
+	const {ways, named} = settlements(p, about);
+	const answers = ways.map(way => about.comes((about.asked || (w => about.records.flatMap(w.views)))(way).map(about.answers || about.says).filter(Boolean)));
+	const same = answers.every(a => about.same(answers[0], a));
+	const answer = answers.length > 1 && about.together ? about.together(answers) : answers[0];
+	return {...answer, ...(same ? {} : {code: 'conflict', named: named && named.name}), ways: ways.length, differ: !same};
+}
+const sameCode = (a, b) => a.code === b.code;
+const by = a => `${a.code}${a.named ? ':' + a.named : ''} ${a.s ? a.s.id : '-'} ${a.s ? a.basis : '-'} ${a.open}/${a.rules}`;
+
+module.exports = {settle, by, sameCode};

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Duties with a deadline: breaches, requests, changes, documents (compiler/SEMANTICS.md, Q2).
+'use strict';
+const {code, and, touched, forbidden, applies, appliesWithin, within} = require('./about.js');
+const {worst, DAY, calendarOf, dayAt, said, endOf, backOf, both, happened, inForce} = require('./ends.js');
+const {settle, by, sameCode} = require('./settle.js');
+
+function counted(p, s, key, from, q, start) {
+	const span = s.get(key), f = s.get(from), c = calendarOf(p);
+	const basis = s.isRead(key, from) ? 'reading' : f && f.basis === 'implied' ? 'implied' : 'stated';
+	const due = {s, basis, event: f && f !== 'open' ? f.event : undefined, code: said(span)};
+	if (due.code !== 'ok')
+		return due;
+	if (!due.event)
+		return {...due, code: 'unstated'};
+	const begin = start === undefined ? happened(q, due.event)?.time : start;
+	if (begin === undefined)
+		return {...due, code: 'not-started'};
+	return {...due, ...both(span, (unit, n) => endOf(c, unit, n, begin))};
+}
+function qualified(due, holds) {
+	const firm = due.s.firm() ? 'ok' : 'not-firm';
+	return {...due, part: holds === 'maybe', code: due.code !== 'ok' ? due.code : holds === 'maybe' ? 'conditional' : firm};
+}
+// The earliest end of any is the end. A duty in words or one that is open answers before all else, for it may be due sooner; then who has the
+// earliest end, of two alike the one that is sure; then the first (Q2).
+const before = (x, y) => { const i = x.findIndex((v, n) => v !== y[n]); return i >= 0 && x[i] < y[i]; };
+function soonest(dues) {
+	const ends = dues.filter(d => d.known), end = ends.length && ends.reduce((a, b) => before([b.first.end, b.last.end], [a.first.end, a.last.end]) ? b : a);
+	return end ? {known: true, first: end.first, last: end.last} : {};
+}
+function earliest(dues) {
+	if (!dues.length)
+		return {code: 'not-listed', rules: 0, open: 0};
+	const vague = ['no-number', 'unstated'];
+	const place = d => vague.includes(d.code) ? [1] : [2, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
+	const best = dues.reduce((a, b) => before(place(b), place(a)) ? b : a);
+	// an end past the calendar may come sooner than it seems, and so before the others
+	const code = dues.some(d => d.days === 'out-of-calendar') ? 'out-of-calendar' : best.code;
+	return {...best, ...soonest(dues), code, rules: dues.length, open: dues.filter(d => d.code !== 'ok').length};
+}
+const printDue = d => `${by(d)} ${d.s ? code('events', d.event) % 65535 : 0}` + (d.known ? ` ${d.first.end}/${d.first.day}..${d.last.end}/${d.last.day}` : '');
+
+const FIRM = ['certainty', 'strength'];
+const DUE = {
+	comes: earliest,
+	same: (a, b) => a.code === b.code && !a.known === !b.known && (!a.known || (a.first.end === b.first.end && a.last.end === b.last.end)),
+	together: all => ({...all[0], known: false, ...soonest(all)}),
+};
+
+function breach(p, q, audience) {
+	return printDue(settle(p, {...DUE, records: inForce(p, q.at) ? p.of('breach') : [], reads: ['deadline', ...FIRM], named: {},
+		says(s) {
+			const who = s.get('audience'), told = who === 'open' ? 'maybe' : touched('audiences', [who], audience);
+			const holds = and(applies(s, q), told);
+			return holds === 'no' ? null : qualified(counted(p, s, 'deadline', 'from', q), holds);
+		}}));
+}
+
+const requestsOf = r => [r.get('request')].flat();
+// Whether a record of requests is about any of these, or all of them.
+const isAsked = (r, asked) => {
+	const each = asked.map(a => requestsOf(r).includes('open') ? 'maybe' : touched('requests', requestsOf(r), a));
+	return each.every(x => x === 'yes') ? 'yes' : each.every(x => x === 'no') ? 'no' : 'maybe';
+};
+function routes(p, q, asked, key) {
+	return {...DUE, records: inForce(p, q.at) ? p.routes : [], reads: [key, 'self-service', ...FIRM], named: {request: member => asked.every(a => within('requests', a)(member))},
+		says(s) {
+			const holds = and(appliesWithin(s, q), isAsked(s.around, asked));
+			return holds === 'no' || s.get('self-service') === true || s.get(key) === undefined ? null : qualified(counted(p, s, key, 'from', q), holds);
+		}};
+}
+const requestDue = (p, q, request, key) => printDue(settle(p, routes(p, q, [request], key)));
+// One route: where it does not stand, what stands against it (S11).
+function oneRoute(p, q, n, key) {
+	const s = p.routes[n], about = routes(p, q, requestsOf(s.around), key);
+	const says = x => x.path === s.path ? qualified(counted(p, x, key, 'from', q), and(appliesWithin(x, q), 'yes')) : about.says(x);
+	if (appliesWithin(s, q) === 'no')
+		return 'no';
+	return printDue(settle(p, {...about, records: p.routes, answers: says, asked(way) {
+		const own = way.views(s);
+		return own.length ? own : way.against(s).flatMap(r => p.routes.includes(r.s) ? way.views(r.s) : r.s.children.routes.flatMap(way.views));
+	}}));
+}
+
+function change(p, q, what, effective) {
+	return printDue(settle(p, {...DUE, records: inForce(p, q.at) ? p.of('policy-changes') : [], reads: ['lead-time', ...FIRM], named: {changes: within('changes', what)},
+		says(s) {
+			const holds = and(applies(s, q), forbidden('changes', s.get('changes'), what)), span = s.get('lead-time'), event = s.get('before');
+			if (holds === 'no' || span === undefined)
+				return null;
+			let due = {s, basis: s.isRead('lead-time', 'before') ? 'reading' : 'stated', event, code: said(span)};
+			if (due.code === 'ok')
+				due = {...due, ...both(span, (unit, n) => backOf(calendarOf(p), unit, n, effective))};
+			if (due.code === 'ok' && event === 'open')
+				due.code = 'unstated';
+			return {...qualified(due, holds), days: due.code};
+		}}));
+}
+
+function documentAge(p, q, gate, document, issued) {
+	const c = calendarOf(p);
+	const says = s => {
+		const holds = and(applies(s, q), forbidden('gates', s.get('gates'), gate), forbidden('documents', s.get('documents'), document));
+		if (holds === 'no' || s.get('max-age') === undefined)
+			return null;
+		const age = counted(p, s, 'max-age', 'measured-at', q, issued * DAY - (c ? c.offset : 0)), measured = happened(q, age.event);
+		if (age.code === 'ok') {
+			const day = measured && dayAt(c, measured.time);
+			age.code = !measured ? 'not-started' : !c ? 'unstated' : day > age.last.day || day < issued ? 'no' : 'ok';
+		}
+		if (['ok', 'no'].includes(age.code) && holds === 'maybe')
+			age.code = 'conditional';
+		else if (['ok', 'no'].includes(age.code) && !s.firm())
+			age.code = 'not-firm';
+		return {...age, part: holds === 'maybe', basis: age.basis === 'stated' && s.isRead('gates', 'documents') ? 'reading' : age.basis};
+	};
+	const comes = all => {
+		const days = all.filter(a => a.known).map(a => a.last.day), day = days.length ? Math.min(...days) : null;
+		return all.length ? {...worst(all, a => a.code), day, rules: all.length, open: all.filter(a => a.code !== 'ok').length} : {code: 'not-listed', rules: 0, open: 0, day};
+	};
+	const earlier = all => { const days = all.map(a => a.day).filter(d => d !== null); return days.length ? Math.min(...days) : null; };
+	const answer = settle(p, {records: inForce(p, q.at) ? p.of('identity-checks') : [], reads: ['max-age', ...FIRM], named: {gates: within('gates', gate), documents: within('documents', document)},
+		says, comes, same: sameCode, together: all => ({...all[0], day: earlier(all)})});
+	return `${by(answer)} ${answer.day === null ? '-' : answer.day}`;
+}
+
+module.exports = {counted, qualified, FIRM, isAsked, breach, requestDue, oneRoute, change, documentAge};

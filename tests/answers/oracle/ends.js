@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// When lengths of time end, by walking days (compiler/SEMANTICS.md, C).
+'use strict';
+const {reach} = require('../policy.js');
+const {words} = require('./about.js');
+const {forward, monthsLater, working, known, MONTHS, DAYS, dayOf} = require('../../arithmetic/days.js');
+
+const CALENDARS = {
+	id: {rounding: 1, offset: 25200, weekend: 96, leave: false},
+	'next-day': {rounding: 2, offset: -12600, weekend: 96, leave: true},
+	open: {rounding: 0, offset: 25200, weekend: 48, leave: false},
+};
+
+// What stands in the way, the worst first: what is ruled out; what only legal can say; what the caller has to say; what time will tell.
+const SERIOUS = ['no', 'conflict', 'unstated', 'no-number', 'not-firm', 'conditional', 'out-of-calendar', 'out-of-range', 'not-started', 'while-state', 'indefinite', 'ok'];
+const worst = (list, of) => list.reduce((a, b) => SERIOUS.indexOf(of(b)) < SERIOUS.indexOf(of(a)) ? b : a);
+
+const DAY = 86400, calendarOf = p => p.calendar ? CALENDARS[p.calendar.id] : null;
+const dayAt = (c, t) => Math.floor((t + (c ? c.offset : 0)) / DAY);
+const midnightAfter = (c, day) => (day + 1) * DAY - c.offset;
+const MARKS = {'': 'ok', c: 'out-of-calendar', u: 'unstated'};
+const said = span => span === undefined ? 'not-listed' : span === 'open' ? 'unstated' : {while: 'while-state', words: 'no-number', indefinite: 'indefinite'}[span.kind] || 'ok';
+
+function endOf(c, unit, n, start) {
+	if (unit === 'hour')
+		return {code: 'ok', end: start + n * 3600, day: dayAt(c, start + n * 3600)};
+	if (!c)
+		return {code: 'unstated'};
+	const [day, mark] = forward(c, unit, n, dayAt(c, start));
+	return {code: MARKS[mark], end: midnightAfter(c, day), day};
+}
+
+function latestStart(c, n, effective, rounding) {
+	let day = effective - 1 - 28 * n;
+	while (monthsLater(day, n, rounding) >= effective)
+		day--;
+	return day;
+}
+function backOf(c, unit, n, effective) {
+	if (!c)
+		return {code: 'unstated'};
+	let day = effective - 1, mark = '';
+	if (unit === 'hour') {
+		const end = effective * DAY - c.offset - n * 3600;
+		return {code: 'ok', end, day: dayAt(c, end)};
+	} else if (DAYS[unit]) {
+		day -= n * DAYS[unit]; // so many clear days lie between
+	} else if (unit === 'business-day') {
+		for (let left = n; left > 0; day--) {
+			left -= working(c, day);
+			if (!known(day))
+				mark = 'c';
+		}
+	} else {
+		const a = latestStart(c, n * MONTHS[unit], effective, 1), b = latestStart(c, n * MONTHS[unit], effective, 2);
+		day = c.rounding ? [a, b][c.rounding - 1] : Math.min(a, b);
+		mark = c.rounding || a === b ? '' : 'u';
+	}
+	return {code: MARKS[mark], end: midnightAfter(c, day), day};
+}
+// Both ends of a length with a number; known: there are some.
+function both(span, count) {
+	const a = count(span.unit, span.min), b = count(span.unit, span.max);
+	const ends = [a, b].sort((x, y) => x.end - y.end);
+	return {code: worst([a, b], x => x.code).code, known: 'end' in a && 'end' in b, first: ends[0], last: ends[1]};
+}
+
+// The same moment may have several names; its own comes first.
+function happened(q, event) {
+	const names = event && event !== 'open' ? reach(words.events, 'sameAs', event) : new Set();
+	return q.events.find(e => e.what === event) || q.events.find(e => names.has(e.what));
+}
+
+// From midnight of its day in the policy's zone.
+function inForce(p, time) {
+	const c = calendarOf(p);
+	return !p.effective || time >= dayOf(p.effective) * DAY - (c ? c.offset : 0);
+}
+
+module.exports = {worst, DAY, calendarOf, dayAt, midnightAfter, said, endOf, backOf, both, happened, inForce};

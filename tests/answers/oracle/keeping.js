@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// How long data is kept, and what happens then (compiler/SEMANTICS.md, K); what a request does to it.
+'use strict';
+const {isList} = require('../policy.js');
+const {code, and, parts, touched, covers, forbidden, elements, inAll, applies, appliesWithin, within} = require('./about.js');
+const {worst, calendarOf, dayAt, midnightAfter, said, endOf, both, happened, inForce} = require('./ends.js');
+const {settle, by} = require('./settle.js');
+const {counted, qualified, FIRM, isAsked} = require('./duties.js');
+
+const ENDINGS = ['', 'delete', 'anonymise', 'delete-or-anonymise', 'overwrite', 'keep'];
+const ending = v => v === 'open' ? 65535 : ENDINGS.indexOf(v);
+
+// Whether a list has all elements that the category consists of, as the policy has them completely.
+function isWhole(p, q, category, list) {
+	if (!category || !isList(list))
+		return false;
+	const about = p.of('categories').map(s => ({s, of: touched('categories', [category], s.get('category'))})).filter(x => x.of !== 'no' || touched('categories', [x.s.get('category')], category) !== 'no');
+	const sure = ({s}) => isList(s.get('elements')) && s.get('elements').complete && applies(s, q) === 'yes';
+	return about.some(x => x.s.get('category') === category) && about.every(sure) &&
+		about.every(x => x.s.get('elements').complete.every(e => covers('elements', list, e, 'no') === 'yes'));
+}
+function keepsOne(p, s, q, category, element) {
+	const c = calendarOf(p), parts_ = !element && isWhole(p, q, category, s.get('elements')) ? 'yes' : elements(p, forbidden, s.get('elements'), {category, element});
+	const holds = and(applies(s, q), forbidden('categories', s.get('categories'), category), parts_, category ? 'yes' : 'maybe');
+	if (holds === 'no')
+		return null;
+	let k = counted(p, s, 'period', 'from', q);
+	if (k.known && happened(q, k.event).time > q.at)
+		k = {...k, known: false, code: 'not-started'};
+	k.surely = holds === 'yes' && s.firm();
+	if (k.code === 'while-state') {
+		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
+		k.isOver = !!over;
+		if (over) {
+			const d = c && {code: 'ok', day: dayAt(c, over.time)};
+			k = c ? {...k, code: 'ok', known: true, first: d, last: d} : {...k, code: 'unstated'};
+		}
+	}
+	if (k.known && c) // days are civil days
+		for (const end of ['first', 'last'])
+			k[end] = {...k[end], end: midnightAfter(c, k[end].day)};
+	const ids = s.get('longer-if'), longer = ids === undefined ? 'no' : inAll('conditions', ids, q.met, q.unmet, h => ids.some(i => h.has(i)));
+	if (k.code === 'ok' && longer !== 'no')
+		k.code = longer === 'yes' ? 'no-number' : 'conditional';
+	if (k.code === 'ok' || k.code === 'indefinite')
+		k.code = holds === 'maybe' ? 'conditional' : s.firm() ? k.code : 'not-firm';
+	return {...k, part: holds === 'maybe'};
+}
+const isWhile = s => s.get('period')?.kind === 'while';
+// A general rule gives way to one that is about the whole of the same data (K3).
+const isGeneral = k => k.s.get('otherwise') === true;
+const givesWay = (k, all) => isGeneral(k) && all.some(o => !isGeneral(o) && !o.part && !(isWhile(o.s) && o.isOver));
+const LASTING = ['while-state', 'not-started', 'indefinite'];
+// What one settlement of one edition says of it (K2 to K4).
+function kept(p, q, said_) {
+	const all = said_.filter(k => !givesWay(k, said_));
+	if (!all.length)
+		return {code: 'not-listed', open: 0, rules: 0};
+	const ends = all.filter(k => k.known);
+	// "as long as a state lasts" says nothing of later, where another rule does
+	const dated = ends.filter(k => !isWhile(k.s)), tops = dated.length ? dated : ends;
+	const floor = ends.length && ends.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ends.length && tops.reduce((a, b) => b.last.end < a.last.end ? b : a);
+	let answer = worst(all, k => k.code);
+	if (answer.code === 'ok' && ceiling)
+		answer = ceiling;
+	let result = answer.code;
+	// something surely keeps it for as long as it takes
+	const lasting = LASTING.includes(result) && all.some(k => k.surely && LASTING.includes(k.code));
+	const waits = !ceiling && lasting && result !== 'indefinite';
+	if (ceiling && ceiling.last.end <= q.at && ((lasting && (dated.length || result === 'indefinite')) || (result === 'ok' && floor.first.end > q.at)))
+		result = 'conflict';
+	const k = {code: result, s: answer.s, basis: answer.basis, waits, rules: all.length, open: all.filter(x => x.code !== 'ok').length};
+	if (!ceiling)
+		return k;
+	const s = ceiling.s, then = s.get('then'), grace = s.get('then-within'), c = calendarOf(p);
+	// several that end on that day have to agree on what happens then
+	const agreed = tops.filter(x => x.last.end === ceiling.last.end).every(x => x.s.get('then') === then);
+	let overdue = {code: said(grace)};
+	if (overdue.code === 'ok') // its day is over: hours run on from there, days are counted after it
+		overdue = both(grace, (unit, n) => endOf(c, unit, n, unit === 'hour' ? ceiling.last.end : ceiling.last.end - 1));
+	return {...k, floor: {s: floor.s, ...floor.first}, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
+}
+// What may be done now, and, unless it is to be kept, how (K5).
+function mayBe(k, at) {
+	if (k.code !== 'ok' || at < k.floor.end)
+		return 'keep';
+	return `${at < k.ceiling.end ? 'may go' : 'must go'}: ${k.then} ${k.ending}`;
+}
+function togetherKept(all) {
+	const answer = worst(all, k => k.code), ends = all.filter(k => k.ceiling);
+	if (!ends.length)
+		return answer;
+	const last = ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a), floor = ends.reduce((a, b) => b.floor.end > a.floor.end ? b : a).floor;
+	return {...answer, ...(answer.code === 'ok' ? {s: last.s, basis: last.basis} : {}), floor, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue,
+		waits: all.every(k => k.waits)};
+}
+function printKept(k) {
+	if (!k.ceiling)
+		return by(k);
+	const {floor, ceiling, overdue} = k;
+	return `${by(k)} keep ${floor.s.id} ${floor.end}/${floor.day} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
+		(overdue.code === 'ok' ? ` ${overdue.last.end}/${overdue.last.day}` : '');
+}
+function keepsIn(p, q, category, element) {
+	const k = settle(p, {records: p.of('retention'), reads: ['period', 'then', 'then-within', ...FIRM], named: {}, says: s => keepsOne(p, s, q, category, element),
+		comes: said_ => kept(p, q, said_), same: (a, b) => mayBe(a, q.at) === mayBe(b, q.at), together: togetherKept});
+	if (k.differ)
+		k.ending = 'conflict';
+	return {...k, gone: k.ceiling && k.ceiling.end, text: printKept(k)};
+}
+
+// Data is kept as the edition says that it was collected under, unless one that came into force since, and by the time asked of, lets it go
+// sooner: then the person gets the shorter keeping. Of several the shortest, though a longer one has followed.
+// What the definition leaves open is decided so: shorter is what may be kept to an earlier day, whatever the floors are; both ends, and what
+// happens then, are those of the one edition that answers. Of two that end alike the earlier edition answers. The later one has to say it for
+// sure: one that depends, contradicts itself or counts past the calendar shortens nothing yet. And it has to be shorter for sure: than what has
+// no end; than what has a later one; and, once its own end has come, than what is still waiting for an event or for the end of a state.
+// ---- what a request does ----
+
+function outcome(p, q, request, category) {
+	const says = s => {
+		const holds = and(appliesWithin(s, q), isAsked(s.around, [request]), forbidden('categories', s.get('categories'), category));
+		if (holds === 'no')
+			return null;
+		const o = {...qualified({s, code: s.get('result') === 'open' ? 'unstated' : 'ok'}, holds), basis: s.isRead('result') ? 'reading' : 'stated'};
+		return {...o, does: [ending(s.get('result')), code('requests', s.get('further-request')), code('events', s.get('until'))].join(' ')};
+	};
+	const comes = said_ => {
+		if (!said_.length)
+			return {code: 'not-listed', open: 0, rules: 0, does: '0 0 0'};
+		const sure = said_.find(o => o.code === 'ok'), all = said_.map(o => o.code === 'ok' && o.does !== sure.does ? {...o, code: 'conflict'} : o);
+		return {...worst(all, o => o.code), rules: all.length, open: all.filter(o => o.code !== 'ok').length};
+	};
+	const o = settle(p, {records: inForce(p, q.at) ? p.outcomes : [], reads: ['result', 'further-request', 'until', ...FIRM],
+		named: {request: within('requests', request)}, says, comes, same: (a, b) => a.code === b.code && a.does === b.does});
+	return by(o) + ' ' + o.does;
+}
+
+module.exports = {keepsIn, outcome};
