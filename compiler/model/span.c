@@ -441,5 +441,7 @@ struct date date_of_days(int32_t days)
 
 void date_write(struct buf *b, struct date d)
 {
-	buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+	const int digits[] = {d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10, -1, d.month / 10, d.month % 10, -1, d.day / 10, d.day % 10};
+	for (unsigned i = 0; i < sizeof digits / sizeof *digits; i++)
+		buf_char(b, (char)(digits[i] < 0 ? '-' : '0' + digits[i]));
 }
