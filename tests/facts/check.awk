@@ -3,7 +3,7 @@
 # `COUNT <passed> <failed>`.
 #
 #   awk -v brand=mami -f check.awk kind=ids FILE kind=fields FILE kind=json FILE kind=header FILE \
-#       kind=page locale=en FILE locale=id FILE kind=map FILE
+#       kind=page locale=en FILE locale=id FILE kind=clauses FILE kind=map FILE
 BEGIN { FS = "\t" }
 
 function ok(is, why) {
@@ -91,6 +91,10 @@ kind == "page" {
 		locales[locale]
 		locale_names[++locale_count] = locale
 	}
+	if ($1 == "words") {
+		words[locale, $2]
+		next
+	}
 	if (index($1, brand "/") != 1) {
 		foreign = foreign " " $1
 		next
@@ -103,6 +107,7 @@ kind == "page" {
 	} else if (page[locale, path] != v)
 		page_twice = page_twice " " locale ":" path
 }
+kind == "clauses" { clauses[$1] }
 kind == "map" && FNR == 1 { head = $0 }
 kind == "map" && FNR > 1 {
 	line[++lines] = $0
@@ -155,6 +160,12 @@ function involves(id, conflict,  path, n, i, k, side) {
 	return 0
 }
 
+# A clause, `clauses.commitment.text.en`: the page in its language has a paragraph of these words.
+function check_clause(i,  at, part) {
+	at = map_id[i] " is " path_of[i]
+	split(path_of[i], part, ".")
+	ok(where[i] == "page" && (part[4], value_of[i]) in words, at ": no paragraph of the notice in " part[4] " says `" value_of[i] "`")
+}
 function check_is(i,  at, path, want, type, l, locale) {
 	at = map_id[i] " is " path_of[i]
 	path = path_of[i]
@@ -176,7 +187,9 @@ function check_line(i,  id, target, conflict) {
 	id = map_id[i]
 	ok(id in known, "line " (i + 1) ": unknown id `" id "`")
 	target = path_of[i]
-	if (map[i] == "is")
+	if (map[i] == "is" && target ~ /^clauses\./)
+		check_clause(i)
+	else if (map[i] == "is")
 		check_is(i)
 	else if (map[i] == "restates") {
 		why = ""
@@ -222,7 +235,12 @@ function check_header(  i, path, want) {
 	}
 }
 # Nothing in a policy but what a fact of its source says; its calendar is the law's.
-function check_origin(  i, path) {
+function check_origin(  i, path, l, clause) {
+	for (clause in clauses)
+		for (l = 1; l <= locale_count; l++) {
+			path = "clauses." clause ".text." locale_names[l]
+			ok(path in named, path ": the policy says it, the map names no fact for it")
+		}
 	for (i = 1; i <= json_count; i++) {
 		path = json_paths[i]
 		if (path ~ /\./ && path != "brand.id" && path !~ /^calendar\./ && path !~ /^conflicts\.|\.undecided$/)

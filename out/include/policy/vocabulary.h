@@ -249,7 +249,8 @@ enum policy_purpose {
 	POLICY_PURPOSE_AML_CHECKS = 77,
 	POLICY_PURPOSE_DIAGNOSE_ISSUES = 78,
 	POLICY_PURPOSE_ACCOUNT_MAINTENANCE = 79,
-	POLICY_PURPOSE_RELEVANT_PROMOTIONS = 80
+	POLICY_PURPOSE_RELEVANT_PROMOTIONS = 80,
+	POLICY_PURPOSE_TRAINING = 81
 };
 
 /* Legal bases and legal reasons */
@@ -392,7 +393,9 @@ enum policy_scope {
 	POLICY_SCOPE_VISITS_FROM_SURABAYA = 15,
 	POLICY_SCOPE_VISITS_FROM_BANDUNG = 16,
 	POLICY_SCOPE_VISITS_FROM_MEDAN = 17,
-	POLICY_SCOPE_VISITS_FROM_SEMARANG = 18
+	POLICY_SCOPE_VISITS_FROM_SEMARANG = 18,
+	POLICY_SCOPE_PLAYERS = 19,
+	POLICY_SCOPE_DATA_COLLECTED_IN_USE = 20
 };
 
 /* Events that start or end something */
@@ -1181,6 +1184,7 @@ static inline const struct policy_id_ *policy_purpose_ids_(void)
 		{POLICY_PURPOSE_DIAGNOSE_ISSUES, "diagnose-issues"},
 		{POLICY_PURPOSE_ACCOUNT_MAINTENANCE, "account-maintenance"},
 		{POLICY_PURPOSE_RELEVANT_PROMOTIONS, "relevant-promotions"},
+		{POLICY_PURPOSE_TRAINING, "training"},
 		{0, ""}
 	};
 	return ids;
@@ -1401,6 +1405,8 @@ static inline const struct policy_id_ *policy_scope_ids_(void)
 		{POLICY_SCOPE_VISITS_FROM_BANDUNG, "visits-from-bandung"},
 		{POLICY_SCOPE_VISITS_FROM_MEDAN, "visits-from-medan"},
 		{POLICY_SCOPE_VISITS_FROM_SEMARANG, "visits-from-semarang"},
+		{POLICY_SCOPE_PLAYERS, "players"},
+		{POLICY_SCOPE_DATA_COLLECTED_IN_USE, "data-collected-in-use"},
 		{0, ""}
 	};
 	return ids;
