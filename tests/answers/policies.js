@@ -32,9 +32,9 @@ function length(...often) {
 		return 'while ' + pick(ids.states).replace(/-/g, ' ');
 	if (r === 5) {
 		const n = 1 + below(6);
-		return `${n} to ${n + 1 + below(3)} ${pick(['days', 'months', 'years', 'business days', 'hours'])}`;
+		return `${n} to ${n + 1 + below(3)} ${pick(['days', 'months', 'years', 'business days', 'hours', 'minutes'])}`;
 	}
-	return pick([units(1 + below(96), 'hour'), units(1 + below(40), 'day'), units(1 + below(20), 'business day'), units(1 + below(9), 'week'),
+	return pick([units(1 + below(9000), 'minute'), units(1 + below(96), 'hour'), units(1 + below(40), 'day'), units(1 + below(20), 'business day'), units(1 + below(9), 'week'),
 		units(1 + below(14), 'month'), units(1 + below(8), 'year')]);
 }
 

@@ -31,10 +31,11 @@ INSERT INTO numbers VALUES
 	('sesetoro', 'transaction-records', 'audit', NULL, NULL, NULL, NULL, 'POLICY_NOT_FIRM', NULL),
 	('sesetoro', 'payment-data', 'audit', NULL, NULL, NULL, NULL, 'POLICY_CONDITIONAL', NULL);
 
--- When each period began, as a day in Jakarta; of hours, when it is over.
+-- When each period began, as a day in Jakarta; of hours, the day and the second at which it is over.
 CREATE TEMP TABLE begun AS
 	SELECT r.id, r.brand, r.category, r.collected, n.rule, n.action, n.months, n.grace, n.name, n.kind,
 		date(CASE WHEN n.name = 'collected' THEN r.collected ELSE e.time END + 25200 + 3600 * n.hours, 'unixepoch') AS day,
+		CASE WHEN n.hours > 0 THEN e.time + 3600 * n.hours END AS second,
 		r.id IN (SELECT record FROM holds) AS held,
 		r.id IN (SELECT record FROM events WHERE name = 'full-moon' OR (kind = 'ended' AND name = 'account-closure')) AS odd
 	FROM records r
@@ -61,7 +62,7 @@ CREATE TEMP TABLE expected AS
 		WHEN day IS NULL AND kind = 'ended' THEN 'ask POLICY_WHILE_STATE'
 		WHEN day IS NULL THEN 'ask POLICY_NOT_STARTED'
 		WHEN action = 'ask POLICY_CONDITIONAL' THEN action
-		WHEN last >= (SELECT day FROM today) THEN 'kept'
+		WHEN CASE WHEN second IS NULL THEN last >= (SELECT day FROM today) ELSE second > @NOW@ END THEN 'kept'
 		-- 3 months say that it goes, 12 that it stays
 		WHEN category = 'device-data' AND min(date(day, 'start of month', '+12 months', '+' || (strftime('%d', day) - 1) || ' days'),
 			date(day, 'start of month', '+13 months', '-1 day')) >= (SELECT day FROM today) THEN 'ask POLICY_CONFLICT'
@@ -73,7 +74,9 @@ CREATE TEMP TABLE expected AS
 			WHEN '3 months' THEN min(date(last, 'start of month', '+3 months', '+' || (strftime('%d', last) - 1) || ' days'),
 				date(last, 'start of month', '+4 months', '-1 day'))
 			WHEN '10 business days' THEN (SELECT tenth.last FROM tenth WHERE tenth.day = over.last)
-			ELSE date(last, '+' || grace) END < (SELECT day FROM today) THEN 'overdue'
+			-- days are counted after the day of the last second
+			ELSE CASE WHEN second IS NULL THEN date(last, '+' || grace) ELSE date(second - 1 + 25200, 'unixepoch', '+' || grace) END
+			END < (SELECT day FROM today) THEN 'overdue'
 		ELSE 'due' END AS fate
 	FROM over;
 

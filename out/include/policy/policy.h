@@ -2957,8 +2957,8 @@ struct policy_keeping {
 	struct policy_answer by;                     /* the rule that answers: of POLICY_OK the ceiling's */
 	const struct policy_retention_rule *floor;   /* the rule that keeps it longest; NULL: none with a known end */
 	const struct policy_retention_rule *ceiling; /* the rule that lets it go first; NULL: none with a known end */
-	struct policy_deadline keep; /* with a floor: it must be kept to the end of keep.day */
-	struct policy_deadline gone; /* with a ceiling: it may be kept to the end of gone.day, and falls due on the day after */
+	struct policy_deadline keep; /* with a floor: it must be kept before keep.end; of days and longer that is the end of keep.day */
+	struct policy_deadline gone; /* with a ceiling: it may be kept before gone.end, and falls due then */
 	/* What happens then: enum policy_ending, if `ending` is POLICY_OK; POLICY_UNSTATED: the source leaves it open; POLICY_CONFLICT:
 	 * the source contradicts itself. */
 	unsigned then;
@@ -2966,13 +2966,6 @@ struct policy_keeping {
 	struct policy_deadline overdue; /* if `grace` is POLICY_OK: what fell due is overdue from overdue.end on */
 	enum policy_result grace;       /* else why not: POLICY_NOT_LISTED if no grace is declared, POLICY_NO_NUMBER ... */
 };
-
-static inline void policy_end_day_(const struct policy *p, struct policy_deadline *d)
-{
-	const struct policy_calendar *c = policy_calendar_of(p);
-	if (c)
-		d->end = policy_day_end_(c, d->day);
-}
 
 /* The first second of a day, in the policy's zone. */
 static inline int64_t policy_start_of_day_(const struct policy *p, int32_t day)
@@ -3050,11 +3043,9 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, period->word, &ended)) {
 		result = policy_day(p, ended, &out->period.first.day);
 		out->known = result == POLICY_OK;
-		out->period.last.day = out->period.first.day;
-	}
-	if (out->known) {
-		policy_end_day_(p, &out->period.first);
-		policy_end_day_(p, &out->period.last);
+		if (out->known)
+			out->period.first.end = policy_day_end_(policy_calendar_of(p), out->period.first.day);
+		out->period.last = out->period.first;
 	}
 	longer = row->longer_if.state == POLICY_LIST_NONE
 	                 ? POLICY_NO
@@ -3108,7 +3099,7 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	struct policy_period late;
 	out->then = POLICY_READ_(uint16_t, t->d, row, then);
 	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
-	/* hours and minutes run on from the end of the last day, days are counted after it */
+	/* hours and minutes run on from its end, days are counted after the day of its last second */
 	out->grace = policy_span_end(t->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
 	if (out->grace == POLICY_OK) {
 		out->overdue.end = late.last.end;

@@ -21,9 +21,11 @@ const midnightAfter = (c, day) => (day + 1) * DAY - c.offset;
 const MARKS = {'': 'ok', c: 'out-of-calendar', u: 'unstated'};
 const said = span => span === undefined ? 'not-listed' : span === 'open' ? 'unstated' : {while: 'while-state', words: 'no-number', indefinite: 'indefinite'}[span.kind] || 'ok';
 
+const SECONDS = {hour: 3600, minute: 60}; // of what runs through all days
 function endOf(c, unit, n, start) {
-	if (unit === 'hour')
-		return {code: 'ok', end: start + n * 3600, day: dayAt(c, start + n * 3600)};
+	const end = start + n * SECONDS[unit];
+	if (SECONDS[unit])
+		return {code: 'ok', end, day: dayAt(c, end)};
 	if (!c)
 		return {code: 'unstated'};
 	const [day, mark] = forward(c, unit, n, dayAt(c, start));
@@ -40,8 +42,8 @@ function backOf(c, unit, n, effective) {
 	if (!c)
 		return {code: 'unstated'};
 	let day = effective - 1, mark = '';
-	if (unit === 'hour') {
-		const end = effective * DAY - c.offset - n * 3600;
+	if (SECONDS[unit]) {
+		const end = effective * DAY - c.offset - n * SECONDS[unit];
 		return {code: 'ok', end, day: dayAt(c, end)};
 	} else if (DAYS[unit]) {
 		day -= n * DAYS[unit]; // so many clear days lie between
@@ -77,4 +79,4 @@ function inForce(p, time) {
 	return !p.effective || time >= dayOf(p.effective) * DAY - (c ? c.offset : 0);
 }
 
-module.exports = {worst, DAY, calendarOf, dayAt, midnightAfter, said, endOf, backOf, both, happened, inForce};
+module.exports = {worst, DAY, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, backOf, both, happened, inForce};

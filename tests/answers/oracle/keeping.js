@@ -3,7 +3,7 @@
 'use strict';
 const {isList} = require('../policy.js');
 const {code, and, parts, touched, covers, forbidden, elements, inAll, applies, appliesWithin, within} = require('./about.js');
-const {worst, calendarOf, dayAt, midnightAfter, said, endOf, both, happened, inForce} = require('./ends.js');
+const {worst, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, both, happened, inForce} = require('./ends.js');
 const {settle, by} = require('./settle.js');
 const {counted, qualified, FIRM, isAsked} = require('./duties.js');
 
@@ -32,13 +32,10 @@ function keepsOne(p, s, q, category, element) {
 		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
 		k.isOver = !!over;
 		if (over) {
-			const d = c && {code: 'ok', day: dayAt(c, over.time)};
+			const d = c && {code: 'ok', day: dayAt(c, over.time), end: midnightAfter(c, dayAt(c, over.time))};
 			k = c ? {...k, code: 'ok', known: true, first: d, last: d} : {...k, code: 'unstated'};
 		}
 	}
-	if (k.known && c) // days are civil days
-		for (const end of ['first', 'last'])
-			k[end] = {...k[end], end: midnightAfter(c, k[end].day)};
 	const ids = s.get('longer-if'), longer = ids === undefined ? 'no' : inAll('conditions', ids, q.met, q.unmet, h => ids.some(i => h.has(i)));
 	if (k.code === 'ok' && longer !== 'no')
 		k.code = longer === 'yes' ? 'no-number' : 'conditional';
@@ -76,8 +73,8 @@ function kept(p, q, said_) {
 	// several that end on that day have to agree on what happens then
 	const agreed = tops.filter(x => x.last.end === ceiling.last.end).every(x => x.s.get('then') === then);
 	let overdue = {code: said(grace)};
-	if (overdue.code === 'ok') // its day is over: hours run on from there, days are counted after it
-		overdue = both(grace, (unit, n) => endOf(c, unit, n, unit === 'hour' ? ceiling.last.end : ceiling.last.end - 1));
+	if (overdue.code === 'ok') // hours run on from its end, days are counted after the day of its last second
+		overdue = both(grace, (unit, n) => endOf(c, unit, n, SECONDS[unit] ? ceiling.last.end : ceiling.last.end - 1));
 	return {...k, floor: {s: floor.s, ...floor.first}, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
 }
 // What may be done now, and, unless it is to be kept, how (K5).
