@@ -83,6 +83,8 @@ static const char *definition_of(const struct section *s, const struct field *f,
 		return "phone";
 	if (f->flags & URL)
 		return "url";
+	if (f->flags & MONTH)
+		return "date-or-month";
 	if (names[f->type])
 		return names[f->type];
 	*suffix = f->type == TYPE_LIST ? "-list" : f->type == TYPE_TERMS ? "-ids" : "";

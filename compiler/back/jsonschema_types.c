@@ -14,8 +14,9 @@
 
 #define ATOM "[A-Za-z0-9+_-]"
 #define LABEL "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+#define YEAR "(?:19[7-9][0-9]|[2-9][0-9]{3})"
 #define DATE_PATTERN \
-	"^(?:19[7-9][0-9]|[2-9][0-9]{3})-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|" \
+	"^" YEAR "-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|" \
 	"(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
 
 /* Definition `name`: texts of one form, with the words for any other. */
@@ -312,7 +313,7 @@ static void define_gap(struct schema_writer *w, const char *word, const char *do
 /* What the fields of a document need. */
 struct uses {
 	bool kinds[KIND__COUNT][TYPE__COUNT], types[TYPE__COUNT];
-	bool email, phone, url, unstated, placeholder, id;
+	bool email, phone, url, month, unstated, placeholder, id;
 };
 
 static void define_types(struct schema_writer *w, const struct uses *u)
@@ -334,6 +335,9 @@ static void define_types(struct schema_writer *w, const struct uses *u)
 	}
 	if (u->types[TYPE_DATE] || u->types[TYPE_DATES])
 		put_pattern(w, "date", "\"string\"", DATE_PATTERN, "a date is written year-month-day, such as 2027-03-01");
+	if (u->month)
+		put_pattern(w, "date-or-month", "\"string\"", DATE_PATTERN "|^" YEAR "-(?:0[1-9]|1[0-2])$",
+		            "a date is written year-month-day, such as 2027-03-01, and a month as 2027-03");
 	if (u->types[TYPE_DATES])
 		json_literal(&w->json, "dates", "{\"type\": \"array\", \"items\": {\"$ref\": \"#/definitions/date\"}, \"minItems\": 1, \"maxItems\": 255}");
 	if (u->types[TYPE_LITERAL] || u->types[TYPE_NAMES]) {
@@ -367,6 +371,7 @@ static void add_uses(struct uses *u, const struct section *s)
 		u->email |= field->flags & EMAIL;
 		u->phone |= field->flags & PHONE;
 		u->url |= field->flags & URL;
+		u->month |= field->flags & MONTH;
 		u->unstated |= gap;
 		u->placeholder |= gap && (field->type == TYPE_LITERAL || field->type == TYPE_DATE);
 		u->id |= s->shape == SHAPE_ONE && strcmp(field->key, "id") == 0;

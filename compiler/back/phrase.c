@@ -74,7 +74,7 @@ static void phrase_date(struct buf *b, const struct locale *l, struct date d)
 	char day[12], year[12];
 	snprintf(day, sizeof day, "%d", d.day);
 	snprintf(year, sizeof year, "%d", d.year);
-	fill(b, l->date_form, (struct part[]){{"day", day}, {"month", l->months[d.month - 1]}, {"year", year}}, 3);
+	fill(b, d.day ? l->date_form : l->date_month, (struct part[]){{"day", day}, {"month", l->months[d.month - 1]}, {"year", year}}, 3);
 }
 
 /* The record a fact belongs to: the title of its section, and the field that leads its record. */

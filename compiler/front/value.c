@@ -87,11 +87,13 @@ static bool bind_number(struct binder *b, const struct node *n, struct value *v)
 	return good;
 }
 
-static bool bind_date(struct binder *b, const struct node *n, struct value *v)
+/* month: it may be a whole one. */
+static bool bind_date(struct binder *b, const struct node *n, bool month, struct value *v)
 {
-	if (date_parse(n->text, n->len, &v->date))
+	if (date_parse(n->text, n->len, &v->date) || (month && month_parse(n->text, n->len, &v->date)))
 		return true;
-	diag_add(b->diags, DIAG_P039, at(b, n), "'%s' is not a date; write a day from 1970 to 9999 as year-month-day, such as 2027-03-01", n->text);
+	diag_add(b->diags, DIAG_P039, at(b, n), "'%s' is not a date; write a day from 1970 to 9999 as year-month-day, such as 2027-03-01%s", n->text,
+	         month ? ", or its month: 2027-03" : "");
 	return false;
 }
 
@@ -203,7 +205,7 @@ static bool bind_dates(struct binder *b, const struct node *list, struct value *
 	v->dates.pos = NEW_N(b->arena, struct pos, list->len);
 	for (const struct node *n = list->first; n; n = n->next) {
 		struct value day = {0};
-		if (!value_want(b, n, NODE_SCALAR, "a date, such as 2027-03-01") || !bind_date(b, n, &day)) {
+		if (!value_want(b, n, NODE_SCALAR, "a date, such as 2027-03-01") || !bind_date(b, n, false, &day)) {
 			good = false;
 			continue;
 		}
@@ -281,7 +283,7 @@ static bool bind_scalar(struct binder *b, const struct node *n, const struct fie
 	case TYPE_SPAN: return bind_span(b, n, v);
 	case TYPE_START: return term_bind_start(b, n, v);
 	case TYPE_NUMBER: return bind_number(b, n, v);
-	case TYPE_DATE: return bind_date(b, n, v);
+	case TYPE_DATE: return bind_date(b, n, f->flags & MONTH, v);
 	case TYPE_LITERAL: return bind_literal(b, n, f, v);
 	case TYPE_FACT:
 		v->fact_ref.path = n->text;

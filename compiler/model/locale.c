@@ -21,6 +21,7 @@ const struct locale_word locale_words[] = {
 	{"flags", "affirmed", L(flag_affirmed), ""},
 	{"flags", "denied", L(flag_denied), ""},
 	{"dates", "form", L(date_form), "{day} {month} {year}"},
+	{"dates", "month-form", L(date_month), "{month} {year}"},
 };
 #undef L
 const size_t locale_word_count = sizeof locale_words / sizeof *locale_words;

@@ -14,7 +14,7 @@ struct locale {
 	const char *start_implied;                                          /* {event} */
 	const char *list_comma, *list_examples; /* {list} */
 	const char *list_and[2], *list_or[2];   /* before the last of two; of three or more */
-	const char *date_form, *months[12];                                 /* {day} {month} {year} */
+	const char *date_form, *date_month, *months[12];                    /* {day} {month} {year}; a whole month: {month} {year} */
 	const char *flag_affirmed, *flag_denied;
 	struct phrase {
 		const char *id, *text;

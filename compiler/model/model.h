@@ -86,9 +86,11 @@ void span_write(struct buf *b, const struct span *s);
 void span_machine(struct buf *b, const struct span *s);
 /* A civil date of the years 1970..9999, strictly YYYY-MM-DD. */
 bool date_parse(const char *text, size_t len, struct date *out);
+/* A month of these years, strictly YYYY-MM: its day is 0. */
+bool month_parse(const char *text, size_t len, struct date *out);
 int32_t date_days(struct date d); /* since 1970-01-01 */
 struct date date_of_days(int32_t days);
-void date_write(struct buf *b, struct date d); /* "2027-03-01" */
+void date_write(struct buf *b, struct date d); /* "2027-03-01", "2027-03" */
 
 /* ---- a document: a brand's policy, a baseline, a calendar ---- */
 

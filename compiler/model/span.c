@@ -428,6 +428,17 @@ bool date_parse(const char *s, size_t len, struct date *out)
 	return true;
 }
 
+bool month_parse(const char *s, size_t len, struct date *out)
+{
+	char day[] = "0000-00-01";
+	if (len != 7)
+		return false;
+	memcpy(day, s, len);
+	bool good = date_parse(day, sizeof day - 1, out);
+	out->day = 0;
+	return good;
+}
+
 int32_t date_days(struct date d)
 {
 	return (int32_t)policy_date_day_(d.year, d.month, d.day);
@@ -442,6 +453,7 @@ struct date date_of_days(int32_t days)
 void date_write(struct buf *b, struct date d)
 {
 	const int digits[] = {d.year / 1000, d.year / 100 % 10, d.year / 10 % 10, d.year % 10, -1, d.month / 10, d.month % 10, -1, d.day / 10, d.day % 10};
-	for (unsigned i = 0; i < sizeof digits / sizeof *digits; i++)
+	unsigned count = d.day ? sizeof digits / sizeof *digits : 7; /* a month ends before its day */
+	for (unsigned i = 0; i < count; i++)
 		buf_char(b, (char)(digits[i] < 0 ? '-' : '0' + digits[i]));
 }

@@ -121,6 +121,18 @@ static void saas(const struct policy *p)
 	IS(clauses, 1);
 	IS(derogations, 1);
 
+	/* (S21) To have said yes to the camera is not to have said it to the contacts. (S27) Whoever discloses tells the person before. (S37) */
+	const struct policy_use_rule *use;
+	unsigned each = 0, before = 0;
+	for (unsigned i = 0; (use = policy_use_row(p, i)) != NULL; i++)
+		each += use->asked_each == POLICY_FLAG_TRUE && has(p, use->elements, POLICY_ELEMENT_DEVICE_CAMERA) && has(p, use->asked_through, POLICY_CHANNEL_DEVICE_PROMPT);
+	IS(each, 1);
+	const struct policy_sharing_rule *share;
+	for (unsigned i = 0; (share = policy_sharing_row(p, i)) != NULL; i++)
+		before += share->tell_person == POLICY_FLAG_TRUE && share->tell_before == POLICY_FLAG_TRUE && share->tell_certainty == 0;
+	IS(before, 2);
+	IS(policy_identity_find(p, POLICY_GATE_DELETION, 0)->pieces, 2);
+
 	/* 10. 10 January, 21:00 UTC, is that day in Chicago, and so is 11 January, 5:59:59; the day after begins at 6:00. */
 	IS(policy_day(p, trashed, &day), POLICY_OK);
 	IS(day, trashed / 86400);
@@ -188,6 +200,14 @@ static void charity(const struct policy *p)
 	IS(policy_rule_applies(p, &rights->rule, &plain), POLICY_CONDITIONAL);
 	c = plain, c.within = granted, c.within_count = 1;
 	IS(policy_rule_applies(p, &rights->rule, &c), POLICY_OK);
+
+	/* (C24) More may be asked before any of them. (C14) That a person is told is an aim, and the disclosure itself is not. */
+	IS(rights->more_information, POLICY_FLAG_TRUE);
+	const struct policy_sharing_rule *share;
+	unsigned aims = 0;
+	for (unsigned i = 0; (share = policy_sharing_row(p, i)) != NULL; i++)
+		aims += share->tell_person == POLICY_FLAG_TRUE && share->tell_certainty == POLICY_CERTAINTY_TARGET && share->rule.certainty == POLICY_CERTAINTY_EXACT;
+	IS(aims, 1);
 
 	/* 10 (C23). The newsletter is sent to whom has asked for it. */
 	IS(policy_marketing_find(p, POLICY_CHANNEL_EMAIL, 0)->initial, POLICY_CONSENT_OPT_IN);

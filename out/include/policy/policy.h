@@ -233,6 +233,8 @@ struct policy_use_rule {
 	uint16_t collected_as_needed; /* enum policy_flag */
 	struct policy_list bases; /* enum policy_legal_basis */
 	uint16_t consent; /* enum policy_consent */
+	struct policy_list asked_through; /* enum policy_channel */
+	uint16_t asked_each; /* enum policy_flag */
 };
 
 /* Who receives data, why, and under which conditions. */
@@ -248,6 +250,8 @@ struct policy_sharing_rule {
 	struct policy_list instruments; /* enum policy_instrument */
 	uint16_t agreement; /* enum policy_agreement */
 	uint16_t tell_person; /* enum policy_flag */
+	uint16_t tell_before; /* enum policy_flag */
+	uint16_t tell_certainty; /* enum policy_certainty */
 	uint16_t tell_of_request; /* enum policy_flag */
 	struct policy_list tell_unless; /* enum policy_condition */
 	struct policy_list bases; /* enum policy_legal_basis */
@@ -325,6 +329,7 @@ struct policy_request_rule {
 	struct policy_list formats; /* enum policy_format */
 	uint16_t format_choice; /* enum policy_choice */
 	uint16_t until; /* enum policy_event */
+	uint16_t more_information; /* enum policy_flag */
 };
 
 /* One way to make a request. */
@@ -436,6 +441,7 @@ struct policy_identity_rule {
 	uint16_t proves; /* enum policy_element */
 	struct policy_list documents; /* enum policy_document */
 	uint16_t choice; /* enum policy_choice */
+	uint16_t pieces; /* 1..9999 */
 	uint16_t requirement; /* enum policy_requirement */
 	struct policy_span max_age;
 	struct policy_start measured_at;
