@@ -2,18 +2,19 @@
 // Every answer of policy.h a second time, by compiler/SEMANTICS.md, as a lawyer would find it: which statements are about the question, surely or
 // perhaps (oracle/about.js); what each of them says (duties.js, keeping.js, permission.js); what comes of all; whether that is the same whichever
 // way the conflicts are settled (settle.js). It reads the statements (policy.js) and counts days by walking them (days.js); it knows no table and no bit.
-// usage: node oracle.js VOCABULARY DATA-DIR QUESTIONS
+// usage: node oracle.js VOCABULARY DATA-DIR QUESTIONS [COUNTS]        COUNTS: a file to write which conflicts the questions met
 'use strict';
 const fs = require('fs');
 const {editions} = require('./policy.js');
 const {idOf, applies} = require('./oracle/about.js');
 const {inForce} = require('./oracle/ends.js');
 const {by} = require('./oracle/settle.js');
+const {counted} = require('./oracle/tally.js');
 const {breach, requestDue, oneRoute, change, documentAge} = require('./oracle/duties.js');
 const {keepsIn, outcome} = require('./oracle/keeping.js');
 const {act, use, share, store, state, signal} = require('./oracle/permission.js');
 
-const [, dataDir, questions] = process.argv.slice(2);
+const [, dataDir, questions, counts] = process.argv.slice(2);
 
 // Of the editions that have begun the last one. What is only drafted binds nobody, and ends nothing; it is read where nothing else was ever said.
 function editionAt(all, time) {
@@ -101,3 +102,5 @@ for (const line of fs.readFileSync(questions, 'utf8').trim().split('\n')) {
 	out.push(answer(policies[brand] ||= editions(dataDir, brand), q, name, args));
 }
 fs.writeFileSync(1, out.join('\n') + '\n');
+if (counts)
+	fs.writeFileSync(counts, counted());

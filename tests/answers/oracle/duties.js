@@ -71,16 +71,15 @@ function routes(p, q, asked, key) {
 		}};
 }
 const requestDue = (p, q, request, key) => printDue(settle(p, routes(p, q, [request], key)));
-// One route: where it does not stand, what stands against it (S11).
+// One route: where it does not stand, what stands against it (S11); NO, if it does not apply.
 function oneRoute(p, q, n, key) {
 	const s = p.routes[n], about = routes(p, q, requestsOf(s.around), key);
-	const says = x => x.path === s.path ? qualified(counted(p, x, key, 'from', q), and(appliesWithin(x, q), 'yes')) : about.says(x);
-	if (appliesWithin(s, q) === 'no')
-		return 'no';
-	return printDue(settle(p, {...about, records: p.routes, answers: says, asked(way) {
-		const own = way.views(s);
-		return own.length ? own : way.against(s).flatMap(r => p.routes.includes(r.s) ? way.views(r.s) : r.s.children.routes.flatMap(way.views));
-	}}));
+	const own = x => appliesWithin(x, q) === 'no' ? {s: x, code: 'no'} : qualified(counted(p, x, key, 'from', q), appliesWithin(x, q));
+	const answer = settle(p, {...about, records: p.routes, answers: x => x.path === s.path ? own(x) : about.says(x), asked(way) {
+		const views = way.views(s);
+		return views.length ? views : way.against(s).flatMap(r => p.routes.includes(r.s) ? way.views(r.s) : r.s.children.routes.flatMap(way.views));
+	}});
+	return answer.code === 'no' ? 'no' : printDue(answer);
 }
 
 function change(p, q, what, effective) {

@@ -88,7 +88,7 @@ function togetherKept(all) {
 	if (!ends.length)
 		return answer;
 	const last = ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a), floor = ends.reduce((a, b) => b.floor.end > a.floor.end ? b : a).floor;
-	return {...answer, ...(answer.code === 'ok' ? {s: last.s, basis: last.basis} : {}), floor, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue,
+	return {...answer, floor, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue,
 		waits: all.every(k => k.waits)};
 }
 function printKept(k) {
@@ -99,7 +99,8 @@ function printKept(k) {
 		(overdue.code === 'ok' ? ` ${overdue.last.end}/${overdue.last.day}` : '');
 }
 function keepsIn(p, q, category, element) {
-	const k = settle(p, {records: p.of('retention'), reads: ['period', 'then', 'then-within', ...FIRM], named: {}, says: s => keepsOne(p, s, q, category, element),
+	const general = p.of('retention').filter(s => s.get('otherwise') === true), records = [...p.of('retention').filter(s => !general.includes(s)), ...general];
+	const k = settle(p, {records, reads: ['period', 'then', 'then-within', ...FIRM], named: {}, says: s => keepsOne(p, s, q, category, element),
 		comes: said_ => kept(p, q, said_), same: (a, b) => mayBe(a, q.at) === mayBe(b, q.at), together: togetherKept});
 	if (k.differ)
 		k.ending = 'conflict';

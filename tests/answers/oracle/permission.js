@@ -87,7 +87,7 @@ function processed(p, q, m, s) {
 const MARKETING = Object.keys(words.purposes || {}).filter(id => words.purposes[id].by === 'marketing');
 function advertised(p, q, m, s) {
 	const holds = and(applies(s, q), MARKETING.some(id => parts('purposes', id).has(m.purpose)) ? 'yes' : 'no'), terms = consents(s.get('default'), q.said % 4);
-	return spoken(s, s.isRead('default') ? 'reading' : 'stated', terms === 'no' ? barred(holds) : granted(and(holds, 'maybe'), terms));
+	return spoken(s, s.isRead('default') ? 'reading' : 'stated', terms === 'no' ? barred(holds) : terms === 'open' ? granted(holds, terms) : granted(and(holds, 'maybe'), terms));
 }
 // R8.
 function cookieUsed(p, q, m, s) {
@@ -183,7 +183,7 @@ function permits(p, q, which, permission, s) {
 	if (holds === 'yes' && mayBe === 'yes' && mayNot === 'yes')
 		return spoken(s, basis, {code: 'conflict', bars: true});
 	if (until === 'open')
-		return spoken(s, basis, {code: 'unstated', bars: true});
+		return spoken(s, basis, {code: s.partly ? 'conditional' : 'unstated', bars: true});
 	return spoken(s, basis, mayNot === 'no' ? granted(and(holds, mayBe), 'yes') : barred(and(holds, mayNot, not(mayBe)) === 'yes' ? 'yes' : 'maybe'));
 }
 function isAfter(p, q, s) {
@@ -210,18 +210,19 @@ function signal(p, q, sign) {
 	const comes = said_ => {
 		const answer = verdict(said_), s = answer.s;
 		if (!s)
-			return {...answer, does: '0 0 0', length: {code: 'not-listed'}};
+			return {...answer, does: '0 0 0', length: 'not-listed'};
 		let length = {code: said(s.get('max-length'))};
 		if (length.code === 'ok')
 			length = both(s.get('max-length'), (unit, n) => endOf(calendarOf(p), unit, n, q.at));
-		return {...answer, length, does: `${code('actions', s.get('action'))} ${code('releases', s.get('release'))} ${code('actions', s.get('then'))}`};
+		const ends = length.code === 'ok' ? ` ${length.first.end}..${length.last.end}` : '';
+		return {...answer, length: length.code + ends, does: `${code('actions', s.get('action'))} ${code('releases', s.get('release'))} ${code('actions', s.get('then'))}`};
 	};
 	const r = settle(p, {records: inForce(p, q.at) ? p.of('automated-actions') : [], reads: ['action', 'release', 'then', 'max-length', ...FIRM], named: {signals: within('signals', sign)},
 		says(s) {
 			const holds = and(applies(s, q), forbidden('signals', s.get('signals'), sign));
 			return holds === 'no' ? null : {...qualified({s, code: s.get('action') === 'open' ? 'unstated' : 'ok'}, holds), basis: s.isRead('action') ? 'reading' : 'stated'};
-		}, comes, same: (a, b) => a.code === b.code && a.does === b.does});
-	return `${by(r)} ${r.does} ${r.length.code}` + (r.length.code === 'ok' ? ` ${r.length.first.end}..${r.length.last.end}` : '');
+		}, comes, same: (a, b) => a.code === b.code && a.does === b.does && a.length === b.length});
+	return `${by(r)} ${r.does} ${r.length}`;
 }
 
 module.exports = {act, use, share, store, state, signal};

@@ -2,6 +2,7 @@
 // The ways to settle the conflicts that a question touches, as compiler/SEMANTICS.md has them (S1 to S7), by trying every set of sides; and
 // what comes of all of them.
 'use strict';
+const {tally} = require('./tally.js');
 
 // A length and the event that it starts at are one field, called by the length; a route's start belongs to the length that is asked about.
 const START_OF = {period: 'from', deadline: 'from', answer: 'from', complete: 'from', 'lead-time': 'before', 'max-age': 'measured-at'};
@@ -58,12 +59,12 @@ function settlements(p, q) {
 	const speaking = list.filter(speaks);
 	if (speaking.length > 20)
 		throw new Error(`${speaking.length} sides are too many to try every set of them`);
-	const out = [];
-	// first those in which the sides stand that are named first
-	for (let bits = (1 << speaking.length) - 1, top = speaking.length - 1; bits >= 0; bits--) {
-		const stand = speaking.filter((_, i) => bits >> top - i & 1), fall = speaking.filter((_, i) => !(bits >> top - i & 1));
-		if (stand.some(a => stand.some(b => attacks(a, b))) || fall.some(b => !stand.some(a => attacks(a, b))))
+	const last = speaking.length - 1, masks = speaking.map(b => speaking.reduce((m, a, i) => attacks(a, b) ? m | 1 << last - i : m, 0)), out = [];
+	// first those in which the sides stand that are named first: the first side is the highest bit
+	for (let bits = (1 << speaking.length) - 1; bits >= 0; bits--) {
+		if (!masks.every((by, i) => (bits >> last - i & 1) === Number(!(by & bits)))) // S4: who stands is attacked by none that does, and who falls by one
 			continue;
+		const stand = speaking.filter((_, i) => bits >> last - i & 1), fall = speaking.filter(x => !stand.includes(x));
 		const against = side => stand.filter(a => attacks(a, side));
 		// the sides that make a record silent
 		const silenced = s => fall.filter(x => !isField(x) && (x.s === s || x.s === s.around));
@@ -78,11 +79,11 @@ function settlements(p, q) {
 			const arounds = s.around ? ownFields(s.around).map(instead => s.around.but({instead})) : [null];
 			return arounds.flatMap(around => ownFields(s).map(instead => s.but({around, instead, partly: lost.length > 0})));
 		};
-		out.push({stand, views, against: s => silenced(s).flatMap(against)});
+		out.push({stand, views, against: s => silenced(s).flatMap(against), partly: fall.some(x => !isField(x) && views(x.s).length > 0)});
 	}
 	if (!out.length)
 		throw new Error('no set of sides settles it');
-	return {ways: out, named: p.conflicts.find(c => {
+	return {ways: out, speaking, named: p.conflicts.find(c => {
 		const sides = [c.one, c.other].map(sidesOf(p).at);
 		return c.enforce === undefined && sides.every(x => speaking.includes(x)) && sides.some(x => new Set(out.map(w => w.stand.includes(x))).size > 1);
 	})};
@@ -91,10 +92,11 @@ function settlements(p, q) {
 // Asks the question once for each settlement. about: `records` in the order of Q3, `says` of one of them, the fields it `reads`, the ids it names
 // (`named`), what `comes` of what all say, whether two such answers are the `same`, which they are `together`.
 function settle(p, about) {
-	const {ways, named} = settlements(p, about);
+	const {ways, speaking, named} = settlements(p, about);
 	const answers = ways.map(way => about.comes((about.asked || (w => about.records.flatMap(w.views)))(way).map(about.answers || about.says).filter(Boolean)));
 	const same = answers.every(a => about.same(answers[0], a));
 	const answer = answers.length > 1 && about.together ? about.together(answers) : answers[0];
+	tally(p, speaking, ways, same);
 	return {...answer, ...(same ? {} : {code: 'conflict', named: named && named.name}), ways: ways.length, differ: !same};
 }
 const sameCode = (a, b) => a.code === b.code;

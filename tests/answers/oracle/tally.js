@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Counts which conflicts the questions met: a conflict counts if both sides speak to the question. Of each shape how many questions met it, and
+// how many of these were answered with POLICY_CONFLICT.
+'use strict';
+
+const SHAPES = ['pair', 'star', 'chain', 'circle', 'across sections', 'records', 'fields', 'members', 'within another side', 'of a part', 'undecided', 'decided', 'both'];
+const met = Object.fromEntries(SHAPES.map(s => [s, {asked: 0, conflict: 0}])), ways = {};
+
+// The shapes of the connected conflicts that a question met.
+function shapesOf(conflicts) {
+	const of = new Map(), found = new Set();
+	for (const c of conflicts)
+		for (const side of c)
+			of.set(side, [...(of.get(side) || []), c]);
+	const left = new Set(of.keys());
+	while (left.size) {
+		const [first] = left, group = new Set([first]), edges = new Set();
+		for (const side of group)
+			for (const c of of.get(side)) {
+				edges.add(c);
+				c.forEach(x => group.add(x));
+			}
+		group.forEach(x => left.delete(x));
+		const most = Math.max(...[...group].map(x => of.get(x).length));
+		found.add(edges.size >= group.size ? 'circle' : most >= 3 ? 'star' : most === 2 ? 'chain' : 'pair');
+	}
+	return found;
+}
+
+function tally(p, speaking, settlements, same) {
+	const of = path => speaking.find(s => s.path === path), live = p.conflicts.map(c => ({...c, sides: [of(c.one), of(c.other)]})).filter(c => c.sides.every(Boolean));
+	if (!live.length)
+		return;
+	const sides = live.flatMap(c => c.sides), found = shapesOf(live.map(c => c.sides)), add = (shape, is) => is && found.add(shape);
+	add('across sections', live.some(c => c.one.split('.')[0] !== c.other.split('.')[0]));
+	add('records', sides.some(s => s.key === undefined));
+	add('fields', sides.some(s => s.key !== undefined && s.id === undefined));
+	add('members', sides.some(s => s.id !== undefined));
+	add('within another side', sides.some(s => sides.some(x => x.path.startsWith(s.path + '.'))));
+	add('of a part', settlements.some(w => w.partly));
+	add(live.every(c => c.enforce) ? 'decided' : live.every(c => !c.enforce) ? 'undecided' : 'both', true);
+	for (const shape of found) {
+		met[shape].asked++;
+		met[shape].conflict += !same;
+	}
+	ways[settlements.length] = (ways[settlements.length] || 0) + 1;
+}
+const counted = () => SHAPES.map(s => `${s}: ${met[s].asked} questions, ${met[s].conflict} of them in conflict\n`).join('') +
+	`settlements of a question: ${Object.entries(ways).map(([n, times]) => `${n}: ${times}`).join(', ')}\n`;
+
+module.exports = {tally, counted};
