@@ -122,17 +122,51 @@ static void check_covered(struct checker *c, enum section_id id, enum diag_id di
 	}
 }
 
+static void add_category(struct named *n, const struct term *t)
+{
+	n->ids[t->code / 64] |= (uint64_t)1 << (t->code % 64);
+	add_wholes(n->wholes, t);
+}
+
 static void add_collection(const struct record *record, struct named *categories, struct named *elements)
 {
 	const struct value *category = standing_value(record, KEY_category);
 	if (record_set_aside(record))
 		return;
-	if (category->state == VALUE_STATED) {
-		categories->ids[category->term->code / 64] |= (uint64_t)1 << (category->term->code % 64);
-		add_wholes(categories->wholes, category->term);
-	}
+	if (category->state == VALUE_STATED)
+		add_category(categories, category->term);
 	add_list(elements, standing_value(record, KEY_elements));
 	elements->all = elements->all || !is_complete(record, KEY_elements);
+}
+
+static bool forbids_collection(const struct record *prohibition)
+{
+	const struct ids *acts = stated_list(standing_value(prohibition, KEY_acts));
+	for (uint32_t i = 0; i < acts->count; i++)
+		if (acts->at[i]->forbids == schema_section(SECTION_collection))
+			return true;
+	return false;
+}
+
+/* What is collected: by `collection`, and by what is never collected "unless". */
+static void find_collected(const struct checker *c, struct named *categories, struct named *elements)
+{
+	const struct records *collection = section(c, SECTION_collection), *prohibitions = section(c, SECTION_prohibition);
+	for (uint32_t i = 0; i < collection->count; i++)
+		add_collection(&collection->at[i], categories, elements);
+	for (uint32_t i = 0; i < prohibitions->count; i++) {
+		const struct record *never = &prohibitions->at[i];
+		const struct ids *list = stated_list(standing_value(never, KEY_categories));
+		if (!record_set_aside(never) && is_stated(never, KEY_unless) && forbids_collection(never))
+			for (uint32_t n = 0; n < list->count; n++)
+				add_category(categories, list->at[n]);
+	}
+}
+
+/* Whether it is among them, or a part or a whole of one. */
+static bool is_related(const struct term *t, const struct named *n)
+{
+	return has_bit(n->wholes, t->code) || is_within(t, n->ids);
 }
 
 /* Reports data that is used, and that is neither collected nor a part or a whole of data that is. */
@@ -142,8 +176,7 @@ static void check_used(struct checker *c)
 	static const struct named none;
 	struct named categories = none, elements = none;
 	const struct records *collection = section(c, SECTION_collection), *uses = section(c, SECTION_use);
-	for (uint32_t i = 0; i < collection->count; i++)
-		add_collection(&collection->at[i], &categories, &elements);
+	find_collected(c, &categories, &elements);
 	if (collection->count == 0)
 		return;
 	for (uint32_t i = 0; i < uses->count; i++) {
@@ -152,7 +185,7 @@ static void check_used(struct checker *c)
 		if (record_set_aside(use))
 			continue;
 		for (uint32_t n = 0; n < used->count; n++)
-			if (!has_bit(categories.wholes, used->at[n]->code) && !is_within(used->at[n], categories.ids))
+			if (!is_related(used->at[n], &categories))
 				note_id(c, DIAG_P145, use, KEY_categories, used->at[n], problem);
 		if (elements.all)
 			continue;
@@ -160,6 +193,46 @@ static void check_used(struct checker *c)
 			if (!has_bit(elements.parts, parts->at[n]->code) && !has_bit(elements.wholes, parts->at[n]->code))
 				note_id(c, DIAG_P145, use, KEY_elements, parts->at[n], problem);
 	}
+}
+
+static void check_ruled(struct checker *c, const struct record *record, const struct named *known)
+{
+	static const char problem[] = "is ruled here, and neither it nor a part or a whole of it is collected, so that the rule reaches no data; "
+	                              "name what is collected, add it to 'collection', or say by 'part-of' in the vocabulary what it is a part of";
+	const struct ids *list = stated_list(standing_value(record, KEY_categories));
+	if (record_set_aside(record))
+		return;
+	for (uint32_t n = 0; n < list->count; n++)
+		if (!is_related(list->at[n], known))
+			note_id(c, DIAG_P154, record, KEY_categories, list->at[n], problem);
+}
+
+/* Reports rules about data that nothing collects: what is kept, what a request does, what is never done. What is never done may be said of
+ * data that is described, of data that stays with somebody else, and of collecting itself. */
+static void check_rules(struct checker *c)
+{
+	static const struct named none;
+	struct named known = none, elements = none;
+	const struct records *retention = section(c, SECTION_retention), *requests = section(c, SECTION_request);
+	const struct records *prohibitions = section(c, SECTION_prohibition), *described = section(c, SECTION_category);
+	find_collected(c, &known, &elements);
+	if (section(c, SECTION_collection)->count == 0)
+		return;
+	for (uint32_t i = 0; i < retention->count; i++)
+		check_ruled(c, &retention->at[i], &known);
+	for (uint32_t i = 0; i < requests->count; i++) {
+		const struct records *outcomes = stated_records(standing_value(&requests->at[i], KEY_outcomes));
+		for (uint32_t n = 0; n < outcomes->count; n++)
+			check_ruled(c, &outcomes->at[n], &known);
+	}
+	for (uint32_t i = 0; i < described->count; i++) {
+		const struct value *category = standing_value(&described->at[i], KEY_category);
+		if (category->state == VALUE_STATED)
+			add_category(&known, category->term);
+	}
+	for (uint32_t i = 0; i < prohibitions->count; i++)
+		if (!forbids_collection(&prohibitions->at[i]) && !is_written(&prohibitions->at[i], KEY_held_by))
+			check_ruled(c, &prohibitions->at[i], &known);
 }
 
 /* Reports elements that are collected under a category whose complete list of elements does not name them. */
@@ -276,6 +349,7 @@ void gaps_run(const struct model *m, struct diags *diags)
 	check_covered(&c, SECTION_use, DIAG_P143, "no use of it is stated; add it to 'uses', or do not collect it");
 	check_covered(&c, SECTION_retention, DIAG_P144, "nothing says how long it is kept; add it to 'retention'");
 	check_used(&c);
+	check_rules(&c);
 	for (uint32_t i = 0; i < categories->count; i++)
 		check_parts(&c, &categories->at[i]);
 	for (uint32_t i = 0; i < requests->count; i++)

@@ -518,6 +518,37 @@ uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}, v: {pu
 conflicts: {c: {one: uses.v, other: uses.u, enforce: uses.v}}"
 noted P145 no "collection: {c: {category: identity-data, elements: {examples: [email]}, requirement: optional, at: {complete: [play]}}}
 uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}"
+# what is used only if the person shares it may be collected
+noted P145 no "$had
+prohibitions: {never: {acts: {complete: [collect]}, categories: {complete: [location-data]}, unless: [explicitly-shared]}}
+uses: {u: {purposes: {complete: [audit]}, categories: {complete: [location-data]}}}"
+noted P145 yes "$had
+prohibitions: {never: {acts: {complete: [collect]}, categories: {complete: [device-data]}}}
+uses: {u: {purposes: {complete: [audit]}, categories: {complete: [device-data]}}}"
+# rules about data that nothing collects: parts and wholes are related, siblings are not
+paid="collection: {c: {category: payment-data, elements: {complete: [bet-amount]}, requirement: optional, at: {complete: [play]}}}"
+for data in payment-data transaction-records financial-records; do
+	noted P154 no "$paid
+retention:
+$(kept a "categories: {complete: [$data]}, period: 1 year, from: logout")"
+done
+noted P154 yes "$had
+retention:
+$(kept a "categories: {complete: [financial-records]}, period: 1 year, from: logout")"
+noted P154 no "retention:
+$(kept a "categories: {complete: [financial-records]}, period: 1 year, from: logout")"
+noted P154 yes "$had
+requests: {d: {request: deletion, routes: {r: {channels: unstated, self-service: false}}, outcomes: {o: {categories: {complete: [payment-data]}, result: delete}}}}"
+never="prohibitions: {never: {categories: {complete: [payment-data]}"
+noted P154 yes "$had
+$never, acts: {complete: [sell]}}}"
+noted P154 no "$had
+$never, acts: {complete: [collect]}}}"
+noted P154 no "$had
+$never, acts: {complete: [store]}, held-by: {complete: [banks]}}}"
+noted P154 no "$had
+categories: {p: {category: payment-data, elements: {complete: [bet-amount]}}}
+$never, acts: {complete: [sell]}}}"
 noted P152 yes "$had
 categories: {i: {category: identity-data, elements: {complete: [phone]}}}"
 noted P152 no "$had
