@@ -283,9 +283,9 @@ static void made_up(const struct policy *p)
 	/* (M09) Five minutes are over 300 seconds later, in whatever zone. */
 	struct policy_minutes minutes;
 	struct policy_period over;
-	IS(policy_span_minutes(&policy_cookie_row(p, 0)->lifetime, &minutes), POLICY_OK);
+	IS(policy_span_minutes(&policy_cookie_find(p, POLICY_COOKIE_CLASS_PERSISTENT, 0)->lifetime, &minutes), POLICY_OK);
 	IS(minutes.max, 5);
-	IS(policy_span_end(p, &policy_cookie_row(p, 0)->lifetime, utc(2024, 3, 31, 1) - 60, &over), POLICY_OK);
+	IS(policy_span_end(p, &policy_cookie_find(p, POLICY_COOKIE_CLASS_PERSISTENT, 0)->lifetime, utc(2024, 3, 31, 1) - 60, &over), POLICY_OK);
 	IS(over.first.end, utc(2024, 3, 31, 1) + 240);
 
 	/* 10 (M02, M12). Airlines give it, the cloud is in the United States. */

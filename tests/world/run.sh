@@ -49,6 +49,13 @@ while IFS=$'\037' read -r fact notice grade what sentence where why; do
 	tell $? "$fact: $grade, where '$where', why not '$why'"
 done < <(tail -n +2 $here/facts.tsv | tr '\t' '\037')
 
+# Sentences that once misled: what they say of a case is worked out by hand, and stands beside what it is about.
+while IFS=$'\t' read -r notice says sentence; do
+	page=$tmp/out/notices/$notice/en.md
+	if [ "$says" = yes ]; then grep -qF -- "$sentence" "$page"; else ! grep -qF -- "$sentence" "$page"; fi
+	tell $? "$notice: '$sentence': $says is expected"
+done < <(tail -n +2 $here/sentences.tsv)
+
 # A fact that a clause carries is lossy: no program has it, nothing compares it.
 carried=$(sed -n '/^clauses:/,/^[a-z]*:$/s/.*source: "\([^"]*\)".*/\1/p' $here/policies/{saas-a,charity-b}.yaml)
 for id in $carried; do
