@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Ten answers of each policy of tests/world, worked out by hand: the reasoning stands beside each. Prints what differs, and how many agree.
- * Times are UTC; Chicago is 6 hours behind it in winter and 5 in summer, London is with it in winter and 1 hour ahead in summer. */
+ * Times are UTC; Chicago is 6 hours behind it in winter and 5 in summer, London and Dublin are with it in winter and 1 hour ahead in summer. */
 #include "policy/brands.h"
 #include <inttypes.h>
 #include <stdbool.h>
@@ -213,6 +213,95 @@ static void charity(const struct policy *p)
 	IS(policy_marketing_find(p, POLICY_CHANNEL_EMAIL, 0)->initial, POLICY_CONSENT_OPT_IN);
 }
 
+/* ---- clinic-c ---- */
+
+static void clinic(const struct policy *p)
+{
+	const uint16_t controller[] = {POLICY_CONDITION_WE_ARE_CONTROLLER}, believed[] = {POLICY_CONDITION_BELIEVED_IN_GOOD_FAITH};
+	const uint16_t sought_and_told[] = {POLICY_CONDITION_SHARING_SOUGHT, POLICY_CONDITION_TOLD_OTHERWISE};
+	const uint16_t grounds[] = {POLICY_CONDITION_COMPELLING_GROUNDS}, asked[] = {POLICY_CONDITION_CONSENT_WAS_ASKED};
+	const struct policy_case plain = {.at = utc(2025, 6, 2, 12)};
+	struct policy_case c = plain;
+	struct policy_answer a;
+	struct policy_due due;
+
+	/* 1 (D24). Nothing is compiled for outsiders' marketing; that it is not compiled to provide services, nobody says. */
+	IS(policy_act(p, POLICY_ACT_COMPILE, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_NO_RECIPIENT,
+	              POLICY_PURPOSE_CONSUMER_MARKETING_BY_OUTSIDERS, &plain, &a), POLICY_NO);
+	IS(policy_act(p, POLICY_ACT_COMPILE, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_NO_RECIPIENT, POLICY_PURPOSE_PROVIDE_SERVICES,
+	              &plain, &a), POLICY_NOT_LISTED);
+
+	/* 2 (D26). The group receives data where the company is the controller; where it is not, no rule speaks of it; else it depends. */
+	IS(policy_may_share(p, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_GROUP_COMPANIES, POLICY_PURPOSE_PROVIDE_SERVICES, &plain,
+	                    &a), POLICY_CONDITIONAL);
+	c.met = controller, c.met_count = 1;
+	IS(policy_may_share(p, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_GROUP_COMPANIES, POLICY_PURPOSE_PROVIDE_SERVICES, &c, &a),
+	   POLICY_OK);
+	c = plain, c.unmet = controller, c.unmet_count = 1;
+	IS(policy_may_share(p, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_GROUP_COMPANIES, POLICY_PURPOSE_PROVIDE_SERVICES, &c, &a),
+	   POLICY_NOT_LISTED);
+
+	/* 3 (D28, D29). For unrelated purposes it receives none unless the person was told otherwise, and then the person is told before. */
+	c = plain, c.unmet = sought_and_told + 1, c.unmet_count = 1;
+	IS(policy_may_share(p, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_GROUP_COMPANIES, POLICY_PURPOSE_UNRELATED_PURPOSES, &c,
+	                    &a), POLICY_NO);
+	c = plain, c.met = sought_and_told, c.met_count = 2;
+	IS(policy_may_share(p, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, POLICY_RECIPIENT_GROUP_COMPANIES, POLICY_PURPOSE_UNRELATED_PURPOSES, &c,
+	                    &a), POLICY_OK);
+	const struct policy_sharing_rule *told = policy_sharing_find(p, POLICY_RECIPIENT_THIRD_PARTIES, 0);
+	IS(told->tell_person, POLICY_FLAG_TRUE);
+	IS(told->tell_before, POLICY_FLAG_TRUE);
+
+	/* 4 (D23, D21). Data serves against fraud if that is believed necessary, and to communicate in any case. */
+	IS(policy_may_use(p, POLICY_CATEGORY_DEVICE_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_FRAUD_PREVENTION, POLICY_SAID_NOTHING, &plain, &a),
+	   POLICY_CONDITIONAL);
+	c = plain, c.met = believed, c.met_count = 1;
+	IS(policy_may_use(p, POLICY_CATEGORY_DEVICE_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_FRAUD_PREVENTION, POLICY_SAID_NOTHING, &c, &a), POLICY_OK);
+	IS(policy_may_use(p, POLICY_CATEGORY_DEVICE_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_COMMUNICATE_WITH_YOU, POLICY_SAID_NOTHING, &plain, &a), POLICY_OK);
+
+	/* 5 (D11). Whether somebody is fit for a job is judged by what applicants sent, and by nothing else. */
+	IS(policy_may_use(p, POLICY_CATEGORY_APPLICANT_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_CONSIDER_FOR_ROLES, POLICY_SAID_NOTHING, &plain, &a), POLICY_OK);
+	IS(policy_may_use(p, POLICY_CATEGORY_SUPPORT_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_CONSIDER_FOR_ROLES, POLICY_SAID_NOTHING, &plain, &a),
+	   POLICY_NOT_LISTED);
+
+	/* 6 (D48). Session cookies are used; what a person's no does to them is not said. */
+	IS(policy_may_store(p, POLICY_SURFACE_MARKETING_SITE, POLICY_COOKIE_CLASS_SESSION, POLICY_SAID_NOTHING, &plain, &a), POLICY_OK);
+	IS(policy_may_store(p, POLICY_SURFACE_MARKETING_SITE, POLICY_COOKIE_CLASS_SESSION, POLICY_SAID_NO, &plain, &a), POLICY_NOT_LISTED);
+
+	/* 7 (D34, D35). One rule keeps data as long as its purposes need it, in words; how long the other keeps it is open. */
+	unsigned in_words = 0, open = 0;
+	const struct policy_retention_rule *row;
+	for (unsigned i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
+		enum policy_result result = policy_keep_rule(p, row, POLICY_CATEGORY_ENQUIRY_DATA, POLICY_NO_ELEMENT, &plain, &due);
+		in_words += result == POLICY_NO_NUMBER, open += result == POLICY_UNSTATED;
+	}
+	IS(in_words, 1);
+	IS(open, 1);
+
+	/* 8 (D41, D43). Processing ends after an objection, but not where there are compelling grounds. Consent is withdrawn by e-mail. */
+	c = plain, c.met = grounds, c.met_count = 1;
+	IS(policy_rule_applies(p, &policy_request_find(p, POLICY_REQUEST_STOP_PROCESSING, 0)->rule, &c), POLICY_NO);
+	c = plain, c.met = asked, c.met_count = 1;
+	IS(policy_rule_applies(p, &policy_request_find(p, POLICY_REQUEST_WITHDRAW_CONSENT, 0)->rule, &c), POLICY_OK);
+	IS(has(p, policy_route_find(p, POLICY_REQUEST_WITHDRAW_CONSENT, 0)->channels, POLICY_CHANNEL_EMAIL), true);
+	/* in what time is not said */
+	IS(policy_request_answer_due(p, POLICY_REQUEST_WITHDRAW_CONSENT, &c, &due), POLICY_NOT_LISTED);
+
+	/* 9 (D22, D42). News comes once somebody has agreed, and ends by a link or an e-mail. */
+	const struct policy_marketing_rule *news = policy_marketing_find(p, POLICY_CHANNEL_EMAIL, 0);
+	IS(news->initial, POLICY_CONSENT_OPT_IN);
+	IS(has(p, news->controls, POLICY_CHANNEL_UNSUBSCRIBE_LINK) && has(p, news->controls, POLICY_CHANNEL_EMAIL), true);
+
+	/* 10. The last hour of 28 June 2025 in UTC is the first of 29 June in Dublin; in January both have the same day. */
+	int32_t day;
+	IS(policy_day(p, utc(2025, 6, 28, 23), &day), POLICY_OK);
+	IS(day, utc(2025, 6, 29, 0) / 86400);
+	IS(policy_day(p, utc(2025, 6, 28, 23) - 1, &day), POLICY_OK);
+	IS(day, utc(2025, 6, 28, 0) / 86400);
+	IS(policy_day(p, utc(2025, 1, 28, 23), &day), POLICY_OK);
+	IS(day, utc(2025, 1, 28, 0) / 86400);
+}
+
 /* ---- made-up ---- */
 
 static void made_up(const struct policy *p)
@@ -298,6 +387,7 @@ int main(void)
 {
 	saas(policy_find("saas-a"));
 	charity(policy_find("charity-b"));
+	clinic(policy_find("clinic-c"));
 	made_up(policy_find("made-up"));
 	printf("%u passed, %u failed\n", passed, failed);
 	return failed != 0;

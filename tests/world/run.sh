@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # tier: check
-# Companies in other countries: two notices and a made-up one, in English only, with a vocabulary and calendars of their own and the repository's
+# Companies in other countries: three notices and a made-up one, in English only, with a vocabulary and calendars of their own and the repository's
 # templates. They build without an error or a warning; each fact of facts.tsv stands in its page; answers.c has answers worked out by hand.
 # At the end a table: how many facts are exact, lossy (in another place, a clause, or with less than the source says) and impossible.
 set -uo pipefail
@@ -16,17 +16,17 @@ trap 'rm -rf "$tmp"' EXIT
 mkdir "$tmp/templates"
 cp -r templates/. "$tmp/templates"
 find "$tmp/templates" \( -name 'notice.*.xhtml' -o -path '*/locale/*.yaml' \) ! -name 'notice.en.xhtml' ! -name en.yaml -delete
-succeeds "three notices are built" "$POLICYC" build --policies $here/policies --templates "$tmp/templates" -o "$tmp/out"
+succeeds "four notices are built" "$POLICYC" build --policies $here/policies --templates "$tmp/templates" -o "$tmp/out"
 if [ "$failed" != 0 ]; then
 	echo "world: $passed passed, $failed failed; the rest was not looked at"
 	exit 1
 fi
-"$POLICYC" check --policies $here/policies --templates "$tmp/templates" $here/policies/{saas-a,charity-b,made-up}.yaml >"$tmp/log" 2>&1
-tail -n 1 "$tmp/log" | grep -qE '^3 brands: 0 errors, 0 warnings, [0-9]+ notes$'
+"$POLICYC" check --policies $here/policies --templates "$tmp/templates" $here/policies/{saas-a,charity-b,clinic-c,made-up}.yaml >"$tmp/log" 2>&1
+tail -n 1 "$tmp/log" | grep -qE '^4 brands: 0 errors, 0 warnings, [0-9]+ notes$'
 tell $? "errors or warnings: $(tail -n 1 "$tmp/log")"
 
 # Each source that a policy names has its row, and each row its sentence, or why there is none.
-for brand in saas-a charity-b; do
+for brand in saas-a charity-b clinic-c; do
 	for id in $(sed -nE 's/.*source: "([^"]*)".*/\1/p' $here/policies/$brand.yaml | tr -d ' ' | tr ',' '\n' | sort -u); do
 		awk -F'\t' -v id="$id" -v brand="$brand" '$1 == id && $2 == brand { found = 1 } END { exit !found }' $here/facts.tsv
 		tell $? "facts.tsv has no row $id of $brand"
@@ -57,7 +57,7 @@ while IFS=$'\t' read -r notice says sentence; do
 done < <(tail -n +2 $here/sentences.tsv)
 
 # A fact that a clause carries is lossy: no program has it, nothing compares it.
-carried=$(sed -n '/^clauses:/,/^[a-z]*:$/s/.*source: "\([^"]*\)".*/\1/p' $here/policies/{saas-a,charity-b}.yaml)
+carried=$(sed -n '/^clauses:/,/^[a-z]*:$/s/.*source: "\([^"]*\)".*/\1/p' $here/policies/{saas-a,charity-b,clinic-c}.yaml)
 for id in $carried; do
 	grep -qP "^$id\t[a-z-]+\tlossy\t" $here/facts.tsv
 	tell $? "$id stands in a clause, and facts.tsv does not say that it is lossy"
@@ -73,8 +73,8 @@ passed=$((passed + p)) failed=$((failed + f))
 awk -F'\t' 'NR > 1 { n[$2, $3]++; all[$3]++ }
 	END {
 		printf "%-10s %6s %6s %10s\n", "notice", "exact", "lossy", "impossible"
-		split("saas-a charity-b", notices, " ")
-		for (i = 1; i <= 2; i++)
+		count = split("saas-a charity-b clinic-c", notices, " ")
+		for (i = 1; i <= count; i++)
 			printf "%-10s %6d %6d %10d\n", notices[i], n[notices[i], "exact"], n[notices[i], "lossy"], n[notices[i], "impossible"]
 		printf "%-10s %6d %6d %10d\n", "all", all["exact"], all["lossy"], all["impossible"]
 	}' $here/facts.tsv
