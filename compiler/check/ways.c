@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Refuses what cannot be answered way by way: conflicts whose decisions run in a circle, each with the circle's conflicts in their order,
- * and those that can stand in too many ways. The ways themselves are dispute.c's. */
+ * those that can stand in too many ways, and records that can be read in too many. The ways themselves are dispute.c's. */
 #include "ways.h"
 #include "../model/dispute.h"
 
@@ -187,8 +187,42 @@ static void check_endless(const struct model *m, struct diags *diags)
 	}
 }
 
+/* Of a side that is a field: how many others it can read the value of, where it does not stand. */
+static unsigned readings(const struct disputes *d, const struct dispute_side *s)
+{
+	unsigned n = 0;
+	for (uint32_t i = 0; s->place.field >= 0 && !s->member && i < d->side_count; i++) {
+		const struct dispute_side *other = &d->sides[i];
+		uint32_t bit = i - d->at[s->dispute].side;
+		n += other->dispute == s->dispute && bit < MAX_SIDES && (s->rivals | s->over) >> bit & 1 && other->place.field == s->place.field &&
+		     other->place.record->section == s->place.record->section;
+	}
+	return n;
+}
+
+/* A record is asked once for each choice of what its fields read (S5). */
+static void check_turns(const struct model *m, struct diags *diags)
+{
+	const struct disputes *d = m->disputes;
+	for (uint32_t i = 0; i < d->side_count; i++) {
+		const struct record *record = d->sides[i].place.record;
+		uint32_t first = 0;
+		unsigned turns = 1;
+		while (d->sides[first].place.record != record)
+			first++;
+		for (uint32_t k = i; first == i && turns <= MAX_WAYS && k < d->side_count; k++)
+			if (d->sides[k].place.record == record && readings(d, &d->sides[k]))
+				turns *= readings(d, &d->sides[k]);
+		if (turns > MAX_WAYS)
+			diag_add(diags, DIAG_P084, (struct pos){m->source, record->line, record->col},
+			         "the fields of '%s' are in conflict with those of so many records that it can be read in more than %d ways; write 'enforce:' with its own fields in some of these conflicts, or write one record for several",
+			         record->path, MAX_WAYS);
+	}
+}
+
 void ways_check(struct arena *a, const struct model *m, struct diags *diags)
 {
 	check_circles(a, m, diags);
 	check_endless(m, diags);
+	check_turns(m, diags);
 }

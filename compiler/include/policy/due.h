@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /* ---- duties to act: by when ---- */
 
-struct policy_due {
-	struct policy_answer by;
-	const struct policy_span *span; /* what by.rule says; NULL without a rule */
-	unsigned event;                 /* enum policy_event that starts it; POLICY_NONE: not stated */
-	int known;                      /* 1: period is filled; it may be, beside a code other than POLICY_OK */
-	struct policy_period period;    /* the earliest end of any rule, of a range both; to be safe act before first.end, and where
-	                                 * by.rule has no end of its own, sooner */
-};
-
 static inline void policy_no_due_(const struct policy *p, struct policy_due *out)
 {
 	policy_no_answer_(p, &out->by);
@@ -153,9 +144,9 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 	return policy_rule_due_(p, &row->rule, span, from, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
 }
 
-/* POLICY_NOT_LISTED: it states no lead time. */
+/* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
 static inline enum policy_result policy_change_says_(const struct policy *p, const struct policy_settling_ *d,
-                                                     const struct policy_policy_change_rule *row, const struct policy_question_ *q,
+                                                     const struct policy_policy_change_rule *row, const struct policy_question_ *q, int alone,
                                                      enum policy_result *about, struct policy_due *out)
 {
 	const struct policy_span *span = POLICY_WITH_(struct policy_span, d, row, lead_time, lead_time);
@@ -165,7 +156,7 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 	unsigned min, max;
 	policy_no_due_(p, out);
 	*about = policy_and_(policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, q->change), policy_rule_applies(p, rule, q->c));
-	if (*about == POLICY_NO)
+	if (*about == POLICY_NO || (!alone && row->lead_time.kind == POLICY_SPAN_NONE))
 		return POLICY_NO;
 	out->by.rule = rule;
 	out->by.rules = 1;
@@ -187,97 +178,46 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 /* ---- all rows, in each settlement ---- */
 
 struct policy_duty_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d;     /* NULL: no conflict touches the question */
-	int hearing;                    /* which sides speak is heard; nothing else */
-	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
+	struct policy_settling_ *d;
 	enum policy_result all;
 	int unknown; /* some row's end is past the calendar: counted back, it may come before those that are known */
 	struct policy_due *out;
 };
 
-/* Whether a row stands against another that is silent. */
-static inline int policy_is_against_(const struct policy_settling_ *d, const struct policy_rule *other, const struct policy_rule *silent)
+/* Keeps what a row says, and whether of all that is asked. */
+static inline enum policy_result policy_heard_due_(struct policy_said_ *said, enum policy_result one, const enum policy_result *about)
 {
-	const struct policy_mark *a = policy_marks_(d->p, other), *b = policy_marks_(d->p, silent);
-	unsigned i, k;
-	for (i = 0; i < silent->marks; i++)
-		for (k = 0; k < other->marks; k++)
-			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
-			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
-			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
-				return 1;
-	return 0;
+	said->says = one;
+	return one == POLICY_NO ? POLICY_NO : *about;
 }
 
-/* Whether a row is asked of itself alone. Which sides speak is heard of the question about all rows (S11). */
-static inline int policy_is_alone_(const struct policy_duty_ *t, const struct policy_rule *rule)
+static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_said_ *said)
 {
-	return t->only == rule && !t->hearing;
-}
-
-/* Whether a row is asked at all. */
-static inline int policy_is_asked_(const struct policy_duty_ *t, const struct policy_rule *rule)
-{
-	if (t->hearing)
-		return rule->marks != 0;
-	if (t->only && t->only != rule && (!t->d || policy_stands_(t->d, t->only) != POLICY_NO || !policy_is_against_(t->d, rule, t->only)))
-		return 0;
-	return policy_stands_(t->d, rule) != POLICY_NO;
-}
-
-static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_rule *rule, enum policy_result one, enum policy_result about,
-                                    struct policy_due *due)
-{
-	if (one == POLICY_NO)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
-		return;
-	}
-	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM)) {
+	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	if (policy_stands_(t->d, said->rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM))
 		one = POLICY_CONDITIONAL;
-		due->by.open = 1;
-	}
 	t->unknown |= one == POLICY_OUT_OF_CALENDAR;
-	policy_add_due_(one, due, &t->all, t->out);
+	policy_add_due_(one, &said->due, &t->all, t->out);
 }
 
-#define POLICY_EACH_DUTY_(t, section, row, says) \
-	do { \
-		const struct policy_##section##_rule *row; \
-		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
-		unsigned i_, turn_; \
-		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
-			if (!policy_is_asked_(t, &row->rule)) \
-				continue; \
-			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
-				if (d) \
-					(t)->d->turn = turn_; \
-				one = says; /* it fills `about` and `due` */ \
-				policy_add_duty_(t, &row->rule, one, about, &due); \
-			} \
-		} \
-	} while (0)
+#define POLICY_EACH_DUTY_(t, section, row, says) POLICY_EACH_((t)->d, section, row, policy_heard_due_(said, says, &about), policy_add_duty_(t, said))
 
 static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 {
-	const struct policy *p = t->p;
-	const struct policy_question_ *q = t->q;
-	enum policy_result about = POLICY_NO, one;
-	struct policy_due due;
-	t->all = t->only ? POLICY_NO : POLICY_NOT_LISTED;
+	struct policy_settling_ *d = t->d;
+	const struct policy *p = d->p;
+	const struct policy_question_ *q = d->q;
+	enum policy_result about = POLICY_NO;
+	t->all = d->only ? POLICY_NO : POLICY_NOT_LISTED;
 	t->unknown = 0;
 	policy_no_due_(p, t->out);
 	if (q->asks == POLICY_ASKS_BREACH_)
-		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &due));
+		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &said->due));
 	else if (q->asks == POLICY_ASKS_CHANGE_)
-		POLICY_EACH_DUTY_(t, policy_change, row,
-		                  row->lead_time.kind == POLICY_SPAN_NONE && !policy_is_alone_(t, &row->rule) ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
+		POLICY_EACH_DUTY_(t, policy_change, row, policy_change_says_(p, d, row, q, policy_is_alone_(d, &row->rule), &about, &said->due));
 	else
-		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(t, &row->rule), &about, &due));
-	return t->unknown && !t->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
+		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(d, &row->rule), &about, &said->due));
+	return t->unknown && !d->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
 }
 
 static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)
@@ -309,52 +249,34 @@ static inline int policy_same_due_(const struct policy_due *a, const struct poli
 	return a->known == b->known && (!a->known || (a->period.first.end == b->period.first.end && a->period.last.end == b->period.last.end));
 }
 
-/* The answer in each settlement: all the same, or a conflict (S7, S8). p: the edition; only: of this row, or NULL. */
+/* p: the edition, NULL: none; only: the question is about this row, NULL: about all. */
 static inline enum policy_result policy_duties_(const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only,
                                               struct policy_due *out)
 {
 	struct policy_settling_ d;
 	struct policy_duty_ t;
-	struct policy_due due;
+	struct policy_due other;
 	enum policy_result result = POLICY_NOT_LISTED, one;
-	unsigned settlements = 0;
 	int differ = 0;
-	t.p = p;
-	t.q = q;
-	t.d = NULL;
-	t.hearing = 0;
-	t.only = only;
-	t.all = POLICY_NOT_LISTED;
-	t.unknown = 0;
-	t.out = out;
 	policy_no_due_(p, out);
 	if (!p)
 		return POLICY_NOT_LISTED;
-	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t.d = &d;
-		t.hearing = 1;
-		policy_duty_once_(&t);
-		t.hearing = 0;
-		if (!policy_is_disputed_(&d))
-			t.d = NULL;
-	}
-	if (!t.d)
-		return policy_duty_once_(&t);
-	t.out = &due;
-	while (policy_settle_(&d)) {
+	policy_begin_(&d, p, q, only);
+	t.d = &d;
+	t.out = out;
+	while (policy_pass_(&d)) {
 		one = policy_duty_once_(&t);
-		differ |= settlements > 0 && (one != result || !policy_same_due_(&due, out));
-		if (settlements++ == 0) {
-			policy_copy_due_(out, &due);
+		if (d.pass == POLICY_PASS_HEARING_)
+			continue;
+		if (d.settlements == 1) {
 			result = one;
+			t.out = &other;
+			continue;
 		}
-		policy_earlier_(out, &due);
+		differ |= one != result || !policy_same_due_(&other, out);
+		policy_earlier_(out, &other);
 	}
-	if (!differ)
-		return result;
-	out->by.conflict = policy_open_conflict_(&d);
-	return POLICY_CONFLICT;
+	return policy_agree_(&d, differ, &out->by) ? result : POLICY_CONFLICT;
 }
 
 /* ---- the questions ---- */

@@ -88,6 +88,16 @@ static inline void policy_copy_answer_(struct policy_answer *to, const struct po
 	to->conflict = from->conflict;
 }
 
+/* By when something is to be done. */
+struct policy_due {
+	struct policy_answer by;
+	const struct policy_span *span; /* what by.rule says; NULL without a rule */
+	unsigned event;                 /* enum policy_event that starts it; POLICY_NONE: not stated */
+	int known;                      /* 1: period is filled; it may be, beside a code other than POLICY_OK */
+	struct policy_period period;    /* the earliest end of any rule, of a range both; to be safe act before first.end, and where
+	                                 * by.rule has no end of its own, sooner */
+};
+
 static inline int policy_related_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
 {
 	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));

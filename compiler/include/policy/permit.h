@@ -355,27 +355,25 @@ static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, c
 
 /* What all rows say so far. */
 struct policy_permit_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d; /* NULL: no conflict touches the question */
-	int hearing;                /* which sides speak is heard; nothing else */
+	struct policy_settling_ *d;
 	enum policy_says_ all;
 	int spoken;  /* a row speaks that may allow it, not only prohibitions and what is kept */
 	int allowed; /* a row allows it for certain */
 	struct policy_answer *out;
 };
 
-/* A row says something; read: it rests on a reading. */
-static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_rule *rule, enum policy_says_ one, enum policy_result stands,
-                                    int read, int may_allow)
+/* Keeps what a row says: whether it speaks at all, and only of a part. */
+static inline enum policy_result policy_heard_(struct policy_said_ *said, enum policy_says_ says)
 {
-	if (one == POLICY_SAYS_NOTHING_)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, rule, t->q, one != POLICY_MAY_ALLOW_ && one != POLICY_MAY_BAR_);
-		return;
-	}
-	if (stands == POLICY_CONDITIONAL)
+	said->says = says;
+	return says == POLICY_SAYS_NOTHING_ ? POLICY_NO : says == POLICY_MAY_ALLOW_ || says == POLICY_MAY_BAR_ ? POLICY_CONDITIONAL : POLICY_OK;
+}
+
+/* read: it rests on a reading; may_allow: it is of a section that allows such things. */
+static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_said_ *said, int read, int may_allow)
+{
+	enum policy_says_ one = POLICY_CAST_(enum policy_says_, said->says);
+	if (policy_stands_(t->d, said->rule) == POLICY_CONDITIONAL)
 		one = one == POLICY_ALLOWS_ ? POLICY_MAY_ALLOW_ : one == POLICY_MAY_ALLOW_ ? one : POLICY_MAY_BAR_;
 	t->spoken |= may_allow;
 	t->allowed |= one == POLICY_ALLOWS_;
@@ -383,67 +381,55 @@ static inline void policy_add_says_(struct policy_permit_ *t, const struct polic
 	t->out->open += one != POLICY_ALLOWS_;
 	if (one > t->all) {
 		t->all = one;
-		t->out->rule = rule;
+		t->out->rule = said->rule;
 		t->out->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	}
 }
 
-/* The rows of a section, each asked what it says. Only rows that are sides are heard. */
-#define POLICY_EACH_(t, section, row, says, read, may_allow) \
-	do { \
-		const struct policy_##section##_rule *row; \
-		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
-		unsigned i_, turn_; \
-		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
-			const enum policy_result stands_ = policy_stands_(d, &row->rule); \
-			if (((t)->hearing && !row->rule.marks) || stands_ == POLICY_NO) \
-				continue; \
-			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
-				if (d) \
-					(t)->d->turn = turn_; \
-				policy_add_says_(t, &row->rule, says, stands_, read, may_allow); \
-			} \
-		} \
-	} while (0)
+#define POLICY_EACH_SAYS_(t, section, row, says, read, may_allow) \
+	POLICY_EACH_((t)->d, section, row, policy_heard_(said, says), policy_add_says_(t, said, read, may_allow))
 
 static inline void policy_permit_rows_(struct policy_permit_ *t)
 {
-	const struct policy *p = t->p;
-	const struct policy_question_ *q = t->q;
+	struct policy_settling_ *d = t->d;
+	const struct policy *p = d->p;
+	const struct policy_question_ *q = d->q;
 	if (q->asks == POLICY_ASKS_STATE_) {
-		POLICY_EACH_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
-		             policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
+		POLICY_EACH_SAYS_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
 		return;
 	}
 	if (q->asks == POLICY_ASKS_STORE_) {
-		POLICY_EACH_(t, cookie, row, policy_cookie_says_(p, d, row, q),
-		             policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
-		                     policy_is_read_(p, &row->rule, &row->initial), 1);
+		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
+		                          policy_is_read_(p, &row->rule, &row->initial), 1);
 		return;
 	}
-	POLICY_EACH_(t, prohibition, row, (POLICY_CAST_(void, d), policy_prohibits_(p, row, q)), 0, 0);
+	POLICY_EACH_SAYS_(t, prohibition, row, policy_prohibits_(p, row, q), 0, 0);
 	if (q->asks == POLICY_ASKS_USE_) {
-		POLICY_EACH_(t, retention, row, policy_kept_says_(p, d, row, q),
-		             policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
-		POLICY_EACH_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
-		POLICY_EACH_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
-		POLICY_EACH_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
+		POLICY_EACH_SAYS_(t, retention, row, policy_kept_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
+		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
+		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
 	}
 	if (q->asks == POLICY_ASKS_SHARE_)
-		POLICY_EACH_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
 	if (q->asks != POLICY_ASKS_ACT_)
-		POLICY_EACH_(t, vendor, row, (POLICY_CAST_(void, d), policy_vendor_says_(p, row, q)), 0, 1);
+		POLICY_EACH_SAYS_(t, vendor, row, policy_vendor_says_(p, row, q), 0, 1);
 }
 
+/* Of what was said in one pass (Q1). */
 static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
 {
-	policy_no_answer_(t->p, t->out);
+	const enum policy_asks_ asks = t->d->q->asks;
+	policy_no_answer_(t->d->p, t->out);
 	t->all = POLICY_SAYS_NOTHING_;
 	t->spoken = t->allowed = 0;
 	policy_permit_rows_(t);
-	if (t->q->asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
+	if (asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
 		return POLICY_CONFLICT;
-	if (t->all == POLICY_MAY_BAR_ && !t->spoken && t->q->asks != POLICY_ASKS_ACT_) {
+	if (t->all == POLICY_MAY_BAR_ && !t->spoken && asks != POLICY_ASKS_ACT_) {
 		t->out->rule = NULL; /* what may rule out something that nobody speaks of adds nothing */
 		t->out->basis = POLICY_BASIS_NONE;
 		return POLICY_NOT_LISTED;
@@ -451,46 +437,28 @@ static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
 	return policy_result_(t->all);
 }
 
-/* The answer in each settlement: all the same, or a conflict (S7). p: the edition. */
+/* p: the edition; NULL: none. */
 static inline enum policy_result policy_permits_(const struct policy *p, const struct policy_question_ *q, struct policy_answer *out)
 {
 	struct policy_settling_ d;
 	struct policy_permit_ t;
-	struct policy_answer answer;
+	struct policy_answer other;
 	enum policy_result result = POLICY_NOT_LISTED, one;
-	unsigned settlements = 0;
 	int differ = 0;
-	t.p = p;
-	t.q = q;
-	t.d = NULL;
-	t.hearing = t.spoken = t.allowed = 0;
-	t.all = POLICY_SAYS_NOTHING_;
-	t.out = out;
 	policy_no_answer_(p, out);
 	if (!p)
 		return POLICY_NOT_LISTED;
-	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t.d = &d;
-		t.hearing = 1;
-		policy_permit_rows_(&t);
-		t.hearing = 0;
-		if (!policy_is_disputed_(&d))
-			t.d = NULL;
-	}
-	if (!t.d)
-		return policy_permit_once_(&t);
-	t.out = &answer;
-	while (policy_settle_(&d)) {
+	policy_begin_(&d, p, q, NULL);
+	t.d = &d;
+	t.out = out;
+	while (policy_pass_(&d)) {
 		one = policy_permit_once_(&t);
-		differ |= settlements > 0 && one != result;
-		if (settlements++ == 0) {
-			policy_copy_answer_(out, &answer);
+		if (d.pass == POLICY_PASS_HEARING_)
+			continue;
+		if (d.settlements == 1)
 			result = one;
-		}
+		differ |= one != result;
+		t.out = &other;
 	}
-	if (!differ)
-		return result;
-	out->conflict = policy_open_conflict_(&d);
-	return POLICY_CONFLICT;
+	return policy_agree_(&d, differ, out) ? result : POLICY_CONFLICT;
 }

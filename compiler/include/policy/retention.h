@@ -117,10 +117,7 @@ static inline void policy_no_keeping_(const struct policy *p, struct policy_keep
 
 /* One settlement of one edition. */
 struct policy_kept_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d; /* NULL: no conflict touches the question */
-	int hearing;                /* which sides speak is heard; nothing else */
+	struct policy_settling_ *d;
 	enum policy_result all;
 	int differ; /* rules that end at the same time say different things of what happens then */
 	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
@@ -128,16 +125,6 @@ struct policy_kept_ {
 	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
 	struct policy_keeping *out;
 };
-
-static inline void policy_begin_keeping_(struct policy_kept_ *t, const struct policy *p, const struct policy_question_ *q, struct policy_keeping *out)
-{
-	t->p = p;
-	t->q = q;
-	t->d = NULL;
-	t->hearing = t->differ = t->waits = t->lasts = t->named = 0;
-	t->all = POLICY_NOT_LISTED;
-	t->out = out;
-}
 
 /* What happens at the end of a rule's period, and when it is overdue. */
 static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
@@ -148,7 +135,7 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	out->then = POLICY_READ_(uint16_t, t->d, row, then);
 	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
 	/* hours and minutes run on from its end, days are counted after the day of its last second */
-	out->grace = policy_span_end(t->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
+	out->grace = policy_span_end(t->d->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
 	if (out->grace == POLICY_OK) {
 		out->overdue.end = late.last.end;
 		out->overdue.day = late.last.day;
@@ -166,13 +153,18 @@ static inline int policy_is_sooner_(int lasts, const struct policy_due *due, con
 	return due->period.last.end < so_far->out->gone.end;
 }
 
-static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, enum policy_result one,
-                                    enum policy_result about, const struct policy_due *due)
+static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, const struct policy_said_ *said, int otherwise)
 {
 	struct policy_keeping *out = t->out;
+	const struct policy_due *due = &said->due;
+	const enum policy_result about = said->about, stands = policy_stands_(t->d, &row->rule);
 	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
-	if (policy_stands_(t->d, &row->rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
+	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise)
+		return;
+	if (stands == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
 		one = POLICY_CONDITIONAL;
+	t->named |= !otherwise && about == POLICY_OK && stands == POLICY_OK && !(due->known && lasts);
 	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
@@ -201,48 +193,33 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	}
 }
 
-/* Each row that is otherwise, or each that is not (K3). */
+/* Each row that is otherwise, or each that is not (K3); all of them are heard. */
 static inline void policy_kept_rows_(struct policy_kept_ *t, int otherwise)
 {
-	const struct policy_settling_ *d = t->hearing ? NULL : t->d;
-	const struct policy_retention_rule *row;
-	enum policy_result one, about;
-	struct policy_due due;
-	unsigned i, turn;
-	for (i = 0; (row = policy_retention_row(t->p, i)) != NULL; i++) {
-		if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise || (t->hearing && !row->rule.marks) || policy_stands_(d, &row->rule) == POLICY_NO)
-			continue;
-		for (turn = policy_turns_(d, &row->rule); turn-- > 0;) {
-			if (d)
-				t->d->turn = turn;
-			one = policy_keep_says_(t->p, d, row, t->q, &about, &due);
-			if (one == POLICY_NO)
-				continue;
-			if (t->hearing) {
-				policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
-				continue;
-			}
-			t->named |= !otherwise && about == POLICY_OK && policy_stands_(d, &row->rule) == POLICY_OK &&
-			            !(due.known && due.span->kind == POLICY_SPAN_WHILE);
-			policy_add_kept_(t, row, one, about, &due);
-		}
-	}
+	struct policy_settling_ *d = t->d;
+	enum policy_result about;
+	d->recalled = 0;
+	POLICY_EACH_(d, retention, row,
+	             (row->otherwise == POLICY_FLAG_TRUE) == otherwise || d->pass == POLICY_PASS_HEARING_
+	                     ? policy_heard_due_(said, policy_keep_says_(d->p, d, row, d->q, &about, &said->due), &about)
+	                     : POLICY_NO,
+	             policy_add_kept_(t, row, said, otherwise));
 }
 
 static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 {
 	struct policy_keeping *out = t->out;
-	policy_no_keeping_(t->p, out);
+	policy_no_keeping_(t->d->p, out);
 	t->all = POLICY_NOT_LISTED;
 	t->differ = t->waits = t->lasts = t->named = 0;
 	policy_kept_rows_(t, 0);
-	if (!t->named)
+	if (!t->named && t->d->pass != POLICY_PASS_HEARING_)
 		policy_kept_rows_(t, 1);
 	if (t->differ)
 		out->ending = POLICY_CONFLICT;
 	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
-	if (out->ceiling && out->gone.end <= t->q->c->at &&
-	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->q->c->at) ||
+	if (out->ceiling && out->gone.end <= t->d->q->c->at &&
+	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->d->q->c->at) ||
 	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->lasts && t->waits)))
 		return POLICY_CONFLICT;
 	return t->all;
@@ -298,50 +275,35 @@ static inline enum policy_result policy_keep_(const struct policy *p, const stru
 {
 	struct policy_settling_ d;
 	struct policy_kept_ t;
-	struct policy_keeping one;
-	enum policy_result result = POLICY_NOT_LISTED, code;
+	struct policy_keeping other;
+	enum policy_result result = POLICY_NOT_LISTED, one;
 	enum policy_may_ may = POLICY_MAY_KEEP_;
-	unsigned settlements = 0;
 	int differ = 0;
-	policy_begin_keeping_(&t, p, q, out);
-	policy_no_keeping_(p, out);
-	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t.d = &d;
-		t.hearing = 1;
-		policy_kept_rows_(&t, 0);
-		policy_kept_rows_(&t, 1);
-		t.hearing = 0;
-		if (!policy_is_disputed_(&d))
-			t.d = NULL;
-	}
-	if (!t.d) {
-		result = policy_kept_once_(&t);
-		*waits = t.waits;
-		return result;
-	}
-	t.out = &one;
+	policy_begin_(&d, p, q, NULL);
+	t.d = &d;
+	t.out = out;
 	*waits = 1;
-	while (policy_settle_(&d)) {
-		code = policy_kept_once_(&t);
+	while (policy_pass_(&d)) {
+		one = policy_kept_once_(&t);
+		if (d.pass == POLICY_PASS_HEARING_)
+			continue;
 		*waits &= t.waits;
-		if (settlements++ == 0) {
-			policy_copy_keeping_(out, &one);
-			result = code;
-			may = policy_may_now_(code, &one, q->c);
+		if (d.settlements == 1) {
+			result = one;
+			may = policy_may_now_(one, out, q->c);
+			t.out = &other;
 			continue;
 		}
-		differ |= policy_may_now_(code, &one, q->c) != may || (may != POLICY_MAY_KEEP_ && (one.then != out->then || one.ending != out->ending));
-		policy_hull_(out, &one);
-		if (policy_weight_(code) > policy_weight_(result)) {
-			result = code;
-			policy_copy_answer_(&out->by, &one.by);
+		differ |= policy_may_now_(one, &other, q->c) != may || (may != POLICY_MAY_KEEP_ && (other.then != out->then || other.ending != out->ending));
+		policy_hull_(out, &other);
+		if (policy_weight_(one) > policy_weight_(result)) {
+			result = one;
+			policy_copy_answer_(&out->by, &other.by);
 		}
 	}
-	if (!differ)
+	if (policy_agree_(&d, differ, &out->by))
 		return result;
 	out->ending = POLICY_CONFLICT;
-	out->by.conflict = policy_open_conflict_(&d);
 	return POLICY_CONFLICT;
 }
 
@@ -354,30 +316,26 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	struct policy_settling_ d;
 	struct policy_question_ q;
 	struct policy_kept_ t;
+	struct policy_keeping ignored;
 	enum policy_result about;
-	unsigned settlements = 0, spoken = 0;
+	unsigned spoken = 0;
 	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
 	q.category = POLICY_CAST_(unsigned, category);
 	q.element = POLICY_CAST_(unsigned, element);
-	if (p->dispute_count && row->rule.marks) {
-		policy_begin_(&d, p);
-		policy_begin_keeping_(&t, p, &q, NULL);
-		t.d = &d;
-		t.hearing = 1;
-		policy_kept_rows_(&t, 0);
-		policy_kept_rows_(&t, 1);
-		if (policy_is_disputed_(&d)) {
-			while (policy_settle_(&d)) {
-				settlements++;
-				if (policy_is_itself_(&d, &row->rule))
-					spoken++;
-			}
-		}
+	policy_begin_(&d, p, &q, NULL);
+	t.d = &d;
+	t.out = &ignored;
+	while (row->rule.marks && policy_pass_(&d)) {
+		if (d.pass == POLICY_PASS_HEARING_)
+			policy_kept_once_(&t);
+		else
+			spoken += policy_is_itself_(&d, &row->rule) ? 1U : 0U;
 	}
-	about = policy_keep_says_(p, NULL, row, &q, &about, out);
-	if (settlements == spoken || about == POLICY_NO)
+	d.touched = 0;
+	d.turn = 0;
+	about = policy_keep_says_(p, &d, row, &q, &about, out);
+	if (about == POLICY_NO || policy_agree_(&d, spoken != d.settlements, &out->by))
 		return about;
-	out->by.conflict = policy_open_conflict_(&d);
 	return spoken || out->by.conflict ? POLICY_CONFLICT : POLICY_NO;
 }
 

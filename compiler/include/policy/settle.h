@@ -26,17 +26,40 @@ static inline void policy_ask_(struct policy_question_ *q, enum policy_asks_ ask
 	q->c = c;
 }
 
-/* The sides that speak to a question, and those that stand in the settlement at hand. */
+/* What a row says to a question, conflicts left out. */
+struct policy_said_ {
+	const struct policy_rule *rule;
+	enum policy_result about; /* POLICY_NO: nothing; POLICY_CONDITIONAL: it speaks of a part (R) */
+	unsigned says;            /* enum policy_says_, or of a duty or of keeping enum policy_result */
+	struct policy_due due;
+};
+
+enum {
+	POLICY_MOST_SETTLEMENTS_ = 64, /* of a question (S10) */
+	POLICY_RECALLED_ = 24          /* how many rows are not asked a second time */
+};
+
+/* A question on its way through the rows: first they are heard, each once; then the answer is made once for each settlement, of what they
+ * said. See policy_pass_. */
+enum policy_passes_ { POLICY_PASS_FIRST_, POLICY_PASS_PLAIN_, POLICY_PASS_HEARING_, POLICY_PASS_SETTLING_ };
 struct policy_settling_ {
 	const struct policy *p;
+	const struct policy_question_ *q;
+	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
+	enum policy_passes_ pass;
+	unsigned settlements; /* how many were begun */
+	int crowded;          /* there are more than POLICY_MOST_SETTLEMENTS_ */
+	uint64_t touched;     /* disputes of which two sides that speak attack each other; 0: everything stands */
 	struct {
 		uint64_t speaking, whole, standing; /* whole: not only of a part */
-		uint64_t first, varied; /* what stands in the first settlement, and what does not stand alike in each */
-		uint64_t way;
+		uint64_t ways;                      /* those that are settlements, each set of sides once */
+		uint64_t varied;                    /* what does not stand alike in each */
+		unsigned way;                       /* of `standing` */
 	} of[POLICY_DISPUTES_]; /* not arrays: some compilers would call memset */
-	uint64_t touched; /* disputes of which two sides that speak attack each other */
-	unsigned turn; /* where a record reads the fields of several others, which of them (S5) */
-	int begun;
+	struct policy_said_ said[POLICY_RECALLED_ + 1]; /* the last: of a row that is asked again */
+	unsigned said_count, recalled;
+	unsigned turn, turns; /* where a row reads the fields of several others, which of them (S5) */
+	int asking;           /* the row at hand is asked; else what it said is taken */
 };
 
 static inline const struct policy_mark *policy_marks_(const struct policy *p, const struct policy_rule *rule)
@@ -57,19 +80,6 @@ static inline const struct policy_dispute *policy_dispute_(const struct policy *
 static inline uint64_t policy_bit_(const struct policy *p, unsigned side)
 {
 	return POLICY_CAST_(uint64_t, 1) << (side - policy_dispute_(p, policy_side_(p, side)->dispute)->side);
-}
-
-static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p)
-{
-	unsigned i;
-	d->p = p;
-	d->touched = 0;
-	d->turn = 0;
-	d->begun = 0;
-	for (i = 0; i < p->dispute_count; i++) {
-		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].first = d->of[i].varied = 0;
-		d->of[i].way = 0;
-	}
 }
 
 /* The id of a kind that the question names. */
@@ -129,28 +139,28 @@ static inline int policy_reads_(const struct policy_question_ *q, unsigned secti
 	return section == POLICY_SECTION_IDENTITY && member == offsetof(struct policy_identity_rule, max_age);
 }
 
-/* A row says something to the question: its sides speak; whole: and not only of a part. */
-static inline void policy_hear_(struct policy_settling_ *d, const struct policy_rule *rule, const struct policy_question_ *q, int whole)
+/* A row says something to the question: its sides speak. */
+static inline void policy_hear_(struct policy_settling_ *d, const struct policy_said_ *said)
 {
-	const struct policy_mark *m = policy_marks_(d->p, rule);
+	const struct policy_mark *m = policy_marks_(d->p, said->rule);
 	unsigned i;
-	for (i = 0; i < rule->marks; i++) {
+	for (i = 0; i < said->rule->marks; i++) {
 		const struct policy_side *s = policy_side_(d->p, m[i].side);
 		if (m[i].kind == POLICY_MARK_READING)
 			continue;
-		if (s->id != POLICY_NONE ? !policy_within_(d->p, s->kind, policy_named_(q, s->kind), s->id)
-		                         : s->member != 0 && !policy_reads_(q, s->section, s->member))
+		if (s->id != POLICY_NONE ? !policy_within_(d->p, s->kind, policy_named_(d->q, s->kind), s->id)
+		                         : s->member != 0 && !policy_reads_(d->q, s->section, s->member))
 			continue;
 		d->of[s->dispute].speaking |= policy_bit_(d->p, m[i].side);
-		if (whole)
+		if (said->about == POLICY_OK)
 			d->of[s->dispute].whole |= policy_bit_(d->p, m[i].side);
 	}
 }
 
 /* ---- one settlement after the other ---- */
 
-/* What stands of one dispute by one of its ways; 0: a side is left out that nothing attacks (S4). */
-static inline int policy_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
+/* What stands of one dispute by one of its ways; 0: a side is left out that nothing attacks, so that it is no settlement (S4). */
+static inline uint64_t policy_standing_(const struct policy_settling_ *d, unsigned dispute, unsigned way)
 {
 	const struct policy_dispute *of = policy_dispute_(d->p, dispute);
 	const uint64_t speaking = d->of[dispute].speaking;
@@ -165,67 +175,134 @@ static inline int policy_way_(struct policy_settling_ *d, unsigned dispute, unsi
 		if ((speaking & ~standing) >> i & 1 && !((s->rivals | s->over) & standing))
 			return 0;
 	}
-	d->of[dispute].standing = standing;
-	d->of[dispute].way = way;
-	return 1;
+	return standing;
+}
+
+/* The settlements of one dispute: how many there are, and what stands alike in all. */
+static inline unsigned policy_count_ways_(struct policy_settling_ *d, unsigned dispute)
+{
+	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
+	uint64_t first = 0;
+	unsigned way, before, count = 0;
+	for (way = 0; way < ways; way++) {
+		const uint64_t standing = policy_standing_(d, dispute, way);
+		for (before = 0; standing && before < way; before++) /* another way may come to the same among those that speak */
+			if (d->of[dispute].ways >> before & 1 && policy_standing_(d, dispute, before) == standing)
+				break;
+		if (!standing || before < way)
+			continue;
+		if (count++ == 0)
+			first = standing;
+		d->of[dispute].ways |= POLICY_CAST_(uint64_t, 1) << way;
+		d->of[dispute].varied |= first ^ standing;
+	}
+	return count;
 }
 
 /* The next way of a dispute, from one on; 0: there is none. */
 static inline int policy_next_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
 {
-	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
-	while (way < ways && !policy_way_(d, dispute, way))
+	while (way < POLICY_MOST_SETTLEMENTS_ && !(d->of[dispute].ways >> way & 1))
 		way++;
-	return way < ways;
+	if (way == POLICY_MOST_SETTLEMENTS_)
+		return 0;
+	d->of[dispute].way = way;
+	d->of[dispute].standing = policy_standing_(d, dispute, way);
+	return 1;
 }
 
-/* Whether two sides that speak are in conflict: then the question is answered once for each settlement. */
-static inline int policy_is_disputed_(struct policy_settling_ *d)
+static inline int policy_is_touched_(const struct policy_settling_ *d, unsigned dispute)
 {
-	unsigned i, k;
+	const struct policy_dispute *of = policy_dispute_(d->p, dispute);
+	unsigned i;
+	for (i = 0; d->of[dispute].speaking && i < of->sides; i++) {
+		const struct policy_side *s = policy_side_(d->p, of->side + i);
+		if (d->of[dispute].speaking >> i & 1 && (s->rivals | s->over) & d->of[dispute].speaking)
+			return 1;
+	}
+	return 0;
+}
+
+/* All rows are heard: the first settlement. Where there are too many of them, everything stands. */
+static inline void policy_first_settlement_(struct policy_settling_ *d)
+{
+	unsigned i, settlements = 1;
 	for (i = 0; i < d->p->dispute_count; i++) {
-		const struct policy_dispute *of = policy_dispute_(d->p, i);
 		d->of[i].standing = d->of[i].speaking;
-		for (k = 0; k < of->sides; k++) {
-			const struct policy_side *s = policy_side_(d->p, of->side + k);
-			if (d->of[i].speaking >> k & 1 && (s->rivals | s->over) & d->of[i].speaking)
-				d->touched |= POLICY_CAST_(uint64_t, 1) << i;
+		if (!policy_is_touched_(d, i))
+			continue;
+		settlements *= policy_count_ways_(d, i);
+		d->touched |= POLICY_CAST_(uint64_t, 1) << i;
+		policy_next_way_(d, i, 0);
+		if (settlements > POLICY_MOST_SETTLEMENTS_) {
+			d->crowded = 1;
+			settlements = 1; /* the others are counted too: one of them may be the conflict to name */
 		}
 	}
-	return d->touched != 0;
+	if (d->crowded)
+		d->touched = 0;
 }
 
-/* The first settlement, then the next; 0: that was the last. */
-static inline int policy_settle_(struct policy_settling_ *d)
+static inline int policy_next_settlement_(struct policy_settling_ *d)
 {
 	unsigned i;
 	for (i = 0; i < d->p->dispute_count; i++)
 		if (d->touched >> i & 1) {
-			if (d->begun && policy_next_way_(d, i, POLICY_CAST_(unsigned, d->of[i].way) + 1))
-				break;
+			if (policy_next_way_(d, i, d->of[i].way + 1))
+				return 1;
 			policy_next_way_(d, i, 0);
 		}
-	if (d->begun && i == d->p->dispute_count)
-		return 0;
-	for (i = 0; i < d->p->dispute_count; i++) {
-		if (!d->begun)
-			d->of[i].first = d->of[i].standing;
-		d->of[i].varied |= d->of[i].first ^ d->of[i].standing;
+	return 0;
+}
+
+/* p: an edition; only: the question is about this row, NULL: about all. */
+static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only)
+{
+	unsigned i;
+	d->p = p;
+	d->q = q;
+	d->only = only;
+	d->pass = POLICY_PASS_FIRST_;
+	d->touched = 0;
+	d->settlements = d->said_count = d->recalled = d->turn = d->turns = 0;
+	d->crowded = d->asking = 0;
+	for (i = 0; i < p->dispute_count; i++) {
+		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].ways = d->of[i].varied = 0;
+		d->of[i].way = 0;
 	}
-	d->begun = 1;
+}
+
+/* While it is 1, the rows are gone through once more: first to hear them (POLICY_PASS_HEARING_, which gives no answer), then once for each
+ * settlement. Where the policy has no conflicts, or the one row asked of is no side of any, they are gone through once. */
+static inline int policy_pass_(struct policy_settling_ *d)
+{
+	if (d->pass == POLICY_PASS_FIRST_) {
+		d->pass = d->p->dispute_count && (!d->only || d->only->marks) ? POLICY_PASS_HEARING_ : POLICY_PASS_PLAIN_;
+	} else if (d->pass == POLICY_PASS_HEARING_) {
+		policy_first_settlement_(d);
+		d->pass = POLICY_PASS_SETTLING_;
+	} else if (d->pass == POLICY_PASS_PLAIN_ || !d->touched || !policy_next_settlement_(d)) {
+		return 0;
+	}
+	d->recalled = 0;
+	if (d->pass != POLICY_PASS_HEARING_)
+		d->settlements++;
 	return 1;
 }
 
-/* The conflict to name where settlements answer differently (S7): its place among the policy's, from 1. */
-static inline unsigned policy_open_conflict_(const struct policy_settling_ *d)
+/* All settlements were gone through. Whether they answer the same; else out->conflict is the conflict to name (S7), by its place among the
+ * policy's, from 1. */
+static inline int policy_agree_(const struct policy_settling_ *d, int differ, struct policy_answer *out)
 {
 	const struct policy_conflict *c = POLICY_CAST_(const struct policy_conflict *, policy_at_(d->p, d->p->conflicts));
 	unsigned i;
-	for (i = 0; i < d->p->conflict_count; i++) {
+	if (!differ && !d->crowded)
+		return 1;
+	for (i = 0; i < d->p->conflict_count && !out->conflict; i++) {
 		const uint64_t both = policy_bit_(d->p, c[i].one) | policy_bit_(d->p, c[i].other);
 		const unsigned dispute = policy_side_(d->p, c[i].one)->dispute;
 		if (c[i].holds == 0 && (d->of[dispute].speaking & both) == both && d->of[dispute].varied & both)
-			return i + 1;
+			out->conflict = i + 1;
 	}
 	return 0;
 }
@@ -251,7 +328,7 @@ static inline enum policy_result policy_stands_(const struct policy_settling_ *d
 	enum policy_result result = POLICY_OK;
 	const struct policy_mark *m;
 	unsigned i;
-	if (!d || !rule->marks)
+	if (!d->touched || !rule->marks)
 		return POLICY_OK;
 	m = policy_marks_(d->p, rule);
 	for (i = 0; i < rule->marks; i++) {
@@ -296,13 +373,14 @@ static inline uint64_t policy_borrows_(const struct policy_settling_ *d, const s
 	return policy_values_(d, m->side);
 }
 
-/* How often a row is asked: once, or once for each value that it may read (S5). */
+/* How often a row is asked again: once for each value that it may read (S5; the compiler bounds it); 0: it reads its own alone. */
 static inline unsigned policy_turns_(const struct policy_settling_ *d, const struct policy_rule *rule)
 {
-	unsigned i, turns = 1;
-	for (i = 0; d && i < rule->marks; i++) {
+	unsigned i, turns = 0;
+	for (i = 0; d->touched && i < rule->marks; i++) {
 		const uint64_t values = policy_borrows_(d, policy_marks_(d->p, rule) + i);
-		turns *= values ? policy_count_bits_(values) : 1;
+		if (values)
+			turns = (turns ? turns : 1) * policy_count_bits_(values);
 	}
 	return turns;
 }
@@ -310,19 +388,15 @@ static inline unsigned policy_turns_(const struct policy_settling_ *d, const str
 /* Whether a row stands whole, with its own values. */
 static inline int policy_is_itself_(const struct policy_settling_ *d, const struct policy_rule *rule)
 {
-	unsigned i;
-	for (i = 0; i < rule->marks; i++)
-		if (policy_borrows_(d, policy_marks_(d->p, rule) + i))
-			return 0;
-	return policy_stands_(d, rule) == POLICY_OK;
+	return policy_turns_(d, rule) == 0 && policy_stands_(d, rule) == POLICY_OK;
 }
 
 /* A member of the row, or of the one whose value it reads; `field` is the member that the conflict is about. */
 static inline const void *policy_member_of_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
 {
 	const void *row = rule;
-	unsigned i, k, turn = d ? d->turn : 0;
-	for (i = 0; d && i < rule->marks; i++) {
+	unsigned i, k, turn = d->turn;
+	for (i = 0; d->touched && i < rule->marks; i++) {
 		const struct policy_mark *m = policy_marks_(d->p, rule) + i;
 		uint64_t values = policy_borrows_(d, m);
 		const unsigned count = policy_count_bits_(values);
@@ -342,6 +416,99 @@ static inline const void *policy_member_of_(const struct policy_settling_ *d, co
 #define POLICY_WITH_(type, d, row, field, member) \
 	POLICY_CAST_(const type *, policy_member_of_(d, &(row)->rule, policy_member_(&(row)->rule, &(row)->field), policy_member_(&(row)->rule, &(row)->member)))
 #define POLICY_READ_(type, d, row, member) (*POLICY_WITH_(type, d, row, member, member))
+
+
+/* ---- one pass through the rows ---- */
+
+/* Whether a row stands against another that is silent. */
+static inline int policy_is_against_(const struct policy_settling_ *d, const struct policy_rule *other, const struct policy_rule *silent)
+{
+	const struct policy_mark *a = policy_marks_(d->p, other), *b = policy_marks_(d->p, silent);
+	unsigned i, k;
+	for (i = 0; i < silent->marks; i++)
+		for (k = 0; k < other->marks; k++)
+			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
+			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
+			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
+				return 1;
+	return 0;
+}
+
+/* Whether a row is asked of itself alone. Which sides speak is heard of the question about all rows (S11). */
+static inline int policy_is_alone_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	return d->only == rule && d->pass != POLICY_PASS_HEARING_;
+}
+
+/* Whether a question about one row has to do with another: where that one does not stand, with what stands against it. */
+static inline int policy_has_part_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	if (!d->only || d->only == rule)
+		return 1;
+	if (d->pass == POLICY_PASS_HEARING_)
+		return rule->marks != 0;
+	return d->touched && policy_stands_(d, d->only) == POLICY_NO && policy_is_against_(d, rule, d->only);
+}
+
+/* What a row said, or room for what it says if d->asking is 1 afterwards; NULL: it is silent in this pass, or said nothing. */
+static inline struct policy_said_ *policy_recall_(struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	const int heard = d->pass == POLICY_PASS_SETTLING_ && d->recalled < d->said_count && d->said[d->recalled].rule == rule;
+	struct policy_said_ *said = &d->said[heard ? d->recalled : d->pass == POLICY_PASS_HEARING_ ? d->said_count : POLICY_CAST_(unsigned, POLICY_RECALLED_)];
+	d->turn = d->turns = 0;
+	d->asking = !heard;
+	if (d->pass == POLICY_PASS_SETTLING_) {
+		if (heard)
+			d->recalled++;
+		if (!heard && d->only != rule && d->recalled < POLICY_RECALLED_)
+			return NULL;
+		if (policy_stands_(d, rule) == POLICY_NO)
+			return NULL;
+		d->turns = policy_turns_(d, rule);
+	}
+	if (!policy_has_part_(d, rule))
+		return NULL;
+	if (d->turns || policy_is_alone_(d, rule)) {
+		d->asking = 1;
+		d->turn = d->turns ? d->turns - 1 : 0;
+		said = &d->said[POLICY_RECALLED_];
+	}
+	said->rule = rule;
+	return said;
+}
+
+/* Whether what a row said goes into an answer; while the rows are heard, its sides do. */
+static inline int policy_counts_(struct policy_settling_ *d, const struct policy_said_ *said)
+{
+	if (said->about == POLICY_NO)
+		return 0;
+	if (d->pass != POLICY_PASS_HEARING_)
+		return 1;
+	if (d->said_count < POLICY_RECALLED_)
+		d->said_count++;
+	policy_hear_(d, said);
+	return 0;
+}
+
+static inline struct policy_said_ *policy_next_turn_(struct policy_settling_ *d, struct policy_said_ *said)
+{
+	return d->turn-- > 0 ? said : NULL;
+}
+
+/* The rows of a section, in one pass: `ask` fills `said` and is what said->about becomes; `add` adds it to the answer. */
+#define POLICY_EACH_(d, section, row, ask, add) \
+	do { \
+		const struct policy_##section##_rule *row; \
+		struct policy_said_ *said; \
+		unsigned i_; \
+		for (i_ = 0; (row = policy_##section##_row((d)->p, i_)) != NULL; i_++) \
+			for (said = policy_recall_(d, &row->rule); said; said = policy_next_turn_(d, said)) { \
+				if ((d)->asking) \
+					said->about = ask; \
+				if (policy_counts_(d, said)) \
+					add; \
+			} \
+	} while (0)
 
 /* The name of the conflict that an answer of POLICY_CONFLICT rests on, as the policy's `conflicts` has it; "": none is declared. */
 static inline const char *policy_conflict_name(const struct policy_answer *a)

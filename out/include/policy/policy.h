@@ -1846,6 +1846,16 @@ static inline void policy_copy_answer_(struct policy_answer *to, const struct po
 	to->conflict = from->conflict;
 }
 
+/* By when something is to be done. */
+struct policy_due {
+	struct policy_answer by;
+	const struct policy_span *span; /* what by.rule says; NULL without a rule */
+	unsigned event;                 /* enum policy_event that starts it; POLICY_NONE: not stated */
+	int known;                      /* 1: period is filled; it may be, beside a code other than POLICY_OK */
+	struct policy_period period;    /* the earliest end of any rule, of a range both; to be safe act before first.end, and where
+	                                 * by.rule has no end of its own, sooner */
+};
+
 static inline int policy_related_(const struct policy *p, unsigned kind, unsigned id, unsigned of)
 {
 	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
@@ -2097,17 +2107,40 @@ static inline void policy_ask_(struct policy_question_ *q, enum policy_asks_ ask
 	q->c = c;
 }
 
-/* The sides that speak to a question, and those that stand in the settlement at hand. */
+/* What a row says to a question, conflicts left out. */
+struct policy_said_ {
+	const struct policy_rule *rule;
+	enum policy_result about; /* POLICY_NO: nothing; POLICY_CONDITIONAL: it speaks of a part (R) */
+	unsigned says;            /* enum policy_says_, or of a duty or of keeping enum policy_result */
+	struct policy_due due;
+};
+
+enum {
+	POLICY_MOST_SETTLEMENTS_ = 64, /* of a question (S10) */
+	POLICY_RECALLED_ = 24          /* how many rows are not asked a second time */
+};
+
+/* A question on its way through the rows: first they are heard, each once; then the answer is made once for each settlement, of what they
+ * said. See policy_pass_. */
+enum policy_passes_ { POLICY_PASS_FIRST_, POLICY_PASS_PLAIN_, POLICY_PASS_HEARING_, POLICY_PASS_SETTLING_ };
 struct policy_settling_ {
 	const struct policy *p;
+	const struct policy_question_ *q;
+	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
+	enum policy_passes_ pass;
+	unsigned settlements; /* how many were begun */
+	int crowded;          /* there are more than POLICY_MOST_SETTLEMENTS_ */
+	uint64_t touched;     /* disputes of which two sides that speak attack each other; 0: everything stands */
 	struct {
 		uint64_t speaking, whole, standing; /* whole: not only of a part */
-		uint64_t first, varied; /* what stands in the first settlement, and what does not stand alike in each */
-		uint64_t way;
+		uint64_t ways;                      /* those that are settlements, each set of sides once */
+		uint64_t varied;                    /* what does not stand alike in each */
+		unsigned way;                       /* of `standing` */
 	} of[POLICY_DISPUTES_]; /* not arrays: some compilers would call memset */
-	uint64_t touched; /* disputes of which two sides that speak attack each other */
-	unsigned turn; /* where a record reads the fields of several others, which of them (S5) */
-	int begun;
+	struct policy_said_ said[POLICY_RECALLED_ + 1]; /* the last: of a row that is asked again */
+	unsigned said_count, recalled;
+	unsigned turn, turns; /* where a row reads the fields of several others, which of them (S5) */
+	int asking;           /* the row at hand is asked; else what it said is taken */
 };
 
 static inline const struct policy_mark *policy_marks_(const struct policy *p, const struct policy_rule *rule)
@@ -2128,19 +2161,6 @@ static inline const struct policy_dispute *policy_dispute_(const struct policy *
 static inline uint64_t policy_bit_(const struct policy *p, unsigned side)
 {
 	return POLICY_CAST_(uint64_t, 1) << (side - policy_dispute_(p, policy_side_(p, side)->dispute)->side);
-}
-
-static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p)
-{
-	unsigned i;
-	d->p = p;
-	d->touched = 0;
-	d->turn = 0;
-	d->begun = 0;
-	for (i = 0; i < p->dispute_count; i++) {
-		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].first = d->of[i].varied = 0;
-		d->of[i].way = 0;
-	}
 }
 
 /* The id of a kind that the question names. */
@@ -2200,28 +2220,28 @@ static inline int policy_reads_(const struct policy_question_ *q, unsigned secti
 	return section == POLICY_SECTION_IDENTITY && member == offsetof(struct policy_identity_rule, max_age);
 }
 
-/* A row says something to the question: its sides speak; whole: and not only of a part. */
-static inline void policy_hear_(struct policy_settling_ *d, const struct policy_rule *rule, const struct policy_question_ *q, int whole)
+/* A row says something to the question: its sides speak. */
+static inline void policy_hear_(struct policy_settling_ *d, const struct policy_said_ *said)
 {
-	const struct policy_mark *m = policy_marks_(d->p, rule);
+	const struct policy_mark *m = policy_marks_(d->p, said->rule);
 	unsigned i;
-	for (i = 0; i < rule->marks; i++) {
+	for (i = 0; i < said->rule->marks; i++) {
 		const struct policy_side *s = policy_side_(d->p, m[i].side);
 		if (m[i].kind == POLICY_MARK_READING)
 			continue;
-		if (s->id != POLICY_NONE ? !policy_within_(d->p, s->kind, policy_named_(q, s->kind), s->id)
-		                         : s->member != 0 && !policy_reads_(q, s->section, s->member))
+		if (s->id != POLICY_NONE ? !policy_within_(d->p, s->kind, policy_named_(d->q, s->kind), s->id)
+		                         : s->member != 0 && !policy_reads_(d->q, s->section, s->member))
 			continue;
 		d->of[s->dispute].speaking |= policy_bit_(d->p, m[i].side);
-		if (whole)
+		if (said->about == POLICY_OK)
 			d->of[s->dispute].whole |= policy_bit_(d->p, m[i].side);
 	}
 }
 
 /* ---- one settlement after the other ---- */
 
-/* What stands of one dispute by one of its ways; 0: a side is left out that nothing attacks (S4). */
-static inline int policy_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
+/* What stands of one dispute by one of its ways; 0: a side is left out that nothing attacks, so that it is no settlement (S4). */
+static inline uint64_t policy_standing_(const struct policy_settling_ *d, unsigned dispute, unsigned way)
 {
 	const struct policy_dispute *of = policy_dispute_(d->p, dispute);
 	const uint64_t speaking = d->of[dispute].speaking;
@@ -2236,67 +2256,134 @@ static inline int policy_way_(struct policy_settling_ *d, unsigned dispute, unsi
 		if ((speaking & ~standing) >> i & 1 && !((s->rivals | s->over) & standing))
 			return 0;
 	}
-	d->of[dispute].standing = standing;
-	d->of[dispute].way = way;
-	return 1;
+	return standing;
+}
+
+/* The settlements of one dispute: how many there are, and what stands alike in all. */
+static inline unsigned policy_count_ways_(struct policy_settling_ *d, unsigned dispute)
+{
+	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
+	uint64_t first = 0;
+	unsigned way, before, count = 0;
+	for (way = 0; way < ways; way++) {
+		const uint64_t standing = policy_standing_(d, dispute, way);
+		for (before = 0; standing && before < way; before++) /* another way may come to the same among those that speak */
+			if (d->of[dispute].ways >> before & 1 && policy_standing_(d, dispute, before) == standing)
+				break;
+		if (!standing || before < way)
+			continue;
+		if (count++ == 0)
+			first = standing;
+		d->of[dispute].ways |= POLICY_CAST_(uint64_t, 1) << way;
+		d->of[dispute].varied |= first ^ standing;
+	}
+	return count;
 }
 
 /* The next way of a dispute, from one on; 0: there is none. */
 static inline int policy_next_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
 {
-	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
-	while (way < ways && !policy_way_(d, dispute, way))
+	while (way < POLICY_MOST_SETTLEMENTS_ && !(d->of[dispute].ways >> way & 1))
 		way++;
-	return way < ways;
+	if (way == POLICY_MOST_SETTLEMENTS_)
+		return 0;
+	d->of[dispute].way = way;
+	d->of[dispute].standing = policy_standing_(d, dispute, way);
+	return 1;
 }
 
-/* Whether two sides that speak are in conflict: then the question is answered once for each settlement. */
-static inline int policy_is_disputed_(struct policy_settling_ *d)
+static inline int policy_is_touched_(const struct policy_settling_ *d, unsigned dispute)
 {
-	unsigned i, k;
+	const struct policy_dispute *of = policy_dispute_(d->p, dispute);
+	unsigned i;
+	for (i = 0; d->of[dispute].speaking && i < of->sides; i++) {
+		const struct policy_side *s = policy_side_(d->p, of->side + i);
+		if (d->of[dispute].speaking >> i & 1 && (s->rivals | s->over) & d->of[dispute].speaking)
+			return 1;
+	}
+	return 0;
+}
+
+/* All rows are heard: the first settlement. Where there are too many of them, everything stands. */
+static inline void policy_first_settlement_(struct policy_settling_ *d)
+{
+	unsigned i, settlements = 1;
 	for (i = 0; i < d->p->dispute_count; i++) {
-		const struct policy_dispute *of = policy_dispute_(d->p, i);
 		d->of[i].standing = d->of[i].speaking;
-		for (k = 0; k < of->sides; k++) {
-			const struct policy_side *s = policy_side_(d->p, of->side + k);
-			if (d->of[i].speaking >> k & 1 && (s->rivals | s->over) & d->of[i].speaking)
-				d->touched |= POLICY_CAST_(uint64_t, 1) << i;
+		if (!policy_is_touched_(d, i))
+			continue;
+		settlements *= policy_count_ways_(d, i);
+		d->touched |= POLICY_CAST_(uint64_t, 1) << i;
+		policy_next_way_(d, i, 0);
+		if (settlements > POLICY_MOST_SETTLEMENTS_) {
+			d->crowded = 1;
+			settlements = 1; /* the others are counted too: one of them may be the conflict to name */
 		}
 	}
-	return d->touched != 0;
+	if (d->crowded)
+		d->touched = 0;
 }
 
-/* The first settlement, then the next; 0: that was the last. */
-static inline int policy_settle_(struct policy_settling_ *d)
+static inline int policy_next_settlement_(struct policy_settling_ *d)
 {
 	unsigned i;
 	for (i = 0; i < d->p->dispute_count; i++)
 		if (d->touched >> i & 1) {
-			if (d->begun && policy_next_way_(d, i, POLICY_CAST_(unsigned, d->of[i].way) + 1))
-				break;
+			if (policy_next_way_(d, i, d->of[i].way + 1))
+				return 1;
 			policy_next_way_(d, i, 0);
 		}
-	if (d->begun && i == d->p->dispute_count)
-		return 0;
-	for (i = 0; i < d->p->dispute_count; i++) {
-		if (!d->begun)
-			d->of[i].first = d->of[i].standing;
-		d->of[i].varied |= d->of[i].first ^ d->of[i].standing;
+	return 0;
+}
+
+/* p: an edition; only: the question is about this row, NULL: about all. */
+static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only)
+{
+	unsigned i;
+	d->p = p;
+	d->q = q;
+	d->only = only;
+	d->pass = POLICY_PASS_FIRST_;
+	d->touched = 0;
+	d->settlements = d->said_count = d->recalled = d->turn = d->turns = 0;
+	d->crowded = d->asking = 0;
+	for (i = 0; i < p->dispute_count; i++) {
+		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].ways = d->of[i].varied = 0;
+		d->of[i].way = 0;
 	}
-	d->begun = 1;
+}
+
+/* While it is 1, the rows are gone through once more: first to hear them (POLICY_PASS_HEARING_, which gives no answer), then once for each
+ * settlement. Where the policy has no conflicts, or the one row asked of is no side of any, they are gone through once. */
+static inline int policy_pass_(struct policy_settling_ *d)
+{
+	if (d->pass == POLICY_PASS_FIRST_) {
+		d->pass = d->p->dispute_count && (!d->only || d->only->marks) ? POLICY_PASS_HEARING_ : POLICY_PASS_PLAIN_;
+	} else if (d->pass == POLICY_PASS_HEARING_) {
+		policy_first_settlement_(d);
+		d->pass = POLICY_PASS_SETTLING_;
+	} else if (d->pass == POLICY_PASS_PLAIN_ || !d->touched || !policy_next_settlement_(d)) {
+		return 0;
+	}
+	d->recalled = 0;
+	if (d->pass != POLICY_PASS_HEARING_)
+		d->settlements++;
 	return 1;
 }
 
-/* The conflict to name where settlements answer differently (S7): its place among the policy's, from 1. */
-static inline unsigned policy_open_conflict_(const struct policy_settling_ *d)
+/* All settlements were gone through. Whether they answer the same; else out->conflict is the conflict to name (S7), by its place among the
+ * policy's, from 1. */
+static inline int policy_agree_(const struct policy_settling_ *d, int differ, struct policy_answer *out)
 {
 	const struct policy_conflict *c = POLICY_CAST_(const struct policy_conflict *, policy_at_(d->p, d->p->conflicts));
 	unsigned i;
-	for (i = 0; i < d->p->conflict_count; i++) {
+	if (!differ && !d->crowded)
+		return 1;
+	for (i = 0; i < d->p->conflict_count && !out->conflict; i++) {
 		const uint64_t both = policy_bit_(d->p, c[i].one) | policy_bit_(d->p, c[i].other);
 		const unsigned dispute = policy_side_(d->p, c[i].one)->dispute;
 		if (c[i].holds == 0 && (d->of[dispute].speaking & both) == both && d->of[dispute].varied & both)
-			return i + 1;
+			out->conflict = i + 1;
 	}
 	return 0;
 }
@@ -2322,7 +2409,7 @@ static inline enum policy_result policy_stands_(const struct policy_settling_ *d
 	enum policy_result result = POLICY_OK;
 	const struct policy_mark *m;
 	unsigned i;
-	if (!d || !rule->marks)
+	if (!d->touched || !rule->marks)
 		return POLICY_OK;
 	m = policy_marks_(d->p, rule);
 	for (i = 0; i < rule->marks; i++) {
@@ -2367,13 +2454,14 @@ static inline uint64_t policy_borrows_(const struct policy_settling_ *d, const s
 	return policy_values_(d, m->side);
 }
 
-/* How often a row is asked: once, or once for each value that it may read (S5). */
+/* How often a row is asked again: once for each value that it may read (S5; the compiler bounds it); 0: it reads its own alone. */
 static inline unsigned policy_turns_(const struct policy_settling_ *d, const struct policy_rule *rule)
 {
-	unsigned i, turns = 1;
-	for (i = 0; d && i < rule->marks; i++) {
+	unsigned i, turns = 0;
+	for (i = 0; d->touched && i < rule->marks; i++) {
 		const uint64_t values = policy_borrows_(d, policy_marks_(d->p, rule) + i);
-		turns *= values ? policy_count_bits_(values) : 1;
+		if (values)
+			turns = (turns ? turns : 1) * policy_count_bits_(values);
 	}
 	return turns;
 }
@@ -2381,19 +2469,15 @@ static inline unsigned policy_turns_(const struct policy_settling_ *d, const str
 /* Whether a row stands whole, with its own values. */
 static inline int policy_is_itself_(const struct policy_settling_ *d, const struct policy_rule *rule)
 {
-	unsigned i;
-	for (i = 0; i < rule->marks; i++)
-		if (policy_borrows_(d, policy_marks_(d->p, rule) + i))
-			return 0;
-	return policy_stands_(d, rule) == POLICY_OK;
+	return policy_turns_(d, rule) == 0 && policy_stands_(d, rule) == POLICY_OK;
 }
 
 /* A member of the row, or of the one whose value it reads; `field` is the member that the conflict is about. */
 static inline const void *policy_member_of_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
 {
 	const void *row = rule;
-	unsigned i, k, turn = d ? d->turn : 0;
-	for (i = 0; d && i < rule->marks; i++) {
+	unsigned i, k, turn = d->turn;
+	for (i = 0; d->touched && i < rule->marks; i++) {
 		const struct policy_mark *m = policy_marks_(d->p, rule) + i;
 		uint64_t values = policy_borrows_(d, m);
 		const unsigned count = policy_count_bits_(values);
@@ -2414,6 +2498,99 @@ static inline const void *policy_member_of_(const struct policy_settling_ *d, co
 	POLICY_CAST_(const type *, policy_member_of_(d, &(row)->rule, policy_member_(&(row)->rule, &(row)->field), policy_member_(&(row)->rule, &(row)->member)))
 #define POLICY_READ_(type, d, row, member) (*POLICY_WITH_(type, d, row, member, member))
 
+
+/* ---- one pass through the rows ---- */
+
+/* Whether a row stands against another that is silent. */
+static inline int policy_is_against_(const struct policy_settling_ *d, const struct policy_rule *other, const struct policy_rule *silent)
+{
+	const struct policy_mark *a = policy_marks_(d->p, other), *b = policy_marks_(d->p, silent);
+	unsigned i, k;
+	for (i = 0; i < silent->marks; i++)
+		for (k = 0; k < other->marks; k++)
+			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
+			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
+			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
+				return 1;
+	return 0;
+}
+
+/* Whether a row is asked of itself alone. Which sides speak is heard of the question about all rows (S11). */
+static inline int policy_is_alone_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	return d->only == rule && d->pass != POLICY_PASS_HEARING_;
+}
+
+/* Whether a question about one row has to do with another: where that one does not stand, with what stands against it. */
+static inline int policy_has_part_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	if (!d->only || d->only == rule)
+		return 1;
+	if (d->pass == POLICY_PASS_HEARING_)
+		return rule->marks != 0;
+	return d->touched && policy_stands_(d, d->only) == POLICY_NO && policy_is_against_(d, rule, d->only);
+}
+
+/* What a row said, or room for what it says if d->asking is 1 afterwards; NULL: it is silent in this pass, or said nothing. */
+static inline struct policy_said_ *policy_recall_(struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	const int heard = d->pass == POLICY_PASS_SETTLING_ && d->recalled < d->said_count && d->said[d->recalled].rule == rule;
+	struct policy_said_ *said = &d->said[heard ? d->recalled : d->pass == POLICY_PASS_HEARING_ ? d->said_count : POLICY_CAST_(unsigned, POLICY_RECALLED_)];
+	d->turn = d->turns = 0;
+	d->asking = !heard;
+	if (d->pass == POLICY_PASS_SETTLING_) {
+		if (heard)
+			d->recalled++;
+		if (!heard && d->only != rule && d->recalled < POLICY_RECALLED_)
+			return NULL;
+		if (policy_stands_(d, rule) == POLICY_NO)
+			return NULL;
+		d->turns = policy_turns_(d, rule);
+	}
+	if (!policy_has_part_(d, rule))
+		return NULL;
+	if (d->turns || policy_is_alone_(d, rule)) {
+		d->asking = 1;
+		d->turn = d->turns ? d->turns - 1 : 0;
+		said = &d->said[POLICY_RECALLED_];
+	}
+	said->rule = rule;
+	return said;
+}
+
+/* Whether what a row said goes into an answer; while the rows are heard, its sides do. */
+static inline int policy_counts_(struct policy_settling_ *d, const struct policy_said_ *said)
+{
+	if (said->about == POLICY_NO)
+		return 0;
+	if (d->pass != POLICY_PASS_HEARING_)
+		return 1;
+	if (d->said_count < POLICY_RECALLED_)
+		d->said_count++;
+	policy_hear_(d, said);
+	return 0;
+}
+
+static inline struct policy_said_ *policy_next_turn_(struct policy_settling_ *d, struct policy_said_ *said)
+{
+	return d->turn-- > 0 ? said : NULL;
+}
+
+/* The rows of a section, in one pass: `ask` fills `said` and is what said->about becomes; `add` adds it to the answer. */
+#define POLICY_EACH_(d, section, row, ask, add) \
+	do { \
+		const struct policy_##section##_rule *row; \
+		struct policy_said_ *said; \
+		unsigned i_; \
+		for (i_ = 0; (row = policy_##section##_row((d)->p, i_)) != NULL; i_++) \
+			for (said = policy_recall_(d, &row->rule); said; said = policy_next_turn_(d, said)) { \
+				if ((d)->asking) \
+					said->about = ask; \
+				if (policy_counts_(d, said)) \
+					add; \
+			} \
+	} while (0)
+
 /* The name of the conflict that an answer of POLICY_CONFLICT rests on, as the policy's `conflicts` has it; "": none is declared. */
 static inline const char *policy_conflict_name(const struct policy_answer *a)
 {
@@ -2425,15 +2602,6 @@ static inline const char *policy_conflict_name(const struct policy_answer *a)
 }
 
 /* ---- duties to act: by when ---- */
-
-struct policy_due {
-	struct policy_answer by;
-	const struct policy_span *span; /* what by.rule says; NULL without a rule */
-	unsigned event;                 /* enum policy_event that starts it; POLICY_NONE: not stated */
-	int known;                      /* 1: period is filled; it may be, beside a code other than POLICY_OK */
-	struct policy_period period;    /* the earliest end of any rule, of a range both; to be safe act before first.end, and where
-	                                 * by.rule has no end of its own, sooner */
-};
 
 static inline void policy_no_due_(const struct policy *p, struct policy_due *out)
 {
@@ -2578,9 +2746,9 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 	return policy_rule_due_(p, &row->rule, span, from, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
 }
 
-/* POLICY_NOT_LISTED: it states no lead time. */
+/* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
 static inline enum policy_result policy_change_says_(const struct policy *p, const struct policy_settling_ *d,
-                                                     const struct policy_policy_change_rule *row, const struct policy_question_ *q,
+                                                     const struct policy_policy_change_rule *row, const struct policy_question_ *q, int alone,
                                                      enum policy_result *about, struct policy_due *out)
 {
 	const struct policy_span *span = POLICY_WITH_(struct policy_span, d, row, lead_time, lead_time);
@@ -2590,7 +2758,7 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 	unsigned min, max;
 	policy_no_due_(p, out);
 	*about = policy_and_(policy_may_cover_(p, row->changes, POLICY_RELATION_CHANGE, q->change), policy_rule_applies(p, rule, q->c));
-	if (*about == POLICY_NO)
+	if (*about == POLICY_NO || (!alone && row->lead_time.kind == POLICY_SPAN_NONE))
 		return POLICY_NO;
 	out->by.rule = rule;
 	out->by.rules = 1;
@@ -2612,97 +2780,46 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 /* ---- all rows, in each settlement ---- */
 
 struct policy_duty_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d;     /* NULL: no conflict touches the question */
-	int hearing;                    /* which sides speak is heard; nothing else */
-	const struct policy_rule *only; /* the question is about this row (S11); NULL: about all */
+	struct policy_settling_ *d;
 	enum policy_result all;
 	int unknown; /* some row's end is past the calendar: counted back, it may come before those that are known */
 	struct policy_due *out;
 };
 
-/* Whether a row stands against another that is silent. */
-static inline int policy_is_against_(const struct policy_settling_ *d, const struct policy_rule *other, const struct policy_rule *silent)
+/* Keeps what a row says, and whether of all that is asked. */
+static inline enum policy_result policy_heard_due_(struct policy_said_ *said, enum policy_result one, const enum policy_result *about)
 {
-	const struct policy_mark *a = policy_marks_(d->p, other), *b = policy_marks_(d->p, silent);
-	unsigned i, k;
-	for (i = 0; i < silent->marks; i++)
-		for (k = 0; k < other->marks; k++)
-			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
-			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
-			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
-				return 1;
-	return 0;
+	said->says = one;
+	return one == POLICY_NO ? POLICY_NO : *about;
 }
 
-/* Whether a row is asked of itself alone. Which sides speak is heard of the question about all rows (S11). */
-static inline int policy_is_alone_(const struct policy_duty_ *t, const struct policy_rule *rule)
+static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_said_ *said)
 {
-	return t->only == rule && !t->hearing;
-}
-
-/* Whether a row is asked at all. */
-static inline int policy_is_asked_(const struct policy_duty_ *t, const struct policy_rule *rule)
-{
-	if (t->hearing)
-		return rule->marks != 0;
-	if (t->only && t->only != rule && (!t->d || policy_stands_(t->d, t->only) != POLICY_NO || !policy_is_against_(t->d, rule, t->only)))
-		return 0;
-	return policy_stands_(t->d, rule) != POLICY_NO;
-}
-
-static inline void policy_add_duty_(struct policy_duty_ *t, const struct policy_rule *rule, enum policy_result one, enum policy_result about,
-                                    struct policy_due *due)
-{
-	if (one == POLICY_NO)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
-		return;
-	}
-	if (policy_stands_(t->d, rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM)) {
+	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	if (policy_stands_(t->d, said->rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM))
 		one = POLICY_CONDITIONAL;
-		due->by.open = 1;
-	}
 	t->unknown |= one == POLICY_OUT_OF_CALENDAR;
-	policy_add_due_(one, due, &t->all, t->out);
+	policy_add_due_(one, &said->due, &t->all, t->out);
 }
 
-#define POLICY_EACH_DUTY_(t, section, row, says) \
-	do { \
-		const struct policy_##section##_rule *row; \
-		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
-		unsigned i_, turn_; \
-		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
-			if (!policy_is_asked_(t, &row->rule)) \
-				continue; \
-			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
-				if (d) \
-					(t)->d->turn = turn_; \
-				one = says; /* it fills `about` and `due` */ \
-				policy_add_duty_(t, &row->rule, one, about, &due); \
-			} \
-		} \
-	} while (0)
+#define POLICY_EACH_DUTY_(t, section, row, says) POLICY_EACH_((t)->d, section, row, policy_heard_due_(said, says, &about), policy_add_duty_(t, said))
 
 static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 {
-	const struct policy *p = t->p;
-	const struct policy_question_ *q = t->q;
-	enum policy_result about = POLICY_NO, one;
-	struct policy_due due;
-	t->all = t->only ? POLICY_NO : POLICY_NOT_LISTED;
+	struct policy_settling_ *d = t->d;
+	const struct policy *p = d->p;
+	const struct policy_question_ *q = d->q;
+	enum policy_result about = POLICY_NO;
+	t->all = d->only ? POLICY_NO : POLICY_NOT_LISTED;
 	t->unknown = 0;
 	policy_no_due_(p, t->out);
 	if (q->asks == POLICY_ASKS_BREACH_)
-		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &due));
+		POLICY_EACH_DUTY_(t, breach, row, policy_breach_says_(p, d, row, q, &about, &said->due));
 	else if (q->asks == POLICY_ASKS_CHANGE_)
-		POLICY_EACH_DUTY_(t, policy_change, row,
-		                  row->lead_time.kind == POLICY_SPAN_NONE && !policy_is_alone_(t, &row->rule) ? POLICY_NO : policy_change_says_(p, d, row, q, &about, &due));
+		POLICY_EACH_DUTY_(t, policy_change, row, policy_change_says_(p, d, row, q, policy_is_alone_(d, &row->rule), &about, &said->due));
 	else
-		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(t, &row->rule), &about, &due));
-	return t->unknown && !t->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
+		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(d, &row->rule), &about, &said->due));
+	return t->unknown && !d->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
 }
 
 static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)
@@ -2734,52 +2851,34 @@ static inline int policy_same_due_(const struct policy_due *a, const struct poli
 	return a->known == b->known && (!a->known || (a->period.first.end == b->period.first.end && a->period.last.end == b->period.last.end));
 }
 
-/* The answer in each settlement: all the same, or a conflict (S7, S8). p: the edition; only: of this row, or NULL. */
+/* p: the edition, NULL: none; only: the question is about this row, NULL: about all. */
 static inline enum policy_result policy_duties_(const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only,
                                               struct policy_due *out)
 {
 	struct policy_settling_ d;
 	struct policy_duty_ t;
-	struct policy_due due;
+	struct policy_due other;
 	enum policy_result result = POLICY_NOT_LISTED, one;
-	unsigned settlements = 0;
 	int differ = 0;
-	t.p = p;
-	t.q = q;
-	t.d = NULL;
-	t.hearing = 0;
-	t.only = only;
-	t.all = POLICY_NOT_LISTED;
-	t.unknown = 0;
-	t.out = out;
 	policy_no_due_(p, out);
 	if (!p)
 		return POLICY_NOT_LISTED;
-	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t.d = &d;
-		t.hearing = 1;
-		policy_duty_once_(&t);
-		t.hearing = 0;
-		if (!policy_is_disputed_(&d))
-			t.d = NULL;
-	}
-	if (!t.d)
-		return policy_duty_once_(&t);
-	t.out = &due;
-	while (policy_settle_(&d)) {
+	policy_begin_(&d, p, q, only);
+	t.d = &d;
+	t.out = out;
+	while (policy_pass_(&d)) {
 		one = policy_duty_once_(&t);
-		differ |= settlements > 0 && (one != result || !policy_same_due_(&due, out));
-		if (settlements++ == 0) {
-			policy_copy_due_(out, &due);
+		if (d.pass == POLICY_PASS_HEARING_)
+			continue;
+		if (d.settlements == 1) {
 			result = one;
+			t.out = &other;
+			continue;
 		}
-		policy_earlier_(out, &due);
+		differ |= one != result || !policy_same_due_(&other, out);
+		policy_earlier_(out, &other);
 	}
-	if (!differ)
-		return result;
-	out->by.conflict = policy_open_conflict_(&d);
-	return POLICY_CONFLICT;
+	return policy_agree_(&d, differ, &out->by) ? result : POLICY_CONFLICT;
 }
 
 /* ---- the questions ---- */
@@ -3075,10 +3174,7 @@ static inline void policy_no_keeping_(const struct policy *p, struct policy_keep
 
 /* One settlement of one edition. */
 struct policy_kept_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d; /* NULL: no conflict touches the question */
-	int hearing;                /* which sides speak is heard; nothing else */
+	struct policy_settling_ *d;
 	enum policy_result all;
 	int differ; /* rules that end at the same time say different things of what happens then */
 	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
@@ -3086,16 +3182,6 @@ struct policy_kept_ {
 	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
 	struct policy_keeping *out;
 };
-
-static inline void policy_begin_keeping_(struct policy_kept_ *t, const struct policy *p, const struct policy_question_ *q, struct policy_keeping *out)
-{
-	t->p = p;
-	t->q = q;
-	t->d = NULL;
-	t->hearing = t->differ = t->waits = t->lasts = t->named = 0;
-	t->all = POLICY_NOT_LISTED;
-	t->out = out;
-}
 
 /* What happens at the end of a rule's period, and when it is overdue. */
 static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
@@ -3106,7 +3192,7 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	out->then = POLICY_READ_(uint16_t, t->d, row, then);
 	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
 	/* hours and minutes run on from its end, days are counted after the day of its last second */
-	out->grace = policy_span_end(t->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
+	out->grace = policy_span_end(t->d->p, within, out->gone.end - (policy_unit_seconds_(within->unit) == 0), &late);
 	if (out->grace == POLICY_OK) {
 		out->overdue.end = late.last.end;
 		out->overdue.day = late.last.day;
@@ -3124,13 +3210,18 @@ static inline int policy_is_sooner_(int lasts, const struct policy_due *due, con
 	return due->period.last.end < so_far->out->gone.end;
 }
 
-static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, enum policy_result one,
-                                    enum policy_result about, const struct policy_due *due)
+static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, const struct policy_said_ *said, int otherwise)
 {
 	struct policy_keeping *out = t->out;
+	const struct policy_due *due = &said->due;
+	const enum policy_result about = said->about, stands = policy_stands_(t->d, &row->rule);
 	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
-	if (policy_stands_(t->d, &row->rule) == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
+	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise)
+		return;
+	if (stands == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
 		one = POLICY_CONDITIONAL;
+	t->named |= !otherwise && about == POLICY_OK && stands == POLICY_OK && !(due->known && lasts);
 	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
@@ -3159,48 +3250,33 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	}
 }
 
-/* Each row that is otherwise, or each that is not (K3). */
+/* Each row that is otherwise, or each that is not (K3); all of them are heard. */
 static inline void policy_kept_rows_(struct policy_kept_ *t, int otherwise)
 {
-	const struct policy_settling_ *d = t->hearing ? NULL : t->d;
-	const struct policy_retention_rule *row;
-	enum policy_result one, about;
-	struct policy_due due;
-	unsigned i, turn;
-	for (i = 0; (row = policy_retention_row(t->p, i)) != NULL; i++) {
-		if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise || (t->hearing && !row->rule.marks) || policy_stands_(d, &row->rule) == POLICY_NO)
-			continue;
-		for (turn = policy_turns_(d, &row->rule); turn-- > 0;) {
-			if (d)
-				t->d->turn = turn;
-			one = policy_keep_says_(t->p, d, row, t->q, &about, &due);
-			if (one == POLICY_NO)
-				continue;
-			if (t->hearing) {
-				policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
-				continue;
-			}
-			t->named |= !otherwise && about == POLICY_OK && policy_stands_(d, &row->rule) == POLICY_OK &&
-			            !(due.known && due.span->kind == POLICY_SPAN_WHILE);
-			policy_add_kept_(t, row, one, about, &due);
-		}
-	}
+	struct policy_settling_ *d = t->d;
+	enum policy_result about;
+	d->recalled = 0;
+	POLICY_EACH_(d, retention, row,
+	             (row->otherwise == POLICY_FLAG_TRUE) == otherwise || d->pass == POLICY_PASS_HEARING_
+	                     ? policy_heard_due_(said, policy_keep_says_(d->p, d, row, d->q, &about, &said->due), &about)
+	                     : POLICY_NO,
+	             policy_add_kept_(t, row, said, otherwise));
 }
 
 static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 {
 	struct policy_keeping *out = t->out;
-	policy_no_keeping_(t->p, out);
+	policy_no_keeping_(t->d->p, out);
 	t->all = POLICY_NOT_LISTED;
 	t->differ = t->waits = t->lasts = t->named = 0;
 	policy_kept_rows_(t, 0);
-	if (!t->named)
+	if (!t->named && t->d->pass != POLICY_PASS_HEARING_)
 		policy_kept_rows_(t, 1);
 	if (t->differ)
 		out->ending = POLICY_CONFLICT;
 	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
-	if (out->ceiling && out->gone.end <= t->q->c->at &&
-	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->q->c->at) ||
+	if (out->ceiling && out->gone.end <= t->d->q->c->at &&
+	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->d->q->c->at) ||
 	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->lasts && t->waits)))
 		return POLICY_CONFLICT;
 	return t->all;
@@ -3256,50 +3332,35 @@ static inline enum policy_result policy_keep_(const struct policy *p, const stru
 {
 	struct policy_settling_ d;
 	struct policy_kept_ t;
-	struct policy_keeping one;
-	enum policy_result result = POLICY_NOT_LISTED, code;
+	struct policy_keeping other;
+	enum policy_result result = POLICY_NOT_LISTED, one;
 	enum policy_may_ may = POLICY_MAY_KEEP_;
-	unsigned settlements = 0;
 	int differ = 0;
-	policy_begin_keeping_(&t, p, q, out);
-	policy_no_keeping_(p, out);
-	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t.d = &d;
-		t.hearing = 1;
-		policy_kept_rows_(&t, 0);
-		policy_kept_rows_(&t, 1);
-		t.hearing = 0;
-		if (!policy_is_disputed_(&d))
-			t.d = NULL;
-	}
-	if (!t.d) {
-		result = policy_kept_once_(&t);
-		*waits = t.waits;
-		return result;
-	}
-	t.out = &one;
+	policy_begin_(&d, p, q, NULL);
+	t.d = &d;
+	t.out = out;
 	*waits = 1;
-	while (policy_settle_(&d)) {
-		code = policy_kept_once_(&t);
+	while (policy_pass_(&d)) {
+		one = policy_kept_once_(&t);
+		if (d.pass == POLICY_PASS_HEARING_)
+			continue;
 		*waits &= t.waits;
-		if (settlements++ == 0) {
-			policy_copy_keeping_(out, &one);
-			result = code;
-			may = policy_may_now_(code, &one, q->c);
+		if (d.settlements == 1) {
+			result = one;
+			may = policy_may_now_(one, out, q->c);
+			t.out = &other;
 			continue;
 		}
-		differ |= policy_may_now_(code, &one, q->c) != may || (may != POLICY_MAY_KEEP_ && (one.then != out->then || one.ending != out->ending));
-		policy_hull_(out, &one);
-		if (policy_weight_(code) > policy_weight_(result)) {
-			result = code;
-			policy_copy_answer_(&out->by, &one.by);
+		differ |= policy_may_now_(one, &other, q->c) != may || (may != POLICY_MAY_KEEP_ && (other.then != out->then || other.ending != out->ending));
+		policy_hull_(out, &other);
+		if (policy_weight_(one) > policy_weight_(result)) {
+			result = one;
+			policy_copy_answer_(&out->by, &other.by);
 		}
 	}
-	if (!differ)
+	if (policy_agree_(&d, differ, &out->by))
 		return result;
 	out->ending = POLICY_CONFLICT;
-	out->by.conflict = policy_open_conflict_(&d);
 	return POLICY_CONFLICT;
 }
 
@@ -3312,30 +3373,26 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	struct policy_settling_ d;
 	struct policy_question_ q;
 	struct policy_kept_ t;
+	struct policy_keeping ignored;
 	enum policy_result about;
-	unsigned settlements = 0, spoken = 0;
+	unsigned spoken = 0;
 	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
 	q.category = POLICY_CAST_(unsigned, category);
 	q.element = POLICY_CAST_(unsigned, element);
-	if (p->dispute_count && row->rule.marks) {
-		policy_begin_(&d, p);
-		policy_begin_keeping_(&t, p, &q, NULL);
-		t.d = &d;
-		t.hearing = 1;
-		policy_kept_rows_(&t, 0);
-		policy_kept_rows_(&t, 1);
-		if (policy_is_disputed_(&d)) {
-			while (policy_settle_(&d)) {
-				settlements++;
-				if (policy_is_itself_(&d, &row->rule))
-					spoken++;
-			}
-		}
+	policy_begin_(&d, p, &q, NULL);
+	t.d = &d;
+	t.out = &ignored;
+	while (row->rule.marks && policy_pass_(&d)) {
+		if (d.pass == POLICY_PASS_HEARING_)
+			policy_kept_once_(&t);
+		else
+			spoken += policy_is_itself_(&d, &row->rule) ? 1U : 0U;
 	}
-	about = policy_keep_says_(p, NULL, row, &q, &about, out);
-	if (settlements == spoken || about == POLICY_NO)
+	d.touched = 0;
+	d.turn = 0;
+	about = policy_keep_says_(p, &d, row, &q, &about, out);
+	if (about == POLICY_NO || policy_agree_(&d, spoken != d.settlements, &out->by))
 		return about;
-	out->by.conflict = policy_open_conflict_(&d);
 	return spoken || out->by.conflict ? POLICY_CONFLICT : POLICY_NO;
 }
 
@@ -3739,27 +3796,25 @@ static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, c
 
 /* What all rows say so far. */
 struct policy_permit_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d; /* NULL: no conflict touches the question */
-	int hearing;                /* which sides speak is heard; nothing else */
+	struct policy_settling_ *d;
 	enum policy_says_ all;
 	int spoken;  /* a row speaks that may allow it, not only prohibitions and what is kept */
 	int allowed; /* a row allows it for certain */
 	struct policy_answer *out;
 };
 
-/* A row says something; read: it rests on a reading. */
-static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_rule *rule, enum policy_says_ one, enum policy_result stands,
-                                    int read, int may_allow)
+/* Keeps what a row says: whether it speaks at all, and only of a part. */
+static inline enum policy_result policy_heard_(struct policy_said_ *said, enum policy_says_ says)
 {
-	if (one == POLICY_SAYS_NOTHING_)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, rule, t->q, one != POLICY_MAY_ALLOW_ && one != POLICY_MAY_BAR_);
-		return;
-	}
-	if (stands == POLICY_CONDITIONAL)
+	said->says = says;
+	return says == POLICY_SAYS_NOTHING_ ? POLICY_NO : says == POLICY_MAY_ALLOW_ || says == POLICY_MAY_BAR_ ? POLICY_CONDITIONAL : POLICY_OK;
+}
+
+/* read: it rests on a reading; may_allow: it is of a section that allows such things. */
+static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_said_ *said, int read, int may_allow)
+{
+	enum policy_says_ one = POLICY_CAST_(enum policy_says_, said->says);
+	if (policy_stands_(t->d, said->rule) == POLICY_CONDITIONAL)
 		one = one == POLICY_ALLOWS_ ? POLICY_MAY_ALLOW_ : one == POLICY_MAY_ALLOW_ ? one : POLICY_MAY_BAR_;
 	t->spoken |= may_allow;
 	t->allowed |= one == POLICY_ALLOWS_;
@@ -3767,67 +3822,55 @@ static inline void policy_add_says_(struct policy_permit_ *t, const struct polic
 	t->out->open += one != POLICY_ALLOWS_;
 	if (one > t->all) {
 		t->all = one;
-		t->out->rule = rule;
+		t->out->rule = said->rule;
 		t->out->basis = read ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	}
 }
 
-/* The rows of a section, each asked what it says. Only rows that are sides are heard. */
-#define POLICY_EACH_(t, section, row, says, read, may_allow) \
-	do { \
-		const struct policy_##section##_rule *row; \
-		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
-		unsigned i_, turn_; \
-		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
-			const enum policy_result stands_ = policy_stands_(d, &row->rule); \
-			if (((t)->hearing && !row->rule.marks) || stands_ == POLICY_NO) \
-				continue; \
-			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
-				if (d) \
-					(t)->d->turn = turn_; \
-				policy_add_says_(t, &row->rule, says, stands_, read, may_allow); \
-			} \
-		} \
-	} while (0)
+#define POLICY_EACH_SAYS_(t, section, row, says, read, may_allow) \
+	POLICY_EACH_((t)->d, section, row, policy_heard_(said, says), policy_add_says_(t, said, read, may_allow))
 
 static inline void policy_permit_rows_(struct policy_permit_ *t)
 {
-	const struct policy *p = t->p;
-	const struct policy_question_ *q = t->q;
+	struct policy_settling_ *d = t->d;
+	const struct policy *p = d->p;
+	const struct policy_question_ *q = d->q;
 	if (q->asks == POLICY_ASKS_STATE_) {
-		POLICY_EACH_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
-		             policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
+		POLICY_EACH_SAYS_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
 		return;
 	}
 	if (q->asks == POLICY_ASKS_STORE_) {
-		POLICY_EACH_(t, cookie, row, policy_cookie_says_(p, d, row, q),
-		             policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
-		                     policy_is_read_(p, &row->rule, &row->initial), 1);
+		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
+		                          policy_is_read_(p, &row->rule, &row->initial), 1);
 		return;
 	}
-	POLICY_EACH_(t, prohibition, row, (POLICY_CAST_(void, d), policy_prohibits_(p, row, q)), 0, 0);
+	POLICY_EACH_SAYS_(t, prohibition, row, policy_prohibits_(p, row, q), 0, 0);
 	if (q->asks == POLICY_ASKS_USE_) {
-		POLICY_EACH_(t, retention, row, policy_kept_says_(p, d, row, q),
-		             policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
-		POLICY_EACH_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
-		POLICY_EACH_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
-		POLICY_EACH_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
+		POLICY_EACH_SAYS_(t, retention, row, policy_kept_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
+		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
+		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
 	}
 	if (q->asks == POLICY_ASKS_SHARE_)
-		POLICY_EACH_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
 	if (q->asks != POLICY_ASKS_ACT_)
-		POLICY_EACH_(t, vendor, row, (POLICY_CAST_(void, d), policy_vendor_says_(p, row, q)), 0, 1);
+		POLICY_EACH_SAYS_(t, vendor, row, policy_vendor_says_(p, row, q), 0, 1);
 }
 
+/* Of what was said in one pass (Q1). */
 static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
 {
-	policy_no_answer_(t->p, t->out);
+	const enum policy_asks_ asks = t->d->q->asks;
+	policy_no_answer_(t->d->p, t->out);
 	t->all = POLICY_SAYS_NOTHING_;
 	t->spoken = t->allowed = 0;
 	policy_permit_rows_(t);
-	if (t->q->asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
+	if (asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
 		return POLICY_CONFLICT;
-	if (t->all == POLICY_MAY_BAR_ && !t->spoken && t->q->asks != POLICY_ASKS_ACT_) {
+	if (t->all == POLICY_MAY_BAR_ && !t->spoken && asks != POLICY_ASKS_ACT_) {
 		t->out->rule = NULL; /* what may rule out something that nobody speaks of adds nothing */
 		t->out->basis = POLICY_BASIS_NONE;
 		return POLICY_NOT_LISTED;
@@ -3835,48 +3878,30 @@ static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
 	return policy_result_(t->all);
 }
 
-/* The answer in each settlement: all the same, or a conflict (S7). p: the edition. */
+/* p: the edition; NULL: none. */
 static inline enum policy_result policy_permits_(const struct policy *p, const struct policy_question_ *q, struct policy_answer *out)
 {
 	struct policy_settling_ d;
 	struct policy_permit_ t;
-	struct policy_answer answer;
+	struct policy_answer other;
 	enum policy_result result = POLICY_NOT_LISTED, one;
-	unsigned settlements = 0;
 	int differ = 0;
-	t.p = p;
-	t.q = q;
-	t.d = NULL;
-	t.hearing = t.spoken = t.allowed = 0;
-	t.all = POLICY_SAYS_NOTHING_;
-	t.out = out;
 	policy_no_answer_(p, out);
 	if (!p)
 		return POLICY_NOT_LISTED;
-	if (p->dispute_count) {
-		policy_begin_(&d, p);
-		t.d = &d;
-		t.hearing = 1;
-		policy_permit_rows_(&t);
-		t.hearing = 0;
-		if (!policy_is_disputed_(&d))
-			t.d = NULL;
-	}
-	if (!t.d)
-		return policy_permit_once_(&t);
-	t.out = &answer;
-	while (policy_settle_(&d)) {
+	policy_begin_(&d, p, q, NULL);
+	t.d = &d;
+	t.out = out;
+	while (policy_pass_(&d)) {
 		one = policy_permit_once_(&t);
-		differ |= settlements > 0 && one != result;
-		if (settlements++ == 0) {
-			policy_copy_answer_(out, &answer);
+		if (d.pass == POLICY_PASS_HEARING_)
+			continue;
+		if (d.settlements == 1)
 			result = one;
-		}
+		differ |= one != result;
+		t.out = &other;
 	}
-	if (!differ)
-		return result;
-	out->conflict = policy_open_conflict_(&d);
-	return POLICY_CONFLICT;
+	return policy_agree_(&d, differ, out) ? result : POLICY_CONFLICT;
 }
 
 /* ---- may it be done: the questions ---- */
@@ -3977,17 +4002,13 @@ struct policy_reaction {
 
 /* The answer to one of these questions in one settlement. */
 struct policy_react_ {
-	const struct policy *p;
-	const struct policy_question_ *q;
-	struct policy_settling_ *d; /* NULL: no conflict touches the question */
-	int hearing;                /* which sides speak is heard; nothing else */
+	struct policy_settling_ *d;
 	enum policy_result all;
 	int sure; /* an outcome is sure: this is what it does */
 	unsigned sure_result, sure_further, sure_until;
 	struct policy_answer *by;
 	/* what is answered, by the question: an outcome, a reaction, the last day of a document */
 	unsigned result, further, until;
-	const struct policy_automation_rule *reaction;
 	const struct policy_span *max_length;
 	int32_t last;
 };
@@ -4004,61 +4025,53 @@ static inline int policy_add_reaction_(struct policy_react_ *t, const struct pol
 	return 1;
 }
 
-/* What one outcome says of a category. */
-static inline void policy_outcome_says_(struct policy_react_ *t, const struct policy_settling_ *d, const struct policy_outcome_rule *row,
-                                        enum policy_result stands)
+/* Whether an outcome is about the request and the category. */
+static inline enum policy_result policy_outcome_says_(const struct policy *p, const struct policy_outcome_rule *row, const struct policy_question_ *q)
 {
-	const struct policy *p = t->p;
 	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
+	enum policy_result about = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, q->category);
+	about = policy_and_(about, policy_asked_(p, q->request, around));
+	about = policy_and_(about, policy_rule_applies(p, &row->rule, q->c));
+	return policy_and_(about, policy_rule_applies(p, &around->rule, q->c));
+}
+
+/* A contradiction answers first: of two outcomes that are sure and differ. */
+static inline void policy_add_outcome_(struct policy_react_ *t, const struct policy_outcome_rule *row, enum policy_result about)
+{
+	const struct policy_settling_ *d = t->d;
+	const struct policy_request_rule *around = policy_request_row(d->p, row->rule.parent);
 	const unsigned result = POLICY_READ_(uint16_t, d, row, result), further = POLICY_READ_(uint16_t, d, row, further_request);
 	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
-	enum policy_result about = policy_may_cover_(p, row->categories, POLICY_RELATION_CATEGORY, t->q->category), one;
-	about = policy_and_(about, policy_asked_(p, t->q->request, around));
-	about = policy_and_(about, policy_rule_applies(p, &row->rule, t->q->c));
-	about = policy_and_(about, policy_rule_applies(p, &around->rule, t->q->c));
-	if (about == POLICY_NO)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
-		return;
-	}
-	one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, stands), result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+	enum policy_result one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, policy_stands_(d, &row->rule)),
+	                                         result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 	if (one == POLICY_OK && t->sure && (result != t->sure_result || further != t->sure_further || until != t->sure_until))
-		one = POLICY_CONFLICT; /* two outcomes that differ */
+		one = POLICY_CONFLICT;
 	else if (one == POLICY_OK) {
 		t->sure = 1;
 		t->sure_result = result;
 		t->sure_further = further;
 		t->sure_until = until;
 	}
-	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(p, &row->rule, &row->result))) {
+	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(d->p, &row->rule, &row->result))) {
 		t->result = result;
 		t->further = further;
 		t->until = until;
 	}
 }
 
-/* What happens by itself on a sign: a contradiction first, then what surely happens. */
-static inline void policy_signal_says_(struct policy_react_ *t, const struct policy_settling_ *d, const struct policy_automation_rule *row,
-                                       enum policy_result stands)
+/* What happens by itself on a sign: what surely happens answers first. */
+static inline void policy_add_signal_(struct policy_react_ *t, const struct policy_automation_rule *row, enum policy_result about)
 {
+	const struct policy_settling_ *d = t->d;
 	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
-	enum policy_result about = policy_may_cover_(t->p, row->signals, POLICY_RELATION_SIGNAL, t->q->signal), one;
-	about = policy_and_(about, policy_rule_applies(t->p, &row->rule, t->q->c));
-	if (about == POLICY_NO)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, &row->rule, t->q, about == POLICY_OK);
-		return;
-	}
-	one = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, stands), action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+	const enum policy_result one = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
+	                                               action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 	t->by->open += one != POLICY_OK;
 	if (t->by->rules++ > 0 && (one != POLICY_OK || t->all == POLICY_OK))
 		return;
 	t->all = one;
 	t->by->rule = &row->rule;
-	t->by->basis = policy_is_read_(t->p, &row->rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-	t->reaction = row;
+	t->by->basis = policy_is_read_(d->p, &row->rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	t->result = action;
 	t->further = POLICY_READ_(uint16_t, d, row, release);
 	t->until = POLICY_READ_(uint16_t, d, row, then);
@@ -4066,74 +4079,69 @@ static inline void policy_signal_says_(struct policy_react_ *t, const struct pol
 }
 
 /* Whether a document, issued on a day, is young enough at a gate, by one rule. */
-static inline void policy_age_says_(struct policy_react_ *t, const struct policy_settling_ *d, const struct policy_identity_rule *row,
-                                    enum policy_result stands)
+static inline enum policy_result policy_age_says_(const struct policy_settling_ *d, const struct policy_identity_rule *row, struct policy_said_ *said)
 {
-	const struct policy *p = t->p;
+	const struct policy *p = d->p;
+	const struct policy_question_ *q = d->q;
 	const struct policy_rule *rule = &row->rule;
 	const struct policy_span *age = POLICY_WITH_(struct policy_span, d, row, max_age, max_age);
-	enum policy_result about = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, t->q->gate), one;
-	struct policy_due due;
+	enum policy_result about = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, q->gate), one;
 	int64_t measured = 0;
 	int32_t day = 0;
-	about = policy_and_(about, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, t->q->document));
-	about = policy_and_(about, policy_rule_applies(p, rule, t->q->c));
+	about = policy_and_(about, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, q->document));
+	about = policy_and_(about, policy_rule_applies(p, rule, q->c));
 	if (about == POLICY_NO || age->kind == POLICY_SPAN_NONE)
-		return;
-	if (t->hearing) {
-		policy_hear_(t->d, rule, t->q, about == POLICY_OK);
-		return;
-	}
-	about = policy_and_(about, stands);
-	one = policy_count_from_(p, rule, age, POLICY_WITH_(struct policy_start, d, row, max_age, measured_at), 1, policy_start_of_day_(p, t->q->day), &due);
-	if (due.known && (t->last == POLICY_NO_DATE || due.period.last.day < t->last))
-		t->last = due.period.last.day;
-	if (one == POLICY_OK && !policy_event_time_(p, t->q->c, due.event, &measured))
+		return POLICY_NO;
+	one = policy_count_from_(p, rule, age, POLICY_WITH_(struct policy_start, d, row, max_age, measured_at), 1, policy_start_of_day_(p, q->day), &said->due);
+	if (one == POLICY_OK && !policy_event_time_(p, q->c, said->due.event, &measured))
 		one = POLICY_NOT_STARTED;
 	if (one == POLICY_OK)
 		one = policy_day(p, measured, &day);
-	if (one == POLICY_OK && (day > due.period.last.day || day < t->q->day))
+	if (one == POLICY_OK && (day > said->due.period.last.day || day < q->day))
 		one = POLICY_NO;
+	said->says = one;
+	return about;
+}
+
+static inline void policy_add_age_(struct policy_react_ *t, const struct policy_identity_rule *row, const struct policy_said_ *said)
+{
+	const struct policy *p = t->d->p;
+	const struct policy_rule *rule = &row->rule;
+	const struct policy_due *due = &said->due;
+	const enum policy_result about = policy_and_(said->about, policy_stands_(t->d, rule));
+	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	if (due->known && (t->last == POLICY_NO_DATE || due->period.last.day < t->last))
+		t->last = due->period.last.day;
 	if (one == POLICY_OK || one == POLICY_NO)
 		one = about != POLICY_OK ? about : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
 	policy_add_reaction_(t, rule, one,
-	                     due.by.basis == POLICY_BASIS_READING || policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents));
-	if (t->by->rule == rule && due.by.basis == POLICY_BASIS_IMPLIED && t->by->basis == POLICY_BASIS_STATED)
+	                     due->by.basis == POLICY_BASIS_READING || policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents));
+	if (t->by->rule == rule && due->by.basis == POLICY_BASIS_IMPLIED && t->by->basis == POLICY_BASIS_STATED)
 		t->by->basis = POLICY_BASIS_IMPLIED;
 }
 
-#define POLICY_EACH_REACTION_(t, section, says) \
-	do { \
-		const struct policy_##section##_rule *row; \
-		const struct policy_settling_ *d = (t)->hearing ? NULL : (t)->d; \
-		unsigned i_, turn_; \
-		for (i_ = 0; (row = policy_##section##_row((t)->p, i_)) != NULL; i_++) { \
-			const enum policy_result stands_ = policy_stands_(d, &row->rule); \
-			if (((t)->hearing && !row->rule.marks) || stands_ == POLICY_NO) \
-				continue; \
-			for (turn_ = policy_turns_(d, &row->rule); turn_-- > 0;) { \
-				if (d) \
-					(t)->d->turn = turn_; \
-				says(t, d, row, stands_); \
-			} \
-		} \
-	} while (0)
-
-static inline void policy_react_once_(struct policy_react_ *t)
+static inline void policy_no_reaction_(struct policy_react_ *t)
 {
-	policy_no_answer_(t->p, t->by);
 	t->all = POLICY_NOT_LISTED;
 	t->sure = 0;
-	t->reaction = NULL;
 	t->max_length = NULL;
 	t->result = t->further = t->until = POLICY_NONE;
 	t->last = POLICY_NO_DATE;
-	if (t->q->asks == POLICY_ASKS_OUTCOME_)
-		POLICY_EACH_REACTION_(t, outcome, policy_outcome_says_);
-	else if (t->q->asks == POLICY_ASKS_SIGNAL_)
-		POLICY_EACH_REACTION_(t, automation, policy_signal_says_);
+}
+
+static inline void policy_react_once_(struct policy_react_ *t)
+{
+	struct policy_settling_ *d = t->d;
+	policy_no_answer_(d->p, t->by);
+	policy_no_reaction_(t);
+	if (d->q->asks == POLICY_ASKS_OUTCOME_)
+		POLICY_EACH_(d, outcome, row, policy_outcome_says_(d->p, row, d->q), policy_add_outcome_(t, row, said->about));
+	else if (d->q->asks == POLICY_ASKS_SIGNAL_)
+		POLICY_EACH_(d, automation, row,
+		             policy_and_(policy_may_cover_(d->p, row->signals, POLICY_RELATION_SIGNAL, d->q->signal), policy_rule_applies(d->p, &row->rule, d->q->c)),
+		             policy_add_signal_(t, row, said->about));
 	else
-		POLICY_EACH_REACTION_(t, identity, policy_age_says_);
+		POLICY_EACH_(d, identity, row, policy_age_says_(d, row, said), policy_add_age_(t, row, said));
 }
 
 static inline int policy_same_span_(const struct policy_span *a, const struct policy_span *b)
@@ -4143,59 +4151,34 @@ static inline int policy_same_span_(const struct policy_span *a, const struct po
 	return a->kind == b->kind && a->unit == b->unit && a->word == b->word && a->min == b->min && a->max == b->max;
 }
 
-/* The answer in each settlement, in `t`: the same, or a conflict (S8). `d` is room for the settlements; `t` points to it afterwards. */
-static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_settling_ *d,
-                                               struct policy_react_ *t, struct policy_answer *out)
+/* The answer, in `t`: of all settlements the same, or a conflict (S8). p: the edition; NULL: none. */
+static inline enum policy_result policy_reacts_(const struct policy *p, const struct policy_question_ *q, struct policy_react_ *t, struct policy_answer *out)
 {
+	struct policy_settling_ d;
 	struct policy_answer answer;
-	struct policy_react_ next;
-	int differ = 0, first = 1;
-	t->p = p;
-	t->q = q;
-	t->d = NULL;
-	t->hearing = 0;
-	t->by = out;
+	struct policy_react_ other;
+	int differ = 0;
 	policy_no_answer_(p, out);
-	t->all = POLICY_NOT_LISTED;
-	t->reaction = NULL;
-	t->max_length = NULL;
-	t->result = t->further = t->until = POLICY_NONE;
-	t->last = POLICY_NO_DATE;
+	policy_no_reaction_(t);
 	if (!p)
 		return POLICY_NOT_LISTED;
-	if (p->dispute_count) {
-		policy_begin_(d, p);
-		t->d = d;
-		t->hearing = 1;
-		policy_react_once_(t);
-		t->hearing = 0;
-		if (!policy_is_disputed_(d))
-			t->d = NULL;
-	}
-	if (!t->d) {
-		policy_react_once_(t);
-		return t->all;
-	}
-	next.p = p;
-	next.q = q;
-	next.d = d;
-	next.hearing = 0;
-	next.by = &answer;
-	for (; policy_settle_(d); first = 0) {
-		if (first) {
+	policy_begin_(&d, p, q, NULL);
+	t->d = other.d = &d;
+	t->by = out;
+	other.by = &answer;
+	while (policy_pass_(&d)) {
+		if (d.settlements <= 1) {
 			policy_react_once_(t);
 			continue;
 		}
-		policy_react_once_(&next);
-		differ |= next.all != t->all || next.result != t->result || next.further != t->further || next.until != t->until ||
-		          !policy_same_span_(next.max_length, t->max_length) || (next.last != t->last && q->asks == POLICY_ASKS_AGE_);
-		if (next.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || next.last < t->last))
-			t->last = next.last;
+		policy_react_once_(&other);
+		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until ||
+		          !policy_same_span_(other.max_length, t->max_length) || (other.last != t->last && q->asks == POLICY_ASKS_AGE_);
+		if (other.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || other.last < t->last))
+			t->last = other.last;
 	}
-	if (!differ)
-		return t->all;
-	out->conflict = policy_open_conflict_(d);
-	return POLICY_CONFLICT;
+	t->d = NULL;
+	return policy_agree_(&d, differ, out) ? t->all : POLICY_CONFLICT;
 }
 
 /* What a request does to a category. POLICY_OK, POLICY_UNSTATED, POLICY_CONDITIONAL, POLICY_NOT_FIRM; POLICY_CONFLICT: two outcomes apply
@@ -4204,13 +4187,12 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
                                                         const struct policy_case *c, struct policy_outcome *out)
 {
 	struct policy_question_ q;
-	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_OUTCOME_, c);
 	q.request = POLICY_CAST_(unsigned, request);
 	q.category = POLICY_CAST_(unsigned, category);
-	result = policy_reacts_(policy_in_force(p, c->at), &q, &d, &t, &out->by);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, &out->by);
 	out->result = t.result;
 	out->further = t.further;
 	out->until = t.until;
@@ -4222,13 +4204,12 @@ static inline enum policy_result policy_signal(const struct policy *p, enum poli
                                                struct policy_reaction *out)
 {
 	struct policy_question_ q;
-	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_SIGNAL_, c);
 	q.signal = POLICY_CAST_(unsigned, signal);
 	p = policy_in_force(p, c->at);
-	result = policy_reacts_(p, &q, &d, &t, &out->by);
+	result = policy_reacts_(p, &q, &t, &out->by);
 	out->action = t.result;
 	out->release = t.further;
 	out->then = t.until;
@@ -4246,14 +4227,13 @@ static inline enum policy_result policy_document_age(const struct policy *p, enu
                                                      int32_t issued, const struct policy_case *c, struct policy_answer *out, int32_t *last)
 {
 	struct policy_question_ q;
-	struct policy_settling_ d;
 	struct policy_react_ t;
 	enum policy_result result;
 	policy_ask_(&q, POLICY_ASKS_AGE_, c);
 	q.gate = POLICY_CAST_(unsigned, gate);
 	q.document = POLICY_CAST_(unsigned, document);
 	q.day = issued;
-	result = policy_reacts_(policy_in_force(p, c->at), &q, &d, &t, out);
+	result = policy_reacts_(policy_in_force(p, c->at), &q, &t, out);
 	*last = t.last;
 	return result;
 }

@@ -38,8 +38,33 @@ function sidesOf(p) {
 	for (const attacked of attacks.values())
 		for (const side of [...attacked])
 			Object.values(sides).filter(x => isWithin(x, side)).forEach(x => attacked.add(x));
-	return p.sides = {list: Object.values(sides), attacks: (a, b) => attacks.get(a).has(b), at};
+	// Sides that hang together, directly or through others, one such dispute after the other, in the order in which they are named first (S7).
+	const list = Object.values(sides), dispute = new Map();
+	const gather = (side, of) => {
+		if (dispute.has(side))
+			return;
+		dispute.set(side, of);
+		list.filter(x => attacks.get(side).has(x) || attacks.get(x).has(side)).forEach(x => gather(x, of));
+	};
+	list.forEach((side, i) => gather(side, i));
+	const disputes = [...new Set(dispute.values())].map(of => list.filter(x => dispute.get(x) === of));
+	return p.sides = {disputes, attacks: (a, b) => attacks.get(a).has(b), at};
 }
+
+// The settlements of one dispute: first those in which the sides stand that are named first.
+function settleDispute(speaking, attacks) {
+	if (speaking.length > 20)
+		throw new Error(`${speaking.length} sides are too many to try every set of them`);
+	const last = speaking.length - 1, masks = speaking.map(b => speaking.reduce((m, a, i) => attacks(a, b) ? m | 1 << last - i : m, 0)), out = [];
+	// the first side is the highest bit
+	for (let bits = (1 << speaking.length) - 1; bits >= 0; bits--)
+		if (masks.every((by, i) => (bits >> last - i & 1) === Number(!(by & bits)))) // S4: who stands is attacked by none that does, and who falls by one
+			out.push(speaking.filter((_, i) => bits >> last - i & 1));
+	if (!out.length)
+		throw new Error('no set of sides settles it');
+	return out;
+}
+const MOST = 64; // settlements of a question (S12)
 
 // Of some lists of choices, each way to take one from every list.
 const products = lists => lists.reduce((ways, list) => ways.flatMap(way => list.map(x => [...way, x])), [[]]);
@@ -48,7 +73,7 @@ const products = lists => lists.reduce((ways, list) => ways.flatMap(way => list.
 // part. reads: the fields that it reads; named: by the key of a list, whether the id that the question names is within a member.
 // Each settlement has its sides that stand and, for a record, views(s): the record as it is asked in it, once, more often or never.
 function settlements(p, q) {
-	const {list, attacks} = sidesOf(p), said = new Map();
+	const {disputes, attacks, at} = sidesOf(p), said = new Map();
 	const inside = s => Object.values(s.children).flat();
 	const says = s => {
 		if (!said.has(s))
@@ -56,15 +81,17 @@ function settlements(p, q) {
 		return said.get(s);
 	};
 	const speaks = side => side.s && says(side.s).length > 0 && (isRecord(side) || (isMember(side) ? !!q.named[side.key] && q.named[side.key](side.id) : q.reads.includes(side.key)));
-	const speaking = list.filter(speaks);
-	if (speaking.length > 20)
-		throw new Error(`${speaking.length} sides are too many to try every set of them`);
-	const last = speaking.length - 1, masks = speaking.map(b => speaking.reduce((m, a, i) => attacks(a, b) ? m | 1 << last - i : m, 0)), out = [];
-	// first those in which the sides stand that are named first: the first side is the highest bit
-	for (let bits = (1 << speaking.length) - 1; bits >= 0; bits--) {
-		if (!masks.every((by, i) => (bits >> last - i & 1) === Number(!(by & bits)))) // S4: who stands is attacked by none that does, and who falls by one
-			continue;
-		const stand = speaking.filter((_, i) => bits >> last - i & 1), fall = speaking.filter(x => !stand.includes(x));
+	const heard = disputes.map(of => of.filter(speaks)), speaking = heard.flat(), each = heard.map(of => settleDispute(of, attacks));
+	const crowded = each.reduce((n, ways) => n * ways.length, 1) > MOST;
+	const varies = side => each.some(ways => new Set(ways.map(stand => stand.includes(side))).size > 1);
+	const named = p.conflicts.find(c => {
+		const sides = [c.one, c.other].map(at);
+		return c.enforce === undefined && sides.every(x => speaking.includes(x)) && sides.some(varies);
+	});
+	if (crowded)
+		return {ways: [{stand: speaking, views: s => [s], against: () => [], partly: false}], speaking, named, crowded};
+	const ways = products(each).map(sets => {
+		const stand = sets.flat(), fall = speaking.filter(x => !stand.includes(x));
 		const against = side => stand.filter(a => attacks(a, side));
 		// the sides that make a record silent
 		const silenced = s => fall.filter(x => !isField(x) && (x.s === s || x.s === s.around));
@@ -79,22 +106,17 @@ function settlements(p, q) {
 			const arounds = s.around ? ownFields(s.around).map(instead => s.around.but({instead})) : [null];
 			return arounds.flatMap(around => ownFields(s).map(instead => s.but({around, instead, partly: lost.length > 0})));
 		};
-		out.push({stand, views, against: s => silenced(s).flatMap(against), partly: fall.some(x => !isField(x) && views(x.s).length > 0)});
-	}
-	if (!out.length)
-		throw new Error('no set of sides settles it');
-	return {ways: out, speaking, named: p.conflicts.find(c => {
-		const sides = [c.one, c.other].map(sidesOf(p).at);
-		return c.enforce === undefined && sides.every(x => speaking.includes(x)) && sides.some(x => new Set(out.map(w => w.stand.includes(x))).size > 1);
-	})};
+		return {stand, views, against: s => silenced(s).flatMap(against), partly: fall.some(x => !isField(x) && views(x.s).length > 0)};
+	});
+	return {ways, speaking, named, crowded};
 }
 
 // Asks the question once for each settlement. about: `records` in the order of Q3, `says` of one of them, the fields it `reads`, the ids it names
 // (`named`), what `comes` of what all say, whether two such answers are the `same`, which they are `together`.
 function settle(p, about) {
-	const {ways, speaking, named} = settlements(p, about);
+	const {ways, speaking, named, crowded} = settlements(p, about);
 	const answers = ways.map(way => about.comes((about.asked || (w => about.records.flatMap(w.views)))(way).map(about.answers || about.says).filter(Boolean)));
-	const same = answers.every(a => about.same(answers[0], a));
+	const same = !crowded && answers.every(a => about.same(answers[0], a));
 	const answer = answers.length > 1 && about.together ? about.together(answers) : answers[0];
 	tally(p, speaking, ways, same);
 	return {...answer, ...(same ? {} : {code: 'conflict', named: named && named.name}), ways: ways.length, differ: !same};
