@@ -223,14 +223,67 @@ static void put_members(struct schema_writer *w)
 	close_group(w, &labels, true);
 }
 
+/* A rule, as plural.c reads it. */
+#define RELATION "[nivwftce] *(% *[0-9]{1,4} *)?!?= *[0-9]{1,4}( *\\.\\. *[0-9]{1,4})?( *, *[0-9]{1,4}( *\\.\\. *[0-9]{1,4})?)*"
+static const char rule_pattern[] = "^ *" RELATION "( *(and|or) +" RELATION ")* *$";
+
+static void put_plural(struct schema_writer *w)
+{
+	json_open(&w->json, "plural", '{');
+	json_text(&w->json, "description", "The forms that a unit has after a number, but for 'other', and the rule of each, as Unicode's CLDR writes it. Leave it out for a language with one form.");
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
+	for (int p = 0; p < PLURAL_OTHER; p++) {
+		json_flat(&w->json, plural_names[p], '{');
+		json_text(&w->json, "description", "When this form stands: n = 1; n % 10 = 2..4 and n % 100 != 12..14.");
+		json_text(&w->json, "type", "string");
+		json_text(&w->json, "pattern", rule_pattern);
+		json_close(&w->json);
+	}
+	json_close(&w->json);
+	json_literal(&w->json, "minProperties", "1");
+	json_literal(&w->json, "additionalProperties", "false");
+	json_close(&w->json);
+}
+
+/* A unit has the forms that `plural` names, and no other. */
+static void put_forms(struct schema_writer *w)
+{
+	json_open(&w->json, "allOf", '[');
+	for (int p = 0; p < PLURAL_OTHER; p++) {
+		struct buf b = {0};
+		const char *name = plural_names[p];
+		json_open(&w->json, NULL, '{');
+		json_literal(&w->json, "if", buf_format(&b, "{\"properties\": {\"plural\": {\"required\": [\"%s\"]}}, \"required\": [\"plural\"]}", name));
+		json_literal(&w->json, "then", buf_format(&b, "{\"properties\": {\"units\": {\"additionalProperties\": {\"required\": [\"%s\"]}}}}", name));
+		json_literal(&w->json, "else", buf_format(&b, "{\"properties\": {\"units\": {\"additionalProperties\": {\"not\": {\"required\": [\"%s\"]}}}}}", name));
+		json_close(&w->json);
+		buf_free(&b);
+	}
+	json_close(&w->json);
+}
+
+static void define_unit(struct schema_writer *w)
+{
+	json_open(&w->json, "unit", '{');
+	json_text(&w->json, "description", "The unit's word in each form that it has after a number: 1 day, 2 days.");
+	json_literal(&w->json, "type", "\"object\"");
+	json_open(&w->json, "properties", '{');
+	for (int p = 0; p < PLURAL__COUNT; p++)
+		json_literal(&w->json, plural_names[p], "{\"$ref\": \"#/definitions/label\"}");
+	json_close(&w->json);
+	json_literal(&w->json, "required", "[\"other\"]");
+	json_literal(&w->json, "additionalProperties", "false");
+	json_close(&w->json);
+}
+
 void js_locale(struct schema_writer *w)
 {
-	static const char one[] = "{\"properties\": {\"plural\": {\"const\": \"one-other\"}}}";
 	struct group top;
 	json_text(&w->json, "description", "One language: units, plurals, lists, dates, fixed phrases and the labels of the fixed ids.");
 	open_group(w, &top, NULL);
 	put_locale_groups(w, &top);
-	json_literal(&w->json, "plural", "{\"description\": \"Which forms words have after a number.\", \"enum\": [\"one-other\", \"other\"]}");
+	put_plural(w);
 	put_units(w);
 	put_members(w);
 	json_open(&w->json, "phrases", '{');
@@ -244,17 +297,13 @@ void js_locale(struct schema_writer *w)
 	json_close(&w->json);
 	json_literal(&w->json, "additionalProperties", "false");
 	json_close(&w->json);
-	require(&top, "plural");
 	require(&top, "units");
 	require(&top, "phrases");
 	require(&top, "labels");
 	close_group(w, &top, false);
-	json_literal(&w->json, "if", one);
-	json_literal(&w->json, "then", "{\"properties\": {\"units\": {\"additionalProperties\": {\"required\": [\"one\"]}}}}");
+	put_forms(w);
 	json_open(&w->json, "definitions", '{');
 	define_label(w);
-	json_literal(&w->json, "unit",
-	        "{\"type\": \"object\", \"properties\": {\"one\": {\"$ref\": \"#/definitions/label\"}, "
-	        "\"other\": {\"$ref\": \"#/definitions/label\"}}, \"required\": [\"other\"], \"additionalProperties\": false}");
+	define_unit(w);
 	json_close(&w->json);
 }

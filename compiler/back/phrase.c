@@ -34,7 +34,7 @@ static void phrase_span(struct buf *b, const struct locale *l, const struct span
 	char min[12], max[12];
 	snprintf(min, sizeof min, "%u", s->min);
 	snprintf(max, sizeof max, "%u", s->max);
-	const char *unit = s->unit ? l->units[s->unit][s->max != 1] : "";
+	const char *unit = s->unit ? l->units[s->unit][plural_of(l->plural, s->max)] : "";
 	if (s->kind == SPAN_EXACT)
 		fill(b, l->span_exact, (struct part[]){{"n", max}, {"unit", unit}}, 2);
 	else if (s->kind == SPAN_RANGE)

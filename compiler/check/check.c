@@ -179,7 +179,7 @@ static void check_words(struct checker *c, const struct locale *l, const char *t
 			return;
 		}
 	for (int u = 1; u < UNIT__COUNT; u++)
-		for (int form = 0; form < 2; form++)
+		for (int form = 0; form < PLURAL__COUNT; form++)
 			if (has_word(text, len, l->units[u][form])) {
 				diag_add(c->diags, DIAG_P077, pos,
 				         "a clause must not contain a length of time ('%s'); make the length a fact, and refer to it as {section.item.field}, or one of the clause's 'values', and write {id}",
@@ -259,8 +259,7 @@ static void check_clause(struct checker *c, struct record *record)
 	check_clause_values(c, record);
 	if (text->state != VALUE_STATED)
 		return;
-	for (unsigned l = 0; l < c->locales->count; l++)
-		{
+	for (unsigned l = 0; l < c->locales->count; l++) {
 		check_clause_text(c, &c->locales->at[l], record, text->text.by_locale[l], text->text.pos[l]);
 		check_values_said(c, record, text->text.by_locale[l], text->text.pos[l]);
 	}

@@ -43,7 +43,8 @@ static void add_locales(struct reader *r)
 			continue;
 		l->at[l->count] = (struct locale){.id = id, .index = l->count};
 		for (int u = 0; u < UNIT__COUNT; u++)
-			l->at[l->count].units[u][0] = l->at[l->count].units[u][1] = "";
+			for (int p = 0; p < PLURAL__COUNT; p++)
+				l->at[l->count].units[u][p] = "";
 		l->count++;
 	}
 }

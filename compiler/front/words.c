@@ -113,28 +113,68 @@ static const char *required(struct words *w, const struct node *root, const char
 	return text ? text : "";
 }
 
+/* The rules of `plural`. False, and errors, if it cannot be known which forms words have. */
+static bool bind_plural(struct words *w, const struct node *root, struct locale *out)
+{
+	const struct node *plural = child(root, "plural");
+	bool good = true;
+	if (plural && plural->kind != NODE_MAP) {
+		diag_add(w->diags, DIAG_P115, at(w, plural),
+		         "'plural' must hold a rule for each form that words have after a number, but for 'other', which is the rest; write one: \"n = 1\" "
+		         "below it, or leave it out if words have one form");
+		return false;
+	}
+	for (const struct node *n = plural ? plural->first : NULL; n; n = n->next) {
+		int p = 0;
+		while (p < PLURAL_OTHER && strcmp(plural_names[p], n->key) != 0)
+			p++;
+		const char *text = p < PLURAL_OTHER ? words_of(w, n) : NULL;
+		good = good && text && plural_is_rule(text);
+		if (p == PLURAL_OTHER)
+			diag_add(w->diags, DIAG_P113, at_key(w, n), "unknown key '%s' in 'plural'; the forms with a rule are zero, one, two, few and many", n->key);
+		else if (text && !plural_is_rule(text))
+			diag_add(w->diags, DIAG_P115, at(w, n), "'%s' is not a plural rule; write it as Unicode's CLDR does, such as \"n %% 10 = 2..4 and n %% 100 != 12..14\"", text);
+		else if (p < PLURAL_OTHER)
+			out->plural[p] = text;
+	}
+	return good;
+}
+
+/* A unit has each form that the language has, and no other. */
+static void bind_unit(struct words *w, const struct node *unit, const char *const *rules, const char **forms)
+{
+	for (int p = 0; p < PLURAL__COUNT; p++) {
+		const struct node *n = child(unit, plural_names[p]);
+		bool wanted = p == PLURAL_OTHER || rules[p];
+		const char *text = n && wanted ? words_of(w, n) : NULL;
+		if (text)
+			forms[p] = text;
+		if (wanted && !n)
+			diag_add(w->diags, DIAG_P110, at(w, unit), "'units.%s' lacks the form '%s'; write the word as it stands after such numbers", unit->key, plural_names[p]);
+	}
+	for (const struct node *n = unit->kind == NODE_MAP ? unit->first : NULL; n; n = n->next) {
+		int p = 0;
+		while (p < PLURAL__COUNT && strcmp(plural_names[p], n->key) != 0)
+			p++;
+		if (p == PLURAL__COUNT || (p < PLURAL_OTHER && !rules[p]))
+			diag_add(w->diags, DIAG_P113, at_key(w, n), "unknown key '%s' in 'units.%s'; 'plural' has no rule for it", n->key, unit->key);
+	}
+}
+
 static void bind_units(struct words *w, const struct node *root, struct locale *out)
 {
 	static const char *const keys[UNIT__COUNT] = {NULL, "hour", "day", "business-day", "week", "month", "year", "minute"};
 	const struct node *units = child(root, "units");
-	const struct node *plural = child(root, "plural");
-	const char *forms = plural && plural->kind == NODE_SCALAR ? plural->text : "";
-	bool two = strcmp(forms, "other") != 0;
-	if (two && strcmp(forms, "one-other") != 0)
-		diag_add(w->diags, DIAG_P110, plural ? at(w, plural) : (struct pos){w->source, 1, 1},
-		         "'plural' must be 'one-other' or 'other', the forms that words have after a number");
+	bool known = bind_plural(w, root, out);
 	for (int u = 1; u < UNIT__COUNT; u++) {
 		const struct node *n = child(units, keys[u]);
-		const char *other = "", *one = "";
-		if (!n) {
+		for (int p = 0; p < PLURAL__COUNT; p++)
+			out->units[u][p] = "";
+		if (!n)
 			diag_add(w->diags, DIAG_P110, units ? at(w, units) : (struct pos){w->source, 1, 1}, "'units.%s' is missing",
 			         keys[u]);
-		} else {
-			other = required(w, n, NULL, "other", "");
-			one = two ? required(w, n, NULL, "one", "") : other;
-		}
-		out->units[u][0] = one;
-		out->units[u][1] = other;
+		else if (known)
+			bind_unit(w, n, out->plural, out->units[u]);
 	}
 }
 

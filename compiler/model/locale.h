@@ -3,13 +3,15 @@
 #ifndef MODEL_LOCALE_H
 #define MODEL_LOCALE_H
 #include "model.h"
+#include "plural.h"
 
 /* The words of one locale, from templates/locale/<id>.yaml. */
 struct locale {
 	const char *id;   /* "en": a BCP 47 language, lower case */
 	const char *name; /* "English" */
 	unsigned index;   /* which of a term's labels */
-	const char *units[UNIT__COUNT][2]; /* one, other */
+	const char *plural[PLURAL__COUNT];             /* the rules of the forms it has; NULL: it has no such form. `other` has none */
+	const char *units[UNIT__COUNT][PLURAL__COUNT]; /* "": a form it does not have */
 	const char *span_exact, *span_range, *span_indefinite, *span_while; /* with {n} {min} {max} {unit} {state} */
 	const char *start_implied;                                          /* {event} */
 	const char *list_comma, *list_examples; /* {list} */

@@ -262,7 +262,10 @@ function readLocale(text) {
     ["unknown group", "\nflags:", "\nmoods: 1\nflags:"],
     ["no place for the number", '"{n} {unit}"', '"{unit}"'],
     ["no place for the event", '"{event} ', '"'],
-    ["another plural", "one-other", "one-two-other"],
+    ["another plural", '{one: "n = 1"}', "one-other"],
+    ["a plural rule in words", '"n = 1"', '"n is 1"'],
+    ["a plural form without its words", '{one: "n = 1"}', '{one: "n = 1", few: "n = 2..4"}'],
+    ["an unknown plural form", '{one: "n = 1"}', '{one: "n = 1", several: "n = 2..4"}'],
     ["empty words", '"indefinitely"', '""'],
   ]) {
     const text = locale.replace(from, to);

@@ -59,7 +59,9 @@ static void make_words(struct built *b)
 		buf_printf(&all, "  e%d: {code: %d, en: e, id: e}\n", i, i);
 	for (unsigned l = 0; l < 2; l++) {
 		b->locale[l] = (struct locale){.id = l ? "id" : "en", .index = l};
-		memcpy(b->locale[l].units, units[l], sizeof units[l]);
+		for (int u = 0; u < UNIT__COUNT; u++)
+			for (int p = 0; p < PLURAL__COUNT; p++)
+				b->locale[l].units[u][p] = p == PLURAL_ONE ? units[l][u][0] : p == PLURAL_OTHER ? units[l][u][1] : "";
 	}
 	b->locales = (struct locales){b->locale, 2};
 	b->words = (struct source){"vocabulary.yaml", arena_copy(&b->arena, all.data, all.len), all.len};

@@ -268,6 +268,75 @@ while IFS= read -r id; do
 	say "--frames $id shows its words" has '^    .*' "$tmp/said"
 done <"$tmp/ids"
 
+# ---- plurals ----
+
+# The forms and their rules are CLDR's: 1 rok, 2 lata, 5 lat, 12 lat, 22 lata.
+rm -rf "$tmp/w"
+mkdir -p "$tmp/w/policies/calendars" "$tmp/w/templates/locale"
+cp templates/page.xhtml templates/style.css "$tmp/w/templates"
+cp policies/calendars/id.yaml "$tmp/w/policies/calendars"
+polish() { # polish UNIT ONE FEW MANY OTHER
+	printf '  %s: {one: "%s", few: "%s", many: "%s", other: "%s"}\n' "$@"
+}
+{
+	awk '/^spans:/ { on = 0 } /^plural:/ { on = 1 } !on' templates/locale/en.yaml
+	cat <<'END'
+plural:
+  one: "i = 1 and v = 0"
+  few: "v = 0 and i % 10 = 2..4 and i % 100 != 12..14"
+  many: "v = 0 and i != 1 and i % 10 = 0..1 or v = 0 and i % 10 = 5..9 or v = 0 and i % 100 = 12..14"
+units:
+END
+	polish minute minuta minuty minut minuty
+	polish hour godzina godziny godzin godziny
+	polish day dzień dni dni dnia
+	polish business-day 'dzień roboczy' 'dni robocze' 'dni roboczych' 'dnia roboczego'
+	polish week tydzień tygodnie tygodni tygodnia
+	polish month miesiąc miesiące miesięcy miesiąca
+	polish year rok lata lat roku
+} >"$tmp/w/templates/locale/pl.yaml"
+cat >"$tmp/w/templates/notice.pl.xhtml" <<'END'
+<main xmlns="http://www.w3.org/1999/xhtml" xmlns:p="urn:policyc:template">
+  <h1>Informacja</h1>
+  <ul><li p:each="/retention"><span p:text="categories"/>: <span p:text="period"/>, <span p:text="from"/>, <span p:text="then"/></li></ul>
+</main>
+END
+printf 'events:\n  closing: {code: 1, pl: "zamknięcie"}\ncategories:\n' >"$tmp/w/policies/vocabulary.yaml"
+{
+	echo 'brand: {id: sklep, name: Sklep, operator: Sklep SA, version: "1", effective: 2027-03-01}'
+	echo 'law: {calendar: id}'
+	echo 'retention:'
+	i=0
+	for period in '1 year' '2 years' '5 years' '12 years' '22 years' '112 years' '1 to 3 months' '3 to 5 days' '10 business days'; do
+		echo "  orders-$((++i)): {code: $i, pl: \"zamówienia\"}" >>"$tmp/w/policies/vocabulary.yaml"
+		echo "  orders-$i: {categories: {complete: [orders-$i]}, period: $period, from: closing, then: keep}"
+	done
+} >"$tmp/w/policies/sklep.yaml"
+builds "a language with four forms after a number"
+printf '%s\n' '1 rok' '2 lata' '5 lat' '12 lat' '22 lata' '112 lat' '1 to 3 miesiące' '3 to 5 dni' '10 dni roboczych' >"$tmp/wanted"
+sed -n 's/^- *zamówienia: \([^,]*\),.*/\1/p' "$tmp/w/out/notices/sklep/pl.md" >"$tmp/said"
+say "each number has its form" same "$tmp/wanted" "$tmp/said"
+for word in roku lata lat minuty; do
+	cp "$tmp/w/policies/sklep.yaml" "$tmp/sklep"
+	printf 'clauses:\n  c: {place: retention, text: {pl: "Przez %s."}}\n' "$word" >>"$tmp/w/policies/sklep.yaml"
+	refused "a clause with the word '$word'"
+	say "a length of time in any form is a fact" has "a clause must not contain a length of time \\('$word'\\).*\\[P077\\]" "$tmp/said"
+	cp "$tmp/sklep" "$tmp/w/policies/sklep.yaml"
+done
+cp "$tmp/w/templates/locale/pl.yaml" "$tmp/pl"
+locale() { # locale SED WORDS: the locale, broken like this, is refused with these words alone
+	sed "$1" "$tmp/pl" >"$tmp/w/templates/locale/pl.yaml"
+	refused "a locale after '$1'"
+	say "'$1' wants '$2': $(<"$tmp/said")" has "^templates/locale/pl\.yaml:[0-9]+:[0-9]+: error: $2\]\$" "$tmp/said"
+	say "and nothing else" [ "$(errors | wc -l)" = 1 ]
+}
+locale 's/few: "lata", //' "'units.year' lacks the form 'few'; write the word as it stands after such numbers \[P110"
+locale 's/, other: "roku"//' "'units.year' lacks the form 'other'; .* \[P110"
+locale 's/few: "lata", /&two: "lata", /' "unknown key 'two' in 'units.year'; 'plural' has no rule for it \[P113"
+locale 's/^  few: "v = 0 and/  few: "v is 0 and/' "'v is 0 and .*' is not a plural rule; write it as Unicode's CLDR does, such as \"n % 10 = .*\" \[P115"
+locale 's/^  few: "v/  several: "v/' "unknown key 'several' in 'plural'; the forms with a rule are zero, one, two, few and many \[P113"
+locale '/^plural:/,/^  many:/d; $aplural: one-other' "'plural' must hold a rule for each form that words have after a number, .*write one: .* \[P115"
+
 fresh
 # ---- the object of an act, the subject of a quality ----
 
