@@ -265,6 +265,35 @@ static void check_clause(struct checker *c, struct record *record)
 	}
 }
 
+/* ---- lengths in texts ---- */
+
+/* Whether the notice prints the field's text as it is written. */
+static bool is_printed_text(const struct record *record, const struct field *f)
+{
+	switch (record->section->id) {
+	case SECTION_brand:
+	case SECTION_contact:
+	case SECTION_complaint:
+	case SECTION_clause_value: return f->type == TYPE_LITERAL && f->name != KEY_source && f->name != KEY_id;
+	default: return false;
+	}
+}
+
+/* A length of time in a name or a version is a fact that no program finds. */
+static void visit_text(void *context, struct record *record, const struct field *f, struct value *v)
+{
+	struct checker *c = context;
+	for (unsigned l = 0; v->state == VALUE_STATED && is_printed_text(record, f) && l < c->locales->count; l++) {
+		size_t len;
+		const char *length = locale_find_length(&c->locales->at[l], v->literal.text, &len);
+		if (!length)
+			continue;
+		diag_add(c->diags, DIAG_P139, value_pos(c, v), "'%s' must not contain '%.*s', a length of time; write the length in a field of its own, or as the 'length' of a clause's value",
+		         f->key, (int)len, length);
+		return;
+	}
+}
+
 /* ---- gaps and the draft ---- */
 
 static void visit_gap(void *context, struct record *record, const struct field *f, struct value *v)
@@ -372,6 +401,7 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 		check_clause(&c, &m->sections[SECTION_clause].at[i]);
 	if (consistency_run(a, m, v, diags))
 		gaps_run(m, diags);
+	model_each(m, visit_text, &c);
 	model_each(m, visit_gap, &c);
 	check_draft(&c);
 }

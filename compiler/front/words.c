@@ -340,6 +340,16 @@ static const char *nearest_property(const char *key)
 	return NULL;
 }
 
+/* A length of time is a fact: in a label no program finds it, and nothing compares it. */
+static void refuse_length(struct words *w, const struct node *n, const struct locale *l, const char *label)
+{
+	size_t len;
+	const char *length = locale_find_length(l, label, &len);
+	if (length)
+		diag_add(w->diags, DIAG_P139, at(w, n), "a label must not contain '%.*s', a length of time; write the length in a field of the policy, and the label without it",
+		         (int)len, length);
+}
+
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
 {
 	const char *property = property_key((enum kind)out->kind);
@@ -373,6 +383,7 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		} else if (l < locales->count) {
 			const char *label = label_of(w, f);
 			out->labels[l] = label ? label : "";
+			refuse_length(w, f, &locales->at[l], out->labels[l]);
 		} else if (nearest_property(f->key) || !text_is_language(f->key, f->key_len)) {
 			/* a label in a language that has no template is ignored */
 			const char *near = nearest_property(f->key);

@@ -37,6 +37,47 @@ void locale_sort_phrases(struct locale *l)
 	qsort(l->phrases, l->phrase_count, sizeof *l->phrases, compare_phrases);
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A letter, or a byte of one. */
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* The bytes of the unit that the text begins with, as a whole word; 0: none. */
+static size_t unit_at(const struct locale *l, const char *text)
+{
+	for (int u = 1; u < UNIT__COUNT; u++)
+		for (int form = 0; form < PLURAL__COUNT; form++) {
+			const char *unit = l->units[u][form];
+			size_t n = unit ? strlen(unit) : 0;
+			if (n && strncmp(text, unit, n) == 0 && !is_letter(text[n]))
+				return n;
+		}
+	return 0;
+}
+
+const char *locale_find_length(const struct locale *l, const char *text, size_t *len)
+{
+	for (const char *p = text; *p; p++) {
+		const char *end = p;
+		if (!is_digit(*p) || (p > text && (is_digit(p[-1]) || is_letter(p[-1]))))
+			continue;
+		while (is_digit(*end))
+			end++;
+		size_t unit = *end == ' ' ? unit_at(l, end + 1) : 0;
+		if (unit) {
+			*len = (size_t)(end - p) + 1 + unit;
+			return p;
+		}
+	}
+	return NULL;
+}
+
 const char *locale_phrase(const struct locale *l, const char *id)
 {
 	struct phrase wanted = {id, NULL};

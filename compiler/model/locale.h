@@ -43,6 +43,9 @@ struct locales {
 
 /* Call it once all phrases are there. */
 void locale_sort_phrases(struct locale *l);
+/* Where a text has a length of time, such as "5 years"; its length in bytes. NULL: nowhere. Units count as they are written in
+ * the locale, so that "7 Days Ltd" is a name. */
+const char *locale_find_length(const struct locale *l, const char *text, size_t *len);
 /* NULL if the locale has no such phrase. */
 const char *locale_phrase(const struct locale *l, const char *id);
 #endif
