@@ -75,7 +75,7 @@ static bool narrows(enum key key)
 {
 	static const enum key keys[] = {KEY_categories, KEY_elements, KEY_methods, KEY_techniques, KEY_places, KEY_surfaces, KEY_holds,
 	                                KEY_except, KEY_except_recipients, KEY_except_purposes,
-	                                KEY_all_of, KEY_any_of, KEY_unless, KEY_longer_if, KEY_tell_unless, KEY_scope};
+	                                KEY_all_of, KEY_any_of, KEY_unless, KEY_longer_if, KEY_tell_unless, KEY_pauses_while, KEY_scope};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (keys[i] == key)
 			return true;

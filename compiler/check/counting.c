@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Checks that what a policy promises in days can be counted: a day ends at the midnight of some zone, and a business day is one that some
- * calendar knows. Otherwise every program would get POLICY_UNSTATED, or a guess, where the policy states a number. */
+ * calendar knows. Otherwise every program would get POLICY_UNSTATED, or a guess, where the policy states a number. And that what can pause is
+ * a time. */
 #include "counting.h"
 #include "../model/calendar.h"
 
@@ -48,9 +49,21 @@ static void visit_length(void *context, struct record *record, const struct fiel
 	buf_free(&length);
 }
 
+/* A pause that stops nothing. */
+static void visit_pauses(void *context, struct record *record, const struct field *f, struct value *v)
+{
+	struct counter *c = context;
+	if (f->name == KEY_pauses_while && v->state == VALUE_STATED && record_value(record, KEY_answer)->state == VALUE_ABSENT &&
+	    record_value(record, KEY_complete)->state == VALUE_ABSENT)
+		diag_add(c->diags, DIAG_P096, (struct pos){c->model->source, v->line, v->col},
+		         "'pauses-while' stops the clock of 'answer' and 'complete', and this route has neither; write the time that can pause, or delete "
+		         "'pauses-while'");
+}
+
 void counting_run(const struct model *m, const struct law *law, struct diags *diags)
 {
 	const struct records *section = &m->sections[SECTION_law];
 	struct counter c = {.model = m, .law = law, .diags = diags, .named = section->count && record_value(&section->at[0], KEY_calendar)->line};
 	model_each(m, visit_length, &c);
+	model_each(m, visit_pauses, &c);
 }

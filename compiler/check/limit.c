@@ -112,6 +112,16 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 	return VERDICT_CANNOT_BE_TOLD;
 }
 
+/* A promise that may pause is longer than its number by as much as nobody can tell: no maximum is met by it. */
+static enum verdict lower_if_pauses(struct judge *j, const struct rule *r, const struct record *record, enum verdict v)
+{
+	const struct value *pauses = judged_field(record, KEY_pauses_while);
+	if (!r->max || !pauses || pauses->state != VALUE_STATED || v == VERDICT_CANNOT_BE_TOLD)
+		return v;
+	reason_add_ids(j, "longer when paused, while: ", pauses->list.at, pauses->list.count);
+	return v == VERDICT_NO_DIFFERENCE ? VERDICT_CANNOT_BE_TOLD : v;
+}
+
 static bool is_self_service(const struct record *record)
 {
 	const struct value *v = judged_field(record, KEY_self_service);
@@ -130,7 +140,7 @@ enum verdict judge_limit(struct judge *j, const struct rule *r, const struct rec
 		if (v->state != VALUE_STATED)
 			continue;
 		*field = r->fields[i];
-		enum verdict verdict = judge_span(j, r, record, &v->span);
+		enum verdict verdict = lower_if_pauses(j, r, record, judge_span(j, r, record, &v->span));
 		if (i == 0 || verdict != VERDICT_NO_DIFFERENCE)
 			return verdict;
 		reason_add(j, "only '%s' is promised, '%s' is not stated", record->section->fields[r->fields[i]].key, record->section->fields[r->fields[0]].key);

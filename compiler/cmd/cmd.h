@@ -20,6 +20,8 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_MARK
 struct due_question {
 	const char *at, *event;
 	const char *collected, *now, *ended; /* of retention */
+	const char **paused; /* of requests: CONDITION=FROM/UNTIL, or without /UNTIL */
+	size_t paused_count;
 };
 
 struct options {

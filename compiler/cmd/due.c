@@ -40,6 +40,7 @@ static const struct {
 	[POLICY_NO] = {"POLICY_NO", "it does not apply"},
 	[POLICY_CONDITIONAL] = {"POLICY_CONDITIONAL", "it depends on conditions or elements that the question does not name"},
 	[POLICY_NOT_FIRM] = {"POLICY_NOT_FIRM", "said with 'typically', 'target', 'may' or 'can': no promise"},
+	[POLICY_PAUSED] = {"POLICY_PAUSED", "the clock stands: there is no end until it runs again"},
 };
 static const char *const bases[] = {"none", "stated", "implied", "reading"};
 
@@ -56,6 +57,8 @@ struct asking {
 	const struct term *subject, *element, *event, *state; /* but for the subject: may be NULL */
 	int64_t at, collected, now;
 	struct policy_happened happened, ended;
+	struct policy_pause *pauses;
+	unsigned pause_count;
 	struct policy_case c;
 	bool json;
 	struct buf out;
@@ -171,17 +174,45 @@ static const char *without_decree(const struct asking *k, int32_t day)
 	return policy_day_date(day).year < k->calendar->first_year ? "  before the first decree here" : "  no decree yet";
 }
 
+/* Whether a pause stops the clock of a route. A case has pauses where the question is about a request only, and then the rule is a route. */
+static bool is_paused_by(const struct asking *k, const struct policy_rule *rule, const struct policy_pause *pause)
+{
+	struct policy_running_ r = {k->edition, &((const struct policy_route_rule *)rule)->pauses_while, &k->c, 0, 0};
+	return policy_stands_while_(&r, pause->what);
+}
+
+/* The pause that stops it on a day, or NULL. */
+static const struct policy_pause *pause_on(const struct asking *k, const struct policy_rule *rule, int32_t day)
+{
+	const struct policy_calendar *c = policy_calendar_of(k->object);
+	for (unsigned i = 0; i < k->c.pause_count; i++) {
+		const struct policy_pause *pause = &k->c.pauses[i];
+		if (is_paused_by(k, rule, pause) && policy_local_day_(c, pause->from) <= day &&
+		    (pause->until == POLICY_STILL || policy_local_day_(c, pause->until - 1) >= day))
+			return pause;
+	}
+	return NULL;
+}
+
+static const char *condition_id(const struct asking *k, unsigned code)
+{
+	return k->vocabulary->kinds[KIND_CONDITION].by_code[code]->id;
+}
+
 /* Day by day from one day to another, both counted where they are working days. */
-static void put_working_days(struct asking *k, int32_t from, int32_t to, int step)
+static void put_working_days(struct asking *k, const struct policy_rule *rule, int32_t from, int32_t to, int step)
 {
 	unsigned n = 0;
 	for (int32_t day = from; day != to + step; day += step) {
 		enum policy_result r = policy_day_is_working(k->object, day);
 		bool working = r == POLICY_OUT_OF_CALENDAR ? policy_weekday_(policy_calendar_of(k->object), day) : r == POLICY_OK;
 		const char *holiday = holiday_of(k, day);
+		const struct policy_pause *pause = working ? pause_on(k, rule, day) : NULL;
 		BUF_LIT(&k->out, "    ");
 		put_day(k, day);
-		if (working)
+		if (pause)
+			buf_printf(&k->out, "  -  paused: %s\n", condition_id(k, pause->what));
+		else if (working)
 			buf_printf(&k->out, "  %u%s%s%s\n", ++n, r == POLICY_OUT_OF_CALENDAR ? without_decree(k, day) : holiday ? "  collective leave of " : "",
 			           holiday ? holiday : "", holiday ? ", a working day here" : "");
 		else
@@ -189,21 +220,37 @@ static void put_working_days(struct asking *k, int32_t from, int32_t to, int ste
 	}
 }
 
-static void put_count(struct asking *k, unsigned unit, unsigned n, int64_t start, const struct policy_deadline *end, bool back)
+/* How much later it ends than without pauses. */
+static void put_paused(struct asking *k, unsigned unit, const struct policy_deadline *without, const struct policy_deadline *end)
 {
+	long long seconds = end->end - without->end;
+	int days = end->day - without->day;
+	if (policy_unit_seconds_(unit) && seconds)
+		buf_printf(&k->out, "    and %lld:%02lld:%02lld for which the clock stood\n", seconds / 3600, seconds / 60 % 60, seconds % 60);
+	else if (!policy_unit_seconds_(unit) && unit != POLICY_UNIT_BUSINESS_DAY && days)
+		buf_printf(&k->out, "    and %d %s on which the clock stood\n", days, days == 1 ? "day" : "days");
+}
+
+static void put_count(struct asking *k, const struct policy_due *due, unsigned n, int64_t start, const struct policy_deadline *end, bool back)
+{
+	const unsigned unit = due->span->unit;
 	int32_t first = (int32_t)policy_local_day_(policy_calendar_of(k->object), start);
-	struct policy_date from = policy_day_date(first), to = policy_day_date(end->day);
+	struct policy_deadline without = *end;
+	if (!back)
+		policy_calendar_add(policy_calendar_of(k->object), (enum policy_unit)unit, n, start, &without);
+	struct policy_date from = policy_day_date(first), to = policy_day_date(without.day);
 	buf_printf(&k->out, "  %u %s %s ", n, unit_name((enum unit)unit, n != 1), back ? "before the day" : policy_unit_seconds_(unit) ? "from" : "after");
 	if (policy_unit_seconds_(unit) && !back)
 		put_time(k, start);
 	else
 		put_day(k, first);
 	buf_str(&k->out, back ? ", in clear days\n" : policy_unit_seconds_(unit) ? ", through all days\n" : ", which is not counted\n");
-	if (unit == POLICY_UNIT_BUSINESS_DAY && n <= 400)
-		put_working_days(k, back ? first - 1 : first + 1, back ? end->day + 1 : end->day, back ? -1 : 1);
+	if (unit == POLICY_UNIT_BUSINESS_DAY && abs(end->day - first) <= 700)
+		put_working_days(k, due->by.rule, back ? first - 1 : first + 1, back ? end->day + 1 : end->day, back ? -1 : 1);
 	if (!back && (unit == POLICY_UNIT_MONTH || unit == POLICY_UNIT_YEAR) && from.day != to.day)
 		buf_printf(&k->out, "    that month has no day %d: %s\n", from.day,
 		           policy_calendar_of(k->object)->rounding ? "settled by the calendar's rounding" : "how to round is open; this is the earlier reading");
+	put_paused(k, unit, &without, end);
 }
 
 /* ---- a rule ---- */
@@ -307,12 +354,35 @@ static void put_steps(struct asking *k, const struct policy_due *due)
 		put_end(k, &due->period.last, "ended on ");
 		return;
 	}
-	put_count(k, due->span->unit, back ? due->span->max : due->span->min, start, &due->period.first, back);
+	put_count(k, due, back ? due->span->max : due->span->min, start, &due->period.first, back);
 	put_end(k, &due->period.first, back ? "told by the end of " : k->asked == ASKED_RETENTION ? "kept at least to the end of " : "the last day is ");
 	if (!range)
 		return;
-	put_count(k, due->span->unit, back ? due->span->min : due->span->max, start, &due->period.last, back);
+	put_count(k, due, back ? due->span->min : due->span->max, start, &due->period.last, back);
 	put_end(k, &due->period.last, back ? "at the latest by the end of " : k->asked == ASKED_RETENTION ? "kept at most to the end of " : "at the latest ");
+}
+
+/* A pause of the case: "fee-unpaid, 2026-12-01T... to 2026-12-05T..." */
+static void put_pause(struct asking *k, const struct policy_pause *pause)
+{
+	buf_printf(&k->out, "%s, ", condition_id(k, pause->what));
+	put_time(k, pause->from);
+	BUF_LIT(&k->out, " to ");
+	if (pause->until == POLICY_STILL)
+		BUF_LIT(&k->out, "now");
+	else
+		put_time(k, pause->until);
+}
+
+/* Which pauses stop its clock, and which do not. */
+static void put_pauses(struct asking *k, const struct policy_rule *rule)
+{
+	for (unsigned i = 0; i < k->c.pause_count; i++) {
+		bool counts = is_paused_by(k, rule, &k->c.pauses[i]);
+		buf_str(&k->out, counts ? "  paused by " : "  not paused by ");
+		put_pause(k, &k->c.pauses[i]);
+		buf_str(&k->out, counts ? "\n" : ": 'pauses-while' does not name it\n");
+	}
 }
 
 /* One value of one rule, and how it was counted. Those that do not apply are passed over. */
@@ -336,6 +406,7 @@ static void put_rule(struct asking *k, int section, const struct policy_due *due
 		buf_printf(&k->out, ", from %s", event_id(k, due->event));
 	buf_printf(&k->out, "%s\n  %s:%u\n", due->by.basis == POLICY_BASIS_IMPLIED ? " (implied)" : due->by.basis == POLICY_BASIS_READING ? " (legal's reading)" : "",
 	           k->model->source->path, (unsigned)at.record->values[at.field].line);
+	put_pauses(k, due->by.rule);
 	if (due->known)
 		put_steps(k, due);
 	if (to_contents(&at)) {
@@ -459,6 +530,27 @@ static void ask_retention(struct asking *k)
 	}
 }
 
+static void put_json_pauses(struct asking *k)
+{
+	if (k->asked != ASKED_REQUEST)
+		return;
+	BUF_LIT(&k->out, "\"paused\": [");
+	for (unsigned i = 0; i < k->c.pause_count; i++) {
+		const struct policy_pause *pause = &k->c.pauses[i];
+		buf_printf(&k->out, "%s{\"condition\": \"%s\", \"from\": \"", i ? ", " : "", condition_id(k, pause->what));
+		put_time(k, pause->from);
+		BUF_LIT(&k->out, "\", \"until\": ");
+		if (pause->until == POLICY_STILL) {
+			BUF_LIT(&k->out, "null}");
+		} else {
+			buf_char(&k->out, '"');
+			put_time(k, pause->until);
+			BUF_LIT(&k->out, "\"}");
+		}
+	}
+	BUF_LIT(&k->out, "], ");
+}
+
 static void put_head(struct asking *k)
 {
 	if (k->json) {
@@ -473,6 +565,7 @@ static void put_head(struct asking *k)
 			put_time(k, k->now);
 			BUF_LIT(&k->out, "\", ");
 		}
+		put_json_pauses(k);
 		BUF_LIT(&k->out, "\"edition\": ");
 		if (k->edition->valid_from == POLICY_NO_DATE) {
 			BUF_LIT(&k->out, "null");
@@ -557,6 +650,8 @@ static int ask(struct asking *k, const struct tables *current, struct editions *
 		k->c.ended = &k->ended;
 		k->c.ended_count = 1;
 	}
+	k->c.pauses = k->pauses;
+	k->c.pause_count = k->pause_count;
 	make_object(k, current, e);
 	if (!choose_edition(k, e))
 		return EXIT_USAGE;
@@ -598,6 +693,42 @@ static const struct term *find_term(struct asking *k, enum kind kind, const char
 	return t;
 }
 
+/* A time of the command line, or of the option before it. */
+static bool take_time(const char *option, const char *text, int64_t *out)
+{
+	const char *why = parse_time(text, out);
+	if (why)
+		usage_say("%s is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999; '%s' %s", option, text, why);
+	return !why;
+}
+
+/* CONDITION=FROM/UNTIL, or CONDITION=FROM of what is awaited still. */
+static bool take_pause(struct asking *k, const char *text)
+{
+	const char *times = strchr(text, '='), *until = times ? strchr(times, '/') : NULL;
+	struct policy_pause *pause = &k->pauses[k->pause_count];
+	bool bad = false;
+	if (!times) {
+		usage_say("--paused is a condition, and from when until when it held, such as CONDITION=2027-03-01T09:30:00+07:00/2027-03-04T16:00:00+07:00; "
+		          "while it lasts, leave out the slash and the second time; '%s' has no '='",
+		          text);
+		return false;
+	}
+	const struct term *condition = find_term(k, KIND_CONDITION, text, (size_t)(times - text), &bad);
+	const char *from = arena_copy(&k->arena, times + 1, until ? (size_t)(until - times - 1) : strlen(times + 1));
+	if (bad || !take_time("--paused", from, &pause->from) || (until && !take_time("--paused", until + 1, &pause->until)))
+		return false;
+	if (until && pause->until <= pause->from) {
+		usage_say("--paused %s ends no later than it begins; write the earlier time first", text);
+		return false;
+	}
+	if (!until)
+		pause->until = POLICY_STILL;
+	pause->what = (uint16_t)condition->code;
+	k->pause_count++;
+	return true;
+}
+
 static int resolve(struct asking *k, const struct options *o)
 {
 	const struct due_question *q = &o->due;
@@ -610,18 +741,12 @@ static int resolve(struct asking *k, const struct options *o)
 		k->event = find_term(k, KIND_EVENT, event, strlen(event), &bad);
 	if (!bad && q->ended)
 		k->state = find_term(k, KIND_STATE, q->ended, strlen(q->ended), &bad);
+	k->pauses = NEW_N(&k->arena, struct policy_pause, q->paused_count + 1);
+	for (size_t i = 0; !bad && i < q->paused_count; i++)
+		bad = !take_pause(k, q->paused[i]);
 	if (!event && questions[k->asked].event)
 		k->event = vocabulary_find(&k->project.vocabulary, KIND_EVENT, questions[k->asked].event, strlen(questions[k->asked].event));
 	return bad ? EXIT_USAGE : ask_editions(k);
-}
-
-/* A time of the command line, or of the option before it. */
-static bool take_time(const char *option, const char *text, int64_t *out)
-{
-	const char *why = parse_time(text, out);
-	if (why)
-		usage_say("%s is a time with its zone, such as 2027-03-01T09:30:00+07:00, from 1970 to 9999; '%s' %s", option, text, why);
-	return !why;
 }
 
 /* Whether the question can be asked. */
@@ -636,6 +761,8 @@ static bool take_question(struct asking *k, const struct options *o)
 		usage_say("a brand is an id such as mami, not '%s'", k->brand);
 	else if (k->asked != ASKED_RETENTION && (q->ended || q->collected || q->now))
 		usage_say("--ended, --collected and --now are for retention");
+	else if (k->asked != ASKED_REQUEST && q->paused_count)
+		usage_say("--paused is for requests");
 	else
 		return take_time("--at", q->at, &k->at) && take_time("--collected", q->collected ? q->collected : q->at, &k->collected) &&
 		       take_time("--now", q->now ? q->now : q->at, &k->now);

@@ -32,6 +32,7 @@ enum option_bit {
 	TAKES_HELP = 1 << 15,
 	TAKES_MISSING = 1 << 16,
 	TAKES_FRAMES = 1 << 17,
+	TAKES_PAUSED = 1 << 18,
 	TAKES_PROJECT = TAKES_POLICIES | TAKES_TEMPLATES | TAKES_HELP,
 	/* two values of these would be two questions */
 	ONCE = TAKES_EFFECTIVE | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW | TAKES_FRAMES,
@@ -50,6 +51,7 @@ static const struct option option_names[] = {
 	{"at", required_argument, NULL, TAKES_AT},
 	{"event", required_argument, NULL, TAKES_EVENT},
 	{"ended", required_argument, NULL, TAKES_ENDED},
+	{"paused", required_argument, NULL, TAKES_PAUSED},
 	{"collected", required_argument, NULL, TAKES_COLLECTED},
 	{"now", required_argument, NULL, TAKES_NOW},
 	{"missing", no_argument, NULL, TAKES_MISSING},
@@ -87,11 +89,11 @@ static const struct command commands[] = {
 	{"explain", "policyc explain ID|BRAND/FACT|list [--policies DIR] [--templates DIR]\n", cmd_explain, TAKES_PROJECT, 1, 1,
 	 "explain takes one id, such as P035"},
 	{"due",
-	 "policyc due BRAND request|breach|change SUBJECT --at RFC3339 [--event E] [--format text|json]\n"
-	 "            [--policies DIR] [--templates DIR]\n"
+	 "policyc due BRAND request|breach|change SUBJECT --at RFC3339 [--event E]\n"
+	 "            [--paused CONDITION=RFC3339[/RFC3339]]... [--format text|json] [--policies DIR] [--templates DIR]\n"
 	 "policyc due BRAND retention CATEGORY[/ELEMENT] --at RFC3339 [--event E] [--ended STATE]\n"
 	 "            [--collected RFC3339] [--now RFC3339] [--format text|json] [--policies DIR] [--templates DIR]\n",
-	 run_due, TAKES_PROJECT | TAKES_FORMAT | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW, 3, 3,
+	 run_due, TAKES_PROJECT | TAKES_FORMAT | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_PAUSED | TAKES_COLLECTED | TAKES_NOW, 3, 3,
 	 "due needs a brand, a question, a subject and --at"},
 	{"vocabulary", "policyc vocabulary --missing|--frames ID [--policies DIR] [--templates DIR]\n", run_vocabulary,
 	 TAKES_PROJECT | TAKES_MISSING | TAKES_FRAMES, 0, 0, "vocabulary needs --missing, or --frames and an id"},
@@ -225,6 +227,7 @@ static enum step take_option(const struct command *c, unsigned bit, struct optio
 	case TAKES_AT: o->due.at = value; break;
 	case TAKES_EVENT: o->due.event = value; break;
 	case TAKES_ENDED: o->due.ended = value; break;
+	case TAKES_PAUSED: o->due.paused[o->due.paused_count++] = value; break;
 	case TAKES_COLLECTED: o->due.collected = value; break;
 	case TAKES_NOW: o->due.now = value; break;
 	case TAKES_MISSING: o->missing = true; break;
@@ -322,10 +325,12 @@ static int run(const struct command *c, int argc, char **argv)
 	struct options o = {.out = "out", .policies = "policies", .templates = "templates"};
 	o.brands = mem_alloc(sizeof *o.brands * (size_t)argc);
 	o.deny = mem_alloc(sizeof *o.deny * (size_t)argc);
+	o.due.paused = mem_alloc(sizeof *o.due.paused * (size_t)argc);
 	enum step step = read_options(c, argc, argv, &o);
 	int status = step == GO_ON ? c->run(&o) : step == STOP_FINE ? EXIT_FINE : EXIT_USAGE;
 	free(o.brands);
 	free(o.deny);
+	free(o.due.paused);
 	return status;
 }
 

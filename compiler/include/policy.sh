@@ -28,6 +28,6 @@ cat <<'END'
  *                                      found by that id. The functions under "answers" look at all of it. */
 END
 rows "$1" find
-for name in spans calendar match settle due retention permit permission react; do
+for name in spans calendar match pause settle due retention permit permission react; do
 	part "$name"
 done

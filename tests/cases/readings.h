@@ -63,7 +63,7 @@ static const struct policy_readings_data policy_readings = {
 	{0, 0, 1, 2, 3, 0, 2, 1},
 	{{/* access */ {31, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, 0, 0, 0}},
 	{0, 0, 1, 0},
-	{{/* form */ {38, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {5, 2, POLICY_LIST_EXAMPLES}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* form */ {38, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 5, 2, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {0, 0, 0}, {0, 0, 0}, {5, 2, POLICY_LIST_EXAMPLES}, POLICY_FLAG_FALSE, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {0, 0, 0, 0, 0}, {0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
 	{{/* desk */ {43, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {7, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
 	{0,

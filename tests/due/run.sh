@@ -15,6 +15,10 @@ trap 'rm -rf "$tmp"' EXIT
 mkdir "$tmp/p"
 cp -r policies templates "$tmp/p/"
 cp "$here/acme.yaml" "$tmp/p/policies/"
+sed -i '/^conditions:/a\
+  identity-unclear: {code: 901, en: "we are checking your identity", id: "kami memeriksa identitas Anda"}\
+  passport-unclear: {code: 902, en: "we are checking your passport", id: "kami memeriksa paspor Anda", part-of: [identity-unclear]}\
+  fee-unpaid: {code: 903, en: "a fee is not paid", id: "biaya belum dibayar"}' "$tmp/p/policies/vocabulary.yaml"
 cd "$tmp/p" || exit 1
 
 # `$ arguments` runs the program; the lines after it have to be in what it prints, one after the other; `= N` is its exit status.

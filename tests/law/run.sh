@@ -151,6 +151,12 @@ withdrawal="\\
       any: {channels: {complete: [email]}, self-service: false, complete: 72 hours, from: request-received}"
 with mami "/^requests:/a$withdrawal"
 is mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete 'no difference found'
+# a promise that may pause is longer by as much as nobody can tell; one that is longer anyway stays so
+with mami "/^requests:/a${withdrawal/request-received/request-received, pauses-while: [consent-given]}"
+is mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete 'cannot be told'
+say 'longer when paused' grep -q 'longer when paused, while: you have given your consent (consent-given)' <(verdict mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete)
+with mami "/^requests:/a$(sed 's/72 hours/80 hours/; s/request-received/consent-withdrawn, pauses-while: [consent-given]/' <<<"$withdrawal")"
+is mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete 'longer than the recorded limit'
 with mami "/^requests:/a${withdrawal/request-received/live-chat-contact}"
 is mami id-pp-33-2026/withdraw requests.withdrawal.routes.any.complete 'cannot be told'
 say 'the line that legal would write' grep -q "; write 'from: consent-withdrawn' if that is meant; or add to 'events: live-chat-contact:' in vocabulary.yaml 'same-as: .consent-withdrawn.' if both are one moment, 'not-before: .consent-withdrawn.' if it never comes first (unconfirmed: nobody on record has read this rule) .P210 id-pp-33-2026/withdraw\]" <(checked)

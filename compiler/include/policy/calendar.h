@@ -149,6 +149,24 @@ static inline int64_t policy_weekday_from_(const struct policy_calendar *c, int6
 	return day;
 }
 
+/* How many working days there are in [from, to), from <= to; of those that the calendar does not know, all that can be. */
+static inline int64_t policy_working_in_(const struct policy_calendar *c, int64_t from, int64_t to)
+{
+	const int64_t first = c->first, end = first + c->days; /* the days it knows: [first, end) */
+	int64_t n = 0;
+	if (from < first) {
+		n += policy_weekdays_(c, from, to < first ? to : first);
+		from = first;
+	}
+	if (to > end) {
+		n += policy_weekdays_(c, from > end ? from : end, to);
+		to = end;
+	}
+	if (from < to)
+		n += policy_rank_(c, POLICY_CAST_(uint32_t, to - first)) - policy_rank_(c, POLICY_CAST_(uint32_t, from - first));
+	return n;
+}
+
 /* Move *day to the nth working day after it. POLICY_OUT_OF_CALENDAR: to the earliest day that can be it. */
 static inline enum policy_result policy_working_after_(const struct policy_calendar *c, int64_t n, int64_t *day)
 {
@@ -477,10 +495,10 @@ static inline enum policy_result policy_day_is_working(const struct policy *p, i
 	return policy_calendar_working(policy_calendar_of(p), day);
 }
 
-/* What is not filled by the two functions above. */
+/* What is not filled by the functions that count. */
 static inline int policy_unfilled_(const struct policy_calendar *c, enum policy_result result)
 {
-	return result == POLICY_OUT_OF_RANGE || (!c && result != POLICY_OK);
+	return result == POLICY_OUT_OF_RANGE || result == POLICY_PAUSED || (!c && result != POLICY_OK);
 }
 
 /* When a length that begins at `start` is over, by the policy's calendar: policy_calendar_add for its shortest and its longest.

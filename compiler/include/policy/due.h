@@ -56,22 +56,28 @@ static inline enum policy_result policy_qualify_(int firm, enum policy_result ap
 	return firm ? POLICY_OK : POLICY_NOT_FIRM;
 }
 
-static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
-                                                  const struct policy_span *span, const struct policy_start *from, int firm,
+/* pauses: what stops its clock; NULL: nothing does. */
+static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
+                                                  const struct policy_start *from, const struct policy_list *pauses, int firm,
                                                   enum policy_result applies, const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result result = policy_count_(p, rule, span, from, c, out);
+	int64_t start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
+	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start)) {
+		result = policy_span_end_paused_(p, span, pauses, c, start, &out->period);
+		out->known = !policy_unfilled_(policy_calendar_of(p), result);
+	}
 	result = policy_qualify_(firm, applies, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
 
-/* A duty without a number, or one whose length or start is open: it may ask for it sooner than any that has an end. */
+/* A duty without a number, or one whose length or start is open, or whose clock stands: it may ask for it sooner than any that has an end. */
 static inline int policy_is_vague_(enum policy_result r)
 {
-	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED;
+	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED || r == POLICY_PAUSED;
 }
 
 /* Add one rule's answer to that of all, with the earliest end of any (Q2). Who answers is one that is vague; else the one with that end, of
@@ -113,7 +119,7 @@ static inline enum policy_result policy_breach_says_(const struct policy *p, con
 {
 	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
 	return policy_rule_due_(p, &row->rule, POLICY_WITH_(struct policy_span, d, row, deadline, deadline),
-	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), policy_is_firm_(&row->rule), *about, q->c, out);
+	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), NULL, policy_is_firm_(&row->rule), *about, q->c, out);
 }
 
 static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
@@ -141,7 +147,7 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
 	if (!alone && (span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
 		*about = POLICY_NO;
-	return policy_rule_due_(p, &row->rule, span, from, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, span, from, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
 }
 
 /* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
@@ -324,7 +330,8 @@ static inline enum policy_result policy_route_due_(const struct policy *p, const
 	return policy_duties_(p, &q, &row->rule, out);
 }
 
-/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say, POLICY_NO: its
+/* By when a request that came by this route is answered, and by when it is carried out; c->pauses move it, as far as row->pauses_while names
+ * them. POLICY_PAUSED: the clock stands, and there is no end until it runs. POLICY_NOT_LISTED: the route does not say, POLICY_NO: its
  * conditions are not met; where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
@@ -339,7 +346,8 @@ static inline enum policy_result policy_route_complete_due(const struct policy *
 
 /* A length and then another; of one unit their sum from one start, since "a month, and two more" is three months. */
 static inline enum policy_result policy_span_both_end_(const struct policy *p, const struct policy_span *one, const struct policy_span *more,
-                                                       int64_t start, struct policy_period *out)
+                                                       const struct policy_list *pauses, const struct policy_case *c, int64_t start,
+                                                       struct policy_period *out)
 {
 	struct policy_span sum = *one;
 	struct policy_period first, last;
@@ -350,13 +358,13 @@ static inline enum policy_result policy_span_both_end_(const struct policy *p, c
 		sum.max = POLICY_CAST_(uint16_t, one->max + more->max);
 		if (sum.min == sum.max)
 			sum.kind = POLICY_SPAN_EXACT;
-		return policy_span_end(p, &sum, start, out);
+		return policy_span_end_paused_(p, &sum, pauses, c, start, out);
 	}
-	result = policy_span_end(p, one, start, out);
+	result = policy_span_end_paused_(p, one, pauses, c, start, out);
 	if (result == POLICY_OK)
-		result = policy_span_end(p, more, out->first.end - 1, &first);
+		result = policy_span_end_paused_(p, more, pauses, c, out->first.end - 1, &first);
 	if (result == POLICY_OK)
-		result = policy_span_end(p, more, out->last.end - 1, &last);
+		result = policy_span_end_paused_(p, more, pauses, c, out->last.end - 1, &last);
 	if (result == POLICY_OK) {
 		out->first = first.first;
 		out->last = last.last;
@@ -386,7 +394,7 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 	out->span = &row->extension;
 	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
 	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
-		counted = policy_span_both_end_(p, span, &row->extension, start, &out->period);
+		counted = policy_span_both_end_(p, span, &row->extension, &row->pauses_while, c, start, &out->period);
 	out->known = out->known && counted == POLICY_OK;
 	if (result == POLICY_OK)
 		result = counted;

@@ -26,6 +26,14 @@ struct policy_happened {
 	int64_t time;
 };
 
+/* Something that was awaited (enum policy_condition: it held), from when until when: UTC seconds; POLICY_STILL: it is awaited still. One that
+ * does not end after its beginning is none. */
+struct policy_pause {
+	uint16_t what;
+	int64_t from, until;
+};
+#define POLICY_STILL INT64_MAX
+
 /* What the caller knows of the case at hand. What is in neither of two lists is not known, and then the answer may be
  * POLICY_CONDITIONAL. Arrays may be NULL if their count is 0. */
 struct policy_case {
@@ -49,6 +57,8 @@ struct policy_case {
 	uint16_t place;      /* enum policy_place */
 	uint16_t instrument; /* enum policy_instrument: what compels a disclosure */
 	uint16_t said;       /* enum policy_said: what the person said to a disclosure; POLICY_SAID_NO_WORD: nothing */
+	const struct policy_pause *pauses; /* in any order, they may overlap; only what a route names under `pauses-while` stops its clock */
+	unsigned pause_count;
 };
 
 /* What a person said to a use, a cookie. */

@@ -56,7 +56,8 @@ enum policy_result {
 	POLICY_FREE_DAY,      /* the day is known, and not a working day */
 	POLICY_NO,            /* the policy rules it out */
 	POLICY_CONDITIONAL,   /* it depends on something that the caller did not say: a condition, an element, an instrument */
-	POLICY_NOT_FIRM       /* said with "typically", "we aim to", "may" or "can": no promise */
+	POLICY_NOT_FIRM,      /* said with "typically", "we aim to", "may" or "can": no promise */
+	POLICY_PAUSED         /* the clock stands: no end yet; ask again when it runs */
 };
 
 /* Sets of ids that the functions below decide by. All other ids: vocabulary.h. */

@@ -56,7 +56,8 @@ enum policy_result {
 	POLICY_FREE_DAY,      /* the day is known, and not a working day */
 	POLICY_NO,            /* the policy rules it out */
 	POLICY_CONDITIONAL,   /* it depends on something that the caller did not say: a condition, an element, an instrument */
-	POLICY_NOT_FIRM       /* said with "typically", "we aim to", "may" or "can": no promise */
+	POLICY_NOT_FIRM,      /* said with "typically", "we aim to", "may" or "can": no promise */
+	POLICY_PAUSED         /* the clock stands: no end yet; ask again when it runs */
 };
 
 /* Sets of ids that the functions below decide by. All other ids: vocabulary.h. */
@@ -346,6 +347,7 @@ struct policy_route_rule {
 	struct policy_start from;
 	struct policy_span extension;
 	struct policy_list extension_if; /* enum policy_condition */
+	struct policy_list pauses_while; /* enum policy_condition */
 };
 
 /* What a request does to some categories. */
@@ -1376,6 +1378,24 @@ static inline int64_t policy_weekday_from_(const struct policy_calendar *c, int6
 	return day;
 }
 
+/* How many working days there are in [from, to), from <= to; of those that the calendar does not know, all that can be. */
+static inline int64_t policy_working_in_(const struct policy_calendar *c, int64_t from, int64_t to)
+{
+	const int64_t first = c->first, end = first + c->days; /* the days it knows: [first, end) */
+	int64_t n = 0;
+	if (from < first) {
+		n += policy_weekdays_(c, from, to < first ? to : first);
+		from = first;
+	}
+	if (to > end) {
+		n += policy_weekdays_(c, from > end ? from : end, to);
+		to = end;
+	}
+	if (from < to)
+		n += policy_rank_(c, POLICY_CAST_(uint32_t, to - first)) - policy_rank_(c, POLICY_CAST_(uint32_t, from - first));
+	return n;
+}
+
 /* Move *day to the nth working day after it. POLICY_OUT_OF_CALENDAR: to the earliest day that can be it. */
 static inline enum policy_result policy_working_after_(const struct policy_calendar *c, int64_t n, int64_t *day)
 {
@@ -1704,10 +1724,10 @@ static inline enum policy_result policy_day_is_working(const struct policy *p, i
 	return policy_calendar_working(policy_calendar_of(p), day);
 }
 
-/* What is not filled by the two functions above. */
+/* What is not filled by the functions that count. */
 static inline int policy_unfilled_(const struct policy_calendar *c, enum policy_result result)
 {
-	return result == POLICY_OUT_OF_RANGE || (!c && result != POLICY_OK);
+	return result == POLICY_OUT_OF_RANGE || result == POLICY_PAUSED || (!c && result != POLICY_OK);
 }
 
 /* When a length that begins at `start` is over, by the policy's calendar: policy_calendar_add for its shortest and its longest.
@@ -1784,6 +1804,14 @@ struct policy_happened {
 	int64_t time;
 };
 
+/* Something that was awaited (enum policy_condition: it held), from when until when: UTC seconds; POLICY_STILL: it is awaited still. One that
+ * does not end after its beginning is none. */
+struct policy_pause {
+	uint16_t what;
+	int64_t from, until;
+};
+#define POLICY_STILL INT64_MAX
+
 /* What the caller knows of the case at hand. What is in neither of two lists is not known, and then the answer may be
  * POLICY_CONDITIONAL. Arrays may be NULL if their count is 0. */
 struct policy_case {
@@ -1807,6 +1835,8 @@ struct policy_case {
 	uint16_t place;      /* enum policy_place */
 	uint16_t instrument; /* enum policy_instrument: what compels a disclosure */
 	uint16_t said;       /* enum policy_said: what the person said to a disclosure; POLICY_SAID_NO_WORD: nothing */
+	const struct policy_pause *pauses; /* in any order, they may overlap; only what a route names under `pauses-while` stops its clock */
+	unsigned pause_count;
 };
 
 /* What a person said to a use, a cookie. */
@@ -2078,6 +2108,115 @@ static inline enum policy_result policy_allows_element_(const struct policy *p, 
 {
 	enum policy_result result = policy_covers_element_(p, list, category, element);
 	return result == POLICY_NOT_LISTED ? POLICY_NO : result;
+}
+
+/* ---- pauses: the clock of a deadline stands (C7 to C9 of SEMANTICS.md) ---- */
+
+/* The end of a length as it moves on. */
+struct policy_running_ {
+	const struct policy *p;
+	const struct policy_list *reasons; /* conditions: while one of them holds the clock stands */
+	const struct policy_case *c;
+	unsigned unit;
+	int64_t start;
+};
+
+static inline int policy_stands_while_(const struct policy_running_ *r, unsigned condition)
+{
+	return r->reasons->state != POLICY_LIST_NONE && policy_covers_(r->p, *r->reasons, POLICY_RELATION_CONDITION, condition) == POLICY_OK;
+}
+
+/* The first stretch from a time on in which the clock stands. The next one is asked for from its end on, so what several cover counts
+ * once. */
+static inline int policy_next_pause_(const struct policy_running_ *r, int64_t since, struct policy_pause *found)
+{
+	unsigned i;
+	found->what = POLICY_NONE;
+	for (i = 0; i < r->c->pause_count; i++) {
+		const struct policy_pause *one = r->c->pauses + i;
+		const int64_t from = one->from > since ? one->from : since;
+		if (one->until > from && from <= POLICY_TIME_LAST_ && (found->what == POLICY_NONE || from < found->from) && policy_stands_while_(r, one->what)) {
+			found->what = one->what;
+			found->from = from;
+			found->until = one->until;
+		}
+	}
+	return found->what != POLICY_NONE;
+}
+
+/* Of hours and minutes: as many seconds as the clock stood. */
+static inline enum policy_result policy_stand_seconds_(const struct policy_running_ *r, struct policy_deadline *end)
+{
+	struct policy_pause stop;
+	int64_t since = r->start;
+	while (policy_next_pause_(r, since, &stop) && stop.from < end->end) {
+		if (stop.until > POLICY_TIME_LAST_)
+			return POLICY_PAUSED;
+		end->end += stop.until - stop.from;
+		since = stop.until;
+	}
+	return policy_ends_at_(end->end, policy_local_day_(policy_calendar_of(r->p), end->end), end);
+}
+
+/* Of all else: a day (or business day) for each one that the clock stands in, from the day after the event to the last. */
+static inline enum policy_result policy_stand_days_(const struct policy_running_ *r, struct policy_deadline *end)
+{
+	const struct policy_calendar *c = policy_calendar_of(r->p);
+	enum policy_result result = POLICY_OK;
+	struct policy_pause stop;
+	int64_t since = r->start, day = end->day, seen = policy_local_day_(c, r->start), days; /* seen: the last day that is dealt with */
+	while (policy_next_pause_(r, since, &stop) && policy_local_day_(c, stop.from) <= day) {
+		const int64_t from = policy_local_day_(c, stop.from), first = from > seen ? from : seen + 1;
+		if (stop.until > POLICY_TIME_LAST_)
+			return POLICY_PAUSED;
+		since = stop.until;
+		seen = policy_local_day_(c, stop.until - 1);
+		if (seen < first)
+			continue; /* all of it in a day that is dealt with */
+		days = r->unit == POLICY_UNIT_BUSINESS_DAY ? policy_working_in_(c, first, seen + 1) : seen + 1 - first;
+		if (r->unit != POLICY_UNIT_BUSINESS_DAY)
+			day += days;
+		else if (days > 0 && policy_working_after_(c, days, &day) != POLICY_OK)
+			result = POLICY_OUT_OF_CALENDAR;
+	}
+	return policy_ends_with_(c, result, day, end);
+}
+
+/* Move an end that was counted without pauses (`counted`; if it is filled). POLICY_PAUSED: the clock stands; there is no end yet. */
+static inline enum policy_result policy_stand_(const struct policy *p, const struct policy_list *reasons, const struct policy_case *c, unsigned unit,
+                                               int64_t start, enum policy_result counted, struct policy_deadline *end)
+{
+	struct policy_running_ r;
+	enum policy_result result;
+	r.p = p;
+	r.reasons = reasons;
+	r.c = c;
+	r.unit = unit;
+	r.start = start;
+	result = policy_unit_seconds_(unit) ? policy_stand_seconds_(&r, end) : policy_stand_days_(&r, end);
+	return result == POLICY_OK ? counted : result;
+}
+
+/* policy_span_end of a length with a number, whose clock stands while one of `reasons` holds; NULL: it never does. */
+static inline enum policy_result policy_span_end_paused_(const struct policy *p, const struct policy_span *s, const struct policy_list *reasons,
+                                                         const struct policy_case *c, int64_t start, struct policy_period *out)
+{
+	const struct policy_calendar *calendar = policy_calendar_of(p);
+	struct policy_period moved;
+	enum policy_result result = policy_span_end(p, s, start, &moved), first;
+	if (policy_unfilled_(calendar, result))
+		return result;
+	if (reasons && c->pause_count > 0) {
+		first = policy_stand_(p, reasons, c, s->unit, start, result, &moved.first);
+		result = policy_stand_(p, reasons, c, s->unit, start, result, &moved.last);
+		if (policy_unfilled_(calendar, result)) /* so is the first, or it was over sooner */
+			return result;
+		if (first != POLICY_OK)
+			result = first;
+	}
+	out->first = moved.first;
+	out->last = moved.last;
+	return result;
 }
 
 /* ---- conflicts: which sides stand (SEMANTICS.md, S) ---- */
@@ -2658,22 +2797,28 @@ static inline enum policy_result policy_qualify_(int firm, enum policy_result ap
 	return firm ? POLICY_OK : POLICY_NOT_FIRM;
 }
 
-static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule,
-                                                  const struct policy_span *span, const struct policy_start *from, int firm,
+/* pauses: what stops its clock; NULL: nothing does. */
+static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
+                                                  const struct policy_start *from, const struct policy_list *pauses, int firm,
                                                   enum policy_result applies, const struct policy_case *c, struct policy_due *out)
 {
 	enum policy_result result = policy_count_(p, rule, span, from, c, out);
+	int64_t start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
+	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start)) {
+		result = policy_span_end_paused_(p, span, pauses, c, start, &out->period);
+		out->known = !policy_unfilled_(policy_calendar_of(p), result);
+	}
 	result = policy_qualify_(firm, applies, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
 
-/* A duty without a number, or one whose length or start is open: it may ask for it sooner than any that has an end. */
+/* A duty without a number, or one whose length or start is open, or whose clock stands: it may ask for it sooner than any that has an end. */
 static inline int policy_is_vague_(enum policy_result r)
 {
-	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED;
+	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED || r == POLICY_PAUSED;
 }
 
 /* Add one rule's answer to that of all, with the earliest end of any (Q2). Who answers is one that is vague; else the one with that end, of
@@ -2715,7 +2860,7 @@ static inline enum policy_result policy_breach_says_(const struct policy *p, con
 {
 	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
 	return policy_rule_due_(p, &row->rule, POLICY_WITH_(struct policy_span, d, row, deadline, deadline),
-	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), policy_is_firm_(&row->rule), *about, q->c, out);
+	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), NULL, policy_is_firm_(&row->rule), *about, q->c, out);
 }
 
 static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
@@ -2743,7 +2888,7 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
 	if (!alone && (span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
 		*about = POLICY_NO;
-	return policy_rule_due_(p, &row->rule, span, from, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, span, from, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
 }
 
 /* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
@@ -2926,7 +3071,8 @@ static inline enum policy_result policy_route_due_(const struct policy *p, const
 	return policy_duties_(p, &q, &row->rule, out);
 }
 
-/* By when a request that came by this route is answered, and by when it is carried out. POLICY_NOT_LISTED: the route does not say, POLICY_NO: its
+/* By when a request that came by this route is answered, and by when it is carried out; c->pauses move it, as far as row->pauses_while names
+ * them. POLICY_PAUSED: the clock stands, and there is no end until it runs. POLICY_NOT_LISTED: the route does not say, POLICY_NO: its
  * conditions are not met; where row->self_service is POLICY_FLAG_TRUE the person does it alone. p: the edition the row is of. */
 static inline enum policy_result policy_route_answer_due(const struct policy *p, const struct policy_route_rule *row,
                                                          const struct policy_case *c, struct policy_due *out)
@@ -2941,7 +3087,8 @@ static inline enum policy_result policy_route_complete_due(const struct policy *
 
 /* A length and then another; of one unit their sum from one start, since "a month, and two more" is three months. */
 static inline enum policy_result policy_span_both_end_(const struct policy *p, const struct policy_span *one, const struct policy_span *more,
-                                                       int64_t start, struct policy_period *out)
+                                                       const struct policy_list *pauses, const struct policy_case *c, int64_t start,
+                                                       struct policy_period *out)
 {
 	struct policy_span sum = *one;
 	struct policy_period first, last;
@@ -2952,13 +3099,13 @@ static inline enum policy_result policy_span_both_end_(const struct policy *p, c
 		sum.max = POLICY_CAST_(uint16_t, one->max + more->max);
 		if (sum.min == sum.max)
 			sum.kind = POLICY_SPAN_EXACT;
-		return policy_span_end(p, &sum, start, out);
+		return policy_span_end_paused_(p, &sum, pauses, c, start, out);
 	}
-	result = policy_span_end(p, one, start, out);
+	result = policy_span_end_paused_(p, one, pauses, c, start, out);
 	if (result == POLICY_OK)
-		result = policy_span_end(p, more, out->first.end - 1, &first);
+		result = policy_span_end_paused_(p, more, pauses, c, out->first.end - 1, &first);
 	if (result == POLICY_OK)
-		result = policy_span_end(p, more, out->last.end - 1, &last);
+		result = policy_span_end_paused_(p, more, pauses, c, out->last.end - 1, &last);
 	if (result == POLICY_OK) {
 		out->first = first.first;
 		out->last = last.last;
@@ -2988,7 +3135,7 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 	out->span = &row->extension;
 	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
 	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
-		counted = policy_span_both_end_(p, span, &row->extension, start, &out->period);
+		counted = policy_span_both_end_(p, span, &row->extension, &row->pauses_while, c, start, &out->period);
 	out->known = out->known && counted == POLICY_OK;
 	if (result == POLICY_OK)
 		result = counted;
