@@ -383,12 +383,122 @@ static void made_up(const struct policy *p)
 	IS(has(p, policy_vendor_row(p, 0)->regions, POLICY_REGION_UNITED_STATES), true);
 }
 
+/* ---- when clocks change ---- */
+
+/* In Chicago they went from 2:00 to 3:00 on 10 March 2024, at 8:00 UTC, and from 2:00 to 1:00 on 3 November 2024, at 7:00 UTC: the hour from
+ * 2:00 is not there in March, and the hour from 1:00 comes twice in November, first from 6:00 UTC, then from 7:00 UTC. */
+static void chicago(const struct policy *p)
+{
+	const struct policy_span *sixty_days = &policy_backup_row(p, 0)->period;
+	const int64_t half_hour = 1800;
+	struct policy_period over;
+	int32_t day, ahead;
+
+	/* 1. One second is 1:59:59, six hours behind UTC, and the next is 3:00, five hours behind. */
+	IS(policy_utc_offset(p, utc(2024, 3, 10, 8) - 1, &ahead), POLICY_OK);
+	IS(ahead, -6 * 3600);
+	IS(policy_utc_offset(p, utc(2024, 3, 10, 8), &ahead), POLICY_OK);
+	IS(ahead, -5 * 3600);
+	/* 2. In November the hour comes again when the first is over. */
+	IS(policy_utc_offset(p, utc(2024, 11, 3, 7) - 1, &ahead), POLICY_OK);
+	IS(ahead, -5 * 3600);
+	IS(policy_utc_offset(p, utc(2024, 11, 3, 7), &ahead), POLICY_OK);
+	IS(ahead, -6 * 3600);
+
+	/* 3. 10 March has 23 hours: from 6:00 UTC to 5:00 UTC. */
+	IS(policy_day(p, utc(2024, 3, 10, 6), &day), POLICY_OK);
+	IS(day, utc(2024, 3, 10, 0) / 86400);
+	IS(policy_day(p, utc(2024, 3, 11, 5) - 1, &day), POLICY_OK);
+	IS(day, utc(2024, 3, 10, 0) / 86400);
+	IS(policy_day(p, utc(2024, 3, 11, 5), &day), POLICY_OK);
+	IS(day, utc(2024, 3, 11, 0) / 86400);
+	/* 4. 3 November has 25: from 5:00 UTC to 6:00 UTC. */
+	IS(policy_day(p, utc(2024, 11, 3, 5) - 1, &day), POLICY_OK);
+	IS(day, utc(2024, 11, 2, 0) / 86400);
+	IS(policy_day(p, utc(2024, 11, 3, 5), &day), POLICY_OK);
+	IS(day, utc(2024, 11, 3, 0) / 86400);
+	IS(policy_day(p, utc(2024, 11, 4, 6) - 1, &day), POLICY_OK);
+	IS(day, utc(2024, 11, 3, 0) / 86400);
+
+	/* 5 (S41). Closed on 10 January: 60 days are over with 10 March, the short day (21 to the end of January, 29 in February, 10 more). */
+	IS(policy_span_end(p, sixty_days, utc(2024, 1, 10, 18), &over), POLICY_OK);
+	IS(over.first.end, utc(2024, 3, 11, 5));
+	/* 6. Closed on 4 September: they are over with 3 November, the long day (26, 31 and 3). */
+	IS(policy_span_end(p, sixty_days, utc(2024, 9, 4, 18), &over), POLICY_OK);
+	IS(over.first.end, utc(2024, 11, 4, 6));
+	/* 7. Closed at 1:30 in November, by the first clock or the second: the day is the same, and 60 days later is 2 January (27, 31 and 2). */
+	IS(policy_span_end(p, sixty_days, utc(2024, 11, 3, 6) + half_hour, &over), POLICY_OK);
+	IS(over.first.end, utc(2025, 1, 3, 6));
+	IS(policy_span_end(p, sixty_days, utc(2024, 11, 3, 7) + half_hour, &over), POLICY_OK);
+	IS(over.first.end, utc(2025, 1, 3, 6));
+	/* 8. Closed a second before the hour that is not there, or after it: 60 days later is 9 May (21, 30 and 9), in summer time. */
+	IS(policy_span_end(p, sixty_days, utc(2024, 3, 10, 8) - 1, &over), POLICY_OK);
+	IS(over.first.end, utc(2024, 5, 10, 5));
+	IS(policy_span_end(p, sixty_days, utc(2024, 3, 10, 8), &over), POLICY_OK);
+	IS(over.first.end, utc(2024, 5, 10, 5));
+}
+
+/* In London they went from 1:00 to 2:00 on 31 March 2024 and from 2:00 to 1:00 on 27 October 2024, both at 1:00 UTC. */
+static void london(const struct policy *p)
+{
+	const struct policy_route_rule *month = policy_route_find(p, POLICY_REQUEST_PORTABILITY, 0), *days = policy_route_find(p, POLICY_REQUEST_DELETION, 0);
+	const uint16_t californian[] = {POLICY_SCOPE_CALIFORNIANS};
+	struct policy_happened events[] = {{POLICY_EVENT_BREACH_DISCOVERED, utc(2024, 3, 30, 12)}};
+	struct policy_case c = {.at = utc(2024, 3, 30, 12), .events = events, .event_count = 1};
+	struct policy_due due;
+	int32_t ahead;
+
+	/* 1. 72 hours are 72 hours: from noon on 30 March to what the clock calls 13:00 on 2 April. */
+	IS(policy_breach_due(p, POLICY_AUDIENCE_AFFECTED_USERS, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 4, 2, 12));
+	/* 2. ... and from 26 October, 12:00, which is 11:00 UTC, to 11:00 on 29 October, which is 11:00 UTC. */
+	events[0].time = c.at = utc(2024, 10, 26, 11);
+	IS(policy_breach_due(p, POLICY_AUDIENCE_AFFECTED_USERS, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 10, 29, 11));
+
+	/* 3 (M08). Received at 23:30 UTC on 27 September it is 0:30 on the 28th. A month is over with 28 October, in winter time. */
+	events[0] = (struct policy_happened){POLICY_EVENT_REQUEST_RECEIVED, c.at = utc(2024, 9, 27, 23) + 1800};
+	IS(policy_route_answer_due(p, month, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 10, 29, 0));
+	/* 4. Received at 1:30 on 27 October, which comes twice: a month is over with 27 November, by either. */
+	events[0].time = c.at = utc(2024, 10, 27, 0) + 1800;
+	IS(policy_route_answer_due(p, month, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 11, 28, 0));
+	events[0].time = c.at = utc(2024, 10, 27, 1) + 1800;
+	IS(policy_route_answer_due(p, month, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 11, 28, 0));
+	/* 5. Between them there is no hour in which the offset is anything else. */
+	IS(policy_utc_offset(p, utc(2024, 10, 27, 1) - 1, &ahead), POLICY_OK);
+	IS(ahead, 3600);
+	IS(policy_utc_offset(p, utc(2024, 10, 27, 1), &ahead), POLICY_OK);
+	IS(ahead, 0);
+
+	/* 6 (M07). 45 days from 15 February, in a leap year, are over with 31 March, which has 23 hours (14 and 31): at 23:00 UTC. */
+	c.within = californian, c.within_count = 1;
+	events[0].time = c.at = utc(2024, 2, 15, 10);
+	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 3, 31, 23));
+	/* 7. From 12 September they are over with 27 October, which has 25 (18 and 27): it begins at 23:00 UTC and ends at midnight. */
+	events[0].time = c.at = utc(2024, 9, 12, 10);
+	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 10, 28, 0));
+	/* 8. From a second before the hour that is not there, or after it: 15 May (30 in April, 15 in May). */
+	events[0].time = c.at = utc(2024, 3, 31, 1) - 1;
+	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 5, 15, 23));
+	events[0].time = c.at = utc(2024, 3, 31, 1);
+	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 5, 15, 23));
+}
+
 int main(void)
 {
 	saas(policy_find("saas-a"));
 	charity(policy_find("charity-b"));
 	clinic(policy_find("clinic-c"));
 	made_up(policy_find("made-up"));
+	chicago(policy_find("saas-a"));
+	london(policy_find("made-up"));
 	printf("%u passed, %u failed\n", passed, failed);
 	return failed != 0;
 }
