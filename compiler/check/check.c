@@ -7,6 +7,7 @@
 #include "ways.h"
 #include "../base/embed.h"
 #include "../base/text.h"
+#include "gen/policy.h"
 
 struct checker {
 	struct arena *arena;
@@ -274,6 +275,7 @@ static bool is_printed_text(const struct record *record, const struct field *f)
 	case SECTION_brand:
 	case SECTION_contact:
 	case SECTION_complaint:
+	case SECTION_operator:
 	case SECTION_clause_value: return f->type == TYPE_LITERAL && f->name != KEY_source && f->name != KEY_id;
 	default: return false;
 	}
@@ -292,6 +294,23 @@ static void visit_text(void *context, struct record *record, const struct field 
 		         f->key, (int)len, length);
 		return;
 	}
+}
+
+/* ---- operators ---- */
+
+/* Only who decides with others has somebody together with whom it decides, and only a processor somebody whose data it is. */
+static void check_operator(struct checker *c, const struct record *record)
+{
+	const struct value *capacity = record_value(record, KEY_capacity);
+	const struct value *with = record_value(record, KEY_together_with), *whose = record_value(record, KEY_on_behalf_of);
+	if (capacity->state != VALUE_STATED)
+		return;
+	if (with->state != VALUE_ABSENT && capacity->term->code != POLICY_CAPACITY_JOINT_CONTROLLER)
+		diag_add(c->diags, DIAG_P063, value_pos(c, with),
+		         "a %s does not decide together with others; write 'capacity: joint-controller', or take 'together-with' out", capacity->term->id);
+	if (whose->state != VALUE_ABSENT && capacity->term->code != POLICY_CAPACITY_PROCESSOR)
+		diag_add(c->diags, DIAG_P063, value_pos(c, whose),
+		         "a %s does not process data on behalf of others; write 'capacity: processor', or take 'on-behalf-of' out", capacity->term->id);
 }
 
 /* ---- gaps and the draft ---- */
@@ -399,6 +418,8 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 		check_reading(&c, &m->sections[SECTION_reading].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_clause].count; i++)
 		check_clause(&c, &m->sections[SECTION_clause].at[i]);
+	for (uint32_t i = 0; i < m->sections[SECTION_operator].count; i++)
+		check_operator(&c, &m->sections[SECTION_operator].at[i]);
 	if (consistency_run(a, m, v, diags))
 		gaps_run(m, diags);
 	model_each(m, visit_text, &c);

@@ -217,7 +217,7 @@ static void charity(const struct policy *p)
 
 static void clinic(const struct policy *p)
 {
-	const uint16_t controller[] = {POLICY_CONDITION_WE_ARE_CONTROLLER}, believed[] = {POLICY_CONDITION_BELIEVED_IN_GOOD_FAITH};
+	const uint16_t controller[] = {POLICY_CONDITION_WE_DECIDE_WHY_AND_HOW}, believed[] = {POLICY_CONDITION_BELIEVED_IN_GOOD_FAITH};
 	const uint16_t sought_and_told[] = {POLICY_CONDITION_SHARING_SOUGHT, POLICY_CONDITION_TOLD_OTHERWISE};
 	const uint16_t grounds[] = {POLICY_CONDITION_COMPELLING_GROUNDS}, asked[] = {POLICY_CONDITION_CONSENT_WAS_ASKED};
 	const struct policy_case plain = {.at = utc(2025, 6, 2, 12)};
@@ -286,6 +286,16 @@ static void clinic(const struct policy *p)
 	IS(has(p, policy_route_find(p, POLICY_REQUEST_WITHDRAW_CONSENT, 0)->channels, POLICY_CHANNEL_EMAIL), true);
 	/* in what time is not said */
 	IS(policy_request_answer_due(p, POLICY_REQUEST_WITHDRAW_CONSENT, &c, &due), POLICY_NOT_LISTED);
+
+	/* (D04, D05, D36) It acts as a processor on a person's behalf only if it says so; as the controller it has to carry out requests. */
+	const uint16_t acts[] = {POLICY_CONDITION_ACT_AS_YOUR_PROCESSOR};
+	const struct policy_operator_rule *processor = policy_operator_find(p, POLICY_CAPACITY_PROCESSOR, 0);
+	const struct policy_operator_rule *decides = policy_operator_find(p, POLICY_CAPACITY_CONTROLLER, 0);
+	c = plain, c.met = acts, c.met_count = 1, c.unmet = controller, c.unmet_count = 1;
+	IS(policy_rule_applies(p, &processor->rule, &c), POLICY_OK);
+	IS(has(p, processor->on_behalf_of, POLICY_RECIPIENT_YOU) && has(p, processor->duties, POLICY_DUTY_FOLLOW_INSTRUCTIONS), true);
+	IS(policy_rule_applies(p, &decides->rule, &c), POLICY_NO);
+	IS(has(p, decides->duties, POLICY_DUTY_CARRY_OUT_REQUESTS), true);
 
 	/* 9 (D22, D42). News comes once somebody has agreed, and ends by a link or an e-mail. */
 	const struct policy_marketing_rule *news = policy_marketing_find(p, POLICY_CHANNEL_EMAIL, 0);
@@ -376,6 +386,20 @@ static void made_up(const struct policy *p)
 	IS(minutes.max, 5);
 	IS(policy_span_end(p, &policy_cookie_find(p, POLICY_COOKIE_CLASS_PERSISTENT, 0)->lifetime, utc(2024, 3, 31, 1) - 60, &over), POLICY_OK);
 	IS(over.first.end, utc(2024, 3, 31, 1) + 240);
+
+	/* (M16) Of two controllers the one in Dublin is responsible for a user in Europe. (M17) For advertisements there are joint controllers, and
+	 * requests go to this one. */
+	const uint16_t in_europe[] = {POLICY_SCOPE_EU_AND_UK_USERS}, in_california[] = {POLICY_SCOPE_CALIFORNIANS};
+	const struct policy_case european = {.at = utc(2024, 2, 1, 9), .within = in_europe, .within_count = 1, .outside = in_california, .outside_count = 1};
+	unsigned here = 0, controllers = 0;
+	const struct policy_operator_rule *o;
+	for (; (o = policy_operator_find(p, POLICY_CAPACITY_CONTROLLER, controllers)) != NULL; controllers++)
+		here += policy_rule_applies(p, &o->rule, &european) == POLICY_OK && has(p, o->rule.scope, POLICY_SCOPE_EU_AND_UK_USERS);
+	IS(controllers, 2);
+	IS(here, 1);
+	o = policy_operator_find(p, POLICY_CAPACITY_JOINT_CONTROLLER, 0);
+	IS(has(p, o->together_with, POLICY_RECIPIENT_AD_COMPANIES) && has(p, o->categories, POLICY_CATEGORY_BOOKING_DATA), true);
+	IS(has(p, o->purposes, POLICY_PURPOSE_HIDE_ADS_FROM_YOU) && has(p, o->duties, POLICY_DUTY_CARRY_OUT_REQUESTS), true);
 
 	/* 10 (M02, M12). Airlines give it, the cloud is in the United States. */
 	IS(has(p, policy_collection_row(p, 0)->sources, POLICY_ORIGIN_AIRLINES), true);

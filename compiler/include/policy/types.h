@@ -97,6 +97,11 @@ enum policy_below {
 	POLICY_BELOW_WITH_CONSENT = 2, /* of a parent or guardian */
 	POLICY_BELOW_NOT_DIRECTED = 3  /* the service is not meant for them */
 };
+enum policy_capacity {
+	POLICY_CAPACITY_CONTROLLER = 1,       /* decides why and how data is processed */
+	POLICY_CAPACITY_JOINT_CONTROLLER = 2, /* decides it with others */
+	POLICY_CAPACITY_PROCESSOR = 3         /* processes it on behalf of others */
+};
 enum policy_flag { POLICY_FLAG_NONE = 0, POLICY_FLAG_FALSE = 1, POLICY_FLAG_TRUE = 2, POLICY_FLAG_UNSTATED = 3 };
 
 /* Ids in the order of their codes. */

@@ -97,6 +97,11 @@ enum policy_below {
 	POLICY_BELOW_WITH_CONSENT = 2, /* of a parent or guardian */
 	POLICY_BELOW_NOT_DIRECTED = 3  /* the service is not meant for them */
 };
+enum policy_capacity {
+	POLICY_CAPACITY_CONTROLLER = 1,       /* decides why and how data is processed */
+	POLICY_CAPACITY_JOINT_CONTROLLER = 2, /* decides it with others */
+	POLICY_CAPACITY_PROCESSOR = 3         /* processes it on behalf of others */
+};
 enum policy_flag { POLICY_FLAG_NONE = 0, POLICY_FLAG_FALSE = 1, POLICY_FLAG_TRUE = 2, POLICY_FLAG_UNSTATED = 3 };
 
 /* Ids in the order of their codes. */
@@ -195,6 +200,18 @@ struct policy_conflict {
 	uint16_t name;       /* policy_conflict_name */
 	uint16_t one, other; /* its sides */
 	uint16_t holds;      /* 0: undecided; 1: one does; 2: other does */
+};
+
+/* Who processes data in which capacity, where the brand's operator is not, or not alone, the controller of all of it. */
+struct policy_operator_rule {
+	struct policy_rule rule;
+	uint16_t capacity; /* enum policy_capacity */
+	struct policy_list together_with; /* enum policy_recipient */
+	struct policy_list on_behalf_of; /* enum policy_recipient */
+	struct policy_list categories; /* enum policy_category */
+	struct policy_list elements; /* enum policy_element */
+	struct policy_list purposes; /* enum policy_purpose */
+	struct policy_list duties; /* enum policy_duty */
 };
 
 /* What a category of data consists of. */
@@ -539,6 +556,7 @@ struct policy_availability_rule {
 
 /* X(section, SECTION): every table there is. */
 #define POLICY_SECTIONS(X) \
+	X(operator, OPERATOR) \
 	X(category, CATEGORY) \
 	X(element, ELEMENT) \
 	X(collection, COLLECTION) \
@@ -568,6 +586,7 @@ struct policy_availability_rule {
 
 /* X(section, SECTION, key): those with policy_<section>_find, by an id of enum policy_<key>. */
 #define POLICY_FINDERS(X) \
+	X(operator, OPERATOR, capacity) \
 	X(category, CATEGORY, category) \
 	X(element, ELEMENT, element) \
 	X(collection, COLLECTION, category) \
@@ -591,7 +610,8 @@ struct policy_availability_rule {
 	X(availability, AVAILABILITY, category)
 
 enum policy_section {
-	POLICY_SECTION_CATEGORY = 0,
+	POLICY_SECTION_OPERATOR = 0,
+	POLICY_SECTION_CATEGORY,
 	POLICY_SECTION_ELEMENT,
 	POLICY_SECTION_COLLECTION,
 	POLICY_SECTION_USE,
@@ -834,6 +854,19 @@ static inline const void *policy_find_(const struct policy *p, unsigned section,
  *                                      none because they cover all (retention of all data). A rule may be narrower still, by its
  *                                      other members: elements, conditions, scope; and rules about what the id is a part of are
  *                                      found by that id. The functions under "answers" look at all of it. */
+static inline unsigned policy_operator_count(const struct policy *p)
+{
+	return p->tables[POLICY_SECTION_OPERATOR].count;
+}
+static inline const struct policy_operator_rule *policy_operator_row(const struct policy *p, unsigned i)
+{
+	return POLICY_CAST_(const struct policy_operator_rule *, policy_row_(p, POLICY_SECTION_OPERATOR, i, sizeof(struct policy_operator_rule)));
+}
+static inline const struct policy_operator_rule *policy_operator_find(const struct policy *p, enum policy_capacity id, unsigned nth)
+{
+	return POLICY_CAST_(const struct policy_operator_rule *,
+	                    policy_find_(p, POLICY_SECTION_OPERATOR, POLICY_CAST_(unsigned, id), nth, sizeof(struct policy_operator_rule)));
+}
 static inline unsigned policy_category_count(const struct policy *p)
 {
 	return p->tables[POLICY_SECTION_CATEGORY].count;
