@@ -96,38 +96,34 @@ static void group(struct graph *g)
 	}
 }
 
-/* The next vertex of a group that nothing yet to be placed attacks by a decision; -1: there is none. */
-static int next_of(const struct graph *g, unsigned of)
+/* Whether attacks by decisions run in a circle: some are left when no more can be taken away that none of the others attacks. */
+static bool is_circular(const struct graph *g, unsigned of)
 {
-	for (unsigned v = 0; v < g->count; v++) {
-		bool waits = g->at[v].placed || g->at[v].group != of;
-		for (unsigned a = 0; !waits && a < g->count; a++)
-			waits = g->attacks[a][v] == ONE_WAY && !g->at[a].placed;
-		if (!waits)
-			return (int)v;
+	bool gone[MAX_VERTICES] = {false}, left = true;
+	for (bool any = true; any;) {
+		any = left = false;
+		for (unsigned v = 0; v < g->count; v++) {
+			bool attacked = false;
+			if (gone[v] || g->at[v].group != of)
+				continue;
+			for (unsigned a = 0; a < g->count; a++)
+				attacked = attacked || (g->attacks[a][v] == ONE_WAY && !gone[a]);
+			gone[v] = !attacked;
+			any = any || !attacked;
+			left = left || attacked;
+		}
 	}
-	return -1;
+	return left;
 }
 
-/* Whether any of the group is yet to be placed. */
-static int unplaced_of(const struct graph *g, unsigned of)
-{
-	for (unsigned v = 0; v < g->count; v++)
-		if (!g->at[v].placed && g->at[v].group == of)
-			return (int)v;
-	return -1;
-}
-
+/* In the order of the conflicts, which name them: the order of settlements (S7). */
 static void place_group(struct graph *g, unsigned of, struct disputes *d)
 {
 	struct dispute *to = &d->at[d->count];
-	*to = (struct dispute){.side = d->side_count, .way = d->way_count};
-	for (int v; (v = unplaced_of(g, of)) >= 0;) {
-		int next = next_of(g, of);
-		if (next < 0)
-			to->circular = true;
-		else
-			v = next;
+	*to = (struct dispute){.side = d->side_count, .way = d->way_count, .circular = is_circular(g, of)};
+	for (unsigned v = 0; v < g->count; v++) {
+		if (g->at[v].group != of)
+			continue;
 		g->at[v].placed = true;
 		g->number[v] = d->side_count;
 		d->sides[d->side_count++] = (struct dispute_side){.place = g->at[v].place, .member = g->at[v].member, .dispute = (uint16_t)d->count};
@@ -278,12 +274,22 @@ const struct disputes *disputes_make(struct arena *a, const struct model *m)
 
 bool dispute_stands(const struct disputes *d, const struct dispute *of, uint64_t way, uint64_t speaking, uint64_t *standing)
 {
+	const struct dispute_side *s = &d->sides[of->side];
+	uint64_t open = way & speaking;
 	*standing = 0;
+	for (uint64_t before = 0; open != before;) { /* a side is settled once all that attack it by a decision are */
+		before = open;
+		for (unsigned i = 0; i < of->side_count; i++) {
+			uint64_t bit = (uint64_t)1 << i;
+			if (!(open & bit) || (s[i].over & open && !(s[i].over & *standing)))
+				continue;
+			open &= ~bit;
+			if (!(s[i].over & *standing))
+				*standing |= bit;
+		}
+	}
 	for (unsigned i = 0; i < of->side_count; i++)
-		if ((way & speaking) >> i & 1 && !(d->sides[of->side + i].over & *standing))
-			*standing |= (uint64_t)1 << i;
-	for (unsigned i = 0; i < of->side_count; i++)
-		if ((speaking & ~*standing) >> i & 1 && !((d->sides[of->side + i].rivals | d->sides[of->side + i].over) & *standing))
+		if ((speaking & ~*standing) >> i & 1 && !((s[i].rivals | s[i].over) & *standing))
 			return false;
 	return true;
 }

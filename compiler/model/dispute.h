@@ -20,9 +20,9 @@ struct dispute_side {
 
 /* Sides that attack each other, directly or through others. */
 struct dispute {
-	uint32_t side, side_count; /* in `sides`; bit i is the i-th of them. What attacks by a decision comes first. */
+	uint32_t side, side_count; /* in `sides`; bit i is the i-th of them, in the order in which the conflicts name them */
 	uint32_t way, way_count;   /* in `ways` */
-	bool circular;             /* decisions run in a circle: no order, no ways */
+	bool circular;             /* decisions run in a circle: no ways */
 	bool endless;              /* more than MAX_WAYS ways, or more than MAX_SIDES sides: no ways */
 };
 

@@ -84,7 +84,7 @@ static const struct policy_conflicts_data policy_conflicts = {
 	 /* 5 retention.ten.categories */ POLICY_CATEGORY_ORDERS,
 	 /* 6 retention.two.categories */ POLICY_CATEGORY_ORDERS,
 	 /* 7 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 36, 8}, {POLICY_MARK_CONFLICT, 44, 8}, {POLICY_MARK_CONFLICT, 36, 9}, {POLICY_MARK_CONFLICT, 44, 9}, {POLICY_MARK_CONFLICT, 0, 5}, {POLICY_MARK_CONFLICT, 0, 4}, {POLICY_MARK_DECIDED, 0, 6}, {POLICY_MARK_DECIDED, 0, 7}, {POLICY_MARK_DECIDED, 32, 3}, {POLICY_MARK_DECIDED, 40, 3}, {POLICY_MARK_DECIDED, 0, 1}, {POLICY_MARK_DECIDED, 0, 0}, {POLICY_MARK_DECIDED, 32, 2}, {POLICY_MARK_DECIDED, 40, 2}},
+	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 36, 8}, {POLICY_MARK_CONFLICT, 44, 8}, {POLICY_MARK_CONFLICT, 36, 9}, {POLICY_MARK_CONFLICT, 44, 9}, {POLICY_MARK_CONFLICT, 0, 5}, {POLICY_MARK_CONFLICT, 0, 4}, {POLICY_MARK_DECIDED, 0, 7}, {POLICY_MARK_DECIDED, 0, 6}, {POLICY_MARK_DECIDED, 32, 3}, {POLICY_MARK_DECIDED, 40, 3}, {POLICY_MARK_DECIDED, 0, 1}, {POLICY_MARK_DECIDED, 0, 0}, {POLICY_MARK_DECIDED, 32, 2}, {POLICY_MARK_DECIDED, 40, 2}},
 	"conflicts\0"
 	"early\0"
 	"late\0"
@@ -104,7 +104,7 @@ static const struct policy_conflicts_data policy_conflicts = {
 	{/* audience */ {63, 0, 1, 1},
 	 /* deadline */ {72, 2, 3, 1},
 	 /* logs */ {81, 4, 5, 0},
-	 /* orders */ {86, 7, 6, 2},
+	 /* orders */ {86, 6, 7, 2},
 	 /* start */ {93, 8, 9, 0}},
 	{/* breach.soon */ {0x0, 0x0, POLICY_OFFSET_(conflicts, breach[2]), 0, 0, 0, 0, POLICY_SECTION_BREACH, 2},
 	 /* breach.nobody */ {0x0, 0x1, POLICY_OFFSET_(conflicts, breach[1]), 0, 0, 0, 0, POLICY_SECTION_BREACH, 1},
@@ -112,8 +112,8 @@ static const struct policy_conflicts_data policy_conflicts = {
 	 /* breach.later */ {0x0, 0x1, POLICY_OFFSET_(conflicts, breach[0]), 1, 32, 0, 0, POLICY_SECTION_BREACH, 0},
 	 /* retention.short */ {0x2, 0x0, POLICY_OFFSET_(conflicts, retention[3]), 2, 0, 0, 0, POLICY_SECTION_RETENTION, 3},
 	 /* retention.long */ {0x1, 0x0, POLICY_OFFSET_(conflicts, retention[2]), 2, 0, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.two */ {0x0, 0x2, POLICY_OFFSET_(conflicts, retention[5]), 3, 0, 0, 0, POLICY_SECTION_RETENTION, 5},
 	 /* retention.ten */ {0x0, 0x0, POLICY_OFFSET_(conflicts, retention[4]), 3, 0, 0, 0, POLICY_SECTION_RETENTION, 4},
-	 /* retention.two */ {0x0, 0x1, POLICY_OFFSET_(conflicts, retention[5]), 3, 0, 0, 0, POLICY_SECTION_RETENTION, 5},
 	 /* retention.early */ {0x2, 0x0, POLICY_OFFSET_(conflicts, retention[0]), 4, 36, 0, 0, POLICY_SECTION_RETENTION, 0},
 	 /* retention.late */ {0x1, 0x0, POLICY_OFFSET_(conflicts, retention[1]), 4, 36, 0, 0, POLICY_SECTION_RETENTION, 1}},
 	{{0, 2, 0, 1},

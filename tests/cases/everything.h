@@ -421,7 +421,7 @@ static const struct policy_everything_data policy_everything = {
 	 /* 373 availability.all.scope */ POLICY_SCOPE_INDONESIA,
 	 /* 374 availability.gaps.categories */ POLICY_CATEGORY_ACCOUNT, POLICY_CATEGORY_ORDERS, POLICY_CATEGORY_LOGS,
 	 /* 377 availability.gaps.places */ POLICY_PLACE_APP_PAGE},
-	{{0, 0, 0}, {POLICY_MARK_DECIDED, 0, 0}, {POLICY_MARK_DECIDED, 0, 1}, {POLICY_MARK_READING, 50, 0}},
+	{{0, 0, 0}, {POLICY_MARK_DECIDED, 0, 1}, {POLICY_MARK_DECIDED, 0, 0}, {POLICY_MARK_READING, 50, 0}},
 	"everything\0"
 	"all\0"
 	"gaps\0"
@@ -477,9 +477,9 @@ static const struct policy_everything_data policy_everything = {
 	"all\0"
 	"gaps\0"
 	"c",
-	{/* c */ {259, 1, 0, 2}},
-	{/* retention.all */ {0x0, 0x0, POLICY_OFFSET_(everything, retention[0]), 0, 0, 0, 0, POLICY_SECTION_RETENTION, 0},
-	 /* retention.gaps */ {0x0, 0x1, POLICY_OFFSET_(everything, retention[1]), 0, 0, 0, 0, POLICY_SECTION_RETENTION, 1}},
+	{/* c */ {259, 0, 1, 2}},
+	{/* retention.gaps */ {0x0, 0x2, POLICY_OFFSET_(everything, retention[1]), 0, 0, 0, 0, POLICY_SECTION_RETENTION, 1},
+	 /* retention.all */ {0x0, 0x0, POLICY_OFFSET_(everything, retention[0]), 0, 0, 0, 0, POLICY_SECTION_RETENTION, 0}},
 	{{0, 2, 0, 1}},
 	{0x3},
 	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,

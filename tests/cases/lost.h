@@ -110,7 +110,7 @@ static const struct policy_lost_data policy_lost = {
 	 /* 19 requests.sure.request */ POLICY_REQUEST_ERASURE,
 	 /* 20 requests.sure.routes.form.channels */ POLICY_CHANNEL_WEB_FORM,
 	 /* 21 contacts.desk.channels */ POLICY_CHANNEL_CHAT},
-	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 58, 0}, {POLICY_MARK_DECIDED, 4, 2}, {POLICY_MARK_DECIDED, 48, 4}, {POLICY_MARK_DECIDED, 36, 7}, {POLICY_MARK_DECIDED, 44, 7}, {POLICY_MARK_CONFLICT, 58, 1}, {POLICY_MARK_DECIDED, 4, 3}, {POLICY_MARK_DECIDED, 48, 5}, {POLICY_MARK_DECIDED, 36, 6}, {POLICY_MARK_DECIDED, 44, 6}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 9}, {POLICY_MARK_CONFLICT, 0, 9}},
+	{{0, 0, 0}, {POLICY_MARK_CONFLICT, 58, 0}, {POLICY_MARK_DECIDED, 4, 2}, {POLICY_MARK_DECIDED, 48, 4}, {POLICY_MARK_DECIDED, 36, 6}, {POLICY_MARK_DECIDED, 44, 6}, {POLICY_MARK_CONFLICT, 58, 1}, {POLICY_MARK_DECIDED, 4, 3}, {POLICY_MARK_DECIDED, 48, 5}, {POLICY_MARK_DECIDED, 36, 7}, {POLICY_MARK_DECIDED, 44, 7}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 8}, {POLICY_MARK_CONFLICT, 0, 9}, {POLICY_MARK_CONFLICT, 0, 9}},
 	"lost\0"
 	"a\0"
 	"aim\0"
@@ -135,7 +135,7 @@ static const struct policy_lost_data policy_lost = {
 	{/* automatic */ {72, 0, 1, 0},
 	 /* certainty */ {82, 2, 3, 1},
 	 /* ending */ {92, 4, 5, 1},
-	 /* period */ {99, 7, 6, 2},
+	 /* period */ {99, 6, 7, 2},
 	 /* request */ {106, 8, 9, 0}},
 	{/* retention.a */ {0x2, 0x0, POLICY_OFFSET_(lost, retention[0]), 0, 58, 0, 0, POLICY_SECTION_RETENTION, 0},
 	 /* retention.b */ {0x1, 0x0, POLICY_OFFSET_(lost, retention[2]), 0, 58, 0, 0, POLICY_SECTION_RETENTION, 2},
@@ -143,8 +143,8 @@ static const struct policy_lost_data policy_lost = {
 	 /* retention.b */ {0x0, 0x1, POLICY_OFFSET_(lost, retention[2]), 1, 4, 0, 0, POLICY_SECTION_RETENTION, 2},
 	 /* retention.a */ {0x0, 0x0, POLICY_OFFSET_(lost, retention[0]), 2, 48, 0, 0, POLICY_SECTION_RETENTION, 0},
 	 /* retention.b */ {0x0, 0x1, POLICY_OFFSET_(lost, retention[2]), 2, 48, 0, 0, POLICY_SECTION_RETENTION, 2},
+	 /* retention.a */ {0x0, 0x2, POLICY_OFFSET_(lost, retention[0]), 3, 36, 0, 0, POLICY_SECTION_RETENTION, 0},
 	 /* retention.b */ {0x0, 0x0, POLICY_OFFSET_(lost, retention[2]), 3, 36, 0, 0, POLICY_SECTION_RETENTION, 2},
-	 /* retention.a */ {0x0, 0x1, POLICY_OFFSET_(lost, retention[0]), 3, 36, 0, 0, POLICY_SECTION_RETENTION, 0},
 	 /* requests.open */ {0x2, 0x0, POLICY_OFFSET_(lost, request[0]), 4, 0, 0, 0, POLICY_SECTION_REQUEST, 0},
 	 /* requests.other */ {0x1, 0x0, POLICY_OFFSET_(lost, request[1]), 4, 0, 0, 0, POLICY_SECTION_REQUEST, 1}},
 	{{0, 2, 0, 2},

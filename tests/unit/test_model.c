@@ -1255,7 +1255,8 @@ static void marks(void **state)
 	expect_marks(&t, &retention_row(&t, 0)->rule, POLICY_MARK_DECIDED, 0);
 	expect_marks(&t, &retention_row(&t, 1)->rule, POLICY_MARK_DECIDED, 0);
 	assert_int_equal(t.disputes->way_count, 1);
-	assert_int_equal(t.sides[0].over | t.sides[1].over, 1); /* what holds comes first, and attacks the other */
+	assert_int_equal(t.sides[0].over, 2); /* as the conflict names them: `short` is attacked by `long` */
+	assert_int_equal(t.sides[1].over, 0);
 	tables_free(&t);
 	drop(&b);
 	/* a part of a statement: a length and its start are one field, called by the length */

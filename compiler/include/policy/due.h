@@ -241,7 +241,8 @@ static inline void policy_copy_due_(struct policy_due *to, const struct policy_d
 /* Of two settlements the earlier period (S9). */
 static inline void policy_earlier_(struct policy_due *all, const struct policy_due *one)
 {
-	if (!one->known || (all->known && one->period.first.end >= all->period.first.end))
+	if (!one->known || (all->known && (one->period.first.end > all->period.first.end ||
+	                                   (one->period.first.end == all->period.first.end && one->period.last.end >= all->period.last.end))))
 		return;
 	all->known = 1;
 	all->period.first.end = one->period.first.end;

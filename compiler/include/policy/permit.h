@@ -411,7 +411,8 @@ static inline void policy_permit_rows_(struct policy_permit_ *t)
 		                  policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
 		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
 		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
-		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
+		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->can_disable) || policy_is_read_(p, &row->rule, &row->initial), 1);
 	}
 	if (q->asks == POLICY_ASKS_SHARE_)
 		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);

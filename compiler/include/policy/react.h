@@ -191,7 +191,7 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 		}
 		policy_react_once_(&other);
 		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until ||
-		          !policy_same_span_(other.max_length, t->max_length) || (other.last != t->last && q->asks == POLICY_ASKS_AGE_);
+		          !policy_same_span_(other.max_length, t->max_length);
 		if (other.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || other.last < t->last))
 			t->last = other.last;
 	}

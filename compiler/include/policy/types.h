@@ -193,7 +193,7 @@ struct policy_side {
 	uint16_t index;   /* of the row, in its table */
 };
 struct policy_dispute {
-	uint32_t side, sides; /* bit i is the i-th of them; what attacks by a decision comes first */
+	uint32_t side, sides; /* bit i is the i-th of them, in the order in which the conflicts, by their names, name them */
 	uint32_t way, ways;   /* uint64_t: each the sides that can stand together, as far as nobody has decided */
 };
 struct policy_conflict {

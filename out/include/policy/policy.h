@@ -193,7 +193,7 @@ struct policy_side {
 	uint16_t index;   /* of the row, in its table */
 };
 struct policy_dispute {
-	uint32_t side, sides; /* bit i is the i-th of them; what attacks by a decision comes first */
+	uint32_t side, sides; /* bit i is the i-th of them, in the order in which the conflicts, by their names, name them */
 	uint32_t way, ways;   /* uint64_t: each the sides that can stand together, as far as nobody has decided */
 };
 struct policy_conflict {
@@ -2305,9 +2305,7 @@ struct policy_settling_ {
 	uint64_t touched;     /* disputes of which two sides that speak attack each other; 0: everything stands */
 	struct {
 		uint64_t speaking, whole, standing; /* whole: not only of a part */
-		uint64_t ways;                      /* those that are settlements, each set of sides once */
-		uint64_t varied;                    /* what does not stand alike in each */
-		unsigned way;                       /* of `standing` */
+		uint64_t varied;                    /* what does not stand alike in each settlement */
 	} of[POLICY_DISPUTES_]; /* not arrays: some compilers would call memset */
 	struct policy_said_ said[POLICY_RECALLED_ + 1]; /* the last: of a row that is asked again */
 	unsigned said_count, recalled;
@@ -2416,52 +2414,58 @@ static inline void policy_hear_(struct policy_settling_ *d, const struct policy_
 static inline uint64_t policy_standing_(const struct policy_settling_ *d, unsigned dispute, unsigned way)
 {
 	const struct policy_dispute *of = policy_dispute_(d->p, dispute);
+	const struct policy_side *s = policy_side_(d->p, of->side);
 	const uint64_t speaking = d->of[dispute].speaking;
-	const uint64_t set = POLICY_CAST_(const uint64_t *, policy_at_(d->p, d->p->ways))[of->way + way] & speaking;
-	uint64_t standing = 0;
+	uint64_t open = POLICY_CAST_(const uint64_t *, policy_at_(d->p, d->p->ways))[of->way + way] & speaking, before = 0, standing = 0, bit;
 	unsigned i;
+	while (open != before) /* a side is settled once all that attack it by a decision are; these run in no circle */
+		for (before = open, i = 0; i < of->sides; i++) {
+			bit = POLICY_CAST_(uint64_t, 1) << i;
+			if (!(open & bit) || (s[i].over & open && !(s[i].over & standing)))
+				continue;
+			open &= ~bit;
+			if (!(s[i].over & standing))
+				standing |= bit;
+		}
 	for (i = 0; i < of->sides; i++)
-		if (set >> i & 1 && !(policy_side_(d->p, of->side + i)->over & standing))
-			standing |= POLICY_CAST_(uint64_t, 1) << i;
-	for (i = 0; i < of->sides; i++) {
-		const struct policy_side *s = policy_side_(d->p, of->side + i);
-		if ((speaking & ~standing) >> i & 1 && !((s->rivals | s->over) & standing))
+		if ((speaking & ~standing) >> i & 1 && !((s[i].rivals | s[i].over) & standing))
 			return 0;
-	}
 	return standing;
 }
 
-/* The settlements of one dispute: how many there are, and what stands alike in all. */
-static inline unsigned policy_count_ways_(struct policy_settling_ *d, unsigned dispute)
+/* Whether the first of the sides that do not stand in both stands in this one (S7). */
+static inline int policy_precedes_(uint64_t standing, uint64_t other)
 {
-	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
-	uint64_t first = 0;
-	unsigned way, before, count = 0;
-	for (way = 0; way < ways; way++) {
-		const uint64_t standing = policy_standing_(d, dispute, way);
-		for (before = 0; standing && before < way; before++) /* another way may come to the same among those that speak */
-			if (d->of[dispute].ways >> before & 1 && policy_standing_(d, dispute, before) == standing)
-				break;
-		if (!standing || before < way)
-			continue;
-		if (count++ == 0)
-			first = standing;
-		d->of[dispute].ways |= POLICY_CAST_(uint64_t, 1) << way;
-		d->of[dispute].varied |= first ^ standing;
-	}
-	return count;
+	const uint64_t differ = standing ^ other;
+	return (standing & differ & (~differ + 1)) != 0;
 }
 
-/* The next way of a dispute, from one on; 0: there is none. */
-static inline int policy_next_way_(struct policy_settling_ *d, unsigned dispute, unsigned way)
+/* The first settlement of one dispute after another, of which this stands (0: the first of all); 0: there is none. */
+static inline uint64_t policy_next_standing_(const struct policy_settling_ *d, unsigned dispute, uint64_t after)
 {
-	while (way < POLICY_MOST_SETTLEMENTS_ && !(d->of[dispute].ways >> way & 1))
-		way++;
-	if (way == POLICY_MOST_SETTLEMENTS_)
-		return 0;
-	d->of[dispute].way = way;
-	d->of[dispute].standing = policy_standing_(d, dispute, way);
-	return 1;
+	const unsigned ways = policy_dispute_(d->p, dispute)->ways;
+	uint64_t next = 0, one;
+	unsigned way;
+	for (way = 0; way < ways; way++) {
+		one = policy_standing_(d, dispute, way);
+		if (one && (!after || policy_precedes_(after, one)) && (!next || policy_precedes_(one, next)))
+			next = one;
+	}
+	return next;
+}
+
+/* The settlements of one dispute: how many there are, and what stands alike in all; the first is begun with. */
+static inline unsigned policy_count_settlements_(struct policy_settling_ *d, unsigned dispute)
+{
+	const uint64_t first = policy_next_standing_(d, dispute, 0);
+	uint64_t next;
+	unsigned count = 0;
+	for (next = first; next; next = policy_next_standing_(d, dispute, next)) {
+		d->of[dispute].varied |= first ^ next;
+		count++;
+	}
+	d->of[dispute].standing = first;
+	return count;
 }
 
 static inline int policy_is_touched_(const struct policy_settling_ *d, unsigned dispute)
@@ -2484,9 +2488,8 @@ static inline void policy_first_settlement_(struct policy_settling_ *d)
 		d->of[i].standing = d->of[i].speaking;
 		if (!policy_is_touched_(d, i))
 			continue;
-		settlements *= policy_count_ways_(d, i);
+		settlements *= policy_count_settlements_(d, i);
 		d->touched |= POLICY_CAST_(uint64_t, 1) << i;
-		policy_next_way_(d, i, 0);
 		if (settlements > POLICY_MOST_SETTLEMENTS_) {
 			d->crowded = 1;
 			settlements = 1; /* the others are counted too: one of them may be the conflict to name */
@@ -2496,14 +2499,16 @@ static inline void policy_first_settlement_(struct policy_settling_ *d)
 		d->touched = 0;
 }
 
+/* The last dispute goes on first. */
 static inline int policy_next_settlement_(struct policy_settling_ *d)
 {
 	unsigned i;
-	for (i = 0; i < d->p->dispute_count; i++)
+	for (i = d->p->dispute_count; i-- > 0;)
 		if (d->touched >> i & 1) {
-			if (policy_next_way_(d, i, d->of[i].way + 1))
+			d->of[i].standing = policy_next_standing_(d, i, d->of[i].standing);
+			if (d->of[i].standing)
 				return 1;
-			policy_next_way_(d, i, 0);
+			d->of[i].standing = policy_next_standing_(d, i, 0);
 		}
 	return 0;
 }
@@ -2519,10 +2524,8 @@ static inline void policy_begin_(struct policy_settling_ *d, const struct policy
 	d->touched = 0;
 	d->settlements = d->said_count = d->recalled = d->turn = d->turns = 0;
 	d->crowded = d->asking = 0;
-	for (i = 0; i < p->dispute_count; i++) {
-		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].ways = d->of[i].varied = 0;
-		d->of[i].way = 0;
-	}
+	for (i = 0; i < p->dispute_count; i++)
+		d->of[i].speaking = d->of[i].whole = d->of[i].standing = d->of[i].varied = 0;
 }
 
 /* While it is 1, the rows are gone through once more: first to hear them (POLICY_PASS_HEARING_, which gives no answer), then once for each
@@ -2649,7 +2652,7 @@ static inline const void *policy_member_of_(const struct policy_settling_ *d, co
 {
 	const void *row = rule;
 	unsigned i, k, turn = d->turn;
-	for (i = 0; d->touched && i < rule->marks; i++) {
+	for (i = d->touched ? rule->marks : 0; i-- > 0;) { /* the last field goes on first */
 		const struct policy_mark *m = policy_marks_(d->p, rule) + i;
 		uint64_t values = policy_borrows_(d, m);
 		const unsigned count = policy_count_bits_(values);
@@ -2723,7 +2726,6 @@ static inline struct policy_said_ *policy_recall_(struct policy_settling_ *d, co
 		return NULL;
 	if (d->turns || policy_is_alone_(d, rule)) {
 		d->asking = 1;
-		d->turn = d->turns ? d->turns - 1 : 0;
 		said = &d->said[POLICY_RECALLED_];
 	}
 	said->rule = rule;
@@ -2745,7 +2747,7 @@ static inline int policy_counts_(struct policy_settling_ *d, const struct policy
 
 static inline struct policy_said_ *policy_next_turn_(struct policy_settling_ *d, struct policy_said_ *said)
 {
-	return d->turn-- > 0 ? said : NULL;
+	return ++d->turn < d->turns ? said : NULL;
 }
 
 /* The rows of a section, in one pass: `ask` fills `said` and is what said->about becomes; `add` adds it to the answer. */
@@ -3015,7 +3017,8 @@ static inline void policy_copy_due_(struct policy_due *to, const struct policy_d
 /* Of two settlements the earlier period (S9). */
 static inline void policy_earlier_(struct policy_due *all, const struct policy_due *one)
 {
-	if (!one->known || (all->known && one->period.first.end >= all->period.first.end))
+	if (!one->known || (all->known && (one->period.first.end > all->period.first.end ||
+	                                   (one->period.first.end == all->period.first.end && one->period.last.end >= all->period.last.end))))
 		return;
 	all->known = 1;
 	all->period.first.end = one->period.first.end;
@@ -4032,7 +4035,8 @@ static inline void policy_permit_rows_(struct policy_permit_ *t)
 		                  policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
 		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
 		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
-		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q), 0, 1);
+		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q),
+		                  policy_is_read_(p, &row->rule, &row->can_disable) || policy_is_read_(p, &row->rule, &row->initial), 1);
 	}
 	if (q->asks == POLICY_ASKS_SHARE_)
 		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
@@ -4353,7 +4357,7 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 		}
 		policy_react_once_(&other);
 		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until ||
-		          !policy_same_span_(other.max_length, t->max_length) || (other.last != t->last && q->asks == POLICY_ASKS_AGE_);
+		          !policy_same_span_(other.max_length, t->max_length);
 		if (other.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || other.last < t->last))
 			t->last = other.last;
 	}
