@@ -131,7 +131,7 @@ static void put_value(struct walk *w, const struct op *op, uint32_t pc)
 		const struct term *term = w->term;
 		const struct value v = value_of(f, &term);
 		w->at = w->text.len;
-		phrase_value(&w->text, w->locale, w->program->titles, f, &v, op->join_or);
+		phrase_value(&w->text, w->locale, w->program->titles, f, &v, op->how);
 	} else if (k ? !k->absent : (f->flags & REQ) || path_same(op->path, w->program->ops[w->target].path)) {
 		buf_printf(&w->text, "[%s]", f->key);
 	}

@@ -166,7 +166,7 @@ static void define_start(struct schema_writer *w, enum kind kind)
 				continue;
 			buf_str(&c.value, implied ? "implied " : "");
 			buf_str(&c.value, v.term->id);
-			phrase_value(&c.words, w->explain, NULL, &start, &v, false);
+			phrase_value(&c.words, w->explain, NULL, &start, &v, 0);
 			choice_end(&c);
 		}
 	put_choice(w, &c);
@@ -203,7 +203,7 @@ static void add_span(struct schema_writer *w, struct choice *c, struct span span
 	static const struct field field = {.type = TYPE_SPAN};
 	struct value v = {.state = VALUE_STATED, .span = span};
 	span_write(&c->value, &span);
-	phrase_value(&c->words, w->explain, NULL, &field, &v, false);
+	phrase_value(&c->words, w->explain, NULL, &field, &v, 0);
 	choice_end(c);
 }
 

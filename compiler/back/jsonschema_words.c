@@ -12,6 +12,25 @@ static void define_label(struct schema_writer *w)
 	json_close(&w->json);
 }
 
+/* An event's words: a noun phrase alone, or with the same as a clause. */
+static void define_event_label(struct schema_writer *w)
+{
+	json_open(&w->json, "event-label", '{');
+	json_open(&w->json, "anyOf", '[');
+	json_raw(&w->json, "{\"$ref\": \"#/definitions/label\"}");
+	json_open(&w->json, NULL, '{');
+	json_text(&w->json, "type", "object");
+	json_open(&w->json, "properties", '{');
+	js_described(w, "noun", "As it reads after \"from\" or in a table: closure of your account.", "label", "");
+	js_described(w, "clause", "As it reads after \"when\", \"after\" or \"until\": your account is closed.", "label", "");
+	json_close(&w->json);
+	json_literal(&w->json, "required", "[\"noun\", \"clause\"]");
+	json_literal(&w->json, "additionalProperties", "false");
+	json_close(&w->json);
+	json_close(&w->json);
+	json_close(&w->json);
+}
+
 static void put_relation(struct schema_writer *w, const char *key, const char *doc)
 {
 	json_flat(&w->json, key, '{');
@@ -34,7 +53,7 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 	json_literal(&w->json, "minimum", "1");
 	json_number(&w->json, "maximum", MAX_CODE);
 	json_close(&w->json);
-	js_per_locale(w, "label");
+	js_per_locale(w, kind == KIND_EVENT ? "event-label" : "label");
 	put_relation(w, "part-of", "What it is a part or a kind of.");
 	json_literal(&w->json, "retired", "{\"description\": \"true: only released editions have it; no policy may name it any more.\", \"const\": true}");
 	if (kind == KIND_EVENT) {
@@ -86,6 +105,7 @@ void js_vocabulary(struct schema_writer *w)
 	json_literal(&w->json, "additionalProperties", "false");
 	json_open(&w->json, "definitions", '{');
 	define_label(w);
+	define_event_label(w);
 	define_term(w, "term", KIND_NONE);
 	for (int k = 1; k < KIND__COUNT; k++)
 		if (has_more((enum kind)k))

@@ -47,23 +47,29 @@ static void phrase_span(struct buf *b, const struct locale *l, const struct span
 		buf_str(b, s->word->labels[l->index]);
 }
 
-static void phrase_list(struct buf *b, const struct locale *l, const struct value *v, bool join_or)
+static const char *label_of(const struct locale *l, const struct term *t, unsigned how)
 {
-	const char *last = (join_or ? l->list_or : l->list_and)[v->list.count > 2];
+	const char *clause = how & PHRASE_CLAUSE && t->clauses ? t->clauses[l->index] : NULL;
+	return clause ? clause : t->labels[l->index];
+}
+
+static void phrase_list(struct buf *b, const struct locale *l, const struct value *v, unsigned how)
+{
+	const char *last = (how & PHRASE_OR ? l->list_or : l->list_and)[v->list.count > 2];
 	for (uint32_t i = 0; i < v->list.count; i++) {
 		if (i)
 			buf_str(b, i + 1 < v->list.count ? l->list_comma : last);
-		buf_str(b, v->list.at[i]->labels[l->index]);
+		buf_str(b, label_of(l, v->list.at[i], how));
 	}
 }
 
-static void phrase_open_list(struct buf *b, const struct locale *l, const struct value *v)
+static void phrase_open_list(struct buf *b, const struct locale *l, const struct value *v, unsigned how)
 {
 	struct buf list = {0};
 	for (uint32_t i = 0; i < v->list.count; i++) {
 		if (i)
 			buf_str(&list, l->list_comma);
-		buf_str(&list, v->list.at[i]->labels[l->index]);
+		buf_str(&list, label_of(l, v->list.at[i], how));
 	}
 	fill(b, l->list_examples, (struct part[]){{"list", buf_cstr(&list)}}, 1);
 	buf_free(&list);
@@ -89,7 +95,7 @@ static void phrase_record(struct buf *b, const struct locale *l, const char *con
 	if (s->shape == SHAPE_ONE || record->values[lead].state == VALUE_ABSENT || s->fields[lead].type == TYPE_RECORDS)
 		return;
 	BUF_LIT(b, ": ");
-	phrase_value(b, l, titles, &s->fields[lead], &record->values[lead], false);
+	phrase_value(b, l, titles, &s->fields[lead], &record->values[lead], 0);
 }
 
 /* One value of a fact. A flag stands behind the locale's phrase `is-<field>`, any other value within `of-<field>`, if there
@@ -108,7 +114,7 @@ static void phrase_part(struct buf *b, const struct locale *l, const char *const
 		buf_str(&value, certainty->term->labels[l->index]);
 		buf_char(&value, ' ');
 	}
-	phrase_value(&value, l, titles, field, value_effective(&record->values[f], published_only), false);
+	phrase_value(&value, l, titles, field, value_effective(&record->values[f], published_only), 0);
 	buf_str(b, b->len ? "; " : "");
 	if (field->type == TYPE_FLAG) {
 		buf_str(b, form);
@@ -147,7 +153,7 @@ void phrase_promise(struct buf *b, const struct locale *l, const char *const *ti
 }
 
 void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,
-                  bool join_or)
+                  unsigned how)
 {
 	if (v->state == VALUE_UNSTATED)
 		buf_str(b, locale_phrase(l, "not-stated"));
@@ -160,22 +166,22 @@ void phrase_value(struct buf *b, const struct locale *l, const char *const *titl
 		buf_str(b, v->flag ? l->flag_affirmed : l->flag_denied);
 		break;
 	case TYPE_TERM:
-		buf_str(b, v->term->labels[l->index]);
+		buf_str(b, label_of(l, v->term, how));
 		break;
 	case TYPE_START:
 		if (v->implied)
-			fill(b, l->start_implied, (struct part[]){{"event", v->term->labels[l->index]}}, 1);
+			fill(b, l->start_implied, (struct part[]){{"event", label_of(l, v->term, how)}}, 1);
 		else
-			buf_str(b, v->term->labels[l->index]);
+			buf_str(b, label_of(l, v->term, how));
 		break;
 	case TYPE_LIST:
 		if (!v->complete) {
-			phrase_open_list(b, l, v);
+			phrase_open_list(b, l, v, how);
 			break;
 		}
 		/* fall through */
 	case TYPE_TERMS:
-		phrase_list(b, l, v, join_or);
+		phrase_list(b, l, v, how);
 		break;
 	case TYPE_SPAN:
 		phrase_span(b, l, &v->span);

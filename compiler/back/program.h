@@ -51,7 +51,8 @@ enum opcode {
 struct op {
 	enum opcode code;
 	enum element element;
-	bool negate, join_or, anchor, link;
+	bool negate, anchor, link;
+	unsigned how;  /* VALUE: PHRASE_... */
 	uint32_t jump;
 	const char *text; /* also: the id */
 	uint32_t len;
@@ -101,7 +102,7 @@ void program_find_titles(struct program *p);
 #define LINK_WORDS "'%s' is not a link that a page can have; write 'https://host/path', 'mailto:name@host' or '#anchor', and a space in a path as '%%20'"
 
 /* template.c */
-bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d);
+bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, unsigned locale, struct program *out, struct diags *d);
 /* page.c */
 bool page_compile(struct arena *a, const struct source *page, const struct source *style, const struct locales *locales,
                   struct templates *out, struct diags *d);
@@ -172,9 +173,10 @@ bool markdown_is_plain(const char *text, size_t len);
 void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len);
 void markdown_escape(struct markdown_writer *m, const char *text, size_t len);
 
-/* phrase.c: values in words. titles: of the sections, for FACT. */
+/* phrase.c: values in words. titles: of the sections, for FACT. how: a list as "a or b"; events that have a clause as one. */
+enum { PHRASE_OR = 1, PHRASE_CLAUSE = 2 };
 void phrase_value(struct buf *b, const struct locale *l, const char *const *titles, const struct field *f, const struct value *v,
-                  bool join_or);
+                  unsigned how);
 /* A statement of the policy in a few words, and its value, decided or not: "Data breaches: affected people; time limit: 30 days". field -1:
  * without a value. Into an empty buffer. */
 void phrase_promise(struct buf *b, const struct locale *l, const char *const *titles, const struct record *record, int field);

@@ -86,7 +86,7 @@ bool test_value(const struct test *t, const struct field *f, const struct value 
 				return true;
 		return f->type == TYPE_LIST && (v->complete ? t->complete : t->examples);
 	case TYPE_SPAN: return t->spans >> v->span.kind & 1;
-	case TYPE_START: return v->implied ? t->implied : t->given;
+	case TYPE_START: return has_term(t, v->term) || (v->implied ? t->implied : t->given);
 	case TYPE_LITERAL: return has_word(t, v->literal.text);
 	default: return false;
 	}
@@ -164,7 +164,7 @@ static void state(struct run *x, const struct value *v)
 	}
 }
 
-static void print_value(struct run *x, struct place p, bool join_or)
+static void print_value(struct run *x, struct place p, unsigned how)
 {
 	const struct field *f = &p.record->section->fields[p.field];
 	const struct value *v = shown_value(p.record, p.field);
@@ -172,7 +172,7 @@ static void print_value(struct run *x, struct place p, bool join_or)
 		return;
 	state(x, v);
 	x->words.len = 0;
-	phrase_value(&x->words, x->locale, x->program->titles, f, v, join_or);
+	phrase_value(&x->words, x->locale, x->program->titles, f, v, how);
 	name_fact(x, p, f, v);
 	bool link = f->type == TYPE_FACT && v->state == VALUE_STATED;
 	html_value(&x->html, &(struct shown){f, v, buf_cstr(&x->fact), buf_cstr(&x->machine), x->words.data, x->words.len,
@@ -192,7 +192,7 @@ static void print_clause(struct run *x, const struct record *clause, const struc
 			return;
 		const char *close = strchr(open, '}');
 		if (model_find_in_clause(x->r->model, clause, open + 1, (size_t)(close - open - 1), &p) && p.field >= 0)
-			print_value(x, p, false);
+			print_value(x, p, 0);
 		text = close + 1;
 	}
 }
@@ -205,7 +205,7 @@ static void print(struct run *x, const struct op *op)
 	if (record->section->fields[op->path.field].type == TYPE_TEXT)
 		print_clause(x, record, &record->values[op->path.field]);
 	else
-		print_value(x, (struct place){record, op->path.field}, op->join_or);
+		print_value(x, (struct place){record, op->path.field}, op->how);
 }
 
 static void put_phrase(struct run *x, const char *id)
@@ -435,7 +435,7 @@ struct templates *templates_make(struct arena *a, const struct template_files *f
 	bool good = true;
 	t->count = locales->count;
 	for (unsigned l = 0; l < locales->count; l++)
-		good = template_compile(a, files->notices[l], v, &t->notices[l], diags) && good;
+		good = template_compile(a, files->notices[l], v, l, &t->notices[l], diags) && good;
 	good = page_compile(a, files->page, files->style, locales, t, diags) && good;
 	return good ? t : NULL;
 }

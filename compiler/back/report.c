@@ -297,7 +297,7 @@ static void conflicts_table(struct buf *b, const struct words *w, const struct m
 				continue;
 			}
 			if (w->locale && k < 2)
-				phrase_value(&scratch, w->locale, w->titles, &side, v, false);
+				phrase_value(&scratch, w->locale, w->titles, &side, v, 0);
 			path_cell(b, &scratch, v->fact_ref.path);
 		}
 		buf_char(b, '\n');

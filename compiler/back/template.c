@@ -28,7 +28,7 @@ static const char *keep(struct compiler *c, const char *s)
 
 static void check_attributes(struct compiler *c, const xmlNode *n, bool link)
 {
-	static const char *const ours[] = {"each", "anchor", "if", "unless", "is", "text", "join", "states", "use", "link"};
+	static const char *const ours[] = {"each", "anchor", "if", "unless", "is", "text", "join", "form", "states", "use", "link"};
 	static const char *const plain[] = {"id", "class", "href"};
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
@@ -158,7 +158,7 @@ static unsigned open_states(struct compiler *c, const xmlNode *n, const char *st
 static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 {
 	struct path p;
-	const char *join = attribute(n, POLICYC, "join");
+	const char *join = attribute(n, POLICYC, "join"), *form = attribute(n, POLICYC, "form");
 	if (!template_path(c, n, path, &p))
 		return;
 	const struct field *f = path_field(p);
@@ -168,6 +168,8 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 	}
 	if (join && strcmp(join, "or") != 0 && strcmp(join, "and") != 0)
 		template_refuse(c, n, join, DIAG_P105, "'%s' is not a way to join; write 'or' or 'and'", join);
+	if (form && (strcmp(form, "clause") != 0 || f->kind != KIND_EVENT))
+		template_refuse(c, n, form, DIAG_P105, "'%s' is not a form of '%s'; events have the form 'clause', and their noun without 'form'", form, path);
 	for (const xmlNode *k = n->children; k; k = k->next)
 		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !is_white((const char *)k->content))) {
 			template_refuse(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
@@ -175,7 +177,7 @@ static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
 		}
 	struct op *op = program_add(c->arena, c->out, OP_VALUE);
 	op->path = p;
-	op->join_or = join && strcmp(join, "or") == 0;
+	op->how = (join && strcmp(join, "or") == 0 ? PHRASE_OR : 0u) | (form ? PHRASE_CLAUSE : 0u);
 }
 
 static void compile_inside(struct compiler *c, const xmlNode *n, enum element e, enum content m)
@@ -448,13 +450,13 @@ static void refuse_outside(struct compiler *c, const xmlDoc *doc)
 			template_refuse(c, n, NULL, DIAG_P108, "%s cannot stand in a template", "this");
 }
 
-bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, struct program *out, struct diags *d)
+bool template_compile(struct arena *a, const struct source *s, const struct vocabulary *v, unsigned locale, struct program *out, struct diags *d)
 {
 	size_t before = d->errors;
 	xmlDoc *doc = xml_read(s, d);
 	if (!doc)
 		return false;
-	struct compiler c = {.arena = a, .source = s, .vocabulary = v, .out = out, .diags = d, .root = xmlDocGetRootElement(doc)};
+	struct compiler c = {.arena = a, .source = s, .vocabulary = v, .locale = locale, .out = out, .diags = d, .root = xmlDocGetRootElement(doc)};
 	enum element e;
 	refuse_outside(&c, doc);
 	if (!find_element(c.root, &e) || e != E_MAIN) {

@@ -11,6 +11,7 @@ struct compiler {
 	struct arena *arena;
 	const struct source *source;
 	const struct vocabulary *vocabulary;
+	unsigned locale; /* the index of its language */
 	struct program *out;
 	struct diags *diags;
 	const xmlNode *root;

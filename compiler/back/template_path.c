@@ -106,6 +106,18 @@ static bool test_property(struct compiler *c, enum kind kind, const char *word, 
 	return t->property = true;
 }
 
+/* "form:noun": the events without a clause in the template's language. */
+static bool test_form(struct compiler *c, const char *word, struct test *t)
+{
+	const struct terms *events = &c->vocabulary->kinds[KIND_EVENT];
+	if (strcmp(word, "form:noun") != 0)
+		return false;
+	for (unsigned i = 0; i < events->count; i++)
+		if (!events->at[i].clauses || !events->at[i].clauses[c->locale])
+			t->terms[t->term_count++] = &events->at[i];
+	return t->property = true;
+}
+
 /* A template that chooses sentences by a property has one for each id; what is usual needs no test. */
 void template_check_properties(struct compiler *c)
 {
@@ -154,6 +166,8 @@ static bool test_word(struct compiler *c, const struct field *f, const char *wor
 		if (strcmp(word, "complete") == 0 || strcmp(word, "examples") == 0)
 			return true;
 	}
+	if (f && f->kind == KIND_EVENT && strchr(word, ':'))
+		return test_form(c, word, t);
 	if (type == TYPE_START) {
 		t->implied = t->implied || strcmp(word, "implied") == 0;
 		t->given = t->given || strcmp(word, "given") == 0;

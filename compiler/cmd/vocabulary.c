@@ -44,7 +44,7 @@ static void put_line(struct buf *out, const struct project *p, const struct unkn
 	if (property_key(u->kind) && !property_default(u->kind))
 		buf_printf(out, ", %s: \"\"", property_key(u->kind));
 	for (unsigned l = 0; l < p->locales.count; l++)
-		buf_printf(out, ", %s: \"\"", p->locales.at[l].id);
+		buf_printf(out, ", %s: %s", p->locales.at[l].id, u->kind == KIND_EVENT ? "{noun: \"\", clause: \"\"}" : "\"\"");
 	buf_printf(out, "} # %s:%u", u->pos.source->path, (unsigned)u->pos.line);
 	if (uses > 1)
 		buf_printf(out, ", and %u more", (unsigned)uses - 1);
@@ -111,7 +111,11 @@ static int print_frames(struct project *p, const char *id)
 		const struct term *term = kind->origin == ORIGIN_CHECK || kind->origin == ORIGIN_FILES ? NULL : vocabulary_find(&p->vocabulary, (enum kind)k, id, strlen(id));
 		for (unsigned l = 0; term && l < p->locales.count; l++) {
 			const struct locale *locale = &p->locales.at[l];
-			buf_printf(&out, "%s%s: %s, %s: \"%s\"\n", out.len ? "\n" : "", kind->key, id, locale->id, term->labels[l]);
+			const char *clause = term->clauses ? term->clauses[l] : NULL;
+			buf_printf(&out, "%s%s: %s, %s: \"%s\"", out.len ? "\n" : "", kind->key, id, locale->id, term->labels[l]);
+			if (clause)
+				buf_printf(&out, ", \"%s\"", clause);
+			buf_char(&out, '\n');
 			frames_write(&out, &p->arena, p->templates, locale, term);
 		}
 	}

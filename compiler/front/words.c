@@ -8,6 +8,8 @@
  *         id: data dukungan
  *         part-of: [personal-data]     what it is a part or a kind of; it comes after that in the file
  *
+ * An event's label is a noun phrase, or the same event as both: {noun: "closure of your account", clause: "your account is closed"}.
+ *
  * Acts have an `object` (data, if it is not written, or none), qualities a `subject`, parties a `nature` (person or document): by them the
  * templates choose a sentence.
  *
@@ -340,14 +342,33 @@ static const char *nearest_property(const char *key)
 	return NULL;
 }
 
-/* A length of time is a fact: in a label no program finds it, and nothing compares it. */
-static void refuse_length(struct words *w, const struct node *n, const struct locale *l, const char *label)
+/* A label of an id. A length of time is a fact: in a label no program finds it, and nothing compares it. */
+static const char *bind_words(struct words *w, const struct node *n, const struct locale *l)
 {
 	size_t len;
-	const char *length = locale_find_length(l, label, &len);
+	const char *label = label_of(w, n), *length = label ? locale_find_length(l, label, &len) : NULL;
 	if (length)
 		diag_add(w->diags, DIAG_P139, at(w, n), "a label must not contain '%.*s', a length of time; write the length in a field of the policy, and the label without it",
 		         (int)len, length);
+	return label ? label : "";
+}
+
+/* The label in a language, in both forms if it is an event that has them. */
+static void bind_label(struct words *w, const struct node *n, const struct locale *l, struct term *out)
+{
+	const struct node *noun = child(n, "noun"), *clause = child(n, "clause");
+	if (n->kind != NODE_MAP) {
+		out->labels[l->index] = bind_words(w, n, l);
+	} else if (out->kind != KIND_EVENT) {
+		diag_add(w->diags, DIAG_P131, at(w, n), "only events have a noun and a clause; write the one label of '%s' in quotes", out->id);
+	} else if (!noun || !clause || n->len != 2) {
+		diag_add(w->diags, DIAG_P131, at(w, n), "an event has one label in quotes, or both forms and nothing else; write %s: {noun: \"...\", clause: \"...\"}", n->key);
+	} else {
+		if (!out->clauses)
+			out->clauses = NEW_N(w->arena, const char *, MAX_LOCALES);
+		out->labels[l->index] = bind_words(w, noun, l);
+		out->clauses[l->index] = bind_words(w, clause, l);
+	}
 }
 
 static void bind_term(struct words *w, const struct node *n, const struct locales *locales, struct term *out)
@@ -381,9 +402,7 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 		} else if (strcmp(f->key, "retired") == 0) {
 			out->retired = is_retired(w, f);
 		} else if (l < locales->count) {
-			const char *label = label_of(w, f);
-			out->labels[l] = label ? label : "";
-			refuse_length(w, f, &locales->at[l], out->labels[l]);
+			bind_label(w, f, &locales->at[l], out);
 		} else if (nearest_property(f->key) || !text_is_language(f->key, f->key_len)) {
 			/* a label in a language that has no template is ignored */
 			const char *near = nearest_property(f->key);

@@ -23,6 +23,7 @@ struct term {
 	struct pos pos;             /* where it is defined; no source: a fixed member */
 	const char *symbol;         /* its enumerator: "POLICY_CATEGORY_SUPPORT_DATA"; made by vocabulary_index */
 	const char *labels[MAX_LOCALES]; /* by the locale's index */
+	const char **clauses;       /* events: the same as a clause, "your account is closed"; NULL, or NULL in it: not written */
 	/* as the vocabulary says them */
 	struct relation same_as;    /* events: the same moment */
 	struct relation not_before; /* events: it never comes before these */

@@ -93,13 +93,16 @@ export function reword(dir, change) {
     for (const [id, term] of Object.entries(terms))
       for (const [locale, words] of Object.entries(term))
         if (typeof words === 'string' && !['forbids', 'by', 'object', 'subject', 'nature'].includes(locale)) term[locale] = new Words(change(words, { kind, id, locale }) ?? words);
+        else if (words.noun && words.clause) /* an event */
+          for (const form of ['noun', 'clause']) words[form] = new Words(change(words[form], { kind, id, locale }) ?? words[form]);
   write(vocabulary, toYaml(kinds));
   for (const file of readdirSync(join(dir, 'templates/locale'))) {
     const locale = file.replace('.yaml', ''), path = join(dir, 'templates/locale', file);
     const walk = (map, kind) => {
       for (const [id, words] of Object.entries(map)) {
+        if (id === 'plural') continue;
         if (typeof words === 'object') walk(words, kind ? `${kind}.${id}` : id);
-        else if (id !== 'plural') map[id] = new Words(change(words, { kind: `locale.${kind}`, id, locale }) ?? words);
+        else map[id] = new Words(change(words, { kind: `locale.${kind}`, id, locale }) ?? words);
       }
     };
     const map = readYaml(path);

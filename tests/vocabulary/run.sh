@@ -149,7 +149,7 @@ cat >"$tmp/wanted" <<END
   comply-with-law: {code: $p, en: "", id: ""} # policies/acme.yaml:5
   send-invoices: {code: $((p + 1)), en: "", id: ""} # policies/acme.yaml:5, and 1 more
 # below 'events:'
-  invoicing: {code: $(codes events), en: "", id: ""} # policies/acme.yaml:8, and 1 more
+  invoicing: {code: $(codes events), en: {noun: "", clause: ""}, id: {noun: "", clause: ""}} # policies/acme.yaml:8, and 1 more
 # below 'states:'
   subscription-lasts: {code: $(codes states), en: "", id: ""} # policies/acme.yaml:8, and 1 more
 # below 'durations:'
@@ -198,6 +198,7 @@ elements:
   orders: {code: 1, en: "each order"}
 events:
   closing: {code: 1, en: "the closing"}
+  opening: {code: 2, en: {noun: "the opening", clause: "you open it"}}
 acts:
   sell: {code: 1, en: "sell"}
   track: {code: 2, en: "track you"}
@@ -216,8 +217,11 @@ cat >"$tmp/f/t/notice.en.xhtml" <<'END'
     <h2>Keeping</h2>
     <table>
       <thead><tr><th>Data</th><th>Time</th></tr></thead>
-      <tbody><tr p:each="/retention"><th p:text="categories"/><td>We <span p:if="strength" p:is="may">may </span>keep it <span p:if="period" p:is="exact range">for </span><span p:text="period"/><span p:if="from"> after <span p:text="from"/></span>. Then it is <span p:text="then"/>.</td></tr></tbody>
+      <tbody><tr p:each="/retention"><th p:text="categories"/><td>We <span p:if="strength" p:is="may">may </span>keep it <span p:if="period" p:is="exact range">for </span><span p:text="period"/><span p:if="from"> after <span p:text="from" p:form="clause"/></span>. Then it is <span p:text="then"/>.</td></tr></tbody>
     </table>
+  </section>
+  <section id="collection">
+    <ul><li p:each="/collection">We collect <span p:text="elements"/><span p:if="at" p:is="form:noun"> on <span p:text="at" p:join="or"/></span><span p:if="at"><span p:unless="at" p:is="form:noun"> when <span p:text="at" p:join="or" p:form="clause"/></span></span>.</li></ul>
   </section>
   <section id="prohibitions">
     <ul><li p:each="/prohibitions">First. We never <span p:text="acts" p:join="or"/><span p:unless="acts" p:is="track"> <span p:use="your"/></span><span p:if="until"> x</span>! Really. <ul><li>no</li></ul></li></ul>
@@ -239,6 +243,8 @@ categories: orders, en: "orders"
         phrases.of-except
 
 elements: orders, en: "each order"
+    We collect each order when [at].
+        collection.elements
     concerning each order
         phrases.of-elements, phrases.of-proves
 END
@@ -249,6 +255,13 @@ frames sell
 say "an act on data" has '^    We never sell your data!$' "$tmp/said"
 frames closing
 say "an event, and what every record has" has '^    Time \| We keep it \[period\] after the closing\.$' "$tmp/said"
+say "an event without a clause" has '^    We collect \[elements\] on the closing\.$' "$tmp/said"
+say "in no sentence for clauses" lacks ' when ' "$tmp/said"
+frames opening
+say "both forms" has '^events: opening, en: "the opening", "you open it"$' "$tmp/said"
+say "an event as a clause" has '^    We collect \[elements\] when you open it\.$' "$tmp/said"
+say "in each sentence for clauses" has '^    Time \| We keep it \[period\] after you open it\.$' "$tmp/said"
+say "in no sentence for nouns" lacks ' on ' "$tmp/said"
 frames account-exists
 say "a state in a length" has '^    Time \| We keep it while the account exists\.$' "$tmp/said"
 frames as-soon-as-possible
@@ -338,6 +351,50 @@ locale 's/^  few: "v/  several: "v/' "unknown key 'several' in 'plural'; the for
 locale '/^plural:/,/^  many:/d; $aplural: one-other' "'plural' must hold a rule for each form that words have after a number, .*write one: .* \[P115"
 
 fresh
+# ---- an event as a noun and as a clause ----
+
+sed 's/id: bookshop/id: acme/' tests/readme/bookshop.yaml >"$tmp/w/policies/acme.yaml"
+cat >>"$tmp/w/policies/acme.yaml" <<'END'
+collection:
+  both: {category: account-data, elements: {complete: [email]}, requirement: unstated, at: {complete: [sale, deposit]}}
+  clause: {category: account-data, elements: {complete: [phone]}, requirement: unstated, at: {complete: [deposit, logout]}}
+  open: {category: account-data, elements: {complete: [full-name]}, requirement: unstated, at: {examples: [deposit, logout]}}
+lifecycle:
+  noun: {when: sale, permits: {complete: [data-export]}, until: retention-end}
+END
+sed -i 's/^events:$/&\n  sale: {code: 900, en: "a sale", id: "penjualan"}/' "$tmp/w/policies/vocabulary.yaml"
+builds "an event that has only a noun"
+page=$tmp/w/out/notices/acme/en.md
+say "clauses" has 'when you deposit money or you log out, we collect your telephone number\.' "$page"
+say "one without a clause: nouns" has 'on a sale or a deposit, we collect your e-mail address\.' "$page"
+say "examples: nouns" has 'on a deposit, logout and more, we collect your full name\.' "$page"
+say "a noun, where either reads" has 'After a sale, you can still export your data until the retention period ends\.' "$page"
+say "both, in Indonesian" has 'Setelah penjualan, Anda masih dapat mengekspor data Anda sampai masa penyimpanan berakhir\.' "$tmp/w/out/notices/acme/id.md"
+say "a noun, where it is counted from" has 'counted from the end of the fiscal year' "$page"
+words() { # words KIND LINE WORDS: the id, written like this, is refused with these words
+	cp policies/vocabulary.yaml "$tmp/w/policies"
+	sed -i "s/^$1:\$/&\n  sale: {code: 900, $2, id: \"penjualan\"}/" "$tmp/w/policies/vocabulary.yaml"
+	refused "$1: $2"
+	say "$1: $2: $(<"$tmp/said")" has "^policies/vocabulary\.yaml:[0-9]+:[0-9]+: error: $3\]\$" "$tmp/said"
+}
+words categories 'en: {noun: "a", clause: "b"}' "only events have a noun and a clause; write the one label of 'sale' in quotes \[P131"
+words events 'en: {noun: "a"}' 'an event has one label in quotes, or both forms and nothing else; write en: \{noun: "...", clause: "..."\} \[P131'
+words events 'en: {noun: "a", clause: "b", verb: "c"}' 'an event has one label in quotes, .* \[P131'
+words events 'en: {noun: "a", clause: " b"}' 'a label must not have spaces before or after it; remove them \[P111'
+words events 'en: {noun: "a", clause: ""}' "'clause' must be a single line of 1 to 200 bytes; write its text in quotes \[P111"
+words events 'en: {noun: "a sale", clause: "30 days have passed"}' "a label must not contain '30 days', a length of time; .*\[P139"
+words events 'en: {noun: "a", clause: no}' "some readers of YAML do not take 'no' for a word; .*\[P051"
+cp policies/vocabulary.yaml "$tmp/w/policies"
+rm "$tmp/w/policies/acme.yaml"
+for wrong in 's/p:form="clause"/p:form="noun"/' 's/<span p:text="purposes"\/>/<span p:text="purposes" p:form="clause"\/>/'; do
+	sed "$wrong" templates/notice.en.xhtml >"$tmp/w/templates/notice.en.xhtml"
+	refused "a template after '$wrong'"
+	say "it says which forms there are" has "'(noun|clause)' is not a form of '[a-z-]*'; events have the form 'clause', and their noun without 'form' \[P105\]" "$tmp/said"
+done
+sed 's/form:noun/form:clause/' templates/notice.en.xhtml >"$tmp/w/templates/notice.en.xhtml"
+refused "a test of a form that is none"
+say "it is named" has "'form:clause' is not a possible value of 'at' \[P105\]" "$tmp/said"
+
 # ---- the object of an act, the subject of a quality ----
 
 fresh
