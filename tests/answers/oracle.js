@@ -64,7 +64,7 @@ const ANSWERS = {
 	},
 };
 function readQuestion(line) {
-	const [brand, name, ...rest] = line.split(' '), numbers = [], q = {events: [], ended: [], met: [], unmet: [], within: [], outside: [], said: 0, at: 0};
+	const [brand, name, ...rest] = line.split(' '), numbers = [], q = {events: [], ended: [], pauses: [], met: [], unmet: [], within: [], outside: [], said: 0, at: 0};
 	const LISTS = {met: 'conditions', unmet: 'conditions', within: 'scopes', outside: 'scopes'};
 	const ONE = {method: 'methods', technique: 'techniques', place: 'places', instrument: 'instruments'}, HAPPENED = {events: 'events', ended: 'states'};
 	for (const word of rest) {
@@ -75,6 +75,8 @@ function readQuestion(line) {
 			q[key] = value.split(',').map(n => idOf(LISTS[key], Number(n)));
 		else if (HAPPENED[key])
 			q[key] = value.split(',').map(v => v.split(':')).map(([n, t]) => ({what: idOf(HAPPENED[key], Number(n)), time: Number(t)}));
+		else if (key === 'pauses')
+			q.pauses = value.split(',').map(v => v.split(':')).map(([n, from, until]) => ({what: idOf('conditions', Number(n)), from: Number(from), until: until ? Number(until) : Infinity}));
 		else
 			q[key] = ONE[key] ? idOf(ONE[key], Number(value)) : key === 'rule' ? value : Number(value);
 	}

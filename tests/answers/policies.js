@@ -12,6 +12,7 @@ for (const line of fs.readFileSync(kinds, 'utf8').trim().split('\n')) {
 }
 
 const {chance, pick, some, shuffled, below} = require('./random.js')(Number(seed));
+const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older policies stay as they are
 
 const list = (kind, gap) => gap && chance(gap) ? 'unstated'
 	: `{${chance(.75) ? 'complete' : 'examples'}: [${some(ids[kind], 1, 2).join(', ')}]}`;
@@ -88,6 +89,8 @@ const make = {
 			put(route, .7, 'answer', length);
 			put(route, .6, 'complete', length);
 			put(route, .85, 'from', start);
+			if ((route.answer || route.complete) && own.chance(.6))
+				route['pauses-while'] = `[${own.some(ids.conditions, 1, 3).join(', ')}]`;
 			routes[id] = chance(.5) ? common(route) : route;
 		}
 		for (const id of some(['first', 'second', 'third'], 0, 3)) {
@@ -193,7 +196,7 @@ function statements(policy) {
 // One contradiction: two statements, or the same field of two. What is wrong beyond that is for the compiler to refuse. A start is a side by
 // its length's name; what a statement is about, and when it holds, is none.
 const noSides = ['acts', 'audience', 'duty', 'technology', 'category', 'class', 'channel', 'when', 'request', 'from', 'measured-at', 'before',
-	'all-of', 'any-of', 'unless', 'longer-if', 'starts'];
+	'all-of', 'any-of', 'unless', 'longer-if', 'pauses-while', 'starts'];
 function contradiction(all) {
 	const paths = Object.keys(all), one = pick(paths), kin = p => p.split('.').filter((_, i) => i % 2 === 0).join();
 	const others = paths.filter(p => p !== one && kin(p) === kin(one) && !p.startsWith(one + '.') && !one.startsWith(p + '.'));

@@ -51,13 +51,32 @@ static void try_due(const struct question *q, enum policy_result r, const struct
 	CHECK(r != POLICY_OK || due->known, "what is answered with OK has an end");
 	if (due->known && !back && q->c.event_count == 1)
 		CHECK(due->period.first.end > q->events[0].time, "an end comes after its start");
-	for (unsigned i = 0; due->known && !back && i < 4; i++) {
+	for (unsigned i = 0; due->known && !back && q->c.pause_count == 0 && i < 4; i++) {
 		due_of(later(q, steps[i]), &s, &other);
 		CHECK(other.known && other.period.first.end >= due->period.first.end, "a later start has no earlier end");
 		CHECK(other.known && (other.by.rule != due->by.rule || other.period.last.end >= due->period.last.end), "nor an earlier last one");
 	}
 	due_of(unknown(q), &s, &other);
 	CHECK(s != POLICY_OK || (r == POLICY_OK && due->period.first.end == other.period.first.end), "what is sure of an unknown case is sure of any");
+}
+
+/* Without pauses an end is no later; with longer ones no earlier. */
+static void try_pauses(const struct question *q, const struct policy_due *due)
+{
+	struct question other = *q;
+	struct policy_due end;
+	enum policy_result s;
+	if (q->c.pause_count == 0 || !due->known)
+		return;
+	other.c.pauses = other.pauses;
+	for (unsigned i = 0; i < q->c.pause_count; i++)
+		if (other.pauses[i].until != POLICY_STILL)
+			other.pauses[i].until += 3 * 86400 / 2;
+	due_of(&other, &s, &end);
+	CHECK(!end.known || end.period.first.end >= due->period.first.end, "longer pauses have no earlier end");
+	other.c.pause_count = 0;
+	due_of(&other, &s, &end);
+	CHECK(end.known && s != POLICY_PAUSED && end.period.first.end <= due->period.first.end, "without pauses there is an end, no later");
 }
 
 /* One more condition that is met: a later deadline only if the rule no longer applies. */
@@ -154,6 +173,7 @@ int main(int argc, char **argv)
 		if (due_of(&q, &r, &due)) {
 			try_due(&q, r, &due);
 			try_condition(&q, r, &due);
+			try_pauses(&q, &due);
 		} else if (may_of(&q, &r, &by)) {
 			try_may(&q, r, &by);
 		} else if (strcmp(q.name, "keep") == 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A question to policy.h, read from a line: BRAND FUNCTION NUMBER... key=value..., where ids are codes and times seconds; lists are written 1,2
- * and what happened 1:TIME,2:TIME; edition=0 asks by the brand's first edition, and not by the newest. */
+ * what happened 1:TIME,2:TIME and what was awaited 1:FROM:UNTIL,2:FROM:; edition=0 asks by the brand's first edition, and not by the newest. */
 #ifndef QUESTION_H
 #define QUESTION_H
 
@@ -20,6 +20,7 @@ struct question {
 	enum policy_said said;
 	const char *rule;
 	struct policy_happened events[MOST], ended[MOST];
+	struct policy_pause pauses[MOST];
 	uint16_t ids[4][MOST];
 };
 
@@ -42,6 +43,19 @@ static unsigned read_happened(char *text, struct policy_happened *out)
 	return n;
 }
 
+static unsigned read_pauses(char *text, struct policy_pause *out)
+{
+	unsigned n = 0;
+	for (char *t = strtok(text, ","); t && n < MOST; t = strtok(NULL, ",")) {
+		char *end;
+		out[n].what = (uint16_t)strtoul(t, &end, 10);
+		out[n].from = strtoll(end + 1, &end, 10);
+		out[n].until = end[1] ? strtoll(end + 1, NULL, 10) : POLICY_STILL;
+		n++;
+	}
+	return n;
+}
+
 static const struct policy *edition_of(const struct policy *p, unsigned nth)
 {
 	const struct policy_edition *e = (const struct policy_edition *)policy_at_(p, p->editions);
@@ -58,6 +72,8 @@ static void read_key(struct question *q, const char *key, char *value)
 		c->event_count = read_happened(value, q->events);
 	else if (strcmp(key, "ended") == 0)
 		c->ended_count = read_happened(value, q->ended);
+	else if (strcmp(key, "pauses") == 0)
+		c->pause_count = read_pauses(value, q->pauses);
 	else if (strcmp(key, "met") == 0)
 		c->met_count = read_ids(value, q->ids[0]);
 	else if (strcmp(key, "unmet") == 0)
@@ -107,6 +123,7 @@ static void read_question(char *line, struct question *q)
 	}
 	q->c.events = q->events;
 	q->c.ended = q->ended;
+	q->c.pauses = q->pauses;
 	q->c.met = q->ids[0];
 	q->c.unmet = q->ids[1];
 	q->c.within = q->ids[2];

@@ -8,6 +8,7 @@ const {dayOf} = require('../arithmetic/days.js');
 const [vocabularyFile, dataDir, seed, each, ...brands] = process.argv.slice(2);
 const words = vocabulary(vocabularyFile);
 const {below, chance, pick, some, shuffled} = require('./random.js')(Number(seed));
+const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older questions stay as they are
 const FIRST = dayOf('2024-06-01'), DAYS = 1500;
 
 const code = (kind, id) => words[kind][id].code;
@@ -64,12 +65,22 @@ function asker(json, days) {
 		}
 		return [yes, no].map(l => l.map(i => code(kind, i)).join(','));
 	}
+	// What was awaited: near one another, in any order, some to a midnight, some of the same reason, some for no time, some still.
+	function pauses(from) {
+		const {below, chance, pick, shuffled} = own;
+		const ids = near('conditions'), length = () => below(4) * 86400 + (chance(.5) ? below(86400) : 0);
+		return shuffled([...Array(below(5))].map(() => {
+			const begins = chance(.3) ? Math.floor(from / 86400) * 86400 - pick(ZONES) : from + below(40) * 43200 - below(86400), ends = begins + length();
+			return ids.length ? `${code('conditions', pick(ids))}:${Math.max(begins, 0)}:${chance(.25) ? '' : ends}` : '';
+		})).filter(Boolean).join(',');
+	}
 	function around() {
 		const [met, unmet] = chance(.7) ? said('conditions') : ['', ''], [within, outside] = chance(.6) ? said('scopes') : ['', ''];
 		const keys = {at: after(), events: happened('events', 3), ended: happened('states', 2), met, unmet, within, outside};
 		for (const [key, kind] of [['method', 'methods'], ['technique', 'techniques'], ['place', 'places'], ['instrument', 'instruments']])
 			keys[key] = chance(.5) ? id(kind) : 0;
 		keys.said = below(4);
+		keys.pauses = keys.events && own.chance(.6) ? pauses(Number(own.pick(keys.events.split(',')).split(':')[1])) : '';
 		return Object.entries(keys).filter(([, v]) => v).map(([k, v]) => `${k}=${v}`).join(' ');
 	}
 	return {id, day, time, before, around};

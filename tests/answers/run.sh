@@ -128,7 +128,7 @@ done
 [ ${#generated[@]} -ge $((policies * 5 / 8)) ] && pass || fail "only ${#generated[@]} generated policies are left"
 ask generated "$world/vocabulary.yaml" "$tmp/made" $each "${generated[@]}"
 # The questions have every answer there is to such questions.
-for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm; do
+for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm paused; do
 	grep -q "^$code\b" "$tmp/oracle" && pass || fail "no question is answered with $code"
 done
 by_hand "by hand" "$world/vocabulary.yaml" $here/hard.txt "$tmp/made"

@@ -2,7 +2,7 @@
 // Duties with a deadline: breaches, requests, changes, documents (compiler/SEMANTICS.md, Q2).
 'use strict';
 const {code, and, touched, forbidden, applies, appliesWithin, within} = require('./about.js');
-const {worst, DAY, calendarOf, dayAt, said, endOf, backOf, both, happened, inForce} = require('./ends.js');
+const {worst, DAY, calendarOf, dayAt, said, endOf, pausedEnd, backOf, both, happened, inForce} = require('./ends.js');
 const {settle, by, sameCode} = require('./settle.js');
 
 function counted(p, s, key, from, q, start) {
@@ -16,7 +16,9 @@ function counted(p, s, key, from, q, start) {
 	const begin = start === undefined ? happened(q, due.event)?.time : start;
 	if (begin === undefined)
 		return {...due, code: 'not-started'};
-	return {...due, ...both(span, (unit, n) => endOf(c, unit, n, begin))};
+	const reasons = ['answer', 'complete'].includes(key) ? s.get('pauses-while') || [] : [];
+	const pauses = q.pauses.filter(x => reasons.some(within('conditions', x.what))).map(x => [x.from, x.until]);
+	return {...due, ...both(span, (unit, n) => pausedEnd(c, unit, n, begin, pauses))};
 }
 function qualified(due, holds) {
 	const firm = due.s.firm() ? 'ok' : 'not-firm';
@@ -32,7 +34,7 @@ function soonest(dues) {
 function earliest(dues) {
 	if (!dues.length)
 		return {code: 'not-listed', rules: 0, open: 0};
-	const vague = ['no-number', 'unstated'];
+	const vague = ['no-number', 'unstated', 'paused'];
 	const place = d => vague.includes(d.code) ? [1] : [2, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
 	const best = dues.reduce((a, b) => before(place(b), place(a)) ? b : a);
 	// an end past the calendar may come sooner than it seems, and so before the others

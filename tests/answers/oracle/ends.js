@@ -12,7 +12,7 @@ const CALENDARS = {
 };
 
 // What stands in the way, the worst first: what is ruled out; what only legal can say; what the caller has to say; what time will tell.
-const SERIOUS = ['no', 'conflict', 'unstated', 'no-number', 'not-firm', 'conditional', 'out-of-calendar', 'out-of-range', 'not-started', 'while-state', 'indefinite', 'ok'];
+const SERIOUS = ['no', 'conflict', 'paused', 'unstated', 'no-number', 'not-firm', 'conditional', 'out-of-calendar', 'out-of-range', 'not-started', 'while-state', 'indefinite', 'ok'];
 const worst = (list, of) => list.reduce((a, b) => SERIOUS.indexOf(of(b)) < SERIOUS.indexOf(of(a)) ? b : a);
 
 const DAY = 86400, calendarOf = p => p.calendar ? CALENDARS[p.calendar.id] : null;
@@ -30,6 +30,46 @@ function endOf(c, unit, n, start) {
 		return {code: 'unstated'};
 	const [day, mark] = forward(c, unit, n, dayAt(c, start));
 	return {code: MARKS[mark], end: midnightAfter(c, day), day};
+}
+
+// The same where the clock stands from time to time, second by second and day by day (C7 to C9). pauses: [from, until], of which none may end.
+function pausedEnd(c, unit, n, start, pauses) {
+	const stops = pauses.map(([from, until]) => [Math.max(from, start), until]).filter(([from, until]) => until > from);
+	if (SECONDS[unit]) {
+		const turns = [...new Set(stops.flat())].sort((a, b) => a - b), stands = t => stops.some(([from, until]) => from <= t && t < until);
+		let t = start, left = n * SECONDS[unit];
+		while (left > 0) { // from each turn to the next it stands or runs
+			const next = turns.find(x => x > t) ?? Infinity;
+			if (stands(t) && next === Infinity)
+				return {code: 'paused'};
+			const run = stands(t) ? 0 : Math.min(left, next - t);
+			left -= run;
+			t = stands(t) ? next : t + run;
+		}
+		return {code: 'ok', end: t, day: dayAt(c, t)};
+	}
+	const plain = endOf(c, unit, n, start);
+	if (!c)
+		return plain;
+	const stood = day => stops.find(([from, until]) => dayAt(c, from) <= day && (until === Infinity || dayAt(c, until - 1) >= day));
+	const forever = day => stops.some(([from, until]) => until === Infinity && dayAt(c, from) <= day);
+	const counts = unit === 'business-day' ? day => working(c, day) : () => true;
+	let day = dayAt(c, start), last = plain.day, unknown = plain.code === 'out-of-calendar';
+	if (unit === 'business-day' || DAYS[unit]) {
+		for (let left = DAYS[unit] ? n * DAYS[unit] : n; left > 0;) {
+			if (forever(++day))
+				return {code: 'paused'};
+			left -= counts(day) && !stood(day);
+			unknown ||= unit === 'business-day' && !known(day);
+		}
+		return {code: unknown ? 'out-of-calendar' : 'ok', end: midnightAfter(c, day), day};
+	}
+	while (++day <= last) { // months and years: what stood goes on from their end
+		if (forever(day))
+			return {code: 'paused'};
+		last += Boolean(stood(day));
+	}
+	return {...plain, end: midnightAfter(c, last), day: last};
 }
 
 function latestStart(c, n, effective, rounding) {
@@ -79,4 +119,4 @@ function inForce(p, time) {
 	return !p.effective || time >= dayOf(p.effective) * DAY - (c ? c.offset : 0);
 }
 
-module.exports = {worst, DAY, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, backOf, both, happened, inForce};
+module.exports = {worst, DAY, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, pausedEnd, backOf, both, happened, inForce};
