@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 static const char *const span_names[] = {"POLICY_SPAN_NONE",  "POLICY_SPAN_EXACT", "POLICY_SPAN_RANGE",   "POLICY_SPAN_INDEFINITE",
-                                         "POLICY_SPAN_WHILE", "POLICY_SPAN_WORDS", "POLICY_SPAN_UNSTATED"};
+                                         "POLICY_SPAN_WHILE", "POLICY_SPAN_WORDS", "POLICY_SPAN_UNSTATED", "POLICY_SPAN_UP_TO"};
 static const char *const unit_names[] = {"POLICY_UNIT_NONE", "POLICY_UNIT_HOUR",  "POLICY_UNIT_DAY", "POLICY_UNIT_BUSINESS_DAY",
                                          "POLICY_UNIT_WEEK", "POLICY_UNIT_MONTH", "POLICY_UNIT_YEAR", "POLICY_UNIT_MINUTE"};
 static const char *const list_names[] = {"POLICY_LIST_NONE", "POLICY_LIST_COMPLETE", "POLICY_LIST_EXAMPLES", "POLICY_LIST_UNSTATED"};

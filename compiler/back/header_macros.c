@@ -67,8 +67,9 @@ void header_macros(struct printer *p, const struct table_rows *t, uint32_t row, 
 		memcpy(&s, t->rows + row * t->section->row_size + f->offset, sizeof s);
 		if (s.kind == POLICY_SPAN_EXACT) {
 			print_macro(p, t, row, f, "", s.min, s.unit);
-		} else if (s.kind == POLICY_SPAN_RANGE) {
-			print_macro(p, t, row, f, "_MIN", s.min, s.unit);
+		} else if (s.kind == POLICY_SPAN_RANGE || s.kind == POLICY_SPAN_UP_TO) {
+			if (s.min)
+				print_macro(p, t, row, f, "_MIN", s.min, s.unit);
 			print_macro(p, t, row, f, "_MAX", s.max, s.unit);
 		}
 	}

@@ -28,6 +28,7 @@ static void put_span(struct json *j, const struct span *s)
 {
 	static const char *const kinds[] = {
 		[SPAN_EXACT] = "exact", [SPAN_RANGE] = "range", [SPAN_INDEFINITE] = "indefinite", [SPAN_WHILE] = "while", [SPAN_WORDS] = "words",
+		[SPAN_UP_TO] = "up-to",
 	};
 	static const char *const units[UNIT__COUNT] = {"", "hour", "day", "business-day", "week", "month", "year", "minute"};
 	json_flat(j, NULL, '{');

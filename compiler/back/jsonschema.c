@@ -85,6 +85,8 @@ static const char *definition_of(const struct section *s, const struct field *f,
 		return "url";
 	if (f->flags & MONTH)
 		return "date-or-month";
+	if (f->flags & BOUNDED)
+		return "length-or-bound";
 	if (names[f->type])
 		return names[f->type];
 	*suffix = f->type == TYPE_LIST ? "-list" : f->type == TYPE_TERMS ? "-ids" : "";

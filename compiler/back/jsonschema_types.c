@@ -188,12 +188,12 @@ static void put_unit_names(struct buf *b, bool plural)
 }
 
 /* `1 year`, `7 years`, `5 to 7 years`. That the smaller number comes first is beyond a pattern. */
-static void put_lengths(struct buf *b)
+static void put_lengths(struct buf *b, bool bound)
 {
 	_Static_assert(MAX_NUMBER == 9999, "numbers have up to four digits");
-	BUF_LIT(b, "^(?:1");
+	buf_str(b, bound ? "^(?:(?:up to )?1" : "^(?:1");
 	put_unit_names(b, false);
-	BUF_LIT(b, "|(?:[1-9][0-9]{0,3} to )?(?:[2-9]|[1-9][0-9]{1,3})");
+	buf_str(b, bound ? "|(?:up to |[1-9][0-9]{0,3} to )?(?:[2-9]|[1-9][0-9]{1,3})" : "|(?:[1-9][0-9]{0,3} to )?(?:[2-9]|[1-9][0-9]{1,3})");
 	put_unit_names(b, true);
 	BUF_LIT(b, ")$");
 }
@@ -214,31 +214,42 @@ static void add_spans(struct schema_writer *w, struct choice *c, enum span_kind 
 			add_span(w, c, (struct span){.kind = span, .word = term_at(w, kind, code)});
 }
 
-static void define_span(struct schema_writer *w)
+/* The lengths with a number; bound: an upper bound among them. */
+static void define_lengths(struct schema_writer *w, bool bound)
 {
 	static const struct span examples[] = {
-		{SPAN_EXACT, UNIT_YEAR, 7, 7, NULL},  {SPAN_RANGE, UNIT_YEAR, 5, 7, NULL},
+		{SPAN_UP_TO, UNIT_YEAR, 0, 10, NULL}, {SPAN_EXACT, UNIT_YEAR, 7, 7, NULL},           {SPAN_RANGE, UNIT_YEAR, 5, 7, NULL},
 		{SPAN_EXACT, UNIT_HOUR, 72, 72, NULL}, {SPAN_EXACT, UNIT_BUSINESS_DAY, 10, 10, NULL},
 	};
-	struct choice c = {0};
-	struct buf pattern = {0};
-	put_lengths(&pattern);
-	json_open(&w->json, "length", '{');
+	struct buf text = {0};
+	put_lengths(&text, bound);
+	json_open(&w->json, bound ? "length-or-bound" : "length", '{');
 	json_literal(&w->json, "type", "\"string\"");
-	json_text(&w->json, "pattern", buf_cstr(&pattern));
-	json_text(&w->json, "errorMessage", "a length of time is written '7 years', '5 to 7 years', '72 hours', '10 business days', "
-	                            "'indefinitely', 'while' and a state, or in words of the vocabulary's durations");
+	json_text(&w->json, "pattern", buf_cstr(&text));
+	text.len = 0;
+	buf_printf(&text, "a length of time is written '7 years', '5 to 7 years', %s'72 hours', '10 business days', "
+	           "'indefinitely', 'while' and a state, or in words of the vocabulary's durations", bound ? "'up to 10 years', " : "");
+	json_text(&w->json, "errorMessage", buf_cstr(&text));
 	json_open(&w->json, "defaultSnippets", '[');
-	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-		pattern.len = 0;
-		span_write(&pattern, &examples[i]);
+	for (size_t i = bound ? 0 : 1; i < sizeof examples / sizeof *examples; i++) {
+		text.len = 0;
+		span_write(&text, &examples[i]);
 		json_flat(&w->json, NULL, '{');
-		json_text(&w->json, "label", buf_cstr(&pattern));
-		json_text(&w->json, "body", buf_cstr(&pattern));
+		json_text(&w->json, "label", buf_cstr(&text));
+		json_text(&w->json, "body", buf_cstr(&text));
 		json_close(&w->json);
 	}
 	json_close(&w->json);
 	json_close(&w->json);
+	buf_free(&text);
+}
+
+static void define_span(struct schema_writer *w, bool bounds)
+{
+	struct choice c = {0};
+	define_lengths(w, false);
+	if (bounds)
+		define_lengths(w, true);
 	json_open(&w->json, "span-words", '{');
 	json_literal(&w->json, "type", "\"string\"");
 	add_span(w, &c, (struct span){.kind = SPAN_INDEFINITE});
@@ -246,7 +257,6 @@ static void define_span(struct schema_writer *w)
 	add_spans(w, &c, SPAN_WORDS, KIND_DURATION);
 	put_choice(w, &c);
 	json_close(&w->json);
-	buf_free(&pattern);
 }
 
 /* ---- the other types ---- */
@@ -313,7 +323,7 @@ static void define_gap(struct schema_writer *w, const char *word, const char *do
 /* What the fields of a document need. */
 struct uses {
 	bool kinds[KIND__COUNT][TYPE__COUNT], types[TYPE__COUNT];
-	bool email, phone, url, month, unstated, placeholder, id;
+	bool email, phone, url, month, bound, unstated, placeholder, id;
 };
 
 static void define_types(struct schema_writer *w, const struct uses *u)
@@ -372,6 +382,7 @@ static void add_uses(struct uses *u, const struct section *s)
 		u->phone |= field->flags & PHONE;
 		u->url |= field->flags & URL;
 		u->month |= field->flags & MONTH;
+		u->bound |= field->flags & BOUNDED;
 		u->unstated |= gap;
 		u->placeholder |= gap && (field->type == TYPE_LITERAL || field->type == TYPE_DATE);
 		u->id |= s->shape == SHAPE_ONE && strcmp(field->key, "id") == 0;
@@ -389,7 +400,7 @@ void js_definitions(struct schema_writer *w, enum document document)
 	if (u.types[TYPE_TEXT])
 		define_texts(w);
 	if (u.types[TYPE_SPAN])
-		define_span(w);
+		define_span(w, u.bound);
 	if (u.types[TYPE_START])
 		define_start(w, KIND_EVENT);
 	if (u.types[TYPE_FACT])

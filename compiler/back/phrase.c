@@ -39,6 +39,8 @@ static void phrase_span(struct buf *b, const struct locale *l, const struct span
 		fill(b, l->span_exact, (struct part[]){{"n", max}, {"unit", unit}}, 2);
 	else if (s->kind == SPAN_RANGE)
 		fill(b, l->span_range, (struct part[]){{"min", min}, {"max", max}, {"unit", unit}}, 3);
+	else if (s->kind == SPAN_UP_TO)
+		fill(b, l->span_up_to, (struct part[]){{"n", max}, {"unit", unit}}, 2);
 	else if (s->kind == SPAN_INDEFINITE)
 		buf_str(b, l->span_indefinite);
 	else if (s->kind == SPAN_WHILE)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 _Static_assert((int)SPAN_EXACT == (int)POLICY_SPAN_EXACT &&
-                       (int)SPAN_WHILE == (int)POLICY_SPAN_WHILE && (int)SPAN_WORDS == (int)POLICY_SPAN_WORDS,
+                       (int)SPAN_WHILE == (int)POLICY_SPAN_WHILE && (int)SPAN_WORDS == (int)POLICY_SPAN_WORDS && (int)SPAN_UP_TO == (int)POLICY_SPAN_UP_TO,
                "the kinds of spans are policy.h's");
 _Static_assert((int)UNIT_HOUR == (int)POLICY_UNIT_HOUR && (int)UNIT_YEAR == (int)POLICY_UNIT_YEAR && (int)UNIT_MINUTE == (int)POLICY_UNIT_MINUTE &&
                        (int)UNIT_BUSINESS_DAY == (int)POLICY_UNIT_BUSINESS_DAY,

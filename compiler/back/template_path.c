@@ -147,7 +147,7 @@ void template_check_properties(struct compiler *c)
 /* One word of `is`, as the type of the field allows it. */
 static bool test_word(struct compiler *c, const struct field *f, const char *word, struct test *t)
 {
-	static const char *const spans[] = {"", "exact", "range", "indefinite", "while", "words"};
+	static const char *const spans[] = {"", "exact", "range", "indefinite", "while", "words", "", "up-to"}; /* by span_kind */
 	enum type type = f ? f->type : TYPE_FLAG;
 	if (f && strcmp(word, "absent") == 0)
 		return t->absent = true;

@@ -75,7 +75,9 @@ static enum verdict adjust_for_starts(struct judge *j, const struct rule *r, con
 
 static enum verdict judge_number(struct judge *j, const struct rule *r, const struct record *record, const struct span *promise)
 {
-	struct question q = {*promise, r->limit, r->max ? BOUND_MAX : BOUND_MIN, r->rounding, r->rolls, j->calendar};
+	const bool bound = promise->kind == SPAN_UP_TO;
+	const struct span whole = {bound ? SPAN_EXACT : promise->kind, promise->unit, bound ? promise->max : promise->min, promise->max, NULL};
+	struct question q = {whole, r->limit, r->max ? BOUND_MAX : BOUND_MIN, r->rounding, r->rolls, j->calendar};
 	const struct term *doubt = inexact_certainty(record);
 	struct answer a = compare_spans(j->memo, &q);
 	if (a.out_of_calendar) {
@@ -83,7 +85,12 @@ static enum verdict judge_number(struct judge *j, const struct rule *r, const st
 		return VERDICT_CANNOT_BE_TOLD;
 	}
 	enum verdict v = a.always ? failure(r->max, true) : a.sometimes ? failure(r->max, false) : VERDICT_NO_DIFFERENCE;
-	add_answer(j, r, promise, &a);
+	if (!bound || v != VERDICT_NO_DIFFERENCE)
+		add_answer(j, r, &whole, &a);
+	if (bound && (r->max ? v == VERDICT_LONGER : v != VERDICT_SHORTER)) {
+		reason_add(j, "%s", r->max ? "it may be kept for less" : "it states no minimum: it may go at any time before");
+		v = failure(r->max, false);
+	}
 	if (promise->kind == SPAN_RANGE && v != VERDICT_NO_DIFFERENCE)
 		reason_add(j, "a range promises no more than its %s end", r->max ? "longer" : "shorter");
 	v = adjust_for_starts(j, r, judged_field(record, KEY_from), v);
@@ -101,7 +108,8 @@ static enum verdict judge_span(struct judge *j, const struct rule *r, const stru
 {
 	switch (s->kind) {
 	case SPAN_EXACT:
-	case SPAN_RANGE: return judge_number(j, r, record, s);
+	case SPAN_RANGE:
+	case SPAN_UP_TO: return judge_number(j, r, record, s);
 	case SPAN_INDEFINITE: return r->max ? VERDICT_LONGER : lower_if_not_binding(j, record, VERDICT_NO_DIFFERENCE);
 	case SPAN_WHILE:
 	case SPAN_WORDS:

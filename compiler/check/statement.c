@@ -310,11 +310,11 @@ bool lengths_differ(const struct span *a, const struct span *b)
 	/* in different units they differ if they do from some start */
 	low = x, high = y;
 	low.max = x.min, high.min = y.max;
-	if (most_days(&low) > least_days(&high))
+	if (x.min && most_days(&low) > least_days(&high))
 		return true;
 	low = y, high = x;
 	low.max = y.min, high.min = x.max;
-	return most_days(&low) > least_days(&high);
+	return y.min && most_days(&low) > least_days(&high);
 }
 
 uint64_t least_days(const struct span *s)

@@ -280,19 +280,27 @@ static void put_value(struct asking *k, const struct place *at)
 	buf_free(&text);
 }
 
+static void put_json_end(struct asking *k, const char *name, const struct policy_deadline *end)
+{
+	buf_printf(&k->out, ", \"%s\": {\"day\": \"", name);
+	put_date(k, end->day);
+	BUF_LIT(&k->out, "\", \"before\": \"");
+	put_time(k, end->end);
+	BUF_LIT(&k->out, "\"}");
+}
+
+/* Nothing says how long it is kept at least. */
+static bool is_bound(const struct policy_due *due)
+{
+	return due->span && due->span->kind == POLICY_SPAN_UP_TO;
+}
+
 static void put_json_ends(struct asking *k, const struct policy_due *due)
 {
-	if (!due->known)
-		return;
-	BUF_LIT(&k->out, ", \"earliest\": {\"day\": \"");
-	put_date(k, due->period.first.day);
-	BUF_LIT(&k->out, "\", \"before\": \"");
-	put_time(k, due->period.first.end);
-	BUF_LIT(&k->out, "\"}, \"latest\": {\"day\": \"");
-	put_date(k, due->period.last.day);
-	BUF_LIT(&k->out, "\", \"before\": \"");
-	put_time(k, due->period.last.end);
-	BUF_LIT(&k->out, "\"}");
+	if (due->known && !is_bound(due))
+		put_json_end(k, "earliest", &due->period.first);
+	if (due->known)
+		put_json_end(k, "latest", &due->period.last);
 }
 
 static const char *event_id(const struct asking *k, unsigned code)
@@ -350,8 +358,13 @@ static void put_steps(struct asking *k, const struct policy_due *due)
 {
 	bool back = k->asked == ASKED_CHANGE, range = due->span->min != due->span->max;
 	int64_t start = k->at;
-	if (due->span->kind != POLICY_SPAN_EXACT && due->span->kind != POLICY_SPAN_RANGE) { /* a state that ended */
+	if (due->span->kind == POLICY_SPAN_WHILE) {
 		put_end(k, &due->period.last, "ended on ");
+		return;
+	}
+	if (is_bound(due)) {
+		put_count(k, due, due->span->max, start, &due->period.last, back);
+		put_end(k, &due->period.last, "kept at most to the end of ");
 		return;
 	}
 	put_count(k, due, back ? due->span->max : due->span->min, start, &due->period.first, back);
@@ -436,9 +449,10 @@ static void put_answer(struct asking *k, const char *what, enum policy_result re
 	if (due->known) {
 		bool kept = k->asked == ASKED_RETENTION;
 		buf_str(&k->out, kept ? ", until " : policy_is_vague_(result) ? ", in any case before " : ", before ");
-		put_time(k, due->period.first.end);
-		if (due->period.last.end != due->period.first.end) {
-			buf_str(&k->out, kept ? " at least and " : ", at the latest before ");
+		if (!is_bound(due))
+			put_time(k, due->period.first.end);
+		if (is_bound(due) || due->period.last.end != due->period.first.end) {
+			buf_str(&k->out, is_bound(due) ? "" : kept ? " at least and " : ", at the latest before ");
 			put_time(k, due->period.last.end);
 			buf_str(&k->out, kept ? " at most" : "");
 		}
@@ -509,8 +523,10 @@ static void ask_retention(struct asking *k)
 	for (unsigned i = 0; (row = policy_retention_row(k->edition, i)) != NULL; i++)
 		put_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->edition, row, category, element, &k->c, &due));
 	begin_answers(k);
+	static const struct policy_span bound = {POLICY_SPAN_UP_TO, 0, 0, 0, 0};
 	enum policy_result result = policy_keep(k->object, category, element, k->collected, &k->c, &keeping);
 	policy_no_due_(k->edition, &due);
+	due.span = keeping.floor ? NULL : &bound;
 	due.by = keeping.by;
 	/* else the ends are those of some of the rules */
 	due.known = keeping.ceiling && (result == POLICY_OK || result == POLICY_CONFLICT || result == POLICY_OUT_OF_CALENDAR);

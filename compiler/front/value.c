@@ -108,7 +108,19 @@ static bool id_of_words(const char *text, char id[ID_MAX + 1])
 	return text_is_id(id, len);
 }
 
-static bool bind_span(struct binder *b, const struct node *n, struct value *v)
+/* `up to` says less than a deadline, a notice period or an age limit, which are bounds of one side already. */
+static bool refuse_bound(struct binder *b, const struct node *n, const struct field *f, const struct span *s)
+{
+	struct buf plain = {0};
+	if (s->kind != SPAN_UP_TO || f->flags & BOUNDED)
+		return false;
+	span_write(&plain, &(struct span){SPAN_EXACT, s->unit, s->max, s->max, NULL});
+	diag_add(b->diags, DIAG_P069, at(b, n), "'%s' does not take 'up to'; write '%s'", f->key, buf_cstr(&plain));
+	buf_free(&plain);
+	return true;
+}
+
+static bool bind_span(struct binder *b, const struct node *n, const struct field *f, struct value *v)
 {
 	struct buf why = {0};
 	char id[ID_MAX + 1];
@@ -118,7 +130,7 @@ static bool bind_span(struct binder *b, const struct node *n, struct value *v)
 	else if (!good)
 		diag_add(b->diags, DIAG_P036, at(b, n), "%.*s", (int)why.len, why.data);
 	buf_free(&why);
-	return good && (!v->span.word || term_want_current(b, n, v->span.word));
+	return good && !refuse_bound(b, n, f, &v->span) && (!v->span.word || term_want_current(b, n, v->span.word));
 }
 
 static bool is_one_line(struct binder *b, const struct node *n, const char *what, unsigned longest)
@@ -280,7 +292,7 @@ static bool bind_scalar(struct binder *b, const struct node *n, const struct fie
 	case TYPE_TERM:
 		v->term = term_bind(b, n, f->kind, n->text, n->len);
 		return v->term != NULL;
-	case TYPE_SPAN: return bind_span(b, n, v);
+	case TYPE_SPAN: return bind_span(b, n, f, v);
 	case TYPE_START: return term_bind_start(b, n, v);
 	case TYPE_NUMBER: return bind_number(b, n, v);
 	case TYPE_DATE: return bind_date(b, n, f->flags & MONTH, v);

@@ -9,6 +9,7 @@ const struct locale_word locale_words[] = {
 	{NULL, "name", L(name), ""},
 	{"spans", "exact", L(span_exact), "{n} {unit}"},
 	{"spans", "range", L(span_range), "{min} {max} {unit}"},
+	{"spans", "up-to", L(span_up_to), "{n} {unit}"},
 	{"spans", "indefinite", L(span_indefinite), ""},
 	{"spans", "while", L(span_while), "{state}"},
 	{"starts", "implied", L(start_implied), "{event}"},

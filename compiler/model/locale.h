@@ -12,7 +12,7 @@ struct locale {
 	unsigned index;   /* which of a term's labels */
 	const char *plural[PLURAL__COUNT];             /* the rules of the forms it has; NULL: it has no such form. `other` has none */
 	const char *units[UNIT__COUNT][PLURAL__COUNT]; /* "": a form it does not have */
-	const char *span_exact, *span_range, *span_indefinite, *span_while; /* with {n} {min} {max} {unit} {state} */
+	const char *span_exact, *span_range, *span_up_to, *span_indefinite, *span_while; /* with {n} {min} {max} {unit} {state} */
 	const char *start_implied;                                          /* {event} */
 	const char *list_comma, *list_examples; /* {list} */
 	const char *list_and[2], *list_or[2];   /* before the last of two; of three or more */

@@ -62,13 +62,13 @@ void symbol_write(struct buf *b, const char *id);
 
 /* ---- spans and dates ---- */
 
-enum span_kind { SPAN_EXACT = 1, SPAN_RANGE, SPAN_INDEFINITE, SPAN_WHILE, SPAN_WORDS };
+enum span_kind { SPAN_EXACT = 1, SPAN_RANGE, SPAN_INDEFINITE, SPAN_WHILE, SPAN_WORDS, SPAN_UP_TO = 7 };
 enum unit { UNIT_HOUR = 1, UNIT_DAY, UNIT_BUSINESS_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR, UNIT_MINUTE, UNIT__COUNT };
 
 struct span {
 	enum span_kind kind;
-	enum unit unit;          /* exact, range */
-	unsigned min, max;       /* exact: the same */
+	enum unit unit;          /* exact, range, up to */
+	unsigned min, max;       /* exact: the same; up to: min is 0 */
 	const struct term *word; /* while: a state; words: a duration */
 };
 
@@ -76,14 +76,14 @@ struct date {
 	int year, month, day;
 };
 
-bool span_has_number(const struct span *s); /* exact, range */
+bool span_has_number(const struct span *s); /* exact, range, up to */
 const char *unit_name(enum unit u, bool plural); /* "business days" */
 /* Parse a length of time as the policy language writes it. On failure returns false and appends to why: what is wrong
  * and what to write instead. `unstated` is not handled here. */
 bool span_parse(const char *text, size_t len, const struct vocabulary *v, struct span *out, struct buf *why);
 /* As it is written in a policy: "5 to 7 years". */
 void span_write(struct buf *b, const struct span *s);
-/* ISO 8601: "P7Y", "P5Y/P7Y", "PT72H"; business days, which it lacks, as "10-business-days"; words as their id. */
+/* ISO 8601: "P7Y", "P5Y/P7Y", "../P10Y" (up to), "PT72H"; business days, which it lacks, as "10-business-days"; words as their id. */
 void span_machine(struct buf *b, const struct span *s);
 /* A civil date of the years 1970..9999, strictly YYYY-MM-DD. */
 bool date_parse(const char *text, size_t len, struct date *out);

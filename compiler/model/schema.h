@@ -65,7 +65,7 @@ enum type {
 	TYPE__COUNT
 };
 
-enum field_flags { REQ = 1, GAP = 2, KEY = 4, EMAIL = 8, PHONE = 16, URL = 32, UNTOLD = 64, SOLE = 128, MONTH = 256 };
+enum field_flags { REQ = 1, GAP = 2, KEY = 4, EMAIL = 8, PHONE = 16, URL = 32, UNTOLD = 64, SOLE = 128, MONTH = 256, BOUNDED = 512 };
 
 enum section_id {
 #define SECTION(section, key, shape, document, doc) SECTION_##section,

@@ -38,7 +38,7 @@ static const char *const number_words[] = {
 
 bool span_has_number(const struct span *s)
 {
-	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE;
+	return s->kind == SPAN_EXACT || s->kind == SPAN_RANGE || s->kind == SPAN_UP_TO;
 }
 
 const char *unit_name(enum unit u, bool plural)
@@ -232,6 +232,49 @@ static bool say_number_word(const char *s, size_t len, struct buf *why)
 	return false;
 }
 
+static bool read_length(const char *s, size_t len, struct span *out, struct buf *why);
+
+/* What is wrong with the length, and the bound to write instead. */
+static void say_bounded(struct buf *why, const char *wrong)
+{
+	static const char write[] = "write '";
+	const char *fix;
+	while ((fix = strstr(wrong, write)) != NULL) {
+		fix += sizeof write - 1;
+		buf_add(why, wrong, (size_t)(fix - wrong));
+		buf_str(why, *fix >= '0' && *fix <= '9' ? "up to " : "");
+		wrong = fix;
+	}
+	buf_str(why, wrong);
+}
+
+/* "up to 10 years", and what else people write for it. */
+static bool read_bound(const char *s, size_t len, struct span *out, struct buf *why)
+{
+	static const char *const ways[] = {"up to ", "at most ", "no more than ", "no longer than ", "maximum ", "paling lama ", "maksimal "};
+	size_t i = 0, n = 0;
+	while (i < sizeof ways / sizeof *ways && (len < (n = strlen(ways[i])) || memcmp(s, ways[i], n) != 0))
+		i++;
+	if (i == sizeof ways / sizeof *ways)
+		return false;
+	struct buf inner = {0};
+	bool number = count_digits(s + n, len - n) > 0, good = number && read_length(s + n, len - n, out, &inner);
+	if (!number)
+		BUF_LIT(why, "an upper bound has a number, in digits, and a unit, such as 'up to 10 years'");
+	else if (!good)
+		say_bounded(why, buf_cstr(&inner));
+	else if (i != 0 || out->kind == SPAN_RANGE) {
+		buf_str(why, i ? "write '" : "an upper bound has one number: write '");
+		out->kind = SPAN_UP_TO;
+		span_write(why, out);
+		buf_char(why, '\'');
+	}
+	buf_free(&inner);
+	out->kind = SPAN_UP_TO;
+	out->min = 0;
+	return true;
+}
+
 static bool read_words(const char *s, size_t len, const struct vocabulary *v, struct span *out, struct buf *why)
 {
 	if (same(s, len, "indefinitely")) {
@@ -248,6 +291,9 @@ static bool read_words(const char *s, size_t len, const struct vocabulary *v, st
 			BUF_LIT(why, "; add it to 'states' in vocabulary.yaml, with hyphens between its words");
 		return false;
 	}
+	size_t before = why->len;
+	if (read_bound(s, len, out, why))
+		return why->len == before;
 	out->kind = SPAN_WORDS;
 	out->word = find_words(v, KIND_DURATION, s, len);
 	if (out->word)
@@ -259,7 +305,7 @@ static bool read_words(const char *s, size_t len, const struct vocabulary *v, st
 	say_word(why, "no length of time: ", s, len);
 	if (say_words(v, KIND_DURATION, s, len, why))
 		return false;
-	BUF_LIT(why, "; a length is written '7 years', '5 to 7 years', '72 hours', '10 business days', "
+	BUF_LIT(why, "; a length is written '7 years', '5 to 7 years', 'up to 10 years', '72 hours', '10 business days', "
 	             "'indefinitely', 'while account exists', or in words of the vocabulary's durations");
 	return false;
 }
@@ -295,16 +341,10 @@ static bool one_blank(const char *s, size_t len, struct buf *why)
 	return false;
 }
 
-bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct span *out, struct buf *why)
+/* One number or two, and a unit; it begins with a digit. */
+static bool read_length(const char *s, size_t len, struct span *out, struct buf *why)
 {
-	*out = (struct span){0};
-	if (len && (s[0] == '-' || s[0] == '+')) {
-		BUF_LIT(why, "a length of time has no sign: it is a number of 1 or more, such as '3 days'");
-		return false;
-	}
 	size_t digits = count_digits(s, len);
-	if (digits == 0)
-		return read_words(s, len, v, out, why);
 	if (!read_number(s, digits, &out->min, why))
 		return false;
 	const char *rest = s + digits;
@@ -356,6 +396,16 @@ bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct sp
 	return !zero;
 }
 
+bool span_parse(const char *s, size_t len, const struct vocabulary *v, struct span *out, struct buf *why)
+{
+	*out = (struct span){0};
+	if (len && (s[0] == '-' || s[0] == '+')) {
+		BUF_LIT(why, "a length of time has no sign: it is a number of 1 or more, such as '3 days'");
+		return false;
+	}
+	return count_digits(s, len) ? read_length(s, len, out, why) : read_words(s, len, v, out, why);
+}
+
 static void write_spaced(struct buf *b, const char *id)
 {
 	for (; *id; id++)
@@ -364,8 +414,9 @@ static void write_spaced(struct buf *b, const char *id)
 
 void span_write(struct buf *b, const struct span *s)
 {
-	if (s->kind == SPAN_EXACT) {
-		write_length(b, s->min, s->unit);
+	if (s->kind == SPAN_EXACT || s->kind == SPAN_UP_TO) {
+		buf_str(b, s->kind == SPAN_UP_TO ? "up to " : "");
+		write_length(b, s->max, s->unit);
 	} else if (s->kind == SPAN_RANGE) {
 		buf_uint(b, s->min);
 		BUF_LIT(b, " to ");
@@ -393,12 +444,11 @@ static void write_machine(struct buf *b, unsigned n, enum unit u)
 
 void span_machine(struct buf *b, const struct span *s)
 {
-	if (s->kind == SPAN_EXACT || s->kind == SPAN_RANGE) {
-		write_machine(b, s->min, s->unit);
-		if (s->kind == SPAN_RANGE) {
-			buf_char(b, '/');
-			write_machine(b, s->max, s->unit);
-		}
+	if (span_has_number(s)) {
+		if (s->kind == SPAN_RANGE)
+			write_machine(b, s->min, s->unit);
+		buf_str(b, s->kind == SPAN_RANGE ? "/" : s->kind == SPAN_UP_TO ? "../" : "");
+		write_machine(b, s->max, s->unit);
 	} else if (s->kind == SPAN_WHILE || s->kind == SPAN_WORDS) {
 		if (s->kind == SPAN_WHILE)
 			BUF_LIT(b, "while-");

@@ -35,6 +35,8 @@ function length(...often) {
 		const n = 1 + below(6);
 		return `${n} to ${n + 1 + below(3)} ${pick(['days', 'months', 'years', 'business days', 'hours', 'minutes'])}`;
 	}
+	if (r === 6 && often.includes('up to'))
+		return 'up to ' + units(1 + below(40), pick(['day', 'month', 'year', 'hour', 'business day']));
 	return pick([units(1 + below(9000), 'minute'), units(1 + below(96), 'hour'), units(1 + below(40), 'day'), units(1 + below(20), 'business day'), units(1 + below(9), 'week'),
 		units(1 + below(14), 'month'), units(1 + below(8), 'year')]);
 }
@@ -63,7 +65,7 @@ const make = {
 		const row = {};
 		put(row, .8, 'categories', () => list('categories'));
 		put(row, .25, 'elements', () => list('elements'));
-		row.period = length('while', 'indefinitely');
+		row.period = length('while', 'indefinitely', 'up to');
 		if (/\d/.test(row.period) || chance(.2))
 			put(row, .95, 'from', start);
 		row.then = chance(.1) ? 'unstated' : pick(['delete', 'anonymise', 'delete-or-anonymise', 'overwrite']);

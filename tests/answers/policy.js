@@ -58,7 +58,9 @@ function read(key, text) {
 		return {[state]: ids.split(' ')};
 	}
 	if (SPANS.includes(key)) {
-		const [, min, max, unit] = /^(\d+)(?: to (\d+))? (.*?)s?$/.exec(text);
+		const [, bound, min, max, unit] = /^(up to )?(\d+)(?: to (\d+))? (.*?)s?$/.exec(text);
+		if (bound)
+			return {kind: 'up-to', unit: unit.replace(' ', '-'), min: 0, max: Number(min)};
 		return {kind: max ? 'range' : 'exact', unit: unit.replace(' ', '-'), min: Number(min), max: Number(max || min)};
 	}
 	return text === 'true' ? true : text === 'false' ? false : text;

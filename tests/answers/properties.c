@@ -108,7 +108,7 @@ static void try_keep(const struct question *q)
 {
 	struct policy_keeping k, other;
 	enum policy_result r = policy_keep(q->p, ID(category, 0), ID(element, 1), q->n[2], &q->c, &k), s;
-	CHECK(r != POLICY_OK || (k.floor && k.ceiling), "what is kept and let go has both ends");
+	CHECK(r != POLICY_OK || k.ceiling, "what is let go has an end");
 	CHECK(r != POLICY_OK || k.keep.end <= k.gone.end || q->c.at < k.gone.end || q->c.at >= k.keep.end,
 	      "between a ceiling and a later floor nothing is kept or let go");
 	CHECK(r != POLICY_OK || k.by.open == 0, "nothing ends while a rule is open");
@@ -139,7 +139,8 @@ static void try_may(const struct question *q, enum policy_result r, const struct
 {
 	struct policy_answer other;
 	enum policy_result s;
-	CHECK((by->rule == NULL) == (r == POLICY_NOT_LISTED), "an answer names its rule");
+	/* of a conflict it is that of the first settlement, which may be NOT_LISTED (S7) */
+	CHECK((by->rule == NULL) == (r == POLICY_NOT_LISTED) || (r == POLICY_CONFLICT && by->rule == NULL), "an answer names its rule");
 	may_of(unknown(q), &s, &other);
 	CHECK(s != POLICY_OK || r == POLICY_OK, "what is allowed of an unknown case is allowed of any");
 	CHECK(s != POLICY_NO || r == POLICY_NO || r == POLICY_CONFLICT, "what is ruled out of an unknown case is allowed of none");

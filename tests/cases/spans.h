@@ -6,6 +6,8 @@
 #include "policy.h"
 #include "vocabulary.h"
 
+#define POLICY_SPANS_RETENTION_BOUND_PERIOD_MAX_YEARS 10
+#define POLICY_SPANS_RETENTION_BOUND_OF_HOURS_PERIOD_TYPICALLY_MAX_HOURS 1
 #define POLICY_SPANS_RETENTION_BUSINESS_DAYS_PERIOD_TARGET_BUSINESS_DAYS 10
 #define POLICY_SPANS_RETENTION_DAYS_PERIOD_MIN_DAYS 30
 #define POLICY_SPANS_RETENTION_DAYS_PERIOD_MAX_DAYS 90
@@ -23,20 +25,27 @@
 #define POLICY_SPANS_RETENTION_WEEKS_PERIOD_WEEKS 2
 #define POLICY_SPANS_RETENTION_YEARS_PERIOD_TYPICALLY_MIN_YEARS 5
 #define POLICY_SPANS_RETENTION_YEARS_PERIOD_TYPICALLY_MAX_YEARS 7
+#define POLICY_SPANS_BACKUPS_BOUND_PERIOD_MAX_DAYS 35
+#define POLICY_SPANS_COOKIES_BOUND_LIFETIME_MAX_MONTHS 13
 #define POLICY_SPANS_COOKIES_MINUTES_LIFETIME_MINUTES 5
+#define POLICY_SPANS_AVAILABILITY_BOUND_AFTER_MAX_DAYS 30
+#define POLICY_SPANS_AVAILABILITY_BOUND_ALONE_AFTER_MAX_WEEKS 2
 
 struct policy_spans_data {
 	struct policy head;
 	struct policy_edition editions[1];
-	struct policy_retention_rule retention[17];
-	uint16_t retention_index[41];
-	struct policy_cookie_rule cookie[1];
-	uint16_t cookie_index[4];
+	struct policy_retention_rule retention[19];
+	uint16_t retention_index[43];
+	struct policy_backup_rule backup[1];
+	struct policy_cookie_rule cookie[2];
+	uint16_t cookie_index[5];
 	struct policy_contact_rule contact[1];
 	uint16_t contact_index[4];
-	uint16_t ids[20];
+	struct policy_availability_rule availability[2];
+	uint16_t availability_index[7];
+	uint16_t ids[30];
 	struct policy_mark marks[1];
-	char names[158];
+	char names[209];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[23];
 };
@@ -45,8 +54,8 @@ static const struct policy_spans_data policy_spans = {
 	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, POLICY_OFFSET_(spans, calendar), 21243, 0,
 	 POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names), 0, 0,
 	 0, 0, 0, 0, 0, 0,
-	 {10, 190, 29, 233, 197, 149, 106, 185, 214, 226, 127, 66, 144, 8, 90, 229,
-	  73, 107, 86, 74, 168, 202, 241, 53, 82, 144, 162, 111, 131, 9, 224, 74},
+	 {133, 21, 112, 60, 102, 213, 37, 121, 251, 116, 105, 192, 63, 185, 209, 125,
+	  212, 49, 46, 17, 208, 145, 45, 27, 148, 60, 170, 34, 115, 73, 37, 99},
 	 {{0, 0, 0, 0} /* POLICY_SECTION_OPERATOR */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_CATEGORY */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ELEMENT */,
@@ -54,15 +63,15 @@ static const struct policy_spans_data policy_spans = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_USE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_SHARING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_PROHIBITION */,
-	  {POLICY_OFFSET_(spans, retention), 17, POLICY_OFFSET_(spans, retention_index), 22},
-	  {0, 0, 0, 0} /* POLICY_SECTION_BACKUP */,
+	  {POLICY_OFFSET_(spans, retention), 19, POLICY_OFFSET_(spans, retention_index), 22},
+	  {POLICY_OFFSET_(spans, backup), 1, 0, 0},
 	  {0, 0, 0, 0} /* POLICY_SECTION_LIFECYCLE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_REQUEST */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_ROUTE */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_OUTCOME */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_BREACH */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_SECURITY */,
-	  {POLICY_OFFSET_(spans, cookie), 1, POLICY_OFFSET_(spans, cookie_index), 1},
+	  {POLICY_OFFSET_(spans, cookie), 2, POLICY_OFFSET_(spans, cookie_index), 1},
 	  {0, 0, 0, 0} /* POLICY_SECTION_TRANSFER */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_MARKETING */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_IDENTITY */,
@@ -73,54 +82,73 @@ static const struct policy_spans_data policy_spans = {
 	  {0, 0, 0, 0} /* POLICY_SECTION_COMPLAINT */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_JURISDICTION */,
 	  {0, 0, 0, 0} /* POLICY_SECTION_VENDOR */,
-	  {0, 0, 0, 0} /* POLICY_SECTION_AVAILABILITY */}},
+	  {POLICY_OFFSET_(spans, availability), 2, POLICY_OFFSET_(spans, availability_index), 3}}},
 	{{21243, 0}},
 	{{/* all-data */ {6, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 1, POLICY_LIST_COMPLETE}}, {0, 0, 0}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_BUSINESS_DAY, 0, 10, 20}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* business-days */ {15, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* days */ {29, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {3, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_DAY, 0, 30, 90}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* hours */ {34, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_EVENT_CLOSING, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* months */ {40, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {5, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_MONTH, 0, 9998, 9999}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* no-end */ {47, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {6, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_INDEFINITE, 0, 0, 0, 0}, {0, 0}, POLICY_ENDING_KEEP, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* one-business-day */ {54, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* one-day */ {71, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {8, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* one-hour */ {79, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* one-month */ {88, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_MONTH, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* one-week */ {98, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* one-year */ {107, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* open */ {116, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {13, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* state */ {121, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WHILE, 0, POLICY_STATE_ACCOUNT_OPEN, 0, 0}, {0, 0}, POLICY_ENDING_DELETE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* weeks */ {127, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_OVERWRITE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* words */ {133, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNDUE_DELAY, 0, 0}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
-	 {/* years */ {139, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
-	{0, 1, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
-	 0, 12, 15, 5, 13, 8, 3, 7, 2, 6, 1, 10, 14, 9, 4, 11, 16},
-	{{/* minutes */ {145, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {18, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_MINUTE, 0, 5, 5}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	 {/* bound */ {15, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {2, 1, POLICY_LIST_COMPLETE}, {3, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_UP_TO, POLICY_UNIT_YEAR, 0, 0, 10}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* bound-of-hours */ {21, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {4, 1, POLICY_LIST_COMPLETE}, {5, 1, POLICY_LIST_COMPLETE}, {POLICY_SPAN_UP_TO, POLICY_UNIT_HOUR, 0, 0, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* business-days */ {36, 0, POLICY_CERTAINTY_TARGET, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {6, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 10, 10}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* days */ {50, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {7, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_DAY, 0, 30, 90}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_RANGE, POLICY_UNIT_WEEK, 0, 1, 2}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* hours */ {55, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {8, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 72, 72}, {POLICY_EVENT_CLOSING, POLICY_BASIS_IMPLIED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* months */ {61, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {9, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_MONTH, 0, 9998, 9999}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE_OR_ANONYMISE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* no-end */ {68, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {10, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_INDEFINITE, 0, 0, 0, 0}, {0, 0}, POLICY_ENDING_KEEP, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* one-business-day */ {75, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {11, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_BUSINESS_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* one-day */ {92, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {12, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_DAY, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* one-hour */ {100, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {13, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_HOUR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* one-month */ {109, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {14, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_MONTH, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* one-week */ {119, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {15, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* one-year */ {128, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {16, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_YEAR, 0, 1, 1}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* open */ {137, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {17, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {POLICY_SPAN_UNSTATED, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* state */ {142, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {18, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WHILE, 0, POLICY_STATE_ACCOUNT_OPEN, 0, 0}, {0, 0}, POLICY_ENDING_DELETE, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_IMMEDIATELY, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* weeks */ {148, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {19, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_EXACT, POLICY_UNIT_WEEK, 0, 2, 2}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_OVERWRITE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* words */ {154, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {20, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_WORDS, 0, POLICY_DURATION_WITHOUT_UNDUE_DELAY, 0, 0}, {POLICY_OPEN, 0}, POLICY_OPEN, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0},
+	 {/* years */ {160, 0, POLICY_CERTAINTY_TYPICALLY, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {21, 1, POLICY_LIST_COMPLETE}, {0, 0, 0}, {POLICY_SPAN_RANGE, POLICY_UNIT_YEAR, 0, 5, 7}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0}},
+	{0, 1, 3, 4, 7, 7, 7, 7, 7, 7, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+	 0, 14, 17, 7, 1, 2, 15, 10, 5, 9, 4, 8, 3, 12, 16, 11, 6, 13, 18},
+	{{/* bound */ {166, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {22, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {POLICY_SPAN_UP_TO, POLICY_UNIT_DAY, 0, 0, 35}, {POLICY_EVENT_CLOSING, POLICY_BASIS_STATED}, POLICY_ENDING_DELETE, {0, 0, 0, 0, 0}, {0, 0, 0}}},
+	{{/* bound */ {172, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {23, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_UP_TO, POLICY_UNIT_MONTH, 0, 0, 13}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}},
+	 {/* minutes */ {178, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_TECHNOLOGY_COOKIE, POLICY_COOKIE_CLASS_ESSENTIAL, {24, 1, POLICY_LIST_COMPLETE}, POLICY_FLAG_TRUE, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {POLICY_SPAN_EXACT, POLICY_UNIT_MINUTE, 0, 5, 5}, {0, 0, 0}, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}},
+	{0, 0, 2, 0, 1},
+	{{/* desk */ {186, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {25, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
 	{0, 0, 1, 0},
-	{{/* desk */ {153, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, POLICY_PARTY_SUPPORT, {0, 0, 0}, {19, 1, POLICY_LIST_COMPLETE}, 0, {0, 0, 0}}},
-	{0, 0, 1, 0},
+	{{/* bound */ {191, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {26, 1, POLICY_LIST_COMPLETE}, {27, 1, POLICY_LIST_COMPLETE}, POLICY_EVENT_CLOSING, {POLICY_SPAN_UP_TO, POLICY_UNIT_DAY, 0, 0, 30}},
+	 {/* bound-alone */ {197, 0, POLICY_CERTAINTY_EXACT, POLICY_STRENGTH_WILL, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, {28, 1, POLICY_LIST_COMPLETE}, {29, 1, POLICY_LIST_COMPLETE}, 0, {POLICY_SPAN_UP_TO, POLICY_UNIT_WEEK, 0, 0, 2}}},
+	{0, 0, 0, 1, 2, 0, 1},
 	{0,
 	 /* 1 retention.all-data.scope */ POLICY_SCOPE_INDONESIA,
-	 /* 2 retention.business-days.categories */ POLICY_CATEGORY_DATA_F,
-	 /* 3 retention.days.categories */ POLICY_CATEGORY_DATA_D,
-	 /* 4 retention.hours.categories */ POLICY_CATEGORY_DATA_B,
-	 /* 5 retention.months.categories */ POLICY_CATEGORY_DATA_J,
-	 /* 6 retention.no-end.categories */ POLICY_CATEGORY_ORDERS,
-	 /* 7 retention.one-business-day.categories */ POLICY_CATEGORY_DATA_E,
-	 /* 8 retention.one-day.categories */ POLICY_CATEGORY_DATA_C,
-	 /* 9 retention.one-hour.categories */ POLICY_CATEGORY_DATA_A,
-	 /* 10 retention.one-month.categories */ POLICY_CATEGORY_DATA_I,
-	 /* 11 retention.one-week.categories */ POLICY_CATEGORY_DATA_G,
-	 /* 12 retention.one-year.categories */ POLICY_CATEGORY_DATA_K,
-	 /* 13 retention.open.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 14 retention.state.categories */ POLICY_CATEGORY_LOGS,
-	 /* 15 retention.weeks.categories */ POLICY_CATEGORY_DATA_H,
-	 /* 16 retention.words.categories */ POLICY_CATEGORY_ACCOUNT,
-	 /* 17 retention.years.categories */ POLICY_CATEGORY_DATA_L,
-	 /* 18 cookies.minutes.surfaces */ POLICY_SURFACE_WEBSITE,
-	 /* 19 contacts.desk.channels */ POLICY_CHANNEL_WEB_FORM},
+	 /* 2 retention.bound.categories */ POLICY_CATEGORY_LOGS,
+	 /* 3 retention.bound.elements */ POLICY_ELEMENT_EMAIL,
+	 /* 4 retention.bound-of-hours.categories */ POLICY_CATEGORY_LOGS,
+	 /* 5 retention.bound-of-hours.elements */ POLICY_ELEMENT_PHONE,
+	 /* 6 retention.business-days.categories */ POLICY_CATEGORY_DATA_F,
+	 /* 7 retention.days.categories */ POLICY_CATEGORY_DATA_D,
+	 /* 8 retention.hours.categories */ POLICY_CATEGORY_DATA_B,
+	 /* 9 retention.months.categories */ POLICY_CATEGORY_DATA_J,
+	 /* 10 retention.no-end.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 11 retention.one-business-day.categories */ POLICY_CATEGORY_DATA_E,
+	 /* 12 retention.one-day.categories */ POLICY_CATEGORY_DATA_C,
+	 /* 13 retention.one-hour.categories */ POLICY_CATEGORY_DATA_A,
+	 /* 14 retention.one-month.categories */ POLICY_CATEGORY_DATA_I,
+	 /* 15 retention.one-week.categories */ POLICY_CATEGORY_DATA_G,
+	 /* 16 retention.one-year.categories */ POLICY_CATEGORY_DATA_K,
+	 /* 17 retention.open.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 18 retention.state.categories */ POLICY_CATEGORY_LOGS,
+	 /* 19 retention.weeks.categories */ POLICY_CATEGORY_DATA_H,
+	 /* 20 retention.words.categories */ POLICY_CATEGORY_ACCOUNT,
+	 /* 21 retention.years.categories */ POLICY_CATEGORY_DATA_L,
+	 /* 22 backups.bound.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 23 cookies.bound.surfaces */ POLICY_SURFACE_WEBSITE,
+	 /* 24 cookies.minutes.surfaces */ POLICY_SURFACE_WEBSITE,
+	 /* 25 contacts.desk.channels */ POLICY_CHANNEL_WEB_FORM,
+	 /* 26 availability.bound.categories */ POLICY_CATEGORY_ORDERS,
+	 /* 27 availability.bound.places */ POLICY_PLACE_APP_PAGE,
+	 /* 28 availability.bound-alone.categories */ POLICY_CATEGORY_LOGS,
+	 /* 29 availability.bound-alone.places */ POLICY_PLACE_APP_PAGE},
 	{{0, 0, 0}},
 	"spans\0"
 	"all-data\0"
+	"bound\0"
+	"bound-of-hours\0"
 	"business-days\0"
 	"days\0"
 	"hours\0"
@@ -137,8 +165,12 @@ static const struct policy_spans_data policy_spans = {
 	"weeks\0"
 	"words\0"
 	"years\0"
+	"bound\0"
+	"bound\0"
 	"minutes\0"
-	"desk",
+	"desk\0"
+	"bound\0"
+	"bound-alone",
 	{20454, 730, 25200, POLICY_ROUNDING_UNSTATED, 96,
 	 POLICY_OFFSET_(spans, calendar_words) - POLICY_OFFSET_(spans, calendar), 0, 0},
 	{{0x3E7CF9F3u, 0}, {0xF3E7CF9Fu, 22}, {0x9F383CF9u, 46}, {0xF9F3E7CFu, 65}, {0xCF9F3E7Cu, 89},

@@ -282,7 +282,10 @@ const forms = {
     "10 working days", "5 to 7 years", "1 to 3 days", "5 - 7 years", "5-7 years", "5 to 7 year", "7  years", "7years", "7", "P7Y", "3 x 24 jam", "7 Years",
     "seven years", "indefinitely", "forever", "Indefinitely", "immediately", "without unreasonable delay", "without-unreasonable-delay",
     "while account exists", "while account-exists", "while account open", "while", "unstated", "placeholder", "1.5 years", "-1 days", "2 fortnights",
+    "up to 10 years", "up to 1 year", "up to 1 years", "up to 5 to 7 years", "up to indefinitely", "Up to 10 years", "at most 10 years", "up to 10",
   ],
+  // no length but the period may be a bound
+  "then-within": ["30 days", "up to 30 days", "1 to 2 weeks", "immediately"],
   from: ["account-closure", "implied account-closure", "implied  account-closure", "Implied account-closure", "unstated", "implied unstated", "7 years"],
   then: ["delete", "keep", "unstated", "Delete", "placeholder", "delete, keep"],
 };

@@ -69,7 +69,7 @@ static void length(const struct policy_span *s, unsigned unit, unsigned min, uns
 	ASK(weeks, WEEK)
 	ASK(months, MONTH)
 	ASK(years, YEAR)
-	SAME(s->kind, min == max ? POLICY_SPAN_EXACT : POLICY_SPAN_RANGE);
+	SAME(s->kind, min == max ? POLICY_SPAN_EXACT : min ? POLICY_SPAN_RANGE : POLICY_SPAN_UP_TO);
 }
 
 /* The span has no number: it answers so in every unit. */

@@ -114,10 +114,10 @@ static void check_span(const struct object *o, int section, const unsigned char 
 {
 	struct policy_span s;
 	memcpy(&s, at, sizeof s);
-	bool number = s.kind == POLICY_SPAN_EXACT || s.kind == POLICY_SPAN_RANGE;
+	bool bound = s.kind == POLICY_SPAN_UP_TO, number = s.kind == POLICY_SPAN_EXACT || s.kind == POLICY_SPAN_RANGE || bound;
 	bool word = s.kind == POLICY_SPAN_WHILE || s.kind == POLICY_SPAN_WORDS;
-	CHECK(s.kind <= POLICY_SPAN_UNSTATED, "%s: a span has a kind", where(o, section));
-	CHECK(number ? s.unit >= POLICY_UNIT_HOUR && s.unit <= POLICY_UNIT_MINUTE && s.min >= 1 && s.max <= 9999 : !s.unit && !s.min && !s.max,
+	CHECK(s.kind <= POLICY_SPAN_UP_TO, "%s: a span has a kind", where(o, section));
+	CHECK(number ? s.unit >= POLICY_UNIT_HOUR && s.unit <= POLICY_UNIT_MINUTE && (s.min == 0) == bound && s.max >= 1 && s.max <= 9999 : !s.unit && !s.min && !s.max,
 	      "%s: a span has a number and a unit, or neither", where(o, section));
 	CHECK(s.kind != POLICY_SPAN_EXACT || s.min == s.max, "%s: an exact span has one number", where(o, section));
 	CHECK(s.kind != POLICY_SPAN_RANGE || s.min < s.max, "%s: a range has two numbers", where(o, section));

@@ -114,6 +114,12 @@ is() { # is BRAND RULE FACT VERDICT
 with mpo21 '/^  retention-start(-activity)?:/,/source/s/^    other: (.*)/    other: \1\n    enforce: \1/'
 say 'above the 5-year floors from the closure: AML' grep -q "no difference found: 'retention.all' (7 years)" <(verdict mpo21 id-aml-2010/identity retention.period)
 say 'and PM 20' grep -q "no difference found: 'retention.all' (7 years)" <(verdict mpo21 id-permenkominfo-20-2016/retention retention.period)
+# what may go before promises no minimum, and is too short where even the bound is
+for years in 7 4; do
+	with mpo21 "/^  retention-start(-activity)?:/,/source/s/^    other: (.*)/    other: \\1\\n    enforce: \\1/; s/^    period: 7 years/    period: up to $years years/"
+	is mpo21 id-aml-2010/identity retention.period "$(case $years in 7) echo 'may be shorter' ;; *) echo 'shorter' ;; esac) than the recorded minimum"
+	[ $years = 4 ] || say 'and says why' grep -q 'it states no minimum: it may go at any time before' <(verdict mpo21 id-aml-2010/identity retention.period)
+done
 with mpo21 's/^  sectors: unstated/  sectors: {complete: [company]}/'
 is mpo21 id-aml-2010/identity retention 'does not apply'
 is mpo21 id-company-documents-1997/books retention.period 'may be shorter than the recorded minimum'

@@ -654,6 +654,31 @@ static void spans(void **state)
 	lead(span(POLICY_SPAN_RANGE, MONTH, 1, 12), "2027-03-01", POLICY_UNSTATED, "2026-02-28", "2027-01-28"); /* 12: no rounding */
 }
 
+/* An upper bound alone may be over at once; without a calendar only hours and minutes have an end. */
+static void upper_bounds(void **state)
+{
+	struct policy_span years = span(POLICY_SPAN_UP_TO, YEAR, 0, 10), hours = span(POLICY_SPAN_UP_TO, HOUR, 0, 24);
+	struct policy_period p = {{-7, -7}, {-7, -7}};
+	const int64_t start = time_of(JAKARTA, "2026-01-10 08:00:00");
+	struct policy_years y = {7, 7};
+	(void)state;
+	assert_int_equal(policy_span_years(&years, &y), POLICY_OK);
+	assert_int_equal(y.min, 0);
+	assert_int_equal(y.max, 10);
+	make_brand(pinned(false, JAKARTA, LAST_DAY));
+	assert_int_equal(policy_span_end(&brand.head, &years, start, &p), POLICY_OK);
+	assert_int_equal(p.first.end, start);
+	assert_int_equal(p.first.day, day_of("2026-01-10"));
+	assert_int_equal(p.last.end, time_of(JAKARTA, "2036-01-11 00:00:00"));
+	assert_int_equal(p.last.day, day_of("2036-01-10"));
+	make_brand(NULL);
+	assert_int_equal(policy_span_end(&brand.head, &years, start, &p), POLICY_UNSTATED);
+	assert_int_equal(policy_span_end(&brand.head, &hours, start, &p), POLICY_OK);
+	assert_int_equal(p.first.end, start);
+	assert_int_equal(p.last.end, start + 86400);
+	assert_int_equal(policy_span_end(&brand.head, &hours, -1, &p), POLICY_OUT_OF_RANGE);
+}
+
 static void days_of_a_policy(void **state)
 {
 	struct policy_span hours = span(POLICY_SPAN_RANGE, HOUR, 24, 72);
@@ -701,6 +726,7 @@ int main(void)
 		cmocka_unit_test(business_days_by_hand), cmocka_unit_test(beyond_the_calendar), cmocka_unit_test(no_known_days),
 		cmocka_unit_test(first_and_last_times), cmocka_unit_test(nothing_to_count), cmocka_unit_test(any_arguments), cmocka_unit_test(order_is_kept),
 		cmocka_unit_test(another_holiday_is_never_sooner), cmocka_unit_test(bitmaps), cmocka_unit_test(spans), cmocka_unit_test(days_of_a_policy),
+		cmocka_unit_test(upper_bounds),
 	};
 	return cmocka_run_group_tests(tests, NULL, tear_down);
 }

@@ -67,6 +67,9 @@ static const struct good {
 	{"1 to 2 hours", SPAN_RANGE, UNIT_HOUR, 1, 2, NULL, "PT1H/PT2H"},
 	{"5 to 10 business days", SPAN_RANGE, UNIT_BUSINESS_DAY, 5, 10, NULL, "5-business-days/10-business-days"},
 	{"9998 to 9999 days", SPAN_RANGE, UNIT_DAY, 9998, 9999, NULL, "P9998D/P9999D"},
+	{"up to 10 years", SPAN_UP_TO, UNIT_YEAR, 0, 10, NULL, "../P10Y"},
+	{"up to 1 hour", SPAN_UP_TO, UNIT_HOUR, 0, 1, NULL, "../PT1H"},
+	{"up to 10 business days", SPAN_UP_TO, UNIT_BUSINESS_DAY, 0, 10, NULL, "../10-business-days"},
 	{"indefinitely", SPAN_INDEFINITE, 0, 0, 0, NULL, "indefinitely"},
 	{"while account exists", SPAN_WHILE, 0, 0, 0, "account-exists", "while-account-exists"},
 	{"while session", SPAN_WHILE, 0, 0, 0, "session", "while-session"},
@@ -125,13 +128,14 @@ static void one_way_to_write_each(void **state)
 /* ---- what to write instead ---- */
 
 #define FORMS \
-	"a length is written '7 years', '5 to 7 years', '72 hours', '10 business days', 'indefinitely', " \
+	"a length is written '7 years', '5 to 7 years', 'up to 10 years', '72 hours', '10 business days', 'indefinitely', " \
 	"'while account exists', or in words of the vocabulary's durations"
 #define UNITS "minutes, hours, days, business days, weeks, months or years"
 #define WHOLE "a length of time has a whole number; use a smaller unit, such as months for parts of a year"
 #define SPACE "write one space between the number and the unit, such as '7 years'"
 #define NO_UNIT "a number needs a unit: " UNITS
 #define RANGE "a range has two numbers and one unit, such as '5 to 7 years'"
+#define BOUND "an upper bound has a number, in digits, and a unit, such as 'up to 10 years'"
 #define SIGN "a length of time has no sign: it is a number of 1 or more, such as '3 days'"
 #define LARGE "a number of at most 9999 is expected; a length without end is written 'indefinitely'"
 #define ZERO "a length of time is 1 or more; if it is to happen at once, write 'immediately'"
@@ -211,6 +215,27 @@ static const struct bad {
 	{"5 to years", RANGE},
 	{"5 to  7 years", RANGE},
 	{"5 to -7 years", RANGE},
+	/* an upper bound */
+	{"at most 10 years", "write 'up to 10 years'"},
+	{"no more than 1 hour", "write 'up to 1 hour'"},
+	{"no longer than 90 days", "write 'up to 90 days'"},
+	{"maximum 10 business days", "write 'up to 10 business days'"},
+	{"paling lama 10 years", "write 'up to 10 years'"},
+	{"maksimal 10 tahun", "unknown unit 'tahun'; write 'up to 10 years'"},
+	{"paling lama 3 x 24 jam", "write 'up to 72 hours'"},
+	{"up to 10 yers", "unknown unit 'yers'; write 'up to 10 years'"},
+	{"up to 5 to 7 years", "an upper bound has one number: write 'up to 7 years'"},
+	{"at most 5 to 7 years", "write 'up to 7 years'"},
+	{"up to 0 days", ZERO},
+	{"up to 010 days", "a number has no leading zero: write 'up to 10 days'"},
+	{"up to ten years", BOUND},
+	{"up to indefinitely", BOUND},
+	{"up to while session", BOUND},
+	{"up to  10 years", BOUND},
+	{"up to ", BOUND},
+	{"up to", "no length of time: 'up to'; " FORMS},
+	{"upto 10 years", "no length of time: 'upto 10 years'; " FORMS},
+	{"Up to 10 years", "no length of time: 'Up to 10 years'; " FORMS},
 	/* other notations */
 	{"P7Y", "write '7 years'"},
 	{"P1Y", "write '1 year'"},

@@ -61,7 +61,9 @@ static void saas(const struct policy *p)
 		if (has(p, row->categories, POLICY_CATEGORY_TRASHED_CONTENT))
 			trash = row;
 	IS(policy_keep_rule(p, trash, POLICY_CATEGORY_TRASHED_CONTENT, POLICY_NO_ELEMENT, &c, &due), POLICY_OK);
-	IS(due.period.first.end, utc(2024, 2, 10, 6));
+	IS(due.period.last.end, utc(2024, 2, 10, 6));
+	/* ... and nothing says that it stays so long: it can go from the moment it is in the trash. */
+	IS(due.period.first.end, trashed);
 	/* ... and it is gone from the servers within 30 more: 9 February and 30 days is 10 March. */
 	struct policy_days days;
 	IS(policy_span_days(&trash->then_within, &days), POLICY_OK);

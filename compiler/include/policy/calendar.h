@@ -501,7 +501,8 @@ static inline int policy_unfilled_(const struct policy_calendar *c, enum policy_
 	return result == POLICY_OUT_OF_RANGE || result == POLICY_PAUSED || (!c && result != POLICY_OK);
 }
 
-/* When a length that begins at `start` is over, by the policy's calendar: policy_calendar_add for its shortest and its longest.
+/* When a length that begins at `start` is over, by the policy's calendar: policy_calendar_add for its shortest and its longest; the
+ * shortest of an upper bound is over at `start`.
  * A span without a number says why: POLICY_INDEFINITE, POLICY_WHILE_STATE, POLICY_NO_NUMBER, POLICY_UNSTATED,
  * POLICY_NOT_LISTED. out is filled on POLICY_OK, and where policy_calendar_add fills it for both. */
 static inline enum policy_result policy_span_end(const struct policy *p, const struct policy_span *s, int64_t start,
@@ -517,7 +518,8 @@ static inline enum policy_result policy_span_end(const struct policy *p, const s
 	result = policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), max, start, &last);
 	if (policy_unfilled_(c, result))
 		return result;
-	shortest = policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), min, start, &first);
+	shortest = s->kind == POLICY_SPAN_UP_TO ? policy_ends_at_(start, policy_local_day_(c, start), &first)
+	                    : policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), min, start, &first);
 	if (policy_unfilled_(c, shortest))
 		return shortest;
 	out->first = first;

@@ -3,7 +3,7 @@
 
 struct policy_keeping {
 	struct policy_answer by;                     /* the rule that answers: of POLICY_OK the ceiling's */
-	const struct policy_retention_rule *floor;   /* the rule that keeps it longest; NULL: none with a known end */
+	const struct policy_retention_rule *floor;   /* the rule that keeps it longest; NULL: none with a known end, or only an upper bound */
 	const struct policy_retention_rule *ceiling; /* the rule that lets it go first; NULL: none with a known end */
 	struct policy_deadline keep; /* with a floor: it must be kept before keep.end; of days and longer that is the end of keep.day */
 	struct policy_deadline gone; /* with a ceiling: it may be kept before gone.end, and falls due then */
@@ -122,6 +122,8 @@ struct policy_kept_ {
 	int differ; /* rules that end at the same time say different things of what happens then */
 	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
 	int lasts;  /* the ceiling is the end of a state */
+	int bounds; /* what is asked now: 1, the upper bounds whose event has not happened, which keep nothing (K2) */
+	int bound;  /* there are some */
 	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
 	struct policy_keeping *out;
 };
@@ -160,11 +162,16 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	const enum policy_result about = said->about, stands = policy_stands_(t->d, &row->rule);
 	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
 	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	int bound;
 	if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise)
 		return;
 	if (stands == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
 		one = POLICY_CONDITIONAL;
 	t->named |= !otherwise && about == POLICY_OK && stands == POLICY_OK && !(due->known && lasts);
+	bound = one == POLICY_NOT_STARTED && due->span->kind == POLICY_SPAN_UP_TO;
+	t->bound |= bound;
+	if (bound != t->bounds)
+		return;
 	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
@@ -172,7 +179,7 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 		out->by.rule = &row->rule;
 		out->by.basis = due->by.basis;
 	}
-	if (due->known && (!out->floor || due->period.first.end > out->keep.end)) {
+	if (due->known && due->span->kind != POLICY_SPAN_UP_TO && (!out->floor || due->period.first.end > out->keep.end)) {
 		out->floor = row;
 		out->keep.end = due->period.first.end;
 		out->keep.day = due->period.first.day;
@@ -211,10 +218,16 @@ static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 	struct policy_keeping *out = t->out;
 	policy_no_keeping_(t->d->p, out);
 	t->all = POLICY_NOT_LISTED;
-	t->differ = t->waits = t->lasts = t->named = 0;
+	t->differ = t->waits = t->lasts = t->bounds = t->bound = t->named = 0;
 	policy_kept_rows_(t, 0);
 	if (!t->named && t->d->pass != POLICY_PASS_HEARING_)
 		policy_kept_rows_(t, 1);
+	if (t->bound && (!out->ceiling || t->lasts)) {
+		t->bounds = 1;
+		policy_kept_rows_(t, 0);
+		if (!t->named)
+			policy_kept_rows_(t, 1);
+	}
 	if (t->differ)
 		out->ending = POLICY_CONFLICT;
 	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
@@ -340,7 +353,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
- * POLICY_OK: both ends are known. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
+ * POLICY_OK: both ends are known; without a floor (an upper bound only) it may go at any time. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
  * POLICY_NOT_STARTED: the event that starts a period has not happened by c->at. POLICY_CONFLICT: a floor after a ceiling, or an undecided
  * contradiction. A rule that keeps it as long as a state lasts is a floor, and a ceiling only where no other rule has an end. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
  * element: POLICY_NO_ELEMENT for the category as a whole, with all elements that the policy says it consists of. The edition is the one the data was collected under, unless a later one

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
- * are the same. */
+ * are the same; min is 0 where only an upper bound is said. */
 struct policy_minutes { unsigned min, max; };
 struct policy_hours { unsigned min, max; };
 struct policy_days { unsigned min, max; }; /* calendar days */
@@ -19,7 +19,7 @@ static inline enum policy_result policy_span_(const struct policy_span *s, unsig
 {
 	*min = *max = 0;
 	/* no switch: its jump table would cost a relocation */
-	if (s->kind == POLICY_SPAN_EXACT || s->kind == POLICY_SPAN_RANGE) {
+	if (s->kind == POLICY_SPAN_EXACT || s->kind == POLICY_SPAN_RANGE || s->kind == POLICY_SPAN_UP_TO) {
 		if (s->unit != unit)
 			return POLICY_OTHER_UNIT;
 		*min = s->min;

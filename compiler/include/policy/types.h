@@ -124,7 +124,8 @@ enum policy_span_kind {
 	POLICY_SPAN_INDEFINITE = 3,
 	POLICY_SPAN_WHILE = 4,    /* word: enum policy_state */
 	POLICY_SPAN_WORDS = 5,    /* word: enum policy_duration */
-	POLICY_SPAN_UNSTATED = 6
+	POLICY_SPAN_UNSTATED = 6,
+	POLICY_SPAN_UP_TO = 7     /* min == 0, max in unit: an upper bound only */
 };
 enum policy_unit {
 	POLICY_UNIT_NONE = 0,
@@ -140,7 +141,7 @@ struct policy_span {
 	uint8_t kind; /* enum policy_span_kind */
 	uint8_t unit; /* enum policy_unit */
 	uint16_t word;
-	uint16_t min, max; /* 1..9999 */
+	uint16_t min, max; /* 1..9999; of POLICY_SPAN_UP_TO min is 0 */
 };
 
 enum policy_basis {

@@ -124,7 +124,8 @@ enum policy_span_kind {
 	POLICY_SPAN_INDEFINITE = 3,
 	POLICY_SPAN_WHILE = 4,    /* word: enum policy_state */
 	POLICY_SPAN_WORDS = 5,    /* word: enum policy_duration */
-	POLICY_SPAN_UNSTATED = 6
+	POLICY_SPAN_UNSTATED = 6,
+	POLICY_SPAN_UP_TO = 7     /* min == 0, max in unit: an upper bound only */
 };
 enum policy_unit {
 	POLICY_UNIT_NONE = 0,
@@ -140,7 +141,7 @@ struct policy_span {
 	uint8_t kind; /* enum policy_span_kind */
 	uint8_t unit; /* enum policy_unit */
 	uint16_t word;
-	uint16_t min, max; /* 1..9999 */
+	uint16_t min, max; /* 1..9999; of POLICY_SPAN_UP_TO min is 0 */
 };
 
 enum policy_basis {
@@ -1182,7 +1183,7 @@ static inline const struct policy_availability_rule *policy_availability_find(co
 }
 
 /* Lengths of time. Each unit has a type of its own, so that one cannot be passed for another. For an exact length min and max
- * are the same. */
+ * are the same; min is 0 where only an upper bound is said. */
 struct policy_minutes { unsigned min, max; };
 struct policy_hours { unsigned min, max; };
 struct policy_days { unsigned min, max; }; /* calendar days */
@@ -1201,7 +1202,7 @@ static inline enum policy_result policy_span_(const struct policy_span *s, unsig
 {
 	*min = *max = 0;
 	/* no switch: its jump table would cost a relocation */
-	if (s->kind == POLICY_SPAN_EXACT || s->kind == POLICY_SPAN_RANGE) {
+	if (s->kind == POLICY_SPAN_EXACT || s->kind == POLICY_SPAN_RANGE || s->kind == POLICY_SPAN_UP_TO) {
 		if (s->unit != unit)
 			return POLICY_OTHER_UNIT;
 		*min = s->min;
@@ -1763,7 +1764,8 @@ static inline int policy_unfilled_(const struct policy_calendar *c, enum policy_
 	return result == POLICY_OUT_OF_RANGE || result == POLICY_PAUSED || (!c && result != POLICY_OK);
 }
 
-/* When a length that begins at `start` is over, by the policy's calendar: policy_calendar_add for its shortest and its longest.
+/* When a length that begins at `start` is over, by the policy's calendar: policy_calendar_add for its shortest and its longest; the
+ * shortest of an upper bound is over at `start`.
  * A span without a number says why: POLICY_INDEFINITE, POLICY_WHILE_STATE, POLICY_NO_NUMBER, POLICY_UNSTATED,
  * POLICY_NOT_LISTED. out is filled on POLICY_OK, and where policy_calendar_add fills it for both. */
 static inline enum policy_result policy_span_end(const struct policy *p, const struct policy_span *s, int64_t start,
@@ -1779,7 +1781,8 @@ static inline enum policy_result policy_span_end(const struct policy *p, const s
 	result = policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), max, start, &last);
 	if (policy_unfilled_(c, result))
 		return result;
-	shortest = policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), min, start, &first);
+	shortest = s->kind == POLICY_SPAN_UP_TO ? policy_ends_at_(start, policy_local_day_(c, start), &first)
+	                    : policy_calendar_add(c, POLICY_CAST_(enum policy_unit, s->unit), min, start, &first);
 	if (policy_unfilled_(c, shortest))
 		return shortest;
 	out->first = first;
@@ -3243,7 +3246,7 @@ static inline unsigned policy_weight_(enum policy_result r)
 
 struct policy_keeping {
 	struct policy_answer by;                     /* the rule that answers: of POLICY_OK the ceiling's */
-	const struct policy_retention_rule *floor;   /* the rule that keeps it longest; NULL: none with a known end */
+	const struct policy_retention_rule *floor;   /* the rule that keeps it longest; NULL: none with a known end, or only an upper bound */
 	const struct policy_retention_rule *ceiling; /* the rule that lets it go first; NULL: none with a known end */
 	struct policy_deadline keep; /* with a floor: it must be kept before keep.end; of days and longer that is the end of keep.day */
 	struct policy_deadline gone; /* with a ceiling: it may be kept before gone.end, and falls due then */
@@ -3362,6 +3365,8 @@ struct policy_kept_ {
 	int differ; /* rules that end at the same time say different things of what happens then */
 	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
 	int lasts;  /* the ceiling is the end of a state */
+	int bounds; /* what is asked now: 1, the upper bounds whose event has not happened, which keep nothing (K2) */
+	int bound;  /* there are some */
 	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
 	struct policy_keeping *out;
 };
@@ -3400,11 +3405,16 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	const enum policy_result about = said->about, stands = policy_stands_(t->d, &row->rule);
 	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
 	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
+	int bound;
 	if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise)
 		return;
 	if (stands == POLICY_CONDITIONAL && (one == POLICY_OK || one == POLICY_NOT_FIRM || one == POLICY_INDEFINITE))
 		one = POLICY_CONDITIONAL;
 	t->named |= !otherwise && about == POLICY_OK && stands == POLICY_OK && !(due->known && lasts);
+	bound = one == POLICY_NOT_STARTED && due->span->kind == POLICY_SPAN_UP_TO;
+	t->bound |= bound;
+	if (bound != t->bounds)
+		return;
 	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
@@ -3412,7 +3422,7 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 		out->by.rule = &row->rule;
 		out->by.basis = due->by.basis;
 	}
-	if (due->known && (!out->floor || due->period.first.end > out->keep.end)) {
+	if (due->known && due->span->kind != POLICY_SPAN_UP_TO && (!out->floor || due->period.first.end > out->keep.end)) {
 		out->floor = row;
 		out->keep.end = due->period.first.end;
 		out->keep.day = due->period.first.day;
@@ -3451,10 +3461,16 @@ static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 	struct policy_keeping *out = t->out;
 	policy_no_keeping_(t->d->p, out);
 	t->all = POLICY_NOT_LISTED;
-	t->differ = t->waits = t->lasts = t->named = 0;
+	t->differ = t->waits = t->lasts = t->bounds = t->bound = t->named = 0;
 	policy_kept_rows_(t, 0);
 	if (!t->named && t->d->pass != POLICY_PASS_HEARING_)
 		policy_kept_rows_(t, 1);
+	if (t->bound && (!out->ceiling || t->lasts)) {
+		t->bounds = 1;
+		policy_kept_rows_(t, 0);
+		if (!t->named)
+			policy_kept_rows_(t, 1);
+	}
 	if (t->differ)
 		out->ending = POLICY_CONFLICT;
 	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
@@ -3580,7 +3596,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
- * POLICY_OK: both ends are known. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
+ * POLICY_OK: both ends are known; without a floor (an upper bound only) it may go at any time. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
  * POLICY_NOT_STARTED: the event that starts a period has not happened by c->at. POLICY_CONFLICT: a floor after a ceiling, or an undecided
  * contradiction. A rule that keeps it as long as a state lasts is a floor, and a ceiling only where no other rule has an end. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
  * element: POLICY_NO_ELEMENT for the category as a whole, with all elements that the policy says it consists of. The edition is the one the data was collected under, unless a later one

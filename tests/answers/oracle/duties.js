@@ -18,7 +18,7 @@ function counted(p, s, key, from, q, start) {
 		return {...due, code: 'not-started'};
 	const reasons = ['answer', 'complete'].includes(key) ? s.get('pauses-while') || [] : [];
 	const pauses = q.pauses.filter(x => reasons.some(within('conditions', x.what))).map(x => [x.from, x.until]);
-	return {...due, ...both(span, (unit, n) => pausedEnd(c, unit, n, begin, pauses))};
+	return {...due, ...both(span, (unit, n) => pausedEnd(c, unit, n, begin, pauses), {end: begin, day: dayAt(c, begin)})};
 }
 function qualified(due, holds) {
 	const firm = due.s.firm() ? 'ok' : 'not-firm';

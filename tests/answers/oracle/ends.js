@@ -100,9 +100,9 @@ function backOf(c, unit, n, effective) {
 	}
 	return {code: MARKS[mark], end: midnightAfter(c, day), day};
 }
-// Both ends of a length with a number; known: there are some.
-function both(span, count) {
-	const a = count(span.unit, span.min), b = count(span.unit, span.max);
+// Both ends of a length with a number; known: there are some. What is only bounded above may end as it begins.
+function both(span, count, begun) {
+	const a = span.kind === 'up-to' ? {code: 'ok', ...begun} : count(span.unit, span.min), b = count(span.unit, span.max);
 	const ends = [a, b].sort((x, y) => x.end - y.end);
 	return {code: worst([a, b], x => x.code).code, known: 'end' in a && 'end' in b, first: ends[0], last: ends[1]};
 }

@@ -43,6 +43,7 @@ function keepsOne(p, s, q, category, element) {
 		k.code = holds === 'maybe' ? 'conditional' : s.firm() ? k.code : 'not-firm';
 	return {...k, part: holds === 'maybe'};
 }
+const isBound = s => s.get('period')?.kind === 'up-to';
 const isWhile = s => s.get('period')?.kind === 'while';
 // A general rule gives way to one that is about the whole of the same data (K3).
 const isGeneral = k => k.s.get('otherwise') === true;
@@ -50,13 +51,17 @@ const givesWay = (k, all) => isGeneral(k) && all.some(o => !isGeneral(o) && !o.p
 const LASTING = ['while-state', 'not-started', 'indefinite'];
 // What one settlement of one edition says of it (K2 to K4).
 function kept(p, q, said_) {
-	const all = said_.filter(k => !givesWay(k, said_));
+	const general = said_.filter(k => !givesWay(k, said_));
+	// an upper bound that nothing has started yet keeps nothing
+	const waiting = general.filter(k => isBound(k.s) && k.code === 'not-started'), others = general.filter(k => !waiting.includes(k));
+	const all = others.some(k => k.known && !isWhile(k.s)) ? others : [...others, ...waiting];
 	if (!all.length)
 		return {code: 'not-listed', open: 0, rules: 0};
 	const ends = all.filter(k => k.known);
 	// "as long as a state lasts" says nothing of later, where another rule does
 	const dated = ends.filter(k => !isWhile(k.s)), tops = dated.length ? dated : ends;
-	const floor = ends.length && ends.reduce((a, b) => b.first.end > a.first.end ? b : a), ceiling = ends.length && tops.reduce((a, b) => b.last.end < a.last.end ? b : a);
+	const bottoms = ends.filter(k => !isBound(k.s)), floor = bottoms.length && bottoms.reduce((a, b) => b.first.end > a.first.end ? b : a);
+	const ceiling = ends.length && tops.reduce((a, b) => b.last.end < a.last.end ? b : a);
 	let answer = worst(all, k => k.code);
 	if (answer.code === 'ok' && ceiling)
 		answer = ceiling;
@@ -64,7 +69,7 @@ function kept(p, q, said_) {
 	// something surely keeps it for as long as it takes
 	const lasting = LASTING.includes(result) && all.some(k => k.surely && LASTING.includes(k.code));
 	const waits = !ceiling && lasting && result !== 'indefinite';
-	if (ceiling && ceiling.last.end <= q.at && ((lasting && (dated.length || result === 'indefinite')) || (result === 'ok' && floor.first.end > q.at)))
+	if (ceiling && ceiling.last.end <= q.at && ((lasting && (dated.length || result === 'indefinite')) || (result === 'ok' && floor && floor.first.end > q.at)))
 		result = 'conflict';
 	const k = {code: result, s: answer.s, basis: answer.basis, waits, rules: all.length, open: all.filter(x => x.code !== 'ok').length};
 	if (!ceiling)
@@ -75,11 +80,11 @@ function kept(p, q, said_) {
 	let overdue = {code: said(grace)};
 	if (overdue.code === 'ok') // hours run on from its end, days are counted after the day of its last second
 		overdue = both(grace, (unit, n) => endOf(c, unit, n, SECONDS[unit] ? ceiling.last.end : ceiling.last.end - 1));
-	return {...k, floor: {s: floor.s, ...floor.first}, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
+	return {...k, floor: floor && {s: floor.s, ...floor.first}, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
 }
 // What may be done now, and, unless it is to be kept, how (K5).
 function mayBe(k, at) {
-	if (k.code !== 'ok' || at < k.floor.end)
+	if (k.code !== 'ok' || (k.floor && at < k.floor.end))
 		return 'keep';
 	return `${at < k.ceiling.end ? 'may go' : 'must go'}: ${k.then} ${k.ending}`;
 }
@@ -87,7 +92,7 @@ function togetherKept(all) {
 	const answer = worst(all, k => k.code), ends = all.filter(k => k.ceiling);
 	if (!ends.length)
 		return answer;
-	const last = ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a), floor = ends.reduce((a, b) => b.floor.end > a.floor.end ? b : a).floor;
+	const last = ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a), floor = ends.map(k => k.floor).reduce((a, b) => !a || (b && b.end > a.end) ? b : a);
 	return {...answer, floor, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue,
 		waits: all.every(k => k.waits)};
 }
@@ -95,7 +100,7 @@ function printKept(k) {
 	if (!k.ceiling)
 		return by(k);
 	const {floor, ceiling, overdue} = k;
-	return `${by(k)} keep ${floor.s.id} ${floor.end}/${floor.day} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
+	return `${by(k)}${floor ? ` keep ${floor.s.id} ${floor.end}/${floor.day}` : ''} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
 		(overdue.code === 'ok' ? ` ${overdue.last.end}/${overdue.last.day}` : '');
 }
 function keepsIn(p, q, category, element) {
