@@ -42,7 +42,7 @@ enum opcode {
 	OP_TEXT,   /* text */
 	OP_VALUE,  /* path, in words */
 	OP_IF,     /* path, test: jump if it fails (negate: if it holds) */
-	OP_EACH,   /* path: run up to jump for each record */
+	OP_EACH,   /* path: run up to jump for each record; group: for each value that the records have there */
 	OP_NEXT,   /* end of the body of the OP_EACH at jump */
 	OP_SAY,    /* path: what follows, up to the matching OP_SAID, states it */
 	OP_SAID,
@@ -53,6 +53,7 @@ struct op {
 	enum element element;
 	bool negate, anchor, link;
 	unsigned how;  /* VALUE: PHRASE_... */
+	int group;     /* EACH: 1 + the field, 0: none */
 	uint32_t jump;
 	const char *text; /* also: the id */
 	uint32_t len;

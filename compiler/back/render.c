@@ -18,6 +18,7 @@ struct run {
 	struct {
 		const struct records *records;
 		uint32_t at;
+		int group; /* it stands for all records that have the same value of this field; -1: for itself */
 	} scope[MAX_SCOPES];
 	unsigned scopes;
 	struct buf fact, machine, words; /* scratch */
@@ -108,10 +109,58 @@ static uint32_t next_record(const struct records *records, uint32_t at)
 	return at;
 }
 
+static bool same_list(const struct record *a, const struct record *b, int field)
+{
+	const struct value *v = shown_value(a, field), *w = shown_value(b, field);
+	if (v->state != VALUE_STATED || w->state != VALUE_STATED)
+		return v->state == w->state;
+	uint32_t shared = 0;
+	for (uint32_t i = 0; i < v->list.count; i++)
+		for (uint32_t k = 0; k < w->list.count; k++)
+			shared += v->list.at[i] == w->list.at[k];
+	return v->complete == w->complete && shared == v->list.count && shared == w->list.count;
+}
+
+/* The first of the records with its value, or not. */
+static bool is_first(const struct records *records, uint32_t at, int field)
+{
+	for (uint32_t i = next_record(records, 0); i < at; i = next_record(records, i + 1))
+		if (same_list(&records->at[i], &records->at[at], field))
+			return false;
+	return true;
+}
+
+/* The group after the one that the record at `at` stands for, the first if it is records->count: those without the field lead. */
+static uint32_t next_group(const struct records *records, uint32_t at, int field)
+{
+	bool begun = at < records->count, without = begun && shown_value(&records->at[at], field)->state == VALUE_ABSENT;
+	for (uint32_t i = next_record(records, 0); !begun && i < records->count; i = next_record(records, i + 1))
+		if (shown_value(&records->at[i], field)->state == VALUE_ABSENT)
+			return i;
+	for (uint32_t i = next_record(records, begun && !without ? at + 1 : 0); i < records->count; i = next_record(records, i + 1))
+		if (shown_value(&records->at[i], field)->state != VALUE_ABSENT && is_first(records, i, field))
+			return i;
+	return records->count;
+}
+
+/* The next record from `at` on that is in the group around it, if there is one. */
+static uint32_t next_in_group(const struct run *x, const struct records *records, uint32_t at)
+{
+	for (at = next_record(records, at); at < records->count; at = next_record(records, at + 1)) {
+		bool in = true;
+		for (unsigned i = 0; i < x->scopes; i++)
+			if (x->scope[i].group >= 0 && x->scope[i].records == records)
+				in = in && same_list(&records->at[x->scope[i].at], &records->at[at], x->scope[i].group);
+		if (in)
+			break;
+	}
+	return at;
+}
+
 static bool has_records(const struct run *x, struct path p)
 {
 	const struct records *records = records_of(x, p);
-	return next_record(records, 0) < records->count;
+	return next_in_group(x, records, 0) < records->count;
 }
 
 static bool test(const struct run *x, const struct op *op)
@@ -197,9 +246,21 @@ static void print_clause(struct run *x, const struct record *clause, const struc
 	}
 }
 
+/* The value that a group has in common is stated of each of its records. */
+static void state_of_group(struct run *x, struct path p)
+{
+	const unsigned at = x->scopes - 1 - p.up;
+	const struct records *records = x->scope[at].records;
+	for (uint32_t i = next_record(records, 0); i < records->count; i = next_record(records, i + 1))
+		if (same_list(&records->at[i], &records->at[x->scope[at].at], p.field))
+			state(x, shown_value(&records->at[i], p.field));
+}
+
 static void print(struct run *x, const struct op *op)
 {
 	struct record *record = record_at(x, op->path);
+	if (op->path.from == PATH_RECORD && x->scope[x->scopes - 1 - op->path.up].group == op->path.field && op->path.field >= 0)
+		state_of_group(x, op->path);
 	if (shown_value(record, op->path.field)->state == VALUE_ABSENT)
 		return;
 	if (record->section->fields[op->path.field].type == TYPE_TEXT)
@@ -227,11 +288,12 @@ static void say(struct run *x, const struct op *op)
 static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
 {
 	const struct records *records = records_of(x, op->path);
-	uint32_t first = next_record(records, 0);
+	uint32_t first = op->group ? next_group(records, records->count, op->group - 1) : next_in_group(x, records, 0);
 	if (first == records->count)
 		return op->jump;
 	x->scope[x->scopes].records = records;
 	x->scope[x->scopes].at = first;
+	x->scope[x->scopes].group = op->group - 1;
 	x->scopes++;
 	return pc + 1;
 }
@@ -239,13 +301,14 @@ static uint32_t enter(struct run *x, const struct op *op, uint32_t pc)
 /* pc is at OP_NEXT, whose jump is its OP_EACH. */
 static uint32_t advance(struct run *x, const struct op *op, uint32_t pc)
 {
-	const struct records *records = x->scope[x->scopes - 1].records;
-	uint32_t next = next_record(records, x->scope[x->scopes - 1].at + 1);
-	x->scope[x->scopes - 1].at = next;
-	if (next < records->count)
-		return op->jump + 1;
-	x->scopes--;
-	return pc + 1;
+	const struct records *records = x->scope[--x->scopes].records;
+	uint32_t at = x->scope[x->scopes].at;
+	int group = x->scope[x->scopes].group;
+	uint32_t next = group < 0 ? next_in_group(x, records, at + 1) : next_group(records, at, group);
+	if (next == records->count)
+		return pc + 1;
+	x->scope[x->scopes++].at = next;
+	return op->jump + 1;
 }
 
 /* A link to an edition's page in the same language and form. A folder has nothing in it that would want escaping. */

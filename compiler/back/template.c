@@ -28,7 +28,7 @@ static const char *keep(struct compiler *c, const char *s)
 
 static void check_attributes(struct compiler *c, const xmlNode *n, bool link)
 {
-	static const char *const ours[] = {"each", "anchor", "if", "unless", "is", "text", "join", "form", "states", "use", "link"};
+	static const char *const ours[] = {"each", "group", "anchor", "if", "unless", "is", "text", "join", "form", "states", "use", "link"};
 	static const char *const plain[] = {"id", "class", "href"};
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
@@ -314,9 +314,11 @@ static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enu
 
 static void compile_each(struct compiler *c, const xmlNode *n, enum element e, enum content m)
 {
-	const char *each = attribute(n, POLICYC, "each"), *anchor = attribute(n, POLICYC, "anchor");
+	const char *each = attribute(n, POLICYC, "each"), *anchor = attribute(n, POLICYC, "anchor"), *group = attribute(n, POLICYC, "group");
 	struct path p;
 	if (!each) {
+		if (group)
+			template_refuse(c, n, group, DIAG_P104, "items are grouped ('%s') where 'each' repeats an element for them", group);
 		if (anchor)
 			template_refuse(c, n, anchor, DIAG_P104, "'%s' is an anchor without an 'each'", anchor);
 		compile_if(c, n, e, m, false);
@@ -330,13 +332,18 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 		return;
 	}
 	const struct section *s = schema_section(f ? f->records : p.section);
+	if (anchor && group)
+		template_refuse(c, n, anchor, DIAG_P104, "a group of items has no anchor ('%s'); the items within it have", anchor);
 	if (anchor && strcmp(anchor, "item") != 0)
 		template_refuse(c, n, anchor, DIAG_P104, "'%s' is not an anchor; write 'item'", anchor);
 	if (anchor && c->out->anchored[s->id])
 		template_refuse(c, n, each, DIAG_P104, "the items of '%s' have their anchor already", s->key);
 	c->out->anchored[s->id] |= anchor != NULL;
-	program_add(c->arena, c->out, OP_EACH)->path = p;
+	struct op *op = program_add(c->arena, c->out, OP_EACH);
 	uint32_t at = c->out->count - 1;
+	op->path = p;
+	if (group)
+		op->group = 1 + template_group(c, n, group, s);
 	unsigned first_test = c->first_test;
 	c->first_test = c->tests; /* paths mean other fields in here */
 	c->scope[c->scopes++] = s;

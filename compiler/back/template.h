@@ -38,6 +38,8 @@ bool template_path(struct compiler *c, const xmlNode *n, const char *path, struc
 const struct test *template_test(struct compiler *c, const xmlNode *n, const struct field *f, const char *is);
 void template_check_properties(struct compiler *c);
 /* NULL: the path leads to a section. */
+/* The field of the section that `group` names; -1 and an error if it cannot be grouped by. */
+int template_group(struct compiler *c, const xmlNode *n, const char *key, const struct section *s);
 const struct field *path_field(struct path p);
 bool path_same(struct path a, struct path b);
 #endif

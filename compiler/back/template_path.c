@@ -72,6 +72,18 @@ bool template_path(struct compiler *c, const xmlNode *n, const char *path, struc
 	return false;
 }
 
+int template_group(struct compiler *c, const xmlNode *n, const char *key, const struct section *s)
+{
+	int field = section_field(s, key_find(key, strlen(key)));
+	if (field < 0)
+		suggest_field(c, n, key, s);
+	else if (s->fields[field].type == TYPE_LIST)
+		return field;
+	else
+		template_refuse(c, n, key, DIAG_P103, "'%s' is not a list, complete or of examples, by which items are grouped", key);
+	return -1;
+}
+
 const struct field *path_field(struct path p)
 {
 	return p.field >= 0 ? &schema_section(p.section)->fields[p.field] : NULL;
