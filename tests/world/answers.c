@@ -340,6 +340,19 @@ static void made_up(const struct policy *p)
 	IS(policy_route_extended_due(p, one, &c, &due), POLICY_CONDITIONAL);
 	c.unmet = neither, c.unmet_count = 2;
 	IS(policy_route_extended_due(p, one, &c, &due), POLICY_NO);
+	/* 3a. Its clock stands while identity is checked, from 10 to 12 April: that is after the 45 days, and moves the 90 to 3 May. */
+	const struct policy_pause checked[] = {{POLICY_CONDITION_IDENTITY_UNCLEAR, utc(2024, 4, 10, 12), utc(2024, 4, 12, 12)}};
+	const struct policy_pause still[] = {{POLICY_CONDITION_IDENTITY_UNCLEAR, utc(2024, 4, 10, 12), POLICY_STILL}};
+	c.met_count = 1, c.unmet_count = 0, c.pauses = checked, c.pause_count = 1;
+	IS(policy_route_complete_due(p, one, &c, &due), POLICY_OK);
+	IS(due.period.first.day, utc(2024, 3, 16, 0) / 86400);
+	IS(policy_route_extended_due(p, one, &c, &due), POLICY_OK);
+	IS(due.period.first.day, utc(2024, 5, 3, 0) / 86400);
+	/* 3b. While it is being checked the 45 days are over, and the 90 have no end. */
+	c.pauses = still;
+	IS(policy_route_complete_due(p, one, &c, &due), POLICY_OK);
+	IS(policy_route_extended_due(p, one, &c, &due), POLICY_PAUSED);
+	IS(due.known, false);
 	/* 4 (M08). A month is over on 29 February, the last of its month; extended by two it is three months from the receipt: 30 April, and not
 	 * 29 April, which would be two months after 29 February. */
 	c = (struct policy_case){.at = utc(2024, 1, 31, 10), .events = received, .event_count = 1, .met = complex_case, .met_count = 1};
@@ -508,6 +521,19 @@ static void london(const struct policy *p)
 	events[0].time = c.at = utc(2024, 9, 12, 10);
 	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
 	IS(due.period.first.end, utc(2024, 10, 28, 0));
+	/* 7a. Its clock stands while identity is checked. On 27 October, from 1:30 in summer time to 1:10 in winter time, 40 minutes later: that is
+	 * one day, though the clock shows less; the 28th is the last. */
+	const struct policy_pause fold[] = {{POLICY_CONDITION_IDENTITY_UNCLEAR, utc(2024, 10, 27, 0) + 1800, utc(2024, 10, 27, 1) + 600}};
+	c.pauses = fold, c.pause_count = 1;
+	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 10, 29, 0));
+	/* 7b. From noon on 30 March to half past midnight on the 31st, which has 23 hours: both days, and so 2 April. */
+	const struct policy_pause leap[] = {{POLICY_CONDITION_IDENTITY_UNCLEAR, utc(2024, 3, 30, 12), utc(2024, 3, 31, 0) + 1800}};
+	events[0].time = c.at = utc(2024, 2, 15, 10);
+	c.pauses = leap;
+	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2024, 4, 2, 23));
+	c.pause_count = 0;
 	/* 8. From a second before the hour that is not there, or after it: 15 May (30 in April, 15 in May). */
 	events[0].time = c.at = utc(2024, 3, 31, 1) - 1;
 	IS(policy_route_complete_due(p, days, &c, &due), POLICY_OK);
