@@ -299,6 +299,13 @@ static void clinic(const struct policy *p)
 	IS(policy_rule_applies(p, &decides->rule, &c), POLICY_NO);
 	IS(has(p, decides->duties, POLICY_DUTY_CARRY_OUT_REQUESTS), true);
 
+	/* (D32) Out of the European Economic Area one mechanism is enough. */
+	const struct policy_transfer_rule *t;
+	unsigned either = 0;
+	for (unsigned i = 0; (t = policy_transfer_row(p, i)) != NULL; i++)
+		either += has(p, t->mechanisms, POLICY_MECHANISM_DEROGATION) && t->mechanism_choice == POLICY_CHOICE_ANY_OF;
+	IS(either, 1);
+
 	/* 9 (D22, D42). News comes once somebody has agreed, and ends by a link or an e-mail. */
 	const struct policy_marketing_rule *news = policy_marketing_find(p, POLICY_CHANNEL_EMAIL, 0);
 	IS(news->initial, POLICY_CONSENT_OPT_IN);

@@ -441,6 +441,7 @@ struct policy_transfer_rule {
 	struct policy_list qualities; /* enum policy_quality */
 	struct policy_list recipients; /* enum policy_recipient */
 	struct policy_list mechanisms; /* enum policy_mechanism */
+	uint16_t mechanism_choice; /* enum policy_choice */
 	struct policy_list bases; /* enum policy_legal_basis */
 };
 
