@@ -83,7 +83,7 @@ static bool test_known(const struct walk *w, const struct op *op)
 	if (op->path.from == PATH_DRAFT || op->path.from == PATH_UNDECIDED)
 		return t->no;
 	if (!f || f->type == TYPE_RECORDS)
-		return !f;
+		return !f && op->path.from != PATH_OVERRULED;
 	if (path_same(op->path, w->program->ops[w->target].path)) {
 		const struct term *term = w->term;
 		const struct value v = value_of(f, &term);

@@ -17,7 +17,7 @@ bool element_allowed(enum content m, enum element e);
 
 /* Where a value is found. */
 struct path {
-	enum { PATH_DRAFT, PATH_UNDECIDED, PATH_ROOT, PATH_RECORD } from;
+	enum { PATH_DRAFT, PATH_UNDECIDED, PATH_OVERRULED, PATH_ROOT, PATH_RECORD } from;
 	unsigned up;             /* PATH_RECORD: how many records out */
 	enum section_id section; /* whose field it is */
 	int field;               /* -1: the section itself */

@@ -35,6 +35,8 @@ static struct record *record_at(const struct run *x, struct path p)
 static const struct records *records_of(const struct run *x, struct path p)
 {
 	static const struct records none;
+	if (p.from == PATH_OVERRULED)
+		return &record_at(x, p)->overruled;
 	if (p.field < 0)
 		return &x->r->model->sections[p.section];
 	const struct value *v = &record_at(x, p)->values[p.field];

@@ -65,6 +65,10 @@ bool template_path(struct compiler *c, const xmlNode *n, const char *path, struc
 		*out = (struct path){.from = PATH_UNDECIDED, .up = up, .section = s->id, .field = -1};
 		return true;
 	}
+	if (strcmp(name, "overruled") == 0) {
+		*out = (struct path){.from = PATH_OVERRULED, .up = up, .section = SECTION_conflict, .field = -1};
+		return true;
+	}
 	*out = (struct path){PATH_RECORD, up, s->id, section_field(s, key_find(name, strlen(name)))};
 	if (out->field >= 0)
 		return true;

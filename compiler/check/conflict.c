@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Resolves the sides of the policy's conflicts and refuses those that cannot disagree with each other. Marks what is undecided and what was
- * decided against. Does not compare what the sides say: that is contradiction.c's. */
+/* Resolves the sides of the policy's conflicts and refuses those that cannot disagree with each other. Does not compare what the sides say: that is contradiction.c's. */
 #include "conflict.h"
 #include "../model/dispute.h"
+#include "marks.h"
 
 struct checker {
 	struct model *model;
@@ -190,75 +190,11 @@ static bool is_first(struct checker *c, const struct record *conflict)
 
 /* ---- decisions ---- */
 
-static bool same_written(const struct record *a, const struct record *b, unsigned field)
-{
-	struct buf x = {0}, y = {0};
-	value_write(&x, &a->section->fields[field], &a->values[field]);
-	value_write(&y, &b->section->fields[field], &b->values[field]);
-	bool same = x.len == y.len && (x.len == 0 || memcmp(x.data, y.data, x.len) == 0);
-	buf_free(&x);
-	buf_free(&y);
-	return same;
-}
-
-/* The list without the id that a conflict is decided against; without any it is open. */
-static void take_out(struct arena *a, struct value *v, const struct term *member)
-{
-	const struct value *whole = value_standing(v);
-	struct value *rest = NEW(a, struct value);
-	*rest = *whole;
-	rest->standing = NULL;
-	rest->list = (struct ids){NEW_N(a, const struct term *, whole->list.count), 0, NULL};
-	for (uint32_t i = 0; i < whole->list.count; i++)
-		if (whole->list.at[i] != member)
-			rest->list.at[rest->list.count++] = whole->list.at[i];
-	if (rest->list.count == 0)
-		rest->state = VALUE_UNSTATED;
-	v->standing = rest;
-}
-
-/* A length gives way together with its start, but for the one of them in which the two sides agree. */
-static void mark_side(struct arena *a, const struct value *side, const struct value *rival, bool undecided, bool set_aside)
-{
-	struct place p = side->fact_ref.place, q = rival->fact_ref.place;
-	if (side->fact_ref.member) {
-		struct value *v = &p.record->values[p.field];
-		v->undecided |= undecided;
-		if (set_aside)
-			take_out(a, v, side->fact_ref.member);
-		return;
-	}
-	if (p.field < 0) {
-		p.record->undecided |= undecided;
-		p.record->set_aside |= set_aside;
-		return;
-	}
-	for (unsigned f = 0; f < p.record->section->count; f++) {
-		struct value *v = &p.record->values[f];
-		enum key length = length_of_start(p.record->section, p.record->section->fields[f].name);
-		if ((int)f != p.field && (length == KEY_NONE || length != field_at(&p)->name))
-			continue;
-		bool gives_way = set_aside && !same_written(p.record, q.record, f);
-		v->undecided |= undecided;
-		v->set_aside |= gives_way;
-		if (gives_way && !v->standing)
-			v->standing = &q.record->values[f];
-	}
-}
-
 /* Whether the two sides say the same by now: the same field, or all of two records of one section. */
 static bool read_alike(const struct value *one, const struct value *other)
 {
 	const struct place p = one->fact_ref.place, q = other->fact_ref.place;
-	const struct section *s = p.record->section;
-	if (one->fact_ref.member || other->fact_ref.member || s != q.record->section)
-		return false;
-	for (unsigned f = 0; f < s->count; f++) {
-		bool compared = p.field < 0 ? s->fields[f].name != KEY_source : (int)f == p.field || length_of_start(s, s->fields[f].name) == s->fields[p.field].name;
-		if (compared && (s->fields[f].type == TYPE_RECORDS ? p.record->values[f].line || q.record->values[f].line : !same_written(p.record, q.record, f)))
-			return false;
-	}
-	return true;
+	return !one->fact_ref.member && !other->fact_ref.member && p.record->section == q.record->section && same_fields(p.record, q.record, p.field);
 }
 
 static bool is_consistent(struct checker *c, const struct record *conflict)
@@ -287,10 +223,7 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 	good = can_be_side(c, other) && good;
 	if (!good || !can_disagree(c, record, one, other) || !is_first(c, record) || !is_consistent(c, record))
 		return false;
-	bool decided = enforce->state == VALUE_STATED, other_holds = decided && same_side(enforce, other);
-	struct value *holds = other_holds ? other : one, *yields = other_holds ? one : other;
-	mark_side(a, holds, yields, !decided, false);
-	mark_side(a, yields, holds, !decided, decided);
+	const bool decided = enforce->state == VALUE_STATED;
 	const struct pos pos = {c->model->source, record->line, record->col};
 	if (read_alike(one, other))
 		diag_add(c->diags, DIAG_P093, pos, "'%s' and '%s' say the same by now: it is settled; delete '%s'", one->fact_ref.path, other->fact_ref.path, record->path);
@@ -314,4 +247,5 @@ void conflicts_check(struct arena *a, struct model *m, struct diags *diags)
 		if (!check_conflict(&c, a, &conflicts->at[i]))
 			writable_value(&conflicts->at[i], KEY_other)->state = VALUE_ABSENT;
 	m->disputes = disputes_make(a, m);
+	marks_make(a, m);
 }

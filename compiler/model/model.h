@@ -171,6 +171,7 @@ struct record {
 	struct record *parent; /* SUB: the record around it */
 	struct value *values;  /* section->count of them */
 	bool undecided, set_aside; /* as in struct value, of the whole record */
+	struct records overruled; /* conflicts that were decided against it, where the side that holds speaks of a part of it; in no order by id */
 	bool firm, conditional, has_condition; /* made by check/statement.c, which explains them */
 };
 

@@ -460,6 +460,38 @@ static void standing_values(void **state)
 #undef USES
 }
 
+/* A chain: what is itself decided against decides nothing. A part: what is decided against is left where the other side says nothing of it. */
+static void decided_in_part(void **state)
+{
+	(void)state;
+#define USES(a, rest) "uses:\n  a: {" a "purposes: {complete: [security]}}\n  b: {purposes: {complete: [security]}}\n  c: {purposes: {complete: [security, tax]}}\n" \
+	"conflicts:\n  ab: {one: uses.a, other: uses.b, enforce: uses.a}\n" rest
+	struct built b;
+	build(&b, USES("", "  bc: {one: uses.b, other: uses.c, enforce: uses.b}\n"));
+	assert_true(find(&b, "uses.b").record->set_aside);
+	assert_false(find(&b, "uses.c").record->set_aside);
+	assert_int_equal(find(&b, "uses.c").record->overruled.count, 0);
+	drop(&b);
+	/* `a` speaks of logs alone, `b` of all data; `c` has a purpose more */
+	build(&b, USES("categories: {complete: [logs]}, ", ""));
+	assert_false(find(&b, "uses.b").record->set_aside);
+	assert_int_equal(find(&b, "uses.b").record->overruled.count, 1);
+	assert_string_equal(find(&b, "uses.b").record->overruled.at[0].id, "ab");
+	drop(&b);
+	build(&b, USES("", "  ac: {one: uses.a, other: uses.c, enforce: uses.a}\n"));
+	assert_true(find(&b, "uses.b").record->set_aside);
+	assert_false(find(&b, "uses.c").record->set_aside);
+	assert_int_equal(find(&b, "uses.c").record->overruled.count, 1);
+	drop(&b);
+	/* undecided, whether `b` is there depends on it: `c` is neither there for sure nor set aside */
+	build(&b, "uses:\n  a: {purposes: {complete: [security]}}\n  b: {purposes: {complete: [security]}}\n  c: {purposes: {complete: [tax]}}\n"
+	          "conflicts:\n  ab: {one: uses.a, other: uses.b}\n  bc: {one: uses.b, other: uses.c, enforce: uses.b}\n");
+	assert_false(find(&b, "uses.c").record->set_aside);
+	assert_true(find(&b, "uses.c").record->undecided);
+	drop(&b);
+#undef USES
+}
+
 /* A side within the other, and sides that are not statements. */
 static void sides(void **state)
 {
@@ -1853,7 +1885,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(base_is_good), cmocka_unit_test(values_of_each_type), cmocka_unit_test(facts_are_numbered),
 		cmocka_unit_test(paths), cmocka_unit_test(lists), cmocka_unit_test(item_limits), cmocka_unit_test(conflicts),
-		cmocka_unit_test(standing_values), cmocka_unit_test(sides), cmocka_unit_test(circles), cmocka_unit_test(many_conflicts), cmocka_unit_test(general_rules), cmocka_unit_test(quoted_gaps),
+		cmocka_unit_test(standing_values), cmocka_unit_test(decided_in_part), cmocka_unit_test(sides), cmocka_unit_test(circles), cmocka_unit_test(many_conflicts), cmocka_unit_test(general_rules), cmocka_unit_test(quoted_gaps),
 		cmocka_unit_test(unpublished_readings_leave_a_draft), cmocka_unit_test(emails), cmocka_unit_test(phones_and_pages), cmocka_unit_test(labels), cmocka_unit_test(disputes),
 		cmocka_unit_test(macros), cmocka_unit_test(undecided_requests), cmocka_unit_test(hashes),
 		cmocka_unit_test(identity_texts),

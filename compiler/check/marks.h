@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* What the conflicts of a policy do to its statements, as the notice has them. */
+#ifndef CHECK_MARKS_H
+#define CHECK_MARKS_H
+#include "../model/model.h"
+
+/* Marks records and values: undecided, set aside, what stands in their place, and by what a record is overruled in part. Once the model has
+ * its disputes. */
+void marks_make(struct arena *a, const struct model *m);
+/* Whether two records of a section say the same: in a field (a length with its start), or, -1, in all of them. */
+bool same_fields(const struct record *a, const struct record *b, int field);
+#endif
