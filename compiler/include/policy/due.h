@@ -11,17 +11,29 @@ static inline void policy_no_due_(const struct policy *p, struct policy_due *out
 	out->period.first.day = out->period.last.day = 0;
 }
 
+/* The length of a rule and its start, and the rule that they are read from (S5). */
+struct policy_length_ {
+	const struct policy_rule *source;
+	const struct policy_span *span;
+	const struct policy_start *from;
+};
+#define POLICY_LENGTH_(length, d, row, span_, from_) \
+	((length)->source = POLICY_SOURCE_(d, row, span_), (length)->span = POLICY_WITH_(struct policy_span, d, row, span_, span_), \
+	 (length)->from = POLICY_WITH_(struct policy_start, d, row, span_, from_))
+
 /* The length of one rule from a start, without its conditions. */
-static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
-                                                    const struct policy_start *from, int started, int64_t start, struct policy_due *out)
+static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
+                                                    int started, int64_t start, struct policy_due *out)
 {
+	const struct policy_span *span = length->span;
+	const struct policy_start *from = length->from;
 	enum policy_result result;
 	unsigned min, max;
 	policy_no_due_(p, out);
 	out->by.rule = rule;
 	out->by.rules = 1;
 	out->span = span;
-	out->by.basis = policy_is_read_(p, rule, span) || policy_is_read_(p, rule, from) || from->basis == POLICY_BASIS_READING
+	out->by.basis = policy_is_read_(p, length->source, span) || policy_is_read_(p, length->source, from) || from->basis == POLICY_BASIS_READING
 	                        ? POLICY_BASIS_READING
 	                : from->basis == POLICY_BASIS_IMPLIED ? POLICY_BASIS_IMPLIED
 	                                                      : POLICY_BASIS_STATED;
@@ -38,12 +50,12 @@ static inline enum policy_result policy_count_from_(const struct policy *p, cons
 	return result;
 }
 
-static inline enum policy_result policy_count_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
-                                               const struct policy_start *from, const struct policy_case *c, struct policy_due *out)
+static inline enum policy_result policy_count_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
+                                               const struct policy_case *c, struct policy_due *out)
 {
 	int64_t start = 0;
-	int started = policy_event_time_(p, c, from->event, &start);
-	return policy_count_from_(p, rule, span, from, started, start, out);
+	int started = policy_event_time_(p, c, length->from->event, &start);
+	return policy_count_from_(p, rule, length, started, start, out);
 }
 
 /* What stands against an answer that is otherwise `result`. */
@@ -57,16 +69,16 @@ static inline enum policy_result policy_qualify_(int firm, enum policy_result ap
 }
 
 /* pauses: what stops its clock; NULL: nothing does. */
-static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
-                                                  const struct policy_start *from, const struct policy_list *pauses, int firm,
-                                                  enum policy_result applies, const struct policy_case *c, struct policy_due *out)
+static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
+                                                  const struct policy_list *pauses, int firm, enum policy_result applies,
+                                                  const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result result = policy_count_(p, rule, span, from, c, out);
+	enum policy_result result = policy_count_(p, rule, length, c, out);
 	int64_t start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
 	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start)) {
-		result = policy_span_end_paused_(p, span, pauses, c, start, &out->period);
+		result = policy_span_end_paused_(p, length->span, pauses, c, start, &out->period);
 		out->known = !policy_unfilled_(policy_calendar_of(p), result);
 	}
 	result = policy_qualify_(firm, applies, result);
@@ -117,9 +129,10 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 static inline enum policy_result policy_breach_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_breach_rule *row,
                                                      const struct policy_question_ *q, enum policy_result *about, struct policy_due *out)
 {
+	struct policy_length_ length;
+	POLICY_LENGTH_(&length, d, row, deadline, from);
 	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
-	return policy_rule_due_(p, &row->rule, POLICY_WITH_(struct policy_span, d, row, deadline, deadline),
-	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), NULL, policy_is_firm_(&row->rule), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, NULL, policy_is_firm_(&row->rule), *about, q->c, out);
 }
 
 static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
@@ -139,15 +152,16 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 {
 	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
 	const int complete = q->asks == POLICY_ASKS_COMPLETE_;
-	const struct policy_span *span = complete ? POLICY_WITH_(struct policy_span, d, row, complete, complete)
-	                                          : POLICY_WITH_(struct policy_span, d, row, answer, answer);
-	const struct policy_start *from = complete ? POLICY_WITH_(struct policy_start, d, row, complete, from)
-	                                           : POLICY_WITH_(struct policy_start, d, row, answer, from);
+	struct policy_length_ length;
+	if (complete)
+		POLICY_LENGTH_(&length, d, row, complete, from);
+	else
+		POLICY_LENGTH_(&length, d, row, answer, from);
 	*about = policy_and_(alone ? POLICY_OK : policy_asked_(p, q->request, around), policy_rule_applies(p, &row->rule, q->c));
 	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
-	if (!alone && (span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
+	if (!alone && (length.span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
 		*about = POLICY_NO;
-	return policy_rule_due_(p, &row->rule, span, from, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
 }
 
 /* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
@@ -167,7 +181,7 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 	out->by.rule = rule;
 	out->by.rules = 1;
 	out->span = span;
-	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	out->by.basis = POLICY_IS_READING_(d, row, lead_time, lead_time) || POLICY_IS_READING_(d, row, lead_time, before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	out->event = before == POLICY_OPEN ? POLICY_NONE : before;
 	result = policy_span_(span, span->unit, &min, &max);
 	if (result == POLICY_OK) {

@@ -177,7 +177,7 @@ static inline enum policy_says_ policy_gives_says_(const struct policy *p, const
 	const enum policy_result about = policy_shares_(p, g, 1, q), consent = policy_share_consent_(g->consent, q->c->said);
 	enum policy_result terms = policy_may_cover_(p, g->instruments, POLICY_RELATION_INSTRUMENT, q->c->instrument);
 	enum policy_says_ says = POLICY_SAYS_NOTHING_;
-	if (terms == POLICY_OK || consent == POLICY_NO)
+	if (terms == POLICY_OK || consent == POLICY_NO || (terms == POLICY_CONDITIONAL && consent == POLICY_UNSTATED))
 		terms = consent;
 	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
 		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, g, 0, q), policy_and_(who, why)),
@@ -396,26 +396,26 @@ static inline void policy_permit_rows_(struct policy_permit_ *t)
 	const struct policy_question_ *q = d->q;
 	if (q->asks == POLICY_ASKS_STATE_) {
 		POLICY_EACH_SAYS_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
+		                  POLICY_IS_READING_(d, row, state, state) || POLICY_IS_READING_(d, row, until, until), 1);
 		return;
 	}
 	if (q->asks == POLICY_ASKS_STORE_) {
 		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
-		                          policy_is_read_(p, &row->rule, &row->initial), 1);
+		                  policy_is_read_(p, &row->rule, &row->surfaces) || POLICY_IS_READING_(d, row, can_disable, can_disable) ||
+		                          POLICY_IS_READING_(d, row, initial, initial), 1);
 		return;
 	}
 	POLICY_EACH_SAYS_(t, prohibition, row, policy_prohibits_(p, row, q), 0, 0);
 	if (q->asks == POLICY_ASKS_USE_) {
 		POLICY_EACH_SAYS_(t, retention, row, policy_kept_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
-		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
-		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
+		                  POLICY_IS_READING_(d, row, period, from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
+		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), POLICY_IS_READING_(d, row, consent, consent), 1);
+		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), POLICY_IS_READING_(d, row, initial, initial), 1);
 		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->can_disable) || policy_is_read_(p, &row->rule, &row->initial), 1);
+		                  POLICY_IS_READING_(d, row, can_disable, can_disable) || POLICY_IS_READING_(d, row, initial, initial), 1);
 	}
 	if (q->asks == POLICY_ASKS_SHARE_)
-		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), POLICY_IS_READING_(d, row, consent, consent), 1);
 	if (q->asks != POLICY_ASKS_ACT_)
 		POLICY_EACH_SAYS_(t, vendor, row, policy_vendor_says_(p, row, q), 0, 1);
 }

@@ -70,7 +70,7 @@ static inline void policy_add_outcome_(struct policy_react_ *t, const struct pol
 		t->sure_further = further;
 		t->sure_until = until;
 	}
-	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(d->p, &row->rule, &row->result))) {
+	if (policy_add_reaction_(t, &row->rule, one, POLICY_IS_READING_(d, row, result, result))) {
 		t->result = result;
 		t->further = further;
 		t->until = until;
@@ -89,7 +89,7 @@ static inline void policy_add_signal_(struct policy_react_ *t, const struct poli
 		return;
 	t->all = one;
 	t->by->rule = &row->rule;
-	t->by->basis = policy_is_read_(d->p, &row->rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	t->by->basis = POLICY_IS_READING_(d, row, action, action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	t->result = action;
 	t->further = POLICY_READ_(uint16_t, d, row, release);
 	t->until = POLICY_READ_(uint16_t, d, row, then);
@@ -102,15 +102,16 @@ static inline enum policy_result policy_age_says_(const struct policy_settling_ 
 	const struct policy *p = d->p;
 	const struct policy_question_ *q = d->q;
 	const struct policy_rule *rule = &row->rule;
-	const struct policy_span *age = POLICY_WITH_(struct policy_span, d, row, max_age, max_age);
+	struct policy_length_ age;
 	enum policy_result about = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, q->gate), one;
 	int64_t measured = 0;
 	int32_t day = 0;
+	POLICY_LENGTH_(&age, d, row, max_age, measured_at);
 	about = policy_and_(about, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, q->document));
 	about = policy_and_(about, policy_rule_applies(p, rule, q->c));
-	if (about == POLICY_NO || age->kind == POLICY_SPAN_NONE)
+	if (about == POLICY_NO || age.span->kind == POLICY_SPAN_NONE)
 		return POLICY_NO;
-	one = policy_count_from_(p, rule, age, POLICY_WITH_(struct policy_start, d, row, max_age, measured_at), 1, policy_start_of_day_(p, q->day), &said->due);
+	one = policy_count_from_(p, rule, &age, 1, policy_start_of_day_(p, q->day), &said->due);
 	if (one == POLICY_OK && !policy_event_time_(p, q->c, said->due.event, &measured))
 		one = POLICY_NOT_STARTED;
 	if (one == POLICY_OK)

@@ -79,8 +79,11 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	const struct policy_rule *rule = &row->rule;
 	const struct policy_case *c = q->c;
 	const struct policy_span *period = POLICY_WITH_(struct policy_span, d, row, period, period);
-	enum policy_result longer, result = policy_count_(p, rule, period, POLICY_WITH_(struct policy_start, d, row, period, from), c, out);
+	struct policy_length_ length;
+	enum policy_result longer, result;
 	int64_t ended = 0, start = 0;
+	POLICY_LENGTH_(&length, d, row, period, from);
+	result = policy_count_(p, rule, &length, c, out);
 	*about = policy_keeps_(p, row, POLICY_CAST_(enum policy_category, q->category), POLICY_CAST_(enum policy_element, q->element), c);
 	if (*about == POLICY_NO)
 		return POLICY_NO;
@@ -120,7 +123,7 @@ struct policy_kept_ {
 	struct policy_settling_ *d;
 	enum policy_result all;
 	int differ; /* rules that end at the same time say different things of what happens then */
-	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
+	int waits;  /* a rule surely keeps it still: without end, until the end of a state, or until the event that starts it */
 	int lasts;  /* the ceiling is the end of a state */
 	int bounds; /* what is asked now: 1, the upper bounds whose event has not happened, which keep nothing (K2) */
 	int bound;  /* there are some */
@@ -172,7 +175,8 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	t->bound |= bound;
 	if (bound != t->bounds)
 		return;
-	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
+	t->waits |= (one == POLICY_INDEFINITE || one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
+	            about == POLICY_OK && stands == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
 		t->all = one;

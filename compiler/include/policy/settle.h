@@ -394,8 +394,8 @@ static inline int policy_is_itself_(const struct policy_settling_ *d, const stru
 	return policy_turns_(d, rule) == 0 && policy_stands_(d, rule) == POLICY_OK;
 }
 
-/* A member of the row, or of the one whose value it reads; `field` is the member that the conflict is about. */
-static inline const void *policy_member_of_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
+/* The row whose value a row reads: of one that stands against it, or its own; `field` is the member that the conflict is about. */
+static inline const struct policy_rule *policy_source_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field)
 {
 	const void *row = rule;
 	unsigned i, k, turn = d->turn;
@@ -413,13 +413,26 @@ static inline const void *policy_member_of_(const struct policy_settling_ *d, co
 		if (m->member == field)
 			row = policy_at_(d->p, policy_side_(d->p, policy_dispute_(d->p, policy_side_(d->p, m->side)->dispute)->side + k)->row);
 	}
-	return POLICY_CAST_(const char *, row) + member;
+	return POLICY_CAST_(const struct policy_rule *, row);
 }
+static inline const void *policy_member_of_(const struct policy_rule *rule, size_t member)
+{
+	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)) + member;
+}
+/* Whether what a row reads is legal's decision on a gap (Q4). */
+static inline int policy_rests_on_reading_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
+{
+	const struct policy_rule *source = policy_source_(d, rule, field);
+	return policy_is_read_(d->p, source, policy_member_of_(source, member));
+}
+#define POLICY_MEMBER_OF_(row, member) policy_member_(&(row)->rule, &(row)->member)
+#define POLICY_SOURCE_(d, row, field) policy_source_(d, &(row)->rule, POLICY_MEMBER_OF_(row, field))
 /* A member of a row as the question reads it; or one that is read with it: the start of a length. */
 #define POLICY_WITH_(type, d, row, field, member) \
-	POLICY_CAST_(const type *, policy_member_of_(d, &(row)->rule, policy_member_(&(row)->rule, &(row)->field), policy_member_(&(row)->rule, &(row)->member)))
+	POLICY_CAST_(const type *, policy_member_of_(POLICY_SOURCE_(d, row, field), POLICY_MEMBER_OF_(row, member)))
 #define POLICY_READ_(type, d, row, member) (*POLICY_WITH_(type, d, row, member, member))
-
+#define POLICY_IS_READING_(d, row, field, member) \
+	policy_rests_on_reading_(d, &(row)->rule, POLICY_MEMBER_OF_(row, field), POLICY_MEMBER_OF_(row, member))
 
 /* ---- one pass through the rows ---- */
 
