@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Small random policies that pull the answers' every string. The same seed writes the same policies.
-// usage: node policies.js KINDS SEED COUNT DIR                one edition each: DIR/g<number>.yaml
+// usage: node policies.js KINDS SEED COUNT DIR                one edition each: DIR/g<number>.yaml; variants of them, and which property
+//                                                             compares which with which is printed
 //        node policies.js KINDS SEED COUNT DIR editions       2 or 3 each: DIR/m<number>.<edition>.yaml; what is to become of them is printed
 'use strict';
 const fs = require('fs');
@@ -8,10 +9,11 @@ const [kinds, seed, count, dir, several] = process.argv.slice(2);
 const ids = {};
 for (const line of fs.readFileSync(kinds, 'utf8').trim().split('\n')) {
 	const [kind, ...names] = line.split(' ');
-	ids[kind] = names.map(n => n.replace(/[<=!].*/, ''));
+	ids[kind] = names.map(n => n.replace(/[<=!@].*/, ''));
 }
 
-const {chance, pick, some, shuffled, below} = require('./random.js')(Number(seed));
+const random = require('./random.js')(Number(seed)), {chance, pick, some, shuffled, below} = random;
+const shapes = require('./shapes.js'), variants = require('./variants.js');
 const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older policies stay as they are
 
 const list = (kind, gap) => gap && chance(gap) ? 'unstated'
@@ -73,6 +75,7 @@ const make = {
 		put(row, .3, 'use-while-kept', () => list('purposes'));
 		if (chance(.15))
 			row['longer-if'] = `[${some(ids.conditions, 1, 2).join(', ')}]`;
+		put(row, .15, 'otherwise', () => 'true');
 		return common(row);
 	},
 	categories() {
@@ -126,6 +129,7 @@ const make = {
 			put(row, .3, 'only-purposes', () => chance(.8) ? 'true' : 'false');
 		put(row, .15, 'methods', () => list('methods'));
 		put(row, .2, 'instruments', () => list('instruments'));
+		put(row, .25, 'consent', consent);
 		return common(row);
 	},
 	prohibitions() {
@@ -140,6 +144,8 @@ const make = {
 		put(row, .4, 'essential', flag);
 		put(row, .5, 'can-disable', () => chance(.15) ? 'unstated' : flag());
 		put(row, .5, 'default', consent);
+		put(row, .4, 'purposes', () => list('purposes'));
+		put(row, .3, 'holds', () => list('elements', .1));
 		return common(row);
 	},
 	lifecycle() {
@@ -150,6 +156,7 @@ const make = {
 		put(row, .6, 'permits', () => list('permissions'));
 		put(row, .5, 'forbids', () => list('permissions'));
 		put(row, .35, 'until', () => term('events', .2));
+		put(row, .3, 'after', length);
 		return common(row);
 	},
 	'automated-actions'() {
@@ -169,6 +176,17 @@ const make = {
 		put(row, .9, 'measured-at', start);
 		return common(row);
 	},
+	marketing() {
+		return common({channel: pick(ids.channels), default: consent()});
+	},
+	vendors() {
+		const row = {vendors: list('recipients')};
+		put(row, .5, 'categories', () => list('categories'));
+		put(row, .2, 'elements', () => list('elements'));
+		put(row, .6, 'purposes', () => list('purposes'));
+		put(row, .15, 'methods', () => list('methods'));
+		return common(row);
+	},
 	'policy-changes'() {
 		const row = {changes: list('changes')};
 		put(row, .85, 'lead-time', length);
@@ -176,8 +194,10 @@ const make = {
 		return common(row);
 	},
 };
-const themes = [['retention'], ['retention'], ['retention', 'categories'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses', 'retention'], ['uses'], ['sharing', 'prohibitions'], ['sharing'],
-	['prohibitions'], ['cookies'], ['lifecycle'], ['automated-actions', 'breach'], ['identity-checks', 'policy-changes'], ['policy-changes']];
+const themes = [['retention'], ['retention'], ['retention', 'categories'], ['breach'], ['requests'], ['requests'], ['uses', 'prohibitions'], ['uses', 'retention'],
+	['uses', 'marketing', 'cookies', 'vendors'], ['sharing', 'prohibitions'], ['sharing', 'vendors', 'categories'], ['uses', 'prohibitions', 'vendors'], ['cookies'], ['lifecycle'],
+	['automated-actions', 'breach'], ['identity-checks', 'policy-changes'], ['policy-changes']];
+const NAMES = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'];
 
 const isMap = v => typeof v === 'object';
 const flow = v => isMap(v) ? `{${Object.entries(v).map(([k, x]) => `${k}: ${flow(x)}`).join(', ')}}` : v;
@@ -193,26 +213,6 @@ function statements(policy) {
 					out[`${section}.${id}.${sub}.${name}`] = inner;
 		}
 	return out;
-}
-
-// One contradiction: two statements, or the same field of two. What is wrong beyond that is for the compiler to refuse. A start is a side by
-// its length's name; what a statement is about, and when it holds, is none.
-const noSides = ['acts', 'audience', 'duty', 'technology', 'category', 'class', 'channel', 'when', 'request', 'from', 'measured-at', 'before',
-	'all-of', 'any-of', 'unless', 'longer-if', 'pauses-while', 'starts'];
-function contradiction(all) {
-	const paths = Object.keys(all), one = pick(paths), kin = p => p.split('.').filter((_, i) => i % 2 === 0).join();
-	const others = paths.filter(p => p !== one && kin(p) === kin(one) && !p.startsWith(one + '.') && !one.startsWith(p + '.'));
-	if (!others.length)
-		return null;
-	const other = pick(others), shared = Object.keys(all[one]).filter(k => k in all[other] && !isMap(all[one][k]) && !noSides.includes(k));
-	const apart = chance(.65);
-	if (apart && !shared.length)
-		return null;
-	const field = apart ? '.' + pick(shared) : '', sides = [one + field, other + field];
-	const c = {one: sides[0], other: sides[1]};
-	if (chance(.35))
-		c.enforce = pick(sides);
-	return c;
 }
 
 // Legal's decisions on some gaps.
@@ -243,16 +243,21 @@ for (let n = 0; !several && n < Number(count); n++) {
 	const policy = {}, name = 'g' + number(n);
 	for (const section of themes[n % themes.length]) {
 		policy[section] = {};
-		for (const id of shuffled(['alpha', 'beta', 'gamma', 'delta']).slice(0, 1 + below(section === 'requests' ? 2 : 3) + 1))
+		for (const id of shuffled(NAMES).slice(0, 2 + below(themes[n % themes.length].length > 1 ? 3 : 5)))
 			policy[section][id] = make[section]();
 	}
-	const all = statements(policy), conflict = chance(.35) && contradiction(all), read = readings(all);
-	if (conflict)
-		policy.conflicts = {c: conflict};
+	const all = statements(policy), conflicts = chance(.8) && shapes(all, random), read = readings(all);
+	if (conflicts)
+		policy.conflicts = conflicts;
 	if (Object.keys(read).length)
 		policy.readings = read;
-	const brand = {id: name, name, operator: 'PT Uji', version: '"1"', effective: chance(.3) ? '2026-03-01' : 'unstated'};
-	fs.writeFileSync(`${dir}/${name}.yaml`, print(policy, brand, chance(.9) && pick(['id', 'id', 'next-day', 'open'])));
+	const brand = {operator: 'PT Uji', version: '"1"', effective: chance(.3) ? '2026-03-01' : 'unstated'}, calendar = chance(.9) && pick(['id', 'id', 'next-day', 'open']);
+	const write = (id, p) => fs.writeFileSync(`${dir}/${id}.yaml`, print(p, {id, name: id, ...brand}, calendar));
+	write(name, policy);
+	for (const [property, ...changed] of variants(policy, all, random)) {
+		changed.forEach(([suffix, p]) => write(name + suffix, p));
+		console.log(property, ...property === 'alike' ? [] : [name], ...changed.map(([suffix]) => name + suffix));
+	}
 }
 
 // ---- several editions ----
@@ -289,7 +294,7 @@ function revised(before, simple) {
 			policy[section][id] = r < 7 && section === 'retention' ? {...row, ...Object.fromEntries(['period', 'from'].filter(k => other[k]).map(k => [k, other[k]]))} : other;
 		}
 		if (chance(.2) || !Object.keys(policy[section]).length)
-			policy[section].epsilon = renewed(section, simple);
+			policy[section].eta = renewed(section, simple);
 	}
 	return policy;
 }
@@ -300,24 +305,25 @@ for (let n = 0; several && n < Number(count); n++) {
 	let policy = {};
 	for (const section of simple ? ['retention'] : themes[(n >> 1) % themes.length]) {
 		policy[section] = {};
-		for (const id of shuffled(['alpha', 'beta', 'gamma', 'delta']).slice(0, simple ? 1 + below(2) : 2 + below(2)))
+		for (const id of shuffled(NAMES).slice(0, simple ? 1 + below(2) : 2 + below(2)))
 			policy[section][id] = renewed(section, simple);
 	}
 	for (let e = 0; e < editions; e++) {
 		if (e > 0)
 			policy = revised(policy, simple);
-		const all = statements(policy), last = e === editions - 1, how = last ? newest : 'release', read = readings(all);
-		const conflict = (how === 'conflict' || (!simple && chance(.25))) && contradiction(all), more = {};
-		if (conflict && how === 'conflict')
-			delete conflict.enforce;
-		else if (conflict)
-			conflict.enforce = pick([conflict.one, conflict.other]);
-		if (conflict)
-			more.conflicts = {c: conflict};
+		const all = statements(policy), last = e === editions - 1, how = last ? newest : 'release';
+		const conflicts = (how === 'conflict' || (!simple && chance(.25))) && shapes(all, random), read = readings(all), more = {};
+		for (const c of Object.values(conflicts || {})) // a release has none that is undecided
+			if (how === 'conflict')
+				delete c.enforce;
+			else
+				c.enforce ||= pick([c.one, c.other]);
+		if (conflicts)
+			more.conflicts = conflicts;
 		if (Object.keys(read).length)
 			more.readings = read;
 		more.contacts = {desk: {party: 'desk', channels: '{complete: [chat]}'}};
-		const draft = how === 'draft' || (how === 'conflict' && !conflict);
+		const draft = how === 'draft' || (how === 'conflict' && !conflicts);
 		const brand = {id: name, name, operator: draft ? 'unstated' : 'PT Uji', version: `"${e + 1}"`, effective: dates[e]};
 		fs.writeFileSync(`${dir}/${name}.${e}.yaml`, print({...policy, ...more}, brand, calendar));
 		console.log(name, e, dates[e], how, undated && e === 0 ? 'undated' : 'dated');

@@ -2651,8 +2651,8 @@ static inline int policy_is_itself_(const struct policy_settling_ *d, const stru
 	return policy_turns_(d, rule) == 0 && policy_stands_(d, rule) == POLICY_OK;
 }
 
-/* A member of the row, or of the one whose value it reads; `field` is the member that the conflict is about. */
-static inline const void *policy_member_of_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
+/* The row whose value a row reads: of one that stands against it, or its own; `field` is the member that the conflict is about. */
+static inline const struct policy_rule *policy_source_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field)
 {
 	const void *row = rule;
 	unsigned i, k, turn = d->turn;
@@ -2670,13 +2670,26 @@ static inline const void *policy_member_of_(const struct policy_settling_ *d, co
 		if (m->member == field)
 			row = policy_at_(d->p, policy_side_(d->p, policy_dispute_(d->p, policy_side_(d->p, m->side)->dispute)->side + k)->row);
 	}
-	return POLICY_CAST_(const char *, row) + member;
+	return POLICY_CAST_(const struct policy_rule *, row);
 }
+static inline const void *policy_member_of_(const struct policy_rule *rule, size_t member)
+{
+	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)) + member;
+}
+/* Whether what a row reads is legal's decision on a gap (Q4). */
+static inline int policy_rests_on_reading_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, size_t member)
+{
+	const struct policy_rule *source = policy_source_(d, rule, field);
+	return policy_is_read_(d->p, source, policy_member_of_(source, member));
+}
+#define POLICY_MEMBER_OF_(row, member) policy_member_(&(row)->rule, &(row)->member)
+#define POLICY_SOURCE_(d, row, field) policy_source_(d, &(row)->rule, POLICY_MEMBER_OF_(row, field))
 /* A member of a row as the question reads it; or one that is read with it: the start of a length. */
 #define POLICY_WITH_(type, d, row, field, member) \
-	POLICY_CAST_(const type *, policy_member_of_(d, &(row)->rule, policy_member_(&(row)->rule, &(row)->field), policy_member_(&(row)->rule, &(row)->member)))
+	POLICY_CAST_(const type *, policy_member_of_(POLICY_SOURCE_(d, row, field), POLICY_MEMBER_OF_(row, member)))
 #define POLICY_READ_(type, d, row, member) (*POLICY_WITH_(type, d, row, member, member))
-
+#define POLICY_IS_READING_(d, row, field, member) \
+	policy_rests_on_reading_(d, &(row)->rule, POLICY_MEMBER_OF_(row, field), POLICY_MEMBER_OF_(row, member))
 
 /* ---- one pass through the rows ---- */
 
@@ -2791,17 +2804,29 @@ static inline void policy_no_due_(const struct policy *p, struct policy_due *out
 	out->period.first.day = out->period.last.day = 0;
 }
 
+/* The length of a rule and its start, and the rule that they are read from (S5). */
+struct policy_length_ {
+	const struct policy_rule *source;
+	const struct policy_span *span;
+	const struct policy_start *from;
+};
+#define POLICY_LENGTH_(length, d, row, span_, from_) \
+	((length)->source = POLICY_SOURCE_(d, row, span_), (length)->span = POLICY_WITH_(struct policy_span, d, row, span_, span_), \
+	 (length)->from = POLICY_WITH_(struct policy_start, d, row, span_, from_))
+
 /* The length of one rule from a start, without its conditions. */
-static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
-                                                    const struct policy_start *from, int started, int64_t start, struct policy_due *out)
+static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
+                                                    int started, int64_t start, struct policy_due *out)
 {
+	const struct policy_span *span = length->span;
+	const struct policy_start *from = length->from;
 	enum policy_result result;
 	unsigned min, max;
 	policy_no_due_(p, out);
 	out->by.rule = rule;
 	out->by.rules = 1;
 	out->span = span;
-	out->by.basis = policy_is_read_(p, rule, span) || policy_is_read_(p, rule, from) || from->basis == POLICY_BASIS_READING
+	out->by.basis = policy_is_read_(p, length->source, span) || policy_is_read_(p, length->source, from) || from->basis == POLICY_BASIS_READING
 	                        ? POLICY_BASIS_READING
 	                : from->basis == POLICY_BASIS_IMPLIED ? POLICY_BASIS_IMPLIED
 	                                                      : POLICY_BASIS_STATED;
@@ -2818,12 +2843,12 @@ static inline enum policy_result policy_count_from_(const struct policy *p, cons
 	return result;
 }
 
-static inline enum policy_result policy_count_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
-                                               const struct policy_start *from, const struct policy_case *c, struct policy_due *out)
+static inline enum policy_result policy_count_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
+                                               const struct policy_case *c, struct policy_due *out)
 {
 	int64_t start = 0;
-	int started = policy_event_time_(p, c, from->event, &start);
-	return policy_count_from_(p, rule, span, from, started, start, out);
+	int started = policy_event_time_(p, c, length->from->event, &start);
+	return policy_count_from_(p, rule, length, started, start, out);
 }
 
 /* What stands against an answer that is otherwise `result`. */
@@ -2837,16 +2862,16 @@ static inline enum policy_result policy_qualify_(int firm, enum policy_result ap
 }
 
 /* pauses: what stops its clock; NULL: nothing does. */
-static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule, const struct policy_span *span,
-                                                  const struct policy_start *from, const struct policy_list *pauses, int firm,
-                                                  enum policy_result applies, const struct policy_case *c, struct policy_due *out)
+static inline enum policy_result policy_rule_due_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
+                                                  const struct policy_list *pauses, int firm, enum policy_result applies,
+                                                  const struct policy_case *c, struct policy_due *out)
 {
-	enum policy_result result = policy_count_(p, rule, span, from, c, out);
+	enum policy_result result = policy_count_(p, rule, length, c, out);
 	int64_t start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
 	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start)) {
-		result = policy_span_end_paused_(p, span, pauses, c, start, &out->period);
+		result = policy_span_end_paused_(p, length->span, pauses, c, start, &out->period);
 		out->known = !policy_unfilled_(policy_calendar_of(p), result);
 	}
 	result = policy_qualify_(firm, applies, result);
@@ -2897,9 +2922,10 @@ static inline void policy_add_due_(enum policy_result one, const struct policy_d
 static inline enum policy_result policy_breach_says_(const struct policy *p, const struct policy_settling_ *d, const struct policy_breach_rule *row,
                                                      const struct policy_question_ *q, enum policy_result *about, struct policy_due *out)
 {
+	struct policy_length_ length;
+	POLICY_LENGTH_(&length, d, row, deadline, from);
 	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
-	return policy_rule_due_(p, &row->rule, POLICY_WITH_(struct policy_span, d, row, deadline, deadline),
-	                        POLICY_WITH_(struct policy_start, d, row, deadline, from), NULL, policy_is_firm_(&row->rule), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, NULL, policy_is_firm_(&row->rule), *about, q->c, out);
 }
 
 static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
@@ -2919,15 +2945,16 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 {
 	const struct policy_request_rule *around = policy_request_row(p, row->rule.parent);
 	const int complete = q->asks == POLICY_ASKS_COMPLETE_;
-	const struct policy_span *span = complete ? POLICY_WITH_(struct policy_span, d, row, complete, complete)
-	                                          : POLICY_WITH_(struct policy_span, d, row, answer, answer);
-	const struct policy_start *from = complete ? POLICY_WITH_(struct policy_start, d, row, complete, from)
-	                                           : POLICY_WITH_(struct policy_start, d, row, answer, from);
+	struct policy_length_ length;
+	if (complete)
+		POLICY_LENGTH_(&length, d, row, complete, from);
+	else
+		POLICY_LENGTH_(&length, d, row, answer, from);
 	*about = policy_and_(alone ? POLICY_OK : policy_asked_(p, q->request, around), policy_rule_applies(p, &row->rule, q->c));
 	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
-	if (!alone && (span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
+	if (!alone && (length.span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
 		*about = POLICY_NO;
-	return policy_rule_due_(p, &row->rule, span, from, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
 }
 
 /* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
@@ -2947,7 +2974,7 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 	out->by.rule = rule;
 	out->by.rules = 1;
 	out->span = span;
-	out->by.basis = policy_is_read_(p, rule, &row->lead_time) || policy_is_read_(p, rule, &row->before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	out->by.basis = POLICY_IS_READING_(d, row, lead_time, lead_time) || POLICY_IS_READING_(d, row, lead_time, before) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	out->event = before == POLICY_OPEN ? POLICY_NONE : before;
 	result = policy_span_(span, span->unit, &min, &max);
 	if (result == POLICY_OK) {
@@ -3323,8 +3350,11 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	const struct policy_rule *rule = &row->rule;
 	const struct policy_case *c = q->c;
 	const struct policy_span *period = POLICY_WITH_(struct policy_span, d, row, period, period);
-	enum policy_result longer, result = policy_count_(p, rule, period, POLICY_WITH_(struct policy_start, d, row, period, from), c, out);
+	struct policy_length_ length;
+	enum policy_result longer, result;
 	int64_t ended = 0, start = 0;
+	POLICY_LENGTH_(&length, d, row, period, from);
+	result = policy_count_(p, rule, &length, c, out);
 	*about = policy_keeps_(p, row, POLICY_CAST_(enum policy_category, q->category), POLICY_CAST_(enum policy_element, q->element), c);
 	if (*about == POLICY_NO)
 		return POLICY_NO;
@@ -3364,7 +3394,7 @@ struct policy_kept_ {
 	struct policy_settling_ *d;
 	enum policy_result all;
 	int differ; /* rules that end at the same time say different things of what happens then */
-	int waits;  /* a rule surely keeps it still: until the end of a state, or the event that starts it */
+	int waits;  /* a rule surely keeps it still: without end, until the end of a state, or until the event that starts it */
 	int lasts;  /* the ceiling is the end of a state */
 	int bounds; /* what is asked now: 1, the upper bounds whose event has not happened, which keep nothing (K2) */
 	int bound;  /* there are some */
@@ -3416,7 +3446,8 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	t->bound |= bound;
 	if (bound != t->bounds)
 		return;
-	t->waits |= (one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) && about == POLICY_OK;
+	t->waits |= (one == POLICY_INDEFINITE || one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
+	            about == POLICY_OK && stands == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
 		t->all = one;
@@ -3818,7 +3849,7 @@ static inline enum policy_says_ policy_gives_says_(const struct policy *p, const
 	const enum policy_result about = policy_shares_(p, g, 1, q), consent = policy_share_consent_(g->consent, q->c->said);
 	enum policy_result terms = policy_may_cover_(p, g->instruments, POLICY_RELATION_INSTRUMENT, q->c->instrument);
 	enum policy_says_ says = POLICY_SAYS_NOTHING_;
-	if (terms == POLICY_OK || consent == POLICY_NO)
+	if (terms == POLICY_OK || consent == POLICY_NO || (terms == POLICY_CONDITIONAL && consent == POLICY_UNSTATED))
 		terms = consent;
 	if (who != POLICY_NOT_LISTED && why != POLICY_NOT_LISTED)
 		says = policy_allows_if_(policy_and_(policy_and_(policy_shares_(p, g, 0, q), policy_and_(who, why)),
@@ -4037,26 +4068,26 @@ static inline void policy_permit_rows_(struct policy_permit_ *t)
 	const struct policy_question_ *q = d->q;
 	if (q->asks == POLICY_ASKS_STATE_) {
 		POLICY_EACH_SAYS_(t, lifecycle, row, policy_lifecycle_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->state) || policy_is_read_(p, &row->rule, &row->until), 1);
+		                  POLICY_IS_READING_(d, row, state, state) || POLICY_IS_READING_(d, row, until, until), 1);
 		return;
 	}
 	if (q->asks == POLICY_ASKS_STORE_) {
 		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->surfaces) || policy_is_read_(p, &row->rule, &row->can_disable) ||
-		                          policy_is_read_(p, &row->rule, &row->initial), 1);
+		                  policy_is_read_(p, &row->rule, &row->surfaces) || POLICY_IS_READING_(d, row, can_disable, can_disable) ||
+		                          POLICY_IS_READING_(d, row, initial, initial), 1);
 		return;
 	}
 	POLICY_EACH_SAYS_(t, prohibition, row, policy_prohibits_(p, row, q), 0, 0);
 	if (q->asks == POLICY_ASKS_USE_) {
 		POLICY_EACH_SAYS_(t, retention, row, policy_kept_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
-		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
-		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->initial), 1);
+		                  POLICY_IS_READING_(d, row, period, from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
+		POLICY_EACH_SAYS_(t, use, row, policy_use_says_(p, d, row, q), POLICY_IS_READING_(d, row, consent, consent), 1);
+		POLICY_EACH_SAYS_(t, marketing, row, policy_marketing_says_(p, d, row, q), POLICY_IS_READING_(d, row, initial, initial), 1);
 		POLICY_EACH_SAYS_(t, cookie, row, policy_cookie_use_says_(p, d, row, q),
-		                  policy_is_read_(p, &row->rule, &row->can_disable) || policy_is_read_(p, &row->rule, &row->initial), 1);
+		                  POLICY_IS_READING_(d, row, can_disable, can_disable) || POLICY_IS_READING_(d, row, initial, initial), 1);
 	}
 	if (q->asks == POLICY_ASKS_SHARE_)
-		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), policy_is_read_(p, &row->rule, &row->consent), 1);
+		POLICY_EACH_SAYS_(t, sharing, row, policy_sharing_says_(p, d, row, q), POLICY_IS_READING_(d, row, consent, consent), 1);
 	if (q->asks != POLICY_ASKS_ACT_)
 		POLICY_EACH_SAYS_(t, vendor, row, policy_vendor_says_(p, row, q), 0, 1);
 }
@@ -4253,7 +4284,7 @@ static inline void policy_add_outcome_(struct policy_react_ *t, const struct pol
 		t->sure_further = further;
 		t->sure_until = until;
 	}
-	if (policy_add_reaction_(t, &row->rule, one, policy_is_read_(d->p, &row->rule, &row->result))) {
+	if (policy_add_reaction_(t, &row->rule, one, POLICY_IS_READING_(d, row, result, result))) {
 		t->result = result;
 		t->further = further;
 		t->until = until;
@@ -4272,7 +4303,7 @@ static inline void policy_add_signal_(struct policy_react_ *t, const struct poli
 		return;
 	t->all = one;
 	t->by->rule = &row->rule;
-	t->by->basis = policy_is_read_(d->p, &row->rule, &row->action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	t->by->basis = POLICY_IS_READING_(d, row, action, action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
 	t->result = action;
 	t->further = POLICY_READ_(uint16_t, d, row, release);
 	t->until = POLICY_READ_(uint16_t, d, row, then);
@@ -4285,15 +4316,16 @@ static inline enum policy_result policy_age_says_(const struct policy_settling_ 
 	const struct policy *p = d->p;
 	const struct policy_question_ *q = d->q;
 	const struct policy_rule *rule = &row->rule;
-	const struct policy_span *age = POLICY_WITH_(struct policy_span, d, row, max_age, max_age);
+	struct policy_length_ age;
 	enum policy_result about = policy_may_cover_(p, row->gates, POLICY_RELATION_GATE, q->gate), one;
 	int64_t measured = 0;
 	int32_t day = 0;
+	POLICY_LENGTH_(&age, d, row, max_age, measured_at);
 	about = policy_and_(about, policy_may_cover_(p, row->documents, POLICY_RELATION_DOCUMENT, q->document));
 	about = policy_and_(about, policy_rule_applies(p, rule, q->c));
-	if (about == POLICY_NO || age->kind == POLICY_SPAN_NONE)
+	if (about == POLICY_NO || age.span->kind == POLICY_SPAN_NONE)
 		return POLICY_NO;
-	one = policy_count_from_(p, rule, age, POLICY_WITH_(struct policy_start, d, row, max_age, measured_at), 1, policy_start_of_day_(p, q->day), &said->due);
+	one = policy_count_from_(p, rule, &age, 1, policy_start_of_day_(p, q->day), &said->due);
 	if (one == POLICY_OK && !policy_event_time_(p, q->c, said->due.event, &measured))
 		one = POLICY_NOT_STARTED;
 	if (one == POLICY_OK)

@@ -78,8 +78,8 @@ function oneRoute(p, q, n, key) {
 	const s = p.routes[n], about = routes(p, q, requestsOf(s.around), key);
 	const own = x => appliesWithin(x, q) === 'no' ? {s: x, code: 'no'} : qualified(counted(p, x, key, 'from', q), appliesWithin(x, q));
 	const answer = settle(p, {...about, records: p.routes, answers: x => x.path === s.path ? own(x) : about.says(x), asked(way) {
-		const views = way.views(s);
-		return views.length ? views : way.against(s).flatMap(r => p.routes.includes(r.s) ? way.views(r.s) : r.s.children.routes.flatMap(way.views));
+		const views = way.views(s), rivals = way.against(s).map(r => r.s);
+		return views.length ? views : p.routes.filter(r => rivals.includes(r) || rivals.includes(r.around)).flatMap(way.views);
 	}});
 	return answer.code === 'no' ? 'no' : printDue(answer);
 }
@@ -114,7 +114,7 @@ function documentAge(p, q, gate, document, issued) {
 			age.code = 'conditional';
 		else if (['ok', 'no'].includes(age.code) && !s.firm())
 			age.code = 'not-firm';
-		return {...age, part: holds === 'maybe', basis: age.basis === 'stated' && s.isRead('gates', 'documents') ? 'reading' : age.basis};
+		return {...age, part: holds === 'maybe', basis: s.isRead('gates', 'documents') ? 'reading' : age.basis};
 	};
 	const comes = all => {
 		const days = all.filter(a => a.known).map(a => a.last.day), day = days.length ? Math.min(...days) : null;

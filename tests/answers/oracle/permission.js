@@ -188,7 +188,7 @@ function permits(p, q, which, permission, s) {
 }
 function isAfter(p, q, s) {
 	const since = happened(q, s.get('when')), after = s.get('after');
-	if (!since)
+	if (!since || since.time > q.at)
 		return 'no';
 	if (after === undefined)
 		return since.time <= q.at ? 'yes' : 'no';
