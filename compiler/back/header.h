@@ -14,7 +14,13 @@ struct printer {
 	size_t earlier_count;
 };
 
+/* "POLICY_SECTION_RETENTION", by enum policy_section. */
+extern const char *const header_section_names[];
+
 struct printer header_printer(struct buf *b, const struct tables *t, const struct vocabulary *v);
 /* The macros of a row's numbers, for #if. only: those of one field; NULL: of all. */
 void header_macros(struct printer *p, const struct table_rows *t, uint32_t row, const struct field *only);
+/* The tables of conflicts, if there are any, with the comma after them; the calendar without. */
+void header_disputes(struct printer *p);
+void header_calendar(struct printer *p);
 #endif

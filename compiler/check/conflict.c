@@ -98,6 +98,14 @@ static bool is_list(const struct field *f)
 	return f->type == TYPE_LIST || f->type == TYPE_TERMS;
 }
 
+bool is_side_of_fields(const struct section *s, enum key key)
+{
+	const struct field *f = &s->fields[section_field(s, key)];
+	enum key length = length_of_start(s, key);
+	return f->name != KEY_source && f->type != TYPE_RECORDS && !narrows(f->name) && !(f->type == TYPE_TERM && (f->flags & KEY)) &&
+	       !(s->id == SECTION_route && f->name == KEY_from && !length) && !(is_list(f) && is_asked_by_id(f->kind));
+}
+
 /* Whether it can be a side, whatever the other one is. */
 static bool can_be_side(struct checker *c, const struct value *side)
 {

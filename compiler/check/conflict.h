@@ -7,6 +7,8 @@
 /* Follows a FACT to the record or field it names; in a side of a conflict also to one id of a list. An error if there is none: the value
  * is then absent. */
 bool fact_resolve(const struct model *m, struct value *v, bool members, struct diags *diags);
+/* Whether a field can be a side against the same field of another record of its section. */
+bool is_side_of_fields(const struct section *s, enum key key);
 /* Resolves the sides of all conflicts, refuses those that cannot disagree, and marks the others. A refused one has no `other`. */
 void conflicts_check(struct arena *a, struct model *m, struct diags *diags);
 #endif

@@ -115,6 +115,17 @@ static const struct record *general_of(const struct side *a, const struct side *
 	return is_more_general(a->record, b->record) ? a->record : is_more_general(b->record, a->record) ? b->record : NULL;
 }
 
+/* The sides that a conflict can have: the two fields only if they are the same field, and one that can be a side (S1); else the records. */
+static void write_declaration(struct buf *b, const struct side *first, const struct side *second)
+{
+	const struct section *s = first->record->section;
+	bool fields = first->field && first->field == second->field && s == second->record->section && is_side_of_fields(s, first->field);
+	if (fields || (!first->field && !second->field))
+		BUF_LIT(b, "correct one of them, or declare both under 'conflicts:' with 'one:' and 'other:'");
+	else
+		buf_printf(b, "correct one of them, or write 'one: %s' and 'other: %s' under 'conflicts:'", first->record->path, second->record->path);
+}
+
 /* What to do about it. */
 static void write_ways_out(struct buf *b, const struct side *first, const struct side *second)
 {
@@ -127,7 +138,7 @@ static void write_ways_out(struct buf *b, const struct side *first, const struct
 	if (first->record == second->record)
 		BUF_LIT(b, "correct one of them, or write two records, each with what it says, and declare these under 'conflicts:' with 'one:' and 'other:'");
 	else
-		BUF_LIT(b, "correct one of them, or declare both under 'conflicts:' with 'one:' and 'other:'");
+		write_declaration(b, first, second);
 }
 
 void contradiction_report(struct contradictions *c, enum diag_id id, struct side a, struct side b, const char *why)

@@ -569,6 +569,11 @@ printf '%s\n' "$head" 'sharing: {one: {recipients: {complete: [banks]}, exclusiv
 say "an only-list is what goes" grep -qF "take 'exclusive: true' out of 'sharing.one' if both can be true, correct one of them, or declare both" <(errors "$tmp/brands/small.yaml")
 printf '%s\n' "$head" 'lifecycle: {a: {when: account-closure, permits: {complete: [data-export]}, forbids: {complete: [data-export]}}}' >"$tmp/brands/small.yaml"
 say "one record that says two things is two" grep -qF "correct one of them, or write two records, each with what it says, and declare these" <(errors "$tmp/brands/small.yaml")
+# what is proposed can be written: two fields that are not the same field cannot be the sides of a conflict, their records can
+printf '%s\n' "$head" 'lifecycle: {a: {when: account-closure, permits: {complete: [data-export]}}, b: {when: account-closure, forbids: {complete: [data-export]}}}' >"$tmp/brands/small.yaml"
+say "the records are named where the fields cannot be sides" grep -qF "or write 'one: lifecycle.a' and 'other: lifecycle.b' under 'conflicts:'" <(errors "$tmp/brands/small.yaml")
+echo 'conflicts: {c: {one: lifecycle.a, other: lifecycle.b}}' >>"$tmp/brands/small.yaml"
+say "and what is named is accepted" [ -z "$(errors "$tmp/brands/small.yaml")" ]
 # ---- large policies: all are compared, within 5 seconds of processor time; more records than that are refused ----
 
 records() { # records SECTION COUNT FIELDS: they differ in their names only
