@@ -260,8 +260,8 @@ static void print_relations(struct printer *p)
 		memcpy(&r, p->t->relations.data + i * sizeof r, sizeof r);
 		enum kind kind = tables_relation_kind(r.kind);
 		buf_str(p->b, i ? ",\n\t {POLICY_RELATION_" : "{POLICY_RELATION_");
-		bool marketing = r.kind == POLICY_RELATION_MARKETING;
-		buf_str(p->b, marketing ? "MARKETING" : kind == KIND_ACT ? "FORBIDS" : kind == KIND_EVENT ? "SAME_EVENT" : kind_info(kind)->upper);
+		bool marketing = r.kind == POLICY_RELATION_MARKETING, recurs = r.kind == POLICY_RELATION_RECURS;
+		buf_str(p->b, marketing ? "MARKETING" : recurs ? "RECURS" : kind == KIND_ACT ? "FORBIDS" : kind == KIND_EVENT ? "SAME_EVENT" : kind_info(kind)->upper);
 		BUF_LIT(p->b, ", ");
 		print_id(p, kind, r.id);
 		BUF_LIT(p->b, ", ");

@@ -58,6 +58,7 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 	json_literal(&w->json, "retired", "{\"description\": \"true: only released editions have it; no policy may name it any more.\", \"const\": true}");
 	if (kind == KIND_EVENT) {
 		put_relation(w, "same-as", "Events that are the same moment.");
+		json_literal(&w->json, "recurs", "{\"description\": \"true: it can happen many times; a length counts from the last time.\", \"const\": true}");
 		put_relation(w, "not-before", "Events that it never comes before.");
 	}
 	if (property_key(kind)) {

@@ -396,6 +396,20 @@ static void relate_marketing(struct maker *mk, const struct vocabulary *v)
 			}
 }
 
+/* Events that can happen many times, by whatever name. */
+static void relate_recurring(struct maker *mk, const struct vocabulary *v)
+{
+	const struct terms *events = &v->kinds[KIND_EVENT];
+	const unsigned char *named = named_ids(mk, v, KIND_EVENT);
+	for (unsigned code = 1; code <= events->codes; code++) {
+		const struct term *event = named[code] ? events->by_code[code] : NULL, *same = event;
+		while (event && !same->recurs && same->same != event)
+			same = same->same;
+		if (event && same->recurs)
+			add_relation(mk, POLICY_RELATION_RECURS, code, code);
+	}
+}
+
 static void make_relations(struct maker *mk, const struct vocabulary *v)
 {
 	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
@@ -404,6 +418,7 @@ static void make_relations(struct maker *mk, const struct vocabulary *v)
 		else
 			relate(mk, v, relations[i].kind, relations[i].relation);
 	relate_marketing(mk, v);
+	relate_recurring(mk, v);
 }
 
 enum kind tables_relation_kind(unsigned relation)
@@ -411,6 +426,8 @@ enum kind tables_relation_kind(unsigned relation)
 	size_t i = 0;
 	if (relation == POLICY_RELATION_MARKETING)
 		return KIND_PURPOSE;
+	if (relation == POLICY_RELATION_RECURS)
+		return KIND_EVENT;
 	while (relations[i].relation != (enum policy_relation_kind)relation)
 		i++;
 	return relations[i].kind;

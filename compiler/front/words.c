@@ -324,18 +324,19 @@ static const char *bind_property(struct words *w, const struct node *n)
 	return NULL;
 }
 
-static bool is_retired(struct words *w, const struct node *n)
+/* A property that is written only where it is true. */
+static bool is_true(struct words *w, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR && !n->quoted && strcmp(n->text, "true") == 0)
 		return true;
-	diag_add(w->diags, DIAG_P131, at(w, n), "write 'retired: true', or leave 'retired' out");
+	diag_add(w->diags, DIAG_P131, at(w, n), "write '%s: true', or leave '%s' out", n->key, n->key);
 	return false;
 }
 
 /* The property that a misspelt key could have meant, or NULL. */
 static const char *nearest_property(const char *key)
 {
-	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids", "by", "object", "subject", "nature"};
+	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids", "by", "recurs", "object", "subject", "nature"};
 	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
 		if (text_slips(key, properties[i]) != UINT_MAX)
 			return properties[i];
@@ -395,12 +396,14 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			w->pending = p;
 		} else if (out->kind == KIND_ACT && strcmp(f->key, "forbids") == 0) {
 			bind_forbids(w, f, out);
+		} else if (out->kind == KIND_EVENT && strcmp(f->key, "recurs") == 0) {
+			out->recurs = is_true(w, f);
 		} else if (out->kind == KIND_PURPOSE && strcmp(f->key, "by") == 0) {
 			bind_by(w, f, out);
 		} else if (property && strcmp(f->key, property) == 0) {
 			out->property = bind_property(w, f);
 		} else if (strcmp(f->key, "retired") == 0) {
-			out->retired = is_retired(w, f);
+			out->retired = is_true(w, f);
 		} else if (l < locales->count) {
 			bind_label(w, f, &locales->at[l], out);
 		} else if (nearest_property(f->key) || !text_is_language(f->key, f->key_len)) {

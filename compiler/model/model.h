@@ -36,6 +36,7 @@ struct term {
 	const struct section *forbids; /* acts: the statements that a prohibition of it contradicts; NULL: none */
 	const struct section *by;   /* purposes: whose records are a use for it; NULL: none */
 	const char *property;       /* what sentences depend on, as property_key names it; NULL: not written, and there is no default */
+	bool recurs;                /* events: it can happen many times */
 	bool retired;               /* released editions have it; nothing else may */
 };
 

@@ -3,7 +3,7 @@
 #include "question.h"
 
 static const char *const results[] = {"ok", "no-number", "indefinite", "while-state", "unstated", "not-started", "not-listed", "conflict",
-                                      "out-of-calendar", "out-of-range", "no-list", "other-unit", "free-day", "no", "conditional", "not-firm", "paused"};
+                                      "out-of-calendar", "out-of-range", "no-list", "other-unit", "free-day", "no", "conditional", "not-firm", "paused", "ambiguous"};
 static const char *const bases[] = {"-", "stated", "implied", "reading"};
 
 static const struct policy *asked;

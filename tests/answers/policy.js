@@ -20,6 +20,7 @@ function vocabulary(file) {
 		const code = /code: (\d+)/.exec(bare), forbids = /forbids: ([a-z-]+)/.exec(bare), by = /by: ([a-z-]+)/.exec(bare);
 		if (code)
 			term.code = Number(code[1]);
+		term.recurs ||= /recurs: true/.test(bare);
 		if (forbids)
 			term.forbids = forbids[1];
 		if (by)

@@ -129,7 +129,7 @@ done
 [ ${#generated[@]} -ge $((policies / 2)) ] && pass || fail "only ${#generated[@]} generated policies are left"
 ask generated "$world/vocabulary.yaml" "$tmp/made" $each "${generated[@]}"
 # The questions have every answer there is to such questions.
-for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm paused; do
+for code in ok no-number indefinite while-state unstated not-started not-listed conflict out-of-calendar no conditional not-firm paused ambiguous; do
 	grep -q "^$code\b" "$tmp/oracle" && pass || fail "no question is answered with $code"
 done
 sed 's/[: ].*//' "$tmp/oracle" | sort | uniq -c | awk '{ printf "%s%s: %d", (NR > 1 ? ", " : "answers: "), $2, $1 } END { print "" }'

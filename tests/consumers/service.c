@@ -23,6 +23,7 @@ static const struct {
 	RESULT(POLICY_NO, "leave it: the policy rules it out"),
 	RESULT(POLICY_CONDITIONAL, "say more: a condition, an element or a scope decides"),
 	RESULT(POLICY_NOT_FIRM, "ask legal whether the aim is to be kept as a promise"),
+	RESULT(POLICY_AMBIGUOUS, "give one time for the event: two are recorded"),
 	RESULT(POLICY_PAUSED, "nothing until the clock runs again: record when it does"),
 #undef RESULT
 };

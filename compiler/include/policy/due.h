@@ -23,7 +23,7 @@ struct policy_length_ {
 
 /* The length of one rule from a start, without its conditions. */
 static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
-                                                    int started, int64_t start, struct policy_due *out)
+                                                    enum policy_result started, int64_t start, struct policy_due *out)
 {
 	const struct policy_span *span = length->span;
 	const struct policy_start *from = length->from;
@@ -43,8 +43,8 @@ static inline enum policy_result policy_count_from_(const struct policy *p, cons
 		return result;
 	if (out->event == POLICY_NONE)
 		return POLICY_UNSTATED;
-	if (!started)
-		return POLICY_NOT_STARTED;
+	if (started != POLICY_OK)
+		return started;
 	result = policy_span_end(p, span, start, &out->period);
 	out->known = !policy_unfilled_(policy_calendar_of(p), result);
 	return result;
@@ -54,7 +54,7 @@ static inline enum policy_result policy_count_(const struct policy *p, const str
                                                const struct policy_case *c, struct policy_due *out)
 {
 	int64_t start = 0;
-	int started = policy_event_time_(p, c, length->from->event, &start);
+	enum policy_result started = policy_event_time_(p, c, length->from->event, &start);
 	return policy_count_from_(p, rule, length, started, start, out);
 }
 
@@ -77,7 +77,7 @@ static inline enum policy_result policy_rule_due_(const struct policy *p, const 
 	int64_t start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start)) {
+	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start) == POLICY_OK) {
 		result = policy_span_end_paused_(p, length->span, pauses, c, start, &out->period);
 		out->known = !policy_unfilled_(policy_calendar_of(p), result);
 	}
@@ -86,10 +86,10 @@ static inline enum policy_result policy_rule_due_(const struct policy *p, const 
 	return result;
 }
 
-/* A duty without a number, or one whose length or start is open, or whose clock stands: it may ask for it sooner than any that has an end. */
+/* A duty without a number, or one whose length or start is open or ambiguous, or whose clock stands: it may ask for it sooner than any that has an end. */
 static inline int policy_is_vague_(enum policy_result r)
 {
-	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED || r == POLICY_PAUSED;
+	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED || r == POLICY_PAUSED || r == POLICY_AMBIGUOUS;
 }
 
 /* Add one rule's answer to that of all, with the earliest end of any (Q2). Who answers is one that is vague; else the one with that end, of
@@ -408,7 +408,7 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 		result = may;
 	out->span = &row->extension;
 	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
-	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
+	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start) == POLICY_OK)
 		counted = policy_span_both_end_(p, span, &row->extension, &row->pauses_while, c, start, &out->period);
 	out->known = out->known && counted == POLICY_OK;
 	if (result == POLICY_OK)
@@ -468,7 +468,7 @@ static inline enum policy_result policy_change_due(const struct policy *p, enum 
 /* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */
 static inline unsigned policy_weight_(enum policy_result r)
 {
-	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
+	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_AMBIGUOUS, POLICY_CONDITIONAL,
 	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
 	unsigned i;
 	for (i = 0; i < sizeof order; i++)

@@ -67,7 +67,8 @@ enum policy_relation_kind {
 	POLICY_RELATION_TECHNIQUE = 20,
 	POLICY_RELATION_PLACE = 21,
 	POLICY_RELATION_INSTRUMENT = 22,
-	POLICY_RELATION_MARKETING = 23 /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
+	POLICY_RELATION_MARKETING = 23, /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
+	POLICY_RELATION_RECURS = 24     /* an event that can happen many times; of: itself */
 };
 struct policy_relation {
 	uint16_t kind; /* enum policy_relation_kind */

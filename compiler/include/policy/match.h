@@ -39,7 +39,7 @@ struct policy_pause {
 struct policy_case {
 	int64_t at; /* when it is asked of: the receipt of a request, the discovery of a breach, the use of data, the sweep. It picks
 	             * the edition. */
-	const struct policy_happened *events; /* each event once: of two the first is taken */
+	const struct policy_happened *events; /* each once, but those that recur (E2, E3) */
 	unsigned event_count;
 	const struct policy_happened *ended; /* states that last no longer, since when */
 	unsigned ended_count;
@@ -124,7 +124,7 @@ static inline int policy_within_(const struct policy *p, unsigned kind, unsigned
 	return id == of || policy_related_(p, kind, id, of);
 }
 
-/* Whether two events are the same moment, by one name or by two; of those that the policy's rules name. Then one time can be right, not two. */
+/* Whether two events are the same moment, by one name or by two; of those that the policy's rules name. Then one time can be right, not two, unless it recurs. */
 static inline int policy_same_event(const struct policy *p, enum policy_event a, enum policy_event b)
 {
 	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
@@ -238,21 +238,27 @@ static inline int policy_is_firm_(const struct policy_rule *rule)
 	return rule->certainty == POLICY_CERTAINTY_EXACT && rule->strength == POLICY_STRENGTH_WILL;
 }
 
-/* By its own name, or by another of the same moment. */
-static inline int policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
+/* When an event happened, by its own name or by another of the same moment (E1 to E3). POLICY_NOT_STARTED: the case does not give it.
+ * POLICY_AMBIGUOUS: it gives two times of an event that does not recur. Filled on POLICY_OK only. */
+static inline enum policy_result policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
 {
+	enum policy_result result = POLICY_NOT_STARTED;
+	int64_t at, latest = 0;
 	unsigned i;
-	int found = 0;
 	for (i = 0; i < c->event_count; i++) {
-		const int named = c->events[i].what == event;
-		if (named || (!found && policy_related_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event))) {
-			*time = c->events[i].time;
-			found = 1;
-		}
-		if (named)
-			return 1;
+		if (c->events[i].what != event && !policy_related_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event))
+			continue;
+		at = c->events[i].time;
+		if (result == POLICY_OK && at != latest && !policy_related_(p, POLICY_RELATION_RECURS, event, event))
+			return POLICY_AMBIGUOUS;
+		/* of those to come the first, but the last that has been */
+		if (result != POLICY_OK || (latest > c->at ? at < latest : at > latest && at <= c->at))
+			latest = at;
+		result = POLICY_OK;
 	}
-	return found;
+	if (result == POLICY_OK)
+		*time = latest;
+	return result;
 }
 
 /* ---- what a rule is about ---- */

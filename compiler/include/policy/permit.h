@@ -320,10 +320,12 @@ static inline enum policy_result policy_lifecycle_about_(const struct policy *p,
 	enum policy_result after = leads_to == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, q->state, leads_to);
 	enum policy_result starts =
 		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, q->state);
-	if (leads_to == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
-		return row->on == POLICY_OPEN                                                       ? POLICY_CONDITIONAL
-		       : policy_event_time_(p, q->c, row->on, &since) && since <= q->c->at ? policy_has_passed_(p, &row->after, since, q->c->at)
-		                                                                            : POLICY_NO;
+	if (leads_to == POLICY_NONE && row->starts.state == POLICY_LIST_NONE) {
+		const enum policy_result happened = policy_event_time_(p, q->c, row->on, &since);
+		if (row->on == POLICY_OPEN || happened == POLICY_AMBIGUOUS)
+			return POLICY_CONDITIONAL;
+		return happened == POLICY_OK && since <= q->c->at ? policy_has_passed_(p, &row->after, since, q->c->at) : POLICY_NO;
+	}
 	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
 }
 
@@ -331,16 +333,18 @@ static inline enum policy_result policy_lifecycle_about_(const struct policy *p,
 static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, const struct policy_settling_ *d,
                                                        const struct policy_lifecycle_rule *row, const struct policy_question_ *q)
 {
-	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, d, row, q), policy_rule_applies(p, &row->rule, q->c));
 	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
-	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
 	int64_t over = 0;
+	const enum policy_result ended = policy_event_time_(p, q->c, until, &over);
+	const enum policy_result applies = policy_and_(policy_rule_applies(p, &row->rule, q->c), ended == POLICY_AMBIGUOUS ? POLICY_CONDITIONAL : POLICY_OK);
+	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, d, row, q), applies);
+	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
 	if (row->permits.state != POLICY_LIST_NONE)
 		may = policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, q->permission);
 	if (row->forbids.state != POLICY_LIST_NONE)
 		not_ = policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, q->permission);
 	if (about == POLICY_NO || (may == POLICY_NO && not_ == POLICY_NO) ||
-	    (until != POLICY_NONE && policy_event_time_(p, q->c, until, &over) && over <= q->c->at))
+	    (until != POLICY_NONE && ended == POLICY_OK && over <= q->c->at))
 		return POLICY_SAYS_NOTHING_;
 	if (policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
 		return POLICY_DISAGREES_;

@@ -111,9 +111,9 @@ static inline enum policy_result policy_age_says_(const struct policy_settling_ 
 	about = policy_and_(about, policy_rule_applies(p, rule, q->c));
 	if (about == POLICY_NO || age.span->kind == POLICY_SPAN_NONE)
 		return POLICY_NO;
-	one = policy_count_from_(p, rule, &age, 1, policy_start_of_day_(p, q->day), &said->due);
-	if (one == POLICY_OK && !policy_event_time_(p, q->c, said->due.event, &measured))
-		one = POLICY_NOT_STARTED;
+	one = policy_count_from_(p, rule, &age, POLICY_OK, policy_start_of_day_(p, q->day), &said->due);
+	if (one == POLICY_OK)
+		one = policy_event_time_(p, q->c, said->due.event, &measured);
 	if (one == POLICY_OK)
 		one = policy_day(p, measured, &day);
 	if (one == POLICY_OK && (day > said->due.period.last.day || day < q->day))

@@ -87,7 +87,7 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	*about = policy_keeps_(p, row, POLICY_CAST_(enum policy_category, q->category), POLICY_CAST_(enum policy_element, q->element), c);
 	if (*about == POLICY_NO)
 		return POLICY_NO;
-	if (out->known && policy_event_time_(p, c, out->event, &start) && start > c->at) {
+	if (out->known && policy_event_time_(p, c, out->event, &start) == POLICY_OK && start > c->at) {
 		out->known = 0;
 		result = POLICY_NOT_STARTED;
 	}

@@ -57,7 +57,8 @@ enum policy_result {
 	POLICY_NO,            /* the policy rules it out */
 	POLICY_CONDITIONAL,   /* it depends on something that the caller did not say: a condition, an element, an instrument */
 	POLICY_NOT_FIRM,      /* said with "typically", "we aim to", "may" or "can": no promise */
-	POLICY_PAUSED         /* the clock stands: no end yet; ask again when it runs */
+	POLICY_PAUSED,        /* the clock stands: no end yet; ask again when it runs */
+	POLICY_AMBIGUOUS      /* the case gives two times of an event that happens once */
 };
 
 /* Sets of ids that the functions below decide by. All other ids: vocabulary.h. */
@@ -710,7 +711,8 @@ enum policy_relation_kind {
 	POLICY_RELATION_TECHNIQUE = 20,
 	POLICY_RELATION_PLACE = 21,
 	POLICY_RELATION_INSTRUMENT = 22,
-	POLICY_RELATION_MARKETING = 23 /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
+	POLICY_RELATION_MARKETING = 23, /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
+	POLICY_RELATION_RECURS = 24     /* an event that can happen many times; of: itself */
 };
 struct policy_relation {
 	uint16_t kind; /* enum policy_relation_kind */
@@ -1854,7 +1856,7 @@ struct policy_pause {
 struct policy_case {
 	int64_t at; /* when it is asked of: the receipt of a request, the discovery of a breach, the use of data, the sweep. It picks
 	             * the edition. */
-	const struct policy_happened *events; /* each event once: of two the first is taken */
+	const struct policy_happened *events; /* each once, but those that recur (E2, E3) */
 	unsigned event_count;
 	const struct policy_happened *ended; /* states that last no longer, since when */
 	unsigned ended_count;
@@ -1939,7 +1941,7 @@ static inline int policy_within_(const struct policy *p, unsigned kind, unsigned
 	return id == of || policy_related_(p, kind, id, of);
 }
 
-/* Whether two events are the same moment, by one name or by two; of those that the policy's rules name. Then one time can be right, not two. */
+/* Whether two events are the same moment, by one name or by two; of those that the policy's rules name. Then one time can be right, not two, unless it recurs. */
 static inline int policy_same_event(const struct policy *p, enum policy_event a, enum policy_event b)
 {
 	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
@@ -2053,21 +2055,27 @@ static inline int policy_is_firm_(const struct policy_rule *rule)
 	return rule->certainty == POLICY_CERTAINTY_EXACT && rule->strength == POLICY_STRENGTH_WILL;
 }
 
-/* By its own name, or by another of the same moment. */
-static inline int policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
+/* When an event happened, by its own name or by another of the same moment (E1 to E3). POLICY_NOT_STARTED: the case does not give it.
+ * POLICY_AMBIGUOUS: it gives two times of an event that does not recur. Filled on POLICY_OK only. */
+static inline enum policy_result policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
 {
+	enum policy_result result = POLICY_NOT_STARTED;
+	int64_t at, latest = 0;
 	unsigned i;
-	int found = 0;
 	for (i = 0; i < c->event_count; i++) {
-		const int named = c->events[i].what == event;
-		if (named || (!found && policy_related_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event))) {
-			*time = c->events[i].time;
-			found = 1;
-		}
-		if (named)
-			return 1;
+		if (c->events[i].what != event && !policy_related_(p, POLICY_RELATION_SAME_EVENT, c->events[i].what, event))
+			continue;
+		at = c->events[i].time;
+		if (result == POLICY_OK && at != latest && !policy_related_(p, POLICY_RELATION_RECURS, event, event))
+			return POLICY_AMBIGUOUS;
+		/* of those to come the first, but the last that has been */
+		if (result != POLICY_OK || (latest > c->at ? at < latest : at > latest && at <= c->at))
+			latest = at;
+		result = POLICY_OK;
 	}
-	return found;
+	if (result == POLICY_OK)
+		*time = latest;
+	return result;
 }
 
 /* ---- what a rule is about ---- */
@@ -2816,7 +2824,7 @@ struct policy_length_ {
 
 /* The length of one rule from a start, without its conditions. */
 static inline enum policy_result policy_count_from_(const struct policy *p, const struct policy_rule *rule, const struct policy_length_ *length,
-                                                    int started, int64_t start, struct policy_due *out)
+                                                    enum policy_result started, int64_t start, struct policy_due *out)
 {
 	const struct policy_span *span = length->span;
 	const struct policy_start *from = length->from;
@@ -2836,8 +2844,8 @@ static inline enum policy_result policy_count_from_(const struct policy *p, cons
 		return result;
 	if (out->event == POLICY_NONE)
 		return POLICY_UNSTATED;
-	if (!started)
-		return POLICY_NOT_STARTED;
+	if (started != POLICY_OK)
+		return started;
 	result = policy_span_end(p, span, start, &out->period);
 	out->known = !policy_unfilled_(policy_calendar_of(p), result);
 	return result;
@@ -2847,7 +2855,7 @@ static inline enum policy_result policy_count_(const struct policy *p, const str
                                                const struct policy_case *c, struct policy_due *out)
 {
 	int64_t start = 0;
-	int started = policy_event_time_(p, c, length->from->event, &start);
+	enum policy_result started = policy_event_time_(p, c, length->from->event, &start);
 	return policy_count_from_(p, rule, length, started, start, out);
 }
 
@@ -2870,7 +2878,7 @@ static inline enum policy_result policy_rule_due_(const struct policy *p, const 
 	int64_t start = 0;
 	if (applies == POLICY_NO)
 		return POLICY_NO;
-	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start)) {
+	if (pauses && c->pause_count > 0 && out->known && policy_event_time_(p, c, out->event, &start) == POLICY_OK) {
 		result = policy_span_end_paused_(p, length->span, pauses, c, start, &out->period);
 		out->known = !policy_unfilled_(policy_calendar_of(p), result);
 	}
@@ -2879,10 +2887,10 @@ static inline enum policy_result policy_rule_due_(const struct policy *p, const 
 	return result;
 }
 
-/* A duty without a number, or one whose length or start is open, or whose clock stands: it may ask for it sooner than any that has an end. */
+/* A duty without a number, or one whose length or start is open or ambiguous, or whose clock stands: it may ask for it sooner than any that has an end. */
 static inline int policy_is_vague_(enum policy_result r)
 {
-	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED || r == POLICY_PAUSED;
+	return r == POLICY_NO_NUMBER || r == POLICY_UNSTATED || r == POLICY_PAUSED || r == POLICY_AMBIGUOUS;
 }
 
 /* Add one rule's answer to that of all, with the earliest end of any (Q2). Who answers is one that is vague; else the one with that end, of
@@ -3201,7 +3209,7 @@ static inline enum policy_result policy_route_extended_due(const struct policy *
 		result = may;
 	out->span = &row->extension;
 	counted = policy_span_(&row->extension, row->extension.unit, &min, &max);
-	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start))
+	if (counted == POLICY_OK && out->known && policy_event_time_(p, c, out->event, &start) == POLICY_OK)
 		counted = policy_span_both_end_(p, span, &row->extension, &row->pauses_while, c, start, &out->period);
 	out->known = out->known && counted == POLICY_OK;
 	if (result == POLICY_OK)
@@ -3261,7 +3269,7 @@ static inline enum policy_result policy_change_due(const struct policy *p, enum 
 /* How serious a code is that stands in the way of an answer; POLICY_OK is the least. */
 static inline unsigned policy_weight_(enum policy_result r)
 {
-	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_CONDITIONAL,
+	static const uint8_t order[] = {POLICY_NO, POLICY_CONFLICT, POLICY_UNSTATED, POLICY_NO_NUMBER, POLICY_NOT_FIRM, POLICY_AMBIGUOUS, POLICY_CONDITIONAL,
 	                                POLICY_OUT_OF_CALENDAR, POLICY_OUT_OF_RANGE, POLICY_NOT_STARTED, POLICY_WHILE_STATE, POLICY_INDEFINITE};
 	unsigned i;
 	for (i = 0; i < sizeof order; i++)
@@ -3358,7 +3366,7 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	*about = policy_keeps_(p, row, POLICY_CAST_(enum policy_category, q->category), POLICY_CAST_(enum policy_element, q->element), c);
 	if (*about == POLICY_NO)
 		return POLICY_NO;
-	if (out->known && policy_event_time_(p, c, out->event, &start) && start > c->at) {
+	if (out->known && policy_event_time_(p, c, out->event, &start) == POLICY_OK && start > c->at) {
 		out->known = 0;
 		result = POLICY_NOT_STARTED;
 	}
@@ -3992,10 +4000,12 @@ static inline enum policy_result policy_lifecycle_about_(const struct policy *p,
 	enum policy_result after = leads_to == POLICY_NONE ? POLICY_NO : policy_about_(p, POLICY_RELATION_STATE, q->state, leads_to);
 	enum policy_result starts =
 		row->starts.state == POLICY_LIST_NONE ? POLICY_NO : policy_may_cover_(p, row->starts, POLICY_RELATION_STATE, q->state);
-	if (leads_to == POLICY_NONE && row->starts.state == POLICY_LIST_NONE)
-		return row->on == POLICY_OPEN                                                       ? POLICY_CONDITIONAL
-		       : policy_event_time_(p, q->c, row->on, &since) && since <= q->c->at ? policy_has_passed_(p, &row->after, since, q->c->at)
-		                                                                            : POLICY_NO;
+	if (leads_to == POLICY_NONE && row->starts.state == POLICY_LIST_NONE) {
+		const enum policy_result happened = policy_event_time_(p, q->c, row->on, &since);
+		if (row->on == POLICY_OPEN || happened == POLICY_AMBIGUOUS)
+			return POLICY_CONDITIONAL;
+		return happened == POLICY_OK && since <= q->c->at ? policy_has_passed_(p, &row->after, since, q->c->at) : POLICY_NO;
+	}
 	return policy_not_(policy_and_(policy_not_(after), policy_not_(starts)));
 }
 
@@ -4003,16 +4013,18 @@ static inline enum policy_result policy_lifecycle_about_(const struct policy *p,
 static inline enum policy_says_ policy_lifecycle_says_(const struct policy *p, const struct policy_settling_ *d,
                                                        const struct policy_lifecycle_rule *row, const struct policy_question_ *q)
 {
-	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, d, row, q), policy_rule_applies(p, &row->rule, q->c));
 	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
-	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
 	int64_t over = 0;
+	const enum policy_result ended = policy_event_time_(p, q->c, until, &over);
+	const enum policy_result applies = policy_and_(policy_rule_applies(p, &row->rule, q->c), ended == POLICY_AMBIGUOUS ? POLICY_CONDITIONAL : POLICY_OK);
+	const enum policy_result about = policy_and_(policy_lifecycle_about_(p, d, row, q), applies);
+	enum policy_result may = POLICY_NO, not_ = POLICY_NO;
 	if (row->permits.state != POLICY_LIST_NONE)
 		may = policy_allows_(p, row->permits, POLICY_RELATION_PERMISSION, q->permission);
 	if (row->forbids.state != POLICY_LIST_NONE)
 		not_ = policy_may_cover_(p, row->forbids, POLICY_RELATION_PERMISSION, q->permission);
 	if (about == POLICY_NO || (may == POLICY_NO && not_ == POLICY_NO) ||
-	    (until != POLICY_NONE && policy_event_time_(p, q->c, until, &over) && over <= q->c->at))
+	    (until != POLICY_NONE && ended == POLICY_OK && over <= q->c->at))
 		return POLICY_SAYS_NOTHING_;
 	if (policy_and_(about, policy_and_(may, not_)) == POLICY_OK)
 		return POLICY_DISAGREES_;
@@ -4325,9 +4337,9 @@ static inline enum policy_result policy_age_says_(const struct policy_settling_ 
 	about = policy_and_(about, policy_rule_applies(p, rule, q->c));
 	if (about == POLICY_NO || age.span->kind == POLICY_SPAN_NONE)
 		return POLICY_NO;
-	one = policy_count_from_(p, rule, &age, 1, policy_start_of_day_(p, q->day), &said->due);
-	if (one == POLICY_OK && !policy_event_time_(p, q->c, said->due.event, &measured))
-		one = POLICY_NOT_STARTED;
+	one = policy_count_from_(p, rule, &age, POLICY_OK, policy_start_of_day_(p, q->day), &said->due);
+	if (one == POLICY_OK)
+		one = policy_event_time_(p, q->c, said->due.event, &measured);
 	if (one == POLICY_OK)
 		one = policy_day(p, measured, &day);
 	if (one == POLICY_OK && (day > said->due.period.last.day || day < q->day))

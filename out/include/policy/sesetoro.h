@@ -65,14 +65,14 @@ struct policy_sesetoro_data {
 	struct policy_side sides[8];
 	struct policy_dispute disputes[4];
 	uint64_t ways[8];
-	struct policy_relation relations[75];
+	struct policy_relation relations[77];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[46];
 };
 
 static const struct policy_sesetoro_data policy_sesetoro = {
 	{POLICY_LAYOUT, POLICY_SIZE_(sesetoro), 0, POLICY_OFFSET_(sesetoro, editions), 1, POLICY_OFFSET_(sesetoro, calendar), POLICY_NO_DATE, 1,
-	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 75,
+	 POLICY_OFFSET_(sesetoro, ids), POLICY_OFFSET_(sesetoro, marks), POLICY_OFFSET_(sesetoro, names), POLICY_OFFSET_(sesetoro, relations), 77,
 	 POLICY_OFFSET_(sesetoro, conflicts), 4, POLICY_OFFSET_(sesetoro, sides), POLICY_OFFSET_(sesetoro, disputes), 4, POLICY_OFFSET_(sesetoro, ways),
 	 {0, 198, 229, 253, 80, 23, 242, 153, 121, 107, 227, 235, 105, 253, 101, 154,
 	  150, 240, 176, 7, 75, 185, 77, 211, 192, 7, 2, 23, 218, 250, 79, 136},
@@ -583,7 +583,9 @@ static const struct policy_sesetoro_data policy_sesetoro = {
 	 {POLICY_RELATION_COOKIE_CLASS, POLICY_COOKIE_CLASS_MARKETING, POLICY_COOKIE_CLASS_ALL},
 	 {POLICY_RELATION_CHANGE, POLICY_CHANGE_MATERIAL_CHANGES, POLICY_CHANGE_ANY_CHANGE},
 	 {POLICY_RELATION_MARKETING, POLICY_PURPOSE_PROMOTIONS, POLICY_SECTION_MARKETING},
-	 {POLICY_RELATION_MARKETING, POLICY_PURPOSE_RELEVANT_PROMOTIONS, POLICY_SECTION_MARKETING}},
+	 {POLICY_RELATION_MARKETING, POLICY_PURPOSE_RELEVANT_PROMOTIONS, POLICY_SECTION_MARKETING},
+	 {POLICY_RELATION_RECURS, POLICY_EVENT_DEPOSIT, POLICY_EVENT_DEPOSIT},
+	 {POLICY_RELATION_RECURS, POLICY_EVENT_WITHDRAWAL_REQUESTED, POLICY_EVENT_WITHDRAWAL_REQUESTED}},
 	{19723, 1461, 25200, POLICY_ROUNDING_LAST_DAY, 96,
 	 POLICY_OFFSET_(sesetoro, calendar_words) - POLICY_OFFSET_(sesetoro, calendar), 0, 0},
 	{{0xF3E7CF9Eu, 0}, {0x9F3E6CB9u, 23}, {0xF8F3E78Fu, 43}, {0xCD9F3E4Cu, 65}, {0x7CF973E5u, 84},

@@ -13,9 +13,9 @@ function counted(p, s, key, from, q, start) {
 		return due;
 	if (!due.event)
 		return {...due, code: 'unstated'};
-	const begin = start === undefined ? happened(q, due.event)?.time : start;
+	const at = start === undefined ? happened(q, due.event) : {time: start}, begin = at?.time;
 	if (begin === undefined)
-		return {...due, code: 'not-started'};
+		return {...due, code: at ? 'ambiguous' : 'not-started'};
 	const reasons = ['answer', 'complete'].includes(key) ? s.get('pauses-while') || [] : [];
 	const pauses = q.pauses.filter(x => reasons.some(within('conditions', x.what))).map(x => [x.from, x.until]);
 	return {...due, ...both(span, (unit, n) => pausedEnd(c, unit, n, begin, pauses), {end: begin, day: dayAt(c, begin)})};
@@ -34,7 +34,7 @@ function soonest(dues) {
 function earliest(dues) {
 	if (!dues.length)
 		return {code: 'not-listed', rules: 0, open: 0};
-	const vague = ['no-number', 'unstated', 'paused'];
+	const vague = ['no-number', 'unstated', 'paused', 'ambiguous'];
 	const place = d => vague.includes(d.code) ? [1] : [2, d.known ? 0 : 1, d.known ? d.first.end : 0, d.known && d.code !== 'ok' ? 1 : 0];
 	const best = dues.reduce((a, b) => before(place(b), place(a)) ? b : a);
 	// an end past the calendar may come sooner than it seems, and so before the others
@@ -108,7 +108,7 @@ function documentAge(p, q, gate, document, issued) {
 		const age = counted(p, s, 'max-age', 'measured-at', q, issued * DAY - (c ? c.offset : 0)), measured = happened(q, age.event);
 		if (age.code === 'ok') {
 			const day = measured && dayAt(c, measured.time);
-			age.code = !measured ? 'not-started' : !c ? 'unstated' : day > age.last.day || day < issued ? 'no' : 'ok';
+			age.code = !measured ? 'not-started' : measured.ambiguous ? 'ambiguous' : !c ? 'unstated' : day > age.last.day || day < issued ? 'no' : 'ok';
 		}
 		if (['ok', 'no'].includes(age.code) && holds === 'maybe')
 			age.code = 'conditional';

@@ -12,7 +12,7 @@ const CALENDARS = {
 };
 
 // What stands in the way, the worst first: what is ruled out; what only legal can say; what the caller has to say; what time will tell.
-const SERIOUS = ['no', 'conflict', 'paused', 'unstated', 'no-number', 'not-firm', 'conditional', 'out-of-calendar', 'out-of-range', 'not-started', 'while-state', 'indefinite', 'ok'];
+const SERIOUS = ['no', 'conflict', 'paused', 'unstated', 'no-number', 'not-firm', 'ambiguous', 'conditional', 'out-of-calendar', 'out-of-range', 'not-started', 'while-state', 'indefinite', 'ok'];
 const worst = (list, of) => list.reduce((a, b) => SERIOUS.indexOf(of(b)) < SERIOUS.indexOf(of(a)) ? b : a);
 
 const DAY = 86400, calendarOf = p => p.calendar ? CALENDARS[p.calendar.id] : null;
@@ -107,10 +107,13 @@ function both(span, count, begun) {
 	return {code: worst([a, b], x => x.code).code, known: 'end' in a && 'end' in b, first: ends[0], last: ends[1]};
 }
 
-// The same moment may have several names; its own comes first.
+// The same moment may have several names. What recurs counts by the last time that has been, else by the first to come; what does not happens once.
 function happened(q, event) {
 	const names = event && event !== 'open' ? reach(words.events, 'sameAs', event) : new Set();
-	return q.events.find(e => e.what === event) || q.events.find(e => names.has(e.what));
+	const times = [...new Set(q.events.filter(e => names.has(e.what)).map(e => e.time))], past = times.filter(t => t <= q.at);
+	if (times.length > 1 && ![...names].some(n => words.events[n].recurs))
+		return {ambiguous: true};
+	return times.length ? {time: past.length ? Math.max(...past) : Math.min(...times)} : undefined;
 }
 
 // From midnight of its day in the policy's zone.

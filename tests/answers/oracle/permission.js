@@ -174,7 +174,7 @@ function permits(p, q, which, permission, s) {
 	const inIt = [now === undefined ? 'no' : now === 'open' ? 'maybe' : touched('states', [now], which), starts === undefined ? 'no' : touched('states', starts, which)];
 	if (now === undefined && starts === undefined) // in whatever state it is after the event
 		inIt.push(isAfter(p, q, s));
-	const holds = and(applies(s, q), inIt.includes('yes') ? 'yes' : inIt.includes('maybe') ? 'maybe' : 'no', over && over.time <= q.at ? 'no' : 'yes');
+	const holds = and(applies(s, q), inIt.includes('yes') ? 'yes' : inIt.includes('maybe') ? 'maybe' : 'no', over?.ambiguous ? 'maybe' : over && over.time <= q.at ? 'no' : 'yes');
 	const mayBe = s.get('permits') === undefined ? 'no' : allowed('permissions', s.get('permits'), permission);
 	const mayNot = s.get('forbids') === undefined ? 'no' : forbidden('permissions', s.get('forbids'), permission);
 	const basis = s.isRead('state', 'until') ? 'reading' : 'stated';
@@ -190,6 +190,8 @@ function isAfter(p, q, s) {
 	const since = happened(q, s.get('when')), after = s.get('after');
 	if (!since || since.time > q.at)
 		return 'no';
+	if (since.ambiguous)
+		return 'maybe';
 	if (after === undefined)
 		return since.time <= q.at ? 'yes' : 'no';
 	const end = said(after) === 'ok' ? both(after, (unit, n) => endOf(calendarOf(p), unit, n, since.time)) : {};
