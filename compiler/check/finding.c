@@ -158,6 +158,9 @@ void finding_add(struct judge *j, const struct rule *r, const struct record *rec
 
 bool finding_is_about(const struct finding *f, struct place at)
 {
+	for (size_t i = 0; i < f->part_count; i++)
+		if (finding_is_about(&f->parts[i], at))
+			return true;
 	bool floor = f->rule->kind == CHOICE_RULE_KIND_LIMIT && !f->rule->max;
 	if (!f->record || (f->record != at.record && !(floor && f->record->section == at.record->section)))
 		return false;

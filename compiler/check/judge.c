@@ -7,7 +7,7 @@
 
 const struct value *judged_value(const struct record *record, int field)
 {
-	return value_effective(&record->values[field], false);
+	return value_effective(value_standing(&record->values[field]), false);
 }
 
 const struct value *judged_field(const struct record *record, enum key key)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Inside the law check: what its files share. One struct judge goes through all of them. verdict.c selects the statements of each
- * rule, condition.c looks for what a policy says of a case; judge.c and limit.c judge one statement, tally.c a notice as a whole; finding.c keeps what comes out, with its words; merge.c
- * joins findings that belong together. reason.c makes the words. */
+ * rule, condition.c looks for what a policy says of a case; judge.c and limit.c judge one statement, tally.c a notice as a whole; settled.c lets one way of
+ * deciding the policy's conflicts hold meanwhile; finding.c keeps what comes out, with its words; merge.c joins findings that belong together. reason.c makes the words. */
 #ifndef CHECK_JUDGE_H
 #define CHECK_JUDGE_H
 #include "verdict.h"
+#include "../model/dispute.h"
 #include "../model/relation.h"
 
 struct judge {
@@ -22,6 +23,7 @@ struct judge {
 	struct buf why; /* the reasons for the finding at hand */
 	bool vague;     /* the statement at hand has words or "typically" where the rule wants a number */
 	bool endless;   /* it has no end, where the rule has a limit in words */
+	bool *speaks;   /* of each side of a conflict, whether the rule at hand is about it */
 };
 
 /* ---- reason.c: words, in the arena ---- */
@@ -67,6 +69,8 @@ enum breadth { BREADTH_NARROW, BREADTH_WIDE, BREADTH_FALLBACK };
 
 /* Whether a rule, or a row of evidence, is about a statement. */
 bool rule_selects(const struct rule *r, const struct record *record, enum breadth breadth);
+/* Whether it reads the list at a place. */
+bool rule_reads(const struct rule *r, struct place list);
 
 enum standing { STANDING_UNKNOWN, STANDING_MET, STANDING_EXCLUDED };
 
@@ -105,10 +109,30 @@ void finding_report(struct judge *j, const struct finding *f);
 /* The path of the section, and of the field, that a finding about several statements is at. */
 const char *finding_section_fact(struct judge *j, const struct rule *r, int field);
 
+/* ---- settled.c: the settlements of the conflicts that a rule meets ---- */
+
+/* The ways in which the sides that a rule is about can stand. */
+struct settlements {
+	unsigned count;
+	bool endless;           /* more than MAX_WAYS: `count` is not all of them */
+	bool *stands[MAX_WAYS]; /* of each, whether a side stands in it; false of sides that the rule is not about */
+};
+struct undo;
+
+/* The rule has looked at a statement: the sides that it lies in speak. */
+void settled_visit(struct judge *j, const struct rule *r, const struct record *record);
+/* The settlements of the sides that speak. */
+const struct settlements *settled_ways(struct judge *j);
+/* Lets the policy say what it says in one of them; takes that back. */
+struct undo *settled_apply(struct judge *j, const struct settlements *all, unsigned way);
+void settled_undo(struct undo *log);
+/* "'retention.a' holds", "'retention.a' and 'uses.b.purposes.c' hold": what stands in this one and not in all. */
+void settled_name(struct judge *j, struct buf *b, const struct settlements *all, unsigned way);
+
 /* ---- merge.c ---- */
 
-/* Findings about the two sides of a conflict that nobody has decided. */
-void merge_conflicts(struct judge *j);
+/* One finding of those that a rule has in some settlements only, with its verdict in each. */
+void merge_settlements(struct judge *j);
 /* Findings about one statement by two laws that cannot both be kept. */
 void merge_laws(struct judge *j);
 /* One finding for each minimum, whatever the number of statements it is compared with. */

@@ -164,18 +164,14 @@ static void mark_undecided(const struct value *side)
 }
 
 /* A length gives way together with its start, but for the one of them in which the two sides agree. */
-static void set_aside(struct arena *a, const struct value *yields, const struct value *holds, const struct record *conflict)
+void mark_set_aside(struct arena *a, struct place p, const struct term *member, struct place rival)
 {
-	struct place p = yields->fact_ref.place, q = holds->fact_ref.place;
-	if (yields->fact_ref.member) {
-		take_out(a, &p.record->values[p.field], yields->fact_ref.member);
+	if (member) {
+		take_out(a, &p.record->values[p.field], member);
 		return;
 	}
 	if (p.field < 0) {
-		if (q.field < 0 && speaks_of_all_of(q.record, p.record))
-			p.record->set_aside = true;
-		else
-			overrule(a, p.record, conflict);
+		p.record->set_aside = true;
 		return;
 	}
 	for (unsigned f = 0; f < p.record->section->count; f++) {
@@ -183,11 +179,21 @@ static void set_aside(struct arena *a, const struct value *yields, const struct 
 		enum key length = length_of_start(p.record->section, p.record->section->fields[f].name);
 		if ((int)f != p.field && (length == KEY_NONE || length != p.record->section->fields[p.field].name))
 			continue;
-		bool gives_way = !same_written(p.record, q.record, f);
+		bool gives_way = !same_written(p.record, rival.record, f);
 		v->set_aside |= gives_way;
 		if (gives_way && !v->standing)
-			v->standing = &q.record->values[f];
+			v->standing = &rival.record->values[f];
 	}
+}
+
+/* A record is overruled where the other side speaks of a part of it. */
+static void decide_against(struct arena *a, const struct value *yields, const struct value *holds, const struct record *conflict)
+{
+	struct place p = yields->fact_ref.place, q = holds->fact_ref.place;
+	if (!yields->fact_ref.member && p.field < 0 && (q.field >= 0 || !speaks_of_all_of(q.record, p.record)))
+		overrule(a, p.record, conflict);
+	else
+		mark_set_aside(a, p, yields->fact_ref.member, q);
 }
 
 /* What stands in some settlement of a dispute, if all sides speak. */
@@ -217,7 +223,7 @@ void marks_make(struct arena *a, const struct model *m)
 			mark_undecided(winner);
 			mark_undecided(loser);
 		} else if (stands && gives_way) {
-			set_aside(a, loser, winner, c->record);
+			decide_against(a, loser, winner, c->record);
 		} else if (stands) {
 			mark_undecided(loser); /* whether the other side stands depends on what nobody has decided */
 		}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Joins findings that cannot stand side by side: about the two sides of a conflict that nobody has decided, and by two laws of which no
- * promise can keep both. Changes the findings' verdicts and reasons. */
+/* Joins findings that cannot stand side by side: by two laws of which no promise can keep both; of all statements, by one minimum; and
+ * those that are found only if a conflict of the policy is decided in one of its ways. Changes the findings' verdicts and reasons. */
 #include "judge.h"
 
 static void replace_verdict(struct finding *f, enum verdict v, const char *why)
@@ -8,86 +8,6 @@ static void replace_verdict(struct finding *f, enum verdict v, const char *why)
 	f->verdict = v;
 	f->why = why;
 	f->fix = "";
-}
-
-/* ---- conflicts of the policy ---- */
-
-/* Whether the finding is about the place or something inside it. */
-static bool is_at(const struct finding *f, const struct place *p)
-{
-	for (const struct record *i = rule_judges_notice(f->rule) ? NULL : f->record; i; i = i->parent)
-		if (i == p->record)
-			return i != f->record || p->field < 0 || f->field < 0 || p->field == f->field;
-	return false;
-}
-
-static void reason_add_side(struct judge *j, const struct finding *f)
-{
-	reason_add(j, "'%s'%s%s%s %s%s%s", f->fact, *f->promise ? " (" : "", f->promise, *f->promise ? ")" : "", verdict_words(f->verdict),
-	    *f->why ? ": " : "", f->why);
-}
-
-/* Whichever side holds, the limit is missed: certainly by one, perhaps by the other. Otherwise nobody knows. */
-static enum verdict milder(enum verdict a, enum verdict b)
-{
-	if ((a == VERDICT_LONGER && b == VERDICT_MAY_BE_LONGER) || (a == VERDICT_MAY_BE_LONGER && b == VERDICT_LONGER))
-		return VERDICT_MAY_BE_LONGER;
-	if ((a == VERDICT_SHORTER && b == VERDICT_MAY_BE_SHORTER) || (a == VERDICT_MAY_BE_SHORTER && b == VERDICT_SHORTER))
-		return VERDICT_MAY_BE_SHORTER;
-	return VERDICT_CANNOT_BE_TOLD;
-}
-
-/* Both sides of an undecided conflict are judged by one rule, and it matters which one holds. */
-static void merge_sides(struct judge *j, struct finding *a, struct finding *b)
-{
-	if (a->rule != b->rule || a->verdict == b->verdict)
-		return;
-	enum verdict both = milder(a->verdict, b->verdict);
-	reason_add(j, "the policy contradicts itself and nobody has decided");
-	reason_add_side(j, a);
-	reason_add_side(j, b);
-	const char *why = reason_take(j);
-	replace_verdict(a, both, why);
-	replace_verdict(b, both, why);
-}
-
-static void merge_conflict(struct judge *j, const struct place *one, const struct place *other)
-{
-	for (size_t a = 0; a < j->out->count; a++) {
-		if (!is_at(&j->out->at[a], one))
-			continue;
-		for (size_t b = 0; b < j->out->count; b++)
-			if (is_at(&j->out->at[b], other))
-				merge_sides(j, &j->out->at[a], &j->out->at[b]);
-	}
-}
-
-static bool is_undecided(const struct record *record, int field)
-{
-	if (field >= 0 && record->values[field].undecided)
-		return true;
-	for (; record; record = record->parent)
-		if (record->undecided)
-			return true;
-	return false;
-}
-
-void merge_conflicts(struct judge *j)
-{
-	const struct records *conflicts = &j->model->sections[SECTION_conflict];
-	for (uint32_t c = 0; c < conflicts->count; c++) {
-		const struct record *record = &conflicts->at[c];
-		const struct value *one = record_value(record, KEY_one), *other = record_value(record, KEY_other);
-		if (record_value(record, KEY_enforce)->state != VALUE_STATED && one->state == VALUE_STATED && other->state == VALUE_STATED)
-			merge_conflict(j, &one->fact_ref.place, &other->fact_ref.place);
-	}
-	for (size_t i = 0; i < j->out->count; i++) {
-		struct finding *f = &j->out->at[i];
-		if (f->verdict != VERDICT_NO_DIFFERENCE || !f->record || rule_judges_notice(f->rule) || !is_undecided(f->record, f->field))
-			continue;
-		reason_add(j, "it contradicts another statement and nobody has decided%s%s", *f->why ? "; " : "", f->why);
-		replace_verdict(f, VERDICT_CANNOT_BE_TOLD, reason_take(j));
-	}
 }
 
 /* ---- conflicts of laws ---- */
@@ -127,6 +47,150 @@ void merge_laws(struct judge *j)
 			merge_floor(j, &j->out->at[i]);
 }
 
+/* ---- settlements ---- */
+
+/* Whether it is found only if the conflicts are decided in some of their ways. */
+static bool is_partial(const struct finding *f)
+{
+	return f->settled && f->ways != (f->settled->count < MAX_WAYS ? ((uint64_t)1 << f->settled->count) - 1 : ~(uint64_t)0);
+}
+
+static bool is_found_in(const struct finding *f, unsigned way)
+{
+	return !f->settled || f->ways >> way & 1;
+}
+
+/* The worst verdict of one settlement; VERDICT__COUNT: none. */
+static enum verdict worst_in(const struct finding *parts, size_t count, unsigned way)
+{
+	enum verdict worst = VERDICT__COUNT;
+	for (size_t i = 0; i < count; i++)
+		if (is_found_in(&parts[i], way) && parts[i].verdict < worst)
+			worst = parts[i].verdict;
+	return worst;
+}
+
+/* What is true in either of two settlements: a limit that one certainly misses and the other perhaps is perhaps missed. */
+static enum verdict either(enum verdict a, enum verdict b)
+{
+	static const enum verdict pairs[][2] = {{VERDICT_LONGER, VERDICT_MAY_BE_LONGER}, {VERDICT_SHORTER, VERDICT_MAY_BE_SHORTER}};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if ((a == pairs[i][0] && b == pairs[i][1]) || (a == pairs[i][1] && b == pairs[i][0]))
+			return pairs[i][1];
+	bool warns = (a < VERDICT__COUNT && verdict_warns(a)) || (b < VERDICT__COUNT && verdict_warns(b));
+	return a == b ? a : warns ? VERDICT_CANNOT_BE_TOLD : a < b ? a : b;
+}
+
+static const struct settlements *settlements_of(const struct finding *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_partial(&parts[i]))
+			return parts[i].settled;
+	return NULL;
+}
+
+/* "'breach.users.deadline' (72 hours): from every start"; the verdict, if it is not that of the sentence around it. */
+static void write_part(struct buf *b, const struct finding *f, enum verdict around)
+{
+	bool other = f->verdict != around;
+	buf_printf(b, "'%s'", f->fact);
+	if (*f->promise)
+		buf_printf(b, " (%s)", f->promise);
+	if (other || *f->why)
+		buf_printf(b, ": %s%s%s", other ? verdict_words(f->verdict) : "", other && *f->why ? ": " : "", f->why);
+}
+
+/* "if 'retention.a' holds: no difference found"; with the parts: and of what. */
+static void add_settlement(struct judge *j, const struct finding *parts, size_t count, const struct settlements *all, unsigned way, bool with_parts)
+{
+	struct buf b = {0};
+	enum verdict worst = worst_in(parts, count, way);
+	settled_name(j, &b, all, way);
+	buf_printf(&b, ": %s", worst < VERDICT__COUNT ? verdict_words(worst) : "there is nothing to compare");
+	for (size_t i = 0; with_parts && i < count; i++) {
+		if (!is_found_in(&parts[i], way))
+			continue;
+		buf_str(&b, ": ");
+		write_part(&b, &parts[i], worst);
+	}
+	reason_add(j, "if %.*s", (int)b.len, b.data);
+	buf_free(&b);
+}
+
+/* The verdict in all settlements; where they differ, adds a reason for each. */
+static enum verdict settle_verdict(struct judge *j, const struct finding *parts, size_t count, bool with_parts, bool *differ)
+{
+	const struct settlements *all = settlements_of(parts, count);
+	enum verdict verdict = worst_in(parts, count, 0);
+	*differ = false;
+	for (unsigned way = 1; all && way < all->count; way++) {
+		enum verdict v = worst_in(parts, count, way);
+		*differ = *differ || v != worst_in(parts, count, 0);
+		verdict = either(verdict, v);
+	}
+	if (all && all->endless) {
+		reason_add(j, "the conflicts can be decided in more than %d ways", MAX_WAYS);
+		return VERDICT_CANNOT_BE_TOLD;
+	}
+	for (unsigned way = 0; *differ && way < all->count; way++)
+		add_settlement(j, parts, count, all, way, with_parts);
+	return verdict;
+}
+
+/* Whichever settlement holds, each part once. */
+static void add_parts(struct judge *j, const struct finding *parts, size_t count, enum verdict verdict)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf b = {0};
+		write_part(&b, &parts[i], verdict);
+		reason_add(j, "%.*s", (int)b.len, b.data);
+		buf_free(&b);
+	}
+}
+
+/* Joins what a rule has found in some settlements only, at the worst of it. */
+static void join_settlements(struct judge *j, struct finding *first, size_t end)
+{
+	struct finding *parts = NEW_N(j->arena, struct finding, end), worst = *first;
+	size_t count = 0;
+	bool differ, endless = false;
+	for (struct finding *f = first; f < j->out->at + end; f++) {
+		if (f->rule != first->rule || !is_partial(f))
+			continue;
+		worst = f->verdict < worst.verdict ? *f : worst;
+		endless = endless || f->endless;
+		parts[count++] = *f;
+	}
+	enum verdict verdict = settle_verdict(j, parts, count, true, &differ);
+	if (!differ)
+		add_parts(j, parts, count, verdict);
+	*first = worst;
+	first->verdict = verdict;
+	first->why = reason_take(j);
+	first->fix = verdict == worst.verdict ? worst.fix : "";
+	first->endless = endless && verdict == VERDICT_IN_WORDS;
+	first->settled = NULL;
+	first->parts = parts;
+	first->part_count = count;
+}
+
+void merge_settlements(struct judge *j)
+{
+	size_t end = j->out->count, kept = 0;
+	for (size_t i = 0; i < end; i++) {
+		struct finding *f = &j->out->at[i];
+		bool joined = false;
+		for (size_t n = 0; is_partial(f) && n < kept; n++)
+			joined = joined || (j->out->at[n].rule == f->rule && j->out->at[n].parts);
+		if (joined)
+			continue;
+		if (is_partial(f))
+			join_settlements(j, f, end);
+		j->out->at[kept++] = *f;
+	}
+	j->out->count = kept;
+}
+
 /* ---- one finding for each minimum ---- */
 
 static bool is_of_floor(const struct finding *f, const struct rule *r)
@@ -148,20 +212,28 @@ static void reason_add_statement(struct judge *j, const char *heading, const str
 static void join_floor(struct judge *j, struct finding *first, size_t end)
 {
 	const struct rule *r = first->rule;
-	struct finding *worst = first;
-	for (struct finding *f = first; f < j->out->at + end; f++)
-		worst = is_of_floor(f, r) && f->verdict < worst->verdict ? f : worst;
+	struct finding *worst = first, *parts = NEW_N(j->arena, struct finding, end);
+	size_t count = 0;
+	for (struct finding *f = first; f < j->out->at + end; f++) {
+		if (!is_of_floor(f, r))
+			continue;
+		worst = f->verdict < worst->verdict ? f : worst;
+		parts[count++] = *f;
+	}
+	bool differ;
+	enum verdict verdict = settle_verdict(j, parts, count, false, &differ);
 	for (int v = 0; v < VERDICT__COUNT; v++) {
 		const char *before = "";
-		for (struct finding *f = first; f < j->out->at + end; f++) {
-			if (!is_of_floor(f, r) || f->verdict != (enum verdict)v)
+		for (const struct finding *f = parts; f < parts + count; f++) {
+			if (f->verdict != (enum verdict)v)
 				continue;
-			reason_add_statement(j, v != (int)worst->verdict && !*before ? verdict_words((enum verdict)v) : "", f, before);
+			reason_add_statement(j, v != (int)verdict && !*before ? verdict_words((enum verdict)v) : "", f, before);
 			before = *f->why ? f->why : " ";
 		}
 	}
-	*first = (struct finding){.rule = r, .record = worst->record, .field = worst->field, .verdict = worst->verdict, .promise = worst->promise,
-	                          .fix = worst->fix, .vague = worst->vague, .why = reason_take(j), .fact = finding_section_fact(j, r, worst->field)};
+	*first = (struct finding){.rule = r, .record = worst->record, .field = worst->field, .verdict = verdict, .promise = worst->promise,
+	                          .fix = verdict == worst->verdict ? worst->fix : "", .vague = worst->vague, .why = reason_take(j),
+	                          .fact = finding_section_fact(j, r, worst->field)};
 }
 
 void merge_floors(struct judge *j)

@@ -105,6 +105,18 @@ bool rule_selects(const struct rule *r, const struct record *record, enum breadt
 	return !record_set_aside(record);
 }
 
+bool rule_reads(const struct rule *r, struct place list)
+{
+	const struct section *s = list.record->section;
+	for (unsigned i = 0; i < r->field_count && s == r->section; i++)
+		if (r->fields[i] == list.field)
+			return true;
+	for (unsigned i = 0; i < r->selector_count; i++)
+		if (r->selectors[i].section == s && r->selectors[i].field == list.field)
+			return true;
+	return false;
+}
+
 /* Whether the record around a sub-section's records is selected: it may have none of them. */
 static bool parent_is_selected(const struct rule *r, const struct record *record, enum breadth breadth)
 {
@@ -125,6 +137,7 @@ static bool applies(const struct judge *j, const struct rule *r)
 static void judge_one(struct judge *j, const struct rule *r, const struct record *record, struct tally *t)
 {
 	int field;
+	settled_visit(j, r, record);
 	if (rule_judges_notice(r)) {
 		tally_add(j, r, record, t);
 		return;
@@ -155,6 +168,8 @@ static void judge_inside(struct judge *j, const struct rule *r, enum breadth bre
 		const struct value *inside = records_inside(parent, r->section->id);
 		if (!parent_is_selected(r, parent, breadth))
 			continue;
+		if (inside->state != VALUE_STATED)
+			settled_visit(j, r, parent);
 		if (inside->state != VALUE_STATED && !empty)
 			empty = parent;
 		const struct records *records = stated_records(inside);
@@ -197,17 +212,11 @@ static bool has_fallback(const struct rule *r)
 	return false;
 }
 
-static void judge_rule(struct judge *j, const struct rule *r)
+/* Judges what the policy says as it stands. */
+static void judge_standing(struct judge *j, const struct rule *r)
 {
 	size_t before = j->out->count;
 	struct tally t = {0};
-	if (!r->section)
-		return;
-	if (!applies(j, r)) {
-		reason_add(j, "the controller is declared to be in other sectors");
-		finding_add(j, r, NULL, -1, VERDICT_NOT_APPLICABLE);
-		return;
-	}
 	/* statements about the very ids; if there are none, those about more: about any change, where the rule is about material ones */
 	for (enum breadth b = BREADTH_NARROW; b <= (has_fallback(r) ? BREADTH_FALLBACK : BREADTH_WIDE) && t.count == 0 && j->out->count == before; b++) {
 		if (r->section->shape == SHAPE_SUB)
@@ -221,6 +230,124 @@ static void judge_rule(struct judge *j, const struct rule *r)
 	} else if (j->out->count == before) {
 		judge_silence(j, r);
 	}
+}
+
+/* ---- in each settlement ---- */
+
+static bool same_finding(const struct finding *a, const struct finding *b)
+{
+	return a->verdict == b->verdict && a->field == b->field && strcmp(a->fact, b->fact) == 0 && strcmp(a->promise, b->promise) == 0 &&
+	       strcmp(a->why, b->why) == 0;
+}
+
+/* Whether a field of the statement reads the value of another, which says the same here. */
+static bool is_echo(const struct findings *out, size_t begin, const struct finding *f)
+{
+	bool reads = false;
+	for (unsigned i = 0; f->record && i < f->record->section->count; i++)
+		reads = reads || f->record->values[i].set_aside;
+	for (const struct finding *o = out->at + begin; reads && o < out->at + out->count; o++)
+		if (o != f && o->verdict == f->verdict && strcmp(o->promise, f->promise) == 0 && strcmp(o->why, f->why) == 0)
+			return true;
+	return false;
+}
+
+/* Keeps one of each finding, with the settlements that have it. Called while the last of them is applied. */
+static void join_same(struct findings *out, size_t first, size_t begin, uint64_t way)
+{
+	size_t kept = begin;
+	for (size_t i = begin; i < out->count; i++) {
+		size_t same = first;
+		if (is_echo(out, begin, &out->at[i]))
+			continue;
+		while (same < begin && !same_finding(&out->at[same], &out->at[i]))
+			same++;
+		out->at[i].ways = way;
+		if (same < begin)
+			out->at[same].ways |= way;
+		else
+			out->at[kept++] = out->at[i];
+	}
+	out->count = kept;
+}
+
+static unsigned count_speaking(const struct judge *j)
+{
+	unsigned n = 0;
+	for (uint32_t i = 0; i < j->model->disputes->side_count; i++)
+		n += j->speaks[i];
+	return n;
+}
+
+/* In the order of the statements, those without one first. */
+static void sort_findings(struct findings *out, size_t first)
+{
+	for (size_t i = first + 1; i < out->count; i++) {
+		struct finding f = out->at[i];
+		size_t n = i;
+		for (; n > first && (f.record ? f.record->line : 0) < (out->at[n - 1].record ? out->at[n - 1].record->line : 0); n--)
+			out->at[n] = out->at[n - 1];
+		out->at[n] = f;
+	}
+}
+
+/* Judges a rule in each settlement of its question. Where sides are silent others may speak, so until no more do. */
+static void judge_settled(struct judge *j, const struct rule *r)
+{
+	size_t first = j->out->count;
+	const struct settlements *all;
+	unsigned speaking;
+	do {
+		speaking = count_speaking(j);
+		all = settled_ways(j);
+		j->out->count = first;
+		for (unsigned way = 0; way < all->count; way++) {
+			size_t begin = j->out->count;
+			struct undo *log = settled_apply(j, all, way);
+			judge_standing(j, r);
+			join_same(j->out, first, begin, (uint64_t)1 << way);
+			settled_undo(log);
+		}
+	} while (count_speaking(j) > speaking);
+	for (size_t i = first; i < j->out->count && all->count > 1; i++)
+		j->out->at[i].settled = all;
+	sort_findings(j->out, first);
+}
+
+/* Of the notice as a whole: if the verdict is the same in all settlements, it is the one of all statements together. */
+static void join_notice(struct findings *out, size_t first, struct finding whole)
+{
+	bool same = true;
+	for (size_t i = first; i < out->count; i++) {
+		same = same && out->at[i].verdict == whole.verdict;
+		whole.endless = whole.endless || out->at[i].endless;
+	}
+	if (!same)
+		return;
+	out->at[first] = whole;
+	out->count = first + 1;
+}
+
+static void judge_rule(struct judge *j, const struct rule *r)
+{
+	size_t first = j->out->count;
+	uint32_t sides = j->model->disputes->side_count;
+	if (!r->section)
+		return;
+	if (!applies(j, r)) {
+		reason_add(j, "the controller is declared to be in other sectors");
+		finding_add(j, r, NULL, -1, VERDICT_NOT_APPLICABLE);
+		return;
+	}
+	j->speaks = sides ? NEW_N(j->arena, bool, sides) : NULL;
+	judge_standing(j, r);
+	if (!sides || !count_speaking(j))
+		return;
+	struct finding whole = j->out->at[first];
+	j->out->count = first;
+	judge_settled(j, r);
+	if (rule_judges_notice(r))
+		join_notice(j->out, first, whole);
 }
 
 static void judge_baseline(struct judge *j, const struct law *law, const char *id)
@@ -241,15 +368,15 @@ void verdicts_run(struct arena *a, const struct model *m, const struct law *law,
 	};
 	const struct records *section = &m->sections[SECTION_law];
 	*out = (struct findings){0};
-	if (!section->count || !m->calendar)
+	if (!section->count || !m->calendar || !m->disputes)
 		return;
 	const struct ids *with = stated_list(record_value(&section->at[0], KEY_compared_with));
 	j.sectors = value_effective(record_value(&section->at[0], KEY_sectors), false);
 	for (uint32_t i = 0; i < with->count; i++)
 		judge_baseline(&j, law, with->at[i]->id);
-	merge_conflicts(&j);
 	merge_laws(&j);
 	merge_floors(&j);
+	merge_settlements(&j);
 	for (size_t i = 0; i < out->count; i++)
 		if (finding_warns(&out->at[i]))
 			finding_report(&j, &out->at[i]);

@@ -75,6 +75,8 @@ enum verdict {
 	VERDICT__COUNT
 };
 
+struct settlements; /* check/judge.h */
+
 struct finding {
 	const struct rule *rule;
 	const struct record *record; /* what is compared; NULL: the policy has no such record */
@@ -87,6 +89,10 @@ struct finding {
 	bool vague;              /* words or "typically" where the rule wants a number */
 	bool endless;            /* a length without an end, which the rule limits in words */
 	const char *waived;      /* the reason of its waiver, or NULL */
+	const struct settlements *settled; /* NULL: the rule meets no undecided conflict. Else `ways` are the settlements it is found in, */
+	uint64_t ways;           /* one bit each */
+	const struct finding *parts; /* what it was joined of: the same in each settlement; NULL: nothing */
+	size_t part_count;
 };
 
 struct findings {
