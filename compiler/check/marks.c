@@ -110,6 +110,8 @@ static bool speaks_of_all_of(const struct record *record, const struct record *o
 {
 	for (unsigned f = 0; f < record->section->count; f++) {
 		const struct field *field = &record->section->fields[f];
+		if (field->kind == KIND_ACT && other->section != record->section)
+			continue; /* what is forbidden is what the other does, or they would not be in conflict */
 		if (narrows(record->section, field) && record->values[f].state != VALUE_ABSENT && !speaks_of_all(record, field) &&
 		    (record->values[f].state != VALUE_STATED || !names_all(record, f, other)))
 			return false;

@@ -506,16 +506,22 @@ uses: {u: {purposes: {complete: [audit]}, $mail}}"
 noted P143 yes "$had
 uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}"
 noted P143 yes "$had
-uses: {u: {purposes: {complete: [audit]}, $identity}, v: {purposes: {complete: [audit]}, $logs}}
-conflicts: {c: {one: uses.v, other: uses.u, enforce: uses.v}}"
+uses: {u: {purposes: {complete: [audit]}, $identity}}
+prohibitions: {never: {acts: {complete: [use]}}}
+conflicts: {c: {one: prohibitions.never, other: uses.u, enforce: prohibitions.never}}"
+noted P143 no "$had
+uses: {u: {purposes: {complete: [audit]}, $identity}}
+prohibitions: {never: {acts: {complete: [use]}, $logs}}
+conflicts: {c: {one: prohibitions.never, other: uses.u, enforce: prohibitions.never}}"
 noted P144 no "$had
 retention:
 $(kept a "$identity, $mail, period: 1 year, from: logout")"
 noted P145 yes "$had
 uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}"
 noted P145 no "$had
-uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}, v: {purposes: {complete: [audit]}, $mail}}
-conflicts: {c: {one: uses.v, other: uses.u, enforce: uses.v}}"
+uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}
+prohibitions: {never: {acts: {complete: [use]}}}
+conflicts: {c: {one: prohibitions.never, other: uses.u, enforce: prohibitions.never}}"
 noted P145 no "collection: {c: {category: identity-data, elements: {examples: [email]}, requirement: optional, at: {complete: [play]}}}
 uses: {u: {purposes: {complete: [audit]}, elements: {complete: [phone]}}}"
 # what is used only if the person shares it may be collected
