@@ -367,6 +367,21 @@ static void made_up(const struct policy *p)
 	IS(due.period.first.day, utc(2024, 2, 29, 0) / 86400);
 	IS(policy_route_extended_due(p, other, &c, &due), POLICY_OK);
 	IS(due.period.first.day, utc(2024, 4, 30, 0) / 86400);
+	/* 4a (M13). Two stages: closed on 1 February 2020, the first ends with 1 February 2022 and lets nothing go. Until the move to the archive
+	 * nothing falls due, and the data may be used as ever. */
+	const struct policy_happened stages[] = {{POLICY_EVENT_ACCOUNT_CLOSURE, utc(2020, 2, 1, 12)}, {POLICY_EVENT_MOVED_TO_ARCHIVE, utc(2022, 2, 2, 12)}};
+	struct policy_keeping k;
+	c = (struct policy_case){.at = utc(2024, 3, 1, 12), .events = stages, .event_count = 1};
+	IS(policy_keep(p, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, utc(2024, 1, 1, 12), &c, &k), POLICY_NOT_STARTED);
+	IS(k.keep.day, utc(2022, 2, 1, 0) / 86400);
+	IS(policy_may_use(p, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_APP_FEATURES, POLICY_SAID_NOTHING, &c, &a), POLICY_OK);
+	/* 4b. In the archive since 2 February 2022 it goes with 2 February 2027, and is used for the law only. */
+	c.event_count = 2;
+	IS(policy_keep(p, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, utc(2024, 1, 1, 12), &c, &k), POLICY_OK);
+	IS(k.keep.day, utc(2027, 2, 2, 0) / 86400);
+	IS(k.gone.day, utc(2027, 2, 2, 0) / 86400);
+	IS(k.then, POLICY_ENDING_DELETE);
+	IS(policy_may_use(p, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, POLICY_PURPOSE_APP_FEATURES, POLICY_SAID_NOTHING, &c, &a), POLICY_NO);
 	/* 5 (M07). One of the two proofs is enough. */
 	IS(one->proof_choice, POLICY_CHOICE_ANY_OF);
 	IS(one->proof.count, 2);

@@ -3403,7 +3403,7 @@ struct policy_kept_ {
 	enum policy_result all;
 	int differ; /* rules that end at the same time say different things of what happens then */
 	int waits;  /* a rule surely keeps it still: without end, until the end of a state, or until the event that starts it */
-	int lasts;  /* the ceiling is the end of a state */
+	int yields; /* the ceiling says nothing of later: it is the end of a state, or of a stage after which it is kept */
 	int bounds; /* what is asked now: 1, the upper bounds whose event has not happened, which keep nothing (K2) */
 	int bound;  /* there are some */
 	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
@@ -3426,14 +3426,14 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	}
 }
 
-/* Whether a rule lets it go sooner than the ceiling so far. That it is kept as long as a state lasts says nothing of later, where another
+/* Whether a rule lets it go sooner than the ceiling so far. That it is kept as long as a state lasts, or kept after a period too, says nothing of later, where another
  * rule does. */
-static inline int policy_is_sooner_(int lasts, const struct policy_due *due, const struct policy_kept_ *so_far)
+static inline int policy_is_sooner_(int yields, const struct policy_due *due, const struct policy_kept_ *so_far)
 {
 	if (!due->known || !so_far->out->ceiling)
 		return due->known;
-	if (lasts != so_far->lasts)
-		return !lasts;
+	if (yields != so_far->yields)
+		return !yields;
 	return due->period.last.end < so_far->out->gone.end;
 }
 
@@ -3443,6 +3443,7 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	const struct policy_due *due = &said->due;
 	const enum policy_result about = said->about, stands = policy_stands_(t->d, &row->rule);
 	const int lasts = POLICY_WITH_(struct policy_span, t->d, row, period, period)->kind == POLICY_SPAN_WHILE;
+	const int yields = lasts || POLICY_READ_(uint16_t, t->d, row, then) == POLICY_ENDING_KEEP;
 	enum policy_result one = POLICY_CAST_(enum policy_result, said->says);
 	int bound;
 	if ((row->otherwise == POLICY_FLAG_TRUE) != otherwise)
@@ -3467,11 +3468,11 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 		out->keep.end = due->period.first.end;
 		out->keep.day = due->period.first.day;
 	}
-	if (due->known && out->ceiling && due->period.last.end == out->gone.end && lasts == t->lasts)
+	if (due->known && out->ceiling && due->period.last.end == out->gone.end && yields == t->yields)
 		t->differ |= POLICY_READ_(uint16_t, t->d, row, then) != out->then;
-	if (policy_is_sooner_(lasts, due, t)) {
+	if (policy_is_sooner_(yields, due, t)) {
 		t->differ = 0;
-		t->lasts = lasts;
+		t->yields = yields;
 		out->ceiling = row;
 		out->gone.end = due->period.last.end;
 		out->gone.day = due->period.last.day;
@@ -3501,11 +3502,11 @@ static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 	struct policy_keeping *out = t->out;
 	policy_no_keeping_(t->d->p, out);
 	t->all = POLICY_NOT_LISTED;
-	t->differ = t->waits = t->lasts = t->bounds = t->bound = t->named = 0;
+	t->differ = t->waits = t->yields = t->bounds = t->bound = t->named = 0;
 	policy_kept_rows_(t, 0);
 	if (!t->named && t->d->pass != POLICY_PASS_HEARING_)
 		policy_kept_rows_(t, 1);
-	if (t->bound && (!out->ceiling || t->lasts)) {
+	if (t->bound && (!out->ceiling || t->yields)) {
 		t->bounds = 1;
 		policy_kept_rows_(t, 0);
 		if (!t->named)
@@ -3516,7 +3517,7 @@ static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
 	if (out->ceiling && out->gone.end <= t->d->q->c->at &&
 	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->d->q->c->at) ||
-	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->lasts && t->waits)))
+	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->yields && t->waits)))
 		return POLICY_CONFLICT;
 	return t->all;
 }
@@ -3638,7 +3639,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
  * POLICY_OK: both ends are known; without a floor (an upper bound only) it may go at any time. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
  * POLICY_NOT_STARTED: the event that starts a period has not happened by c->at. POLICY_CONFLICT: a floor after a ceiling, or an undecided
- * contradiction. A rule that keeps it as long as a state lasts is a floor, and a ceiling only where no other rule has an end. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
+ * contradiction. A rule that keeps it as long as a state lasts, or for a period and then keeps it all the same, is a floor, and a ceiling only where no other rule has an end. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
  * element: POLICY_NO_ELEMENT for the category as a whole, with all elements that the policy says it consists of. The edition is the one the data was collected under, unless a later one
  * that is in force at c->at, or was before, is known to end sooner; of one that still waits for an event or the end of a state that is
  * known once the later one's end has come. */

@@ -45,6 +45,8 @@ function keepsOne(p, s, q, category, element) {
 }
 const isBound = s => s.get('period')?.kind === 'up-to';
 const isWhile = s => s.get('period')?.kind === 'while';
+// It says nothing of later, where another rule does (K2).
+const yields = s => isWhile(s) || s.get('then') === 'keep';
 // A general rule gives way to one that is about the whole of the same data (K3).
 const isGeneral = k => k.s.get('otherwise') === true;
 const givesWay = (k, all) => isGeneral(k) && all.some(o => !isGeneral(o) && !o.part && !(isWhile(o.s) && o.isOver));
@@ -54,12 +56,11 @@ function kept(p, q, said_) {
 	const general = said_.filter(k => !givesWay(k, said_));
 	// an upper bound that nothing has started yet keeps nothing
 	const waiting = general.filter(k => isBound(k.s) && k.code === 'not-started'), others = general.filter(k => !waiting.includes(k));
-	const all = others.some(k => k.known && !isWhile(k.s)) ? others : [...others, ...waiting];
+	const all = others.some(k => k.known && !yields(k.s)) ? others : [...others, ...waiting];
 	if (!all.length)
 		return {code: 'not-listed', open: 0, rules: 0};
 	const ends = all.filter(k => k.known);
-	// "as long as a state lasts" says nothing of later, where another rule does
-	const dated = ends.filter(k => !isWhile(k.s)), tops = dated.length ? dated : ends;
+	const dated = ends.filter(k => !yields(k.s)), tops = dated.length ? dated : ends;
 	const bottoms = ends.filter(k => !isBound(k.s)), floor = bottoms.length && bottoms.reduce((a, b) => b.first.end > a.first.end ? b : a);
 	const ceiling = ends.length && tops.reduce((a, b) => b.last.end < a.last.end ? b : a);
 	let answer = worst(all, k => k.code);
