@@ -71,8 +71,6 @@ const make = {
 		if (/\d/.test(row.period) || chance(.2))
 			put(row, .95, 'from', start);
 		row.then = chance(.1) ? 'unstated' : pick(['delete', 'anonymise', 'delete-or-anonymise', 'overwrite']);
-		if (own.chance(.2))
-			row.then = 'keep';
 		put(row, .5, 'then-within', length);
 		put(row, .3, 'use-while-kept', () => list('purposes'));
 		if (chance(.15))
