@@ -178,6 +178,8 @@ static const char *without_decree(const struct asking *k, int32_t day)
 /* Whether a pause stops the clock of a route. A case has pauses where the question is about a request only, and then the rule is a route. */
 static bool is_paused_by(const struct asking *k, const struct policy_rule *rule, const struct policy_pause *pause)
 {
+	if (!rule)
+		return false;
 	struct policy_running_ r = {k->edition, &((const struct policy_route_rule *)rule)->pauses_while, &k->c, 0, 0};
 	return policy_stands_while_(&r, pause->what);
 }

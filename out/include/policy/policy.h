@@ -3081,6 +3081,7 @@ static inline enum policy_result policy_duties_(const struct policy *p, const st
 	enum policy_result result = POLICY_NOT_LISTED, one;
 	int differ = 0;
 	policy_no_due_(p, out);
+	other = *out;
 	if (!p)
 		return POLICY_NOT_LISTED;
 	policy_begin_(&d, p, q, only);
