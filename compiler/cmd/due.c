@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* policyc due: by when, asked of one brand on the command line. Answers with the functions of policy.h, on the object that the header
  * prints, and shows how each rule was counted. */
-#include "../back/object.h"
 #include "../base/file.h"
 #include "../base/text.h"
-#include "cmd.h"
+#include "counted.h"
 #include <assert.h>
-#include <stdlib.h>
-
-enum asked { ASKED_REQUEST, ASKED_BREACH, ASKED_RETENTION, ASKED_CHANGE, ASKED__COUNT };
 
 static const struct {
 	const char *name, *subject, *event; /* event: what --at is the time of, unless --event says */
@@ -18,53 +14,6 @@ static const struct {
 	[ASKED_BREACH] = {"breach", "an audience", "breach-discovered", KIND_AUDIENCE},
 	[ASKED_RETENTION] = {"retention", "a category", NULL, KIND_CATEGORY},
 	[ASKED_CHANGE] = {"change", "a change", NULL, KIND_CHANGE},
-};
-
-/* What each code says to a person. */
-static const struct {
-	const char *name, *words;
-} results[] = {
-	[POLICY_OK] = {"POLICY_OK", ""},
-	[POLICY_NO_NUMBER] = {"POLICY_NO_NUMBER", "a duty in words, without a number: ask legal"},
-	[POLICY_INDEFINITE] = {"POLICY_INDEFINITE", "without end"},
-	[POLICY_WHILE_STATE] = {"POLICY_WHILE_STATE", "as long as the state lasts"},
-	[POLICY_UNSTATED] = {"POLICY_UNSTATED", "the policy leaves it open: ask legal"},
-	[POLICY_NOT_STARTED] = {"POLICY_NOT_STARTED", "the event that starts it has not happened"},
-	[POLICY_NOT_LISTED] = {"POLICY_NOT_LISTED", "the policy does not speak of it"},
-	[POLICY_CONFLICT] = {"POLICY_CONFLICT", "the policy contradicts itself, nobody has decided: ask legal"},
-	[POLICY_OUT_OF_CALENDAR] = {"POLICY_OUT_OF_CALENDAR", "outside the calendar's years, counted as if only weekends were free there: it can be later"},
-	[POLICY_OUT_OF_RANGE] = {"POLICY_OUT_OF_RANGE", "no such time from 1970 to 9999"},
-	[POLICY_NO_LIST] = {"POLICY_NO_LIST", "there is no list"},
-	[POLICY_OTHER_UNIT] = {"POLICY_OTHER_UNIT", "another unit"},
-	[POLICY_FREE_DAY] = {"POLICY_FREE_DAY", "not a working day"},
-	[POLICY_NO] = {"POLICY_NO", "it does not apply"},
-	[POLICY_CONDITIONAL] = {"POLICY_CONDITIONAL", "it depends on conditions or elements that the question does not name"},
-	[POLICY_NOT_FIRM] = {"POLICY_NOT_FIRM", "said with 'typically', 'target', 'may' or 'can': no promise"},
-	[POLICY_AMBIGUOUS] = {"POLICY_AMBIGUOUS", "two times are given of an event that happens once"},
-	[POLICY_PAUSED] = {"POLICY_PAUSED", "the clock stands: there is no end until it runs again"},
-};
-static const char *const bases[] = {"none", "stated", "implied", "reading"};
-
-struct asking {
-	struct project project;
-	struct arena arena;
-	struct model *model; /* of the edition that answers */
-	const struct tables *tables;
-	const struct vocabulary *vocabulary;
-	const struct calendar *calendar; /* NULL: the policy names none */
-	const struct policy *object, *edition; /* edition: the one in force */
-	const char *brand;
-	enum asked asked;
-	const struct term *subject, *element, *event, *state; /* but for the subject: may be NULL */
-	int64_t at, collected, now;
-	struct policy_happened happened, ended;
-	struct policy_pause *pauses;
-	unsigned pause_count;
-	struct policy_case c;
-	bool json;
-	struct buf out;
-	bool any; /* a rule is printed */
-	const struct tables **list; /* of all editions, by their place in the object */
 };
 
 /* ---- times ---- */
@@ -117,346 +66,27 @@ static const char *parse_time(const char *s, int64_t *out)
 	return *out >= 0 && *out <= POLICY_TIME_LAST_ ? NULL : "is before or after these years";
 }
 
-/* Seconds that the policy's zone is ahead of UTC at a time. */
-static int32_t offset_at(const struct asking *k, int64_t time)
-{
-	return policy_clock_at_(policy_calendar_of(k->object), time).offset;
-}
-
-/* In the policy's zone. */
-static void put_time(struct asking *k, int64_t time)
-{
-	int32_t offset = offset_at(k, time), minutes = abs(offset) / 60;
-	int64_t local = time + offset;
-	int32_t day = (int32_t)policy_floor_(local, 86400);
-	int second = (int)(local - (int64_t)day * 86400);
-	date_write(&k->out, date_of_days(day));
-	buf_printf(&k->out, "T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
-	if (minutes)
-		buf_printf(&k->out, "%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
-	else
-		buf_char(&k->out, 'Z');
-}
-
-static void put_date(struct asking *k, int32_t day)
-{
-	date_write(&k->out, date_of_days(day));
-}
-
-static void put_day(struct asking *k, int32_t day)
-{
-	static const char *const names[] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
-	buf_printf(&k->out, "%s ", names[day - policy_floor_(day, 7) * 7]);
-	put_date(k, day);
-}
-
-/* ---- how it was counted ---- */
-
-/* The holiday of a day, or NULL: then a weekend. */
-static const char *holiday_of(const struct asking *k, int32_t day)
-{
-	const struct records *decrees = &k->calendar->model->sections[SECTION_decree];
-	for (uint32_t d = 0; d < decrees->count; d++) {
-		const struct value *holidays = record_value(&decrees->at[d], KEY_holidays);
-		for (uint32_t h = 0; holidays->state == VALUE_STATED && h < holidays->records.count; h++)
-			for (int leave = 0; leave < 2; leave++) {
-				const struct value *days = record_value(&holidays->records.at[h], leave ? KEY_collective_leave : KEY_national);
-				for (uint32_t i = 0; days->state == VALUE_STATED && i < days->dates.count; i++)
-					if (date_days(days->dates.at[i]) == day)
-						return holidays->records.at[h].id;
-			}
-	}
-	return NULL;
-}
-
-/* Why a year has no free days: it is before the first decree of the calendar, or after the last. */
-static const char *without_decree(const struct asking *k, int32_t day)
-{
-	return policy_day_date(day).year < k->calendar->first_year ? "  before the first decree here" : "  no decree yet";
-}
-
-/* Whether a pause stops the clock of a route. A case has pauses where the question is about a request only, and then the rule is a route. */
-static bool is_paused_by(const struct asking *k, const struct policy_rule *rule, const struct policy_pause *pause)
-{
-	if (!rule)
-		return false;
-	struct policy_running_ r = {k->edition, &((const struct policy_route_rule *)rule)->pauses_while, &k->c, 0, 0};
-	return policy_stands_while_(&r, pause->what);
-}
-
-/* The pause that stops it on a day, or NULL. */
-static const struct policy_pause *pause_on(const struct asking *k, const struct policy_rule *rule, int32_t day)
-{
-	const struct policy_calendar *c = policy_calendar_of(k->object);
-	for (unsigned i = 0; i < k->c.pause_count; i++) {
-		const struct policy_pause *pause = &k->c.pauses[i];
-		if (is_paused_by(k, rule, pause) && policy_local_day_(c, pause->from) <= day &&
-		    (pause->until == POLICY_STILL || policy_local_day_(c, pause->until - 1) >= day))
-			return pause;
-	}
-	return NULL;
-}
-
-static const char *condition_id(const struct asking *k, unsigned code)
-{
-	return k->vocabulary->kinds[KIND_CONDITION].by_code[code]->id;
-}
-
-/* Day by day from one day to another, both counted where they are working days. */
-static void put_working_days(struct asking *k, const struct policy_rule *rule, int32_t from, int32_t to, int step)
-{
-	unsigned n = 0;
-	for (int32_t day = from; day != to + step; day += step) {
-		enum policy_result r = policy_day_is_working(k->object, day);
-		bool working = r == POLICY_OUT_OF_CALENDAR ? policy_weekday_(policy_calendar_of(k->object), day) : r == POLICY_OK;
-		const char *holiday = holiday_of(k, day);
-		const struct policy_pause *pause = working ? pause_on(k, rule, day) : NULL;
-		BUF_LIT(&k->out, "    ");
-		put_day(k, day);
-		if (pause)
-			buf_printf(&k->out, "  -  paused: %s\n", condition_id(k, pause->what));
-		else if (working)
-			buf_printf(&k->out, "  %u%s%s%s\n", ++n, r == POLICY_OUT_OF_CALENDAR ? without_decree(k, day) : holiday ? "  collective leave of " : "",
-			           holiday ? holiday : "", holiday ? ", a working day here" : "");
-		else
-			buf_printf(&k->out, "  -  %s\n", holiday ? holiday : "weekend");
-	}
-}
-
-/* How much later it ends than without pauses. */
-static void put_paused(struct asking *k, unsigned unit, const struct policy_deadline *without, const struct policy_deadline *end)
-{
-	long long seconds = end->end - without->end;
-	int days = end->day - without->day;
-	if (policy_unit_seconds_(unit) && seconds)
-		buf_printf(&k->out, "    and %lld:%02lld:%02lld for which the clock stood\n", seconds / 3600, seconds / 60 % 60, seconds % 60);
-	else if (!policy_unit_seconds_(unit) && unit != POLICY_UNIT_BUSINESS_DAY && days)
-		buf_printf(&k->out, "    and %d %s on which the clock stood\n", days, days == 1 ? "day" : "days");
-}
-
-static void put_count(struct asking *k, const struct policy_due *due, unsigned n, int64_t start, const struct policy_deadline *end, bool back)
-{
-	const unsigned unit = due->span->unit;
-	int32_t first = (int32_t)policy_local_day_(policy_calendar_of(k->object), start);
-	struct policy_deadline without = *end;
-	if (!back)
-		policy_calendar_add(policy_calendar_of(k->object), (enum policy_unit)unit, n, start, &without);
-	struct policy_date from = policy_day_date(first), to = policy_day_date(without.day);
-	buf_printf(&k->out, "  %u %s %s ", n, unit_name((enum unit)unit, n != 1), back ? "before the day" : policy_unit_seconds_(unit) ? "from" : "after");
-	if (policy_unit_seconds_(unit) && !back)
-		put_time(k, start);
-	else
-		put_day(k, first);
-	buf_str(&k->out, back ? ", in clear days\n" : policy_unit_seconds_(unit) ? ", through all days\n" : ", which is not counted\n");
-	if (unit == POLICY_UNIT_BUSINESS_DAY && abs(end->day - first) <= 700)
-		put_working_days(k, due->by.rule, back ? first - 1 : first + 1, back ? end->day + 1 : end->day, back ? -1 : 1);
-	if (!back && (unit == POLICY_UNIT_MONTH || unit == POLICY_UNIT_YEAR) && from.day != to.day)
-		buf_printf(&k->out, "    that month has no day %d: %s\n", from.day,
-		           policy_calendar_of(k->object)->rounding ? "settled by the calendar's rounding" : "how to round is open; this is the earlier reading");
-	put_paused(k, unit, &without, end);
-}
-
-/* ---- a rule ---- */
-
-static void put_place(struct asking *k, const struct table_rows *rows, const struct policy_rule *rule, const char *key, struct place *at)
-{
-	struct buf path = {0};
-	tables_path(&path, k->tables, rows, object_row(k->edition, rows, rule));
-	buf_char(&path, '.');
-	buf_str(&path, key);
-	bool found = model_find(k->model, path.data, path.len, at);
-	assert(found);
-	(void)found;
-	buf_add(&k->out, path.data, path.len);
-	buf_free(&path);
-}
-
-static void put_value(struct asking *k, const struct place *at)
-{
-	const struct value *v = &at->record->values[at->field];
-	struct buf text = {0};
-	value_write(&text, &at->record->section->fields[at->field], value_effective(v, false));
-	if (k->json)
-		text_json(&k->out, text.data ? text.data : "", text.len);
-	else
-		text_visible(&k->out, text.data ? text.data : "", text.len);
-	buf_free(&text);
-}
-
-static void put_json_end(struct asking *k, const char *name, const struct policy_deadline *end)
-{
-	buf_printf(&k->out, ", \"%s\": {\"day\": \"", name);
-	put_date(k, end->day);
-	BUF_LIT(&k->out, "\", \"before\": \"");
-	put_time(k, end->end);
-	BUF_LIT(&k->out, "\"}");
-}
-
-/* Nothing says how long it is kept at least. */
-static bool is_bound(const struct policy_due *due)
-{
-	return due->span && due->span->kind == POLICY_SPAN_UP_TO;
-}
-
-static void put_json_ends(struct asking *k, const struct policy_due *due)
-{
-	if (due->known && !is_bound(due))
-		put_json_end(k, "earliest", &due->period.first);
-	if (due->known)
-		put_json_end(k, "latest", &due->period.last);
-}
-
-static const char *event_id(const struct asking *k, unsigned code)
-{
-	return code ? k->vocabulary->kinds[KIND_EVENT].by_code[code]->id : NULL;
-}
-
-/* What a breach notice has to say: moves to that field, if there is one. */
-static bool to_contents(struct place *at)
-{
-	at->field = at->record->section->id == SECTION_breach ? section_field(at->record->section, KEY_contents) : -1;
-	return at->field >= 0 && at->record->values[at->field].line;
-}
-
-static void put_json_rule(struct asking *k, const struct table_rows *rows, const struct policy_due *due, const char *key, enum policy_result result)
-{
-	struct place at;
-	const char *event = event_id(k, due->event);
-	buf_str(&k->out, k->any ? ",\n    {\"fact\": \"" : "\n    {\"fact\": \"");
-	put_place(k, rows, due->by.rule, key, &at);
-	BUF_LIT(&k->out, "\", \"file\": ");
-	text_json(&k->out, k->model->source->path, strlen(k->model->source->path));
-	buf_printf(&k->out, ", \"line\": %u, \"value\": ", (unsigned)at.record->values[at.field].line);
-	put_value(k, &at);
-	BUF_LIT(&k->out, ", \"from\": ");
-	if (event)
-		text_json(&k->out, event, strlen(event));
-	else
-		BUF_LIT(&k->out, "null");
-	buf_printf(&k->out, ", \"basis\": \"%s\", \"result\": \"%s\"", bases[due->by.basis], results[result].name);
-	put_json_ends(k, due);
-	if (to_contents(&at)) {
-		BUF_LIT(&k->out, ", \"contents\": ");
-		put_value(k, &at);
-	}
-	buf_char(&k->out, '}');
-}
-
-static void put_end(struct asking *k, const struct policy_deadline *end, const char *words)
-{
-	if (end->end != policy_day_end_(policy_calendar_of(k->object), end->day)) { /* hours: within a day */
-		BUF_LIT(&k->out, "  over at ");
-		put_time(k, end->end);
-		buf_char(&k->out, '\n');
-		return;
-	}
-	buf_printf(&k->out, "  %s", words);
-	put_day(k, end->day);
-	BUF_LIT(&k->out, ": before ");
-	put_time(k, end->end);
-	buf_char(&k->out, '\n');
-}
-
-static void put_steps(struct asking *k, const struct policy_due *due)
-{
-	bool back = k->asked == ASKED_CHANGE, range = due->span->min != due->span->max;
-	int64_t start = k->at;
-	if (due->span->kind == POLICY_SPAN_WHILE) {
-		put_end(k, &due->period.last, "ended on ");
-		return;
-	}
-	if (is_bound(due)) {
-		put_count(k, due, due->span->max, start, &due->period.last, back);
-		put_end(k, &due->period.last, "kept at most to the end of ");
-		return;
-	}
-	put_count(k, due, back ? due->span->max : due->span->min, start, &due->period.first, back);
-	put_end(k, &due->period.first, back ? "told by the end of " : k->asked == ASKED_RETENTION ? "kept at least to the end of " : "the last day is ");
-	if (!range)
-		return;
-	put_count(k, due, back ? due->span->min : due->span->max, start, &due->period.last, back);
-	put_end(k, &due->period.last, back ? "at the latest by the end of " : k->asked == ASKED_RETENTION ? "kept at most to the end of " : "at the latest ");
-}
-
-/* A pause of the case: "fee-unpaid, 2026-12-01T... to 2026-12-05T..." */
-static void put_pause(struct asking *k, const struct policy_pause *pause)
-{
-	buf_printf(&k->out, "%s, ", condition_id(k, pause->what));
-	put_time(k, pause->from);
-	BUF_LIT(&k->out, " to ");
-	if (pause->until == POLICY_STILL)
-		BUF_LIT(&k->out, "now");
-	else
-		put_time(k, pause->until);
-}
-
-/* Which pauses stop its clock, and which do not. */
-static void put_pauses(struct asking *k, const struct policy_rule *rule)
-{
-	for (unsigned i = 0; i < k->c.pause_count; i++) {
-		bool counts = is_paused_by(k, rule, &k->c.pauses[i]);
-		buf_str(&k->out, counts ? "  paused by " : "  not paused by ");
-		put_pause(k, &k->c.pauses[i]);
-		buf_str(&k->out, counts ? "\n" : ": 'pauses-while' does not name it\n");
-	}
-}
-
-/* One value of one rule, and how it was counted. Those that do not apply are passed over. */
-static void put_rule(struct asking *k, int section, const struct policy_due *due, const char *key, enum policy_result result)
-{
-	const struct table_rows *rows = &k->tables->at[section];
-	struct place at;
-	if (result == POLICY_NO)
-		return;
-	if (k->json) {
-		put_json_rule(k, rows, due, key, result);
-		k->any = true;
-		return;
-	}
-	k->any = true;
-	buf_char(&k->out, '\n');
-	put_place(k, rows, due->by.rule, key, &at);
-	buf_printf(&k->out, ": ");
-	put_value(k, &at);
-	if (due->event && k->asked != ASKED_CHANGE)
-		buf_printf(&k->out, ", from %s", event_id(k, due->event));
-	buf_printf(&k->out, "%s\n  %s:%u\n", due->by.basis == POLICY_BASIS_IMPLIED ? " (implied)" : due->by.basis == POLICY_BASIS_READING ? " (legal's reading)" : "",
-	           k->model->source->path, (unsigned)at.record->values[at.field].line);
-	put_pauses(k, due->by.rule);
-	if (due->known)
-		put_steps(k, due);
-	if (to_contents(&at)) {
-		BUF_LIT(&k->out, "  contents: ");
-		put_value(k, &at);
-		buf_char(&k->out, '\n');
-	}
-	buf_printf(&k->out, "  %s%s%s", results[result].name, *results[result].words ? ": " : "", results[result].words);
-	if (result == POLICY_NOT_STARTED)
-		buf_printf(&k->out, "; say --event %s, and --at when it did", event_id(k, due->event));
-	buf_char(&k->out, '\n');
-}
-
 /* ---- the questions ---- */
 
 static void put_answer(struct asking *k, const char *what, enum policy_result result, const struct policy_due *due)
 {
 	if (k->json) {
-		buf_printf(&k->out, "%s\"%s\": {\"result\": \"%s\", \"rules\": %u, \"open\": %u", k->any ? ", " : "", what, results[result].name, due->by.rules,
+		buf_printf(&k->out, "%s\"%s\": {\"result\": \"%s\", \"rules\": %u, \"open\": %u", k->any ? ", " : "", what, counted_words[result].name, due->by.rules,
 		           due->by.open);
-		put_json_ends(k, due);
+		counted_json_ends(k, due);
 		buf_char(&k->out, '}');
 		k->any = true;
 		return;
 	}
-	buf_printf(&k->out, "\n%s: %s%s%s", what, results[result].name, *results[result].words ? ": " : "", results[result].words);
+	buf_printf(&k->out, "\n%s: %s%s%s", what, counted_words[result].name, *counted_words[result].words ? ": " : "", counted_words[result].words);
 	if (due->known) {
 		bool kept = k->asked == ASKED_RETENTION;
 		buf_str(&k->out, kept ? ", until " : policy_is_vague_(result) ? ", in any case before " : ", before ");
-		if (!is_bound(due))
-			put_time(k, due->period.first.end);
-		if (is_bound(due) || due->period.last.end != due->period.first.end) {
-			buf_str(&k->out, is_bound(due) ? "" : kept ? " at least and " : ", at the latest before ");
-			put_time(k, due->period.last.end);
+		if (!counted_is_bound(due))
+			counted_time(k, due->period.first.end);
+		if (counted_is_bound(due) || due->period.last.end != due->period.first.end) {
+			buf_str(&k->out, counted_is_bound(due) ? "" : kept ? " at least and " : ", at the latest before ");
+			counted_time(k, due->period.last.end);
 			buf_str(&k->out, kept ? " at most" : "");
 		}
 	}
@@ -479,9 +109,9 @@ static void ask_request(struct asking *k)
 	struct policy_due due;
 	for (unsigned i = 0; (row = policy_route_find(k->edition, id, i)) != NULL; i++) {
 		if (row->answer.kind)
-			put_rule(k, POLICY_SECTION_ROUTE, &due, "answer", policy_route_answer_due(k->edition, row, &k->c, &due));
+			counted_rule(k, POLICY_SECTION_ROUTE, &due, "answer", policy_route_answer_due(k->edition, row, &k->c, &due));
 		if (row->complete.kind)
-			put_rule(k, POLICY_SECTION_ROUTE, &due, "complete", policy_route_complete_due(k->edition, row, &k->c, &due));
+			counted_rule(k, POLICY_SECTION_ROUTE, &due, "complete", policy_route_complete_due(k->edition, row, &k->c, &due));
 	}
 	begin_answers(k);
 	enum policy_result result = policy_request_answer_due(k->object, id, &k->c, &due);
@@ -496,7 +126,7 @@ static void ask_breach(struct asking *k)
 	struct policy_due due;
 	for (unsigned i = 0; (row = policy_breach_row(k->edition, i)) != NULL; i++)
 		if (policy_within_(k->edition, POLICY_RELATION_AUDIENCE, k->subject->code, row->audience))
-			put_rule(k, POLICY_SECTION_BREACH, &due, "deadline", policy_breach_rule_due(k->edition, row, &k->c, &due));
+			counted_rule(k, POLICY_SECTION_BREACH, &due, "deadline", policy_breach_rule_due(k->edition, row, &k->c, &due));
 	begin_answers(k);
 	enum policy_result result = policy_breach_due(k->object, (enum policy_audience)k->subject->code, &k->c, &due);
 	put_answer(k, "told", result, &due);
@@ -510,7 +140,7 @@ static void ask_change(struct asking *k)
 	struct policy_due due;
 	for (unsigned i = 0; (row = policy_policy_change_row(k->edition, i)) != NULL; i++)
 		if (row->lead_time.kind)
-			put_rule(k, POLICY_SECTION_POLICY_CHANGE, &due, "lead-time", policy_change_rule_due(k->edition, row, id, day, &k->c, &due));
+			counted_rule(k, POLICY_SECTION_POLICY_CHANGE, &due, "lead-time", policy_change_rule_due(k->edition, row, id, day, &k->c, &due));
 	begin_answers(k);
 	enum policy_result result = policy_change_due(k->object, id, day, &k->c, &due);
 	put_answer(k, "told", result, &due);
@@ -524,7 +154,7 @@ static void ask_retention(struct asking *k)
 	struct policy_keeping keeping;
 	struct policy_due due;
 	for (unsigned i = 0; (row = policy_retention_row(k->edition, i)) != NULL; i++)
-		put_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->edition, row, category, element, &k->c, &due));
+		counted_rule(k, POLICY_SECTION_RETENTION, &due, "period", policy_keep_rule(k->edition, row, category, element, &k->c, &due));
 	begin_answers(k);
 	static const struct policy_span bound = {POLICY_SPAN_UP_TO, 0, 0, 0, 0};
 	enum policy_result result = policy_keep(k->object, category, element, k->collected, &k->c, &keeping);
@@ -538,14 +168,14 @@ static void ask_retention(struct asking *k)
 	put_answer(k, "kept", result, &due);
 	if (!due.known)
 		return;
-	const char *then = keeping.ending == POLICY_OK ? k->vocabulary->kinds[KIND_ENDING].by_code[keeping.then]->id : results[keeping.ending].name;
+	const char *then = keeping.ending == POLICY_OK ? k->vocabulary->kinds[KIND_ENDING].by_code[keeping.then]->id : counted_words[keeping.ending].name;
 	buf_printf(&k->out, k->json ? ", \"then\": \"%s\"" : "then: %s\n", then);
 	if (keeping.grace == POLICY_OK && k->json) {
 		BUF_LIT(&k->out, ", \"overdue\": \"");
-		put_time(k, keeping.overdue.end);
+		counted_time(k, keeping.overdue.end);
 		buf_char(&k->out, '"');
 	} else if (keeping.grace == POLICY_OK) {
-		put_end(k, &keeping.overdue, "overdue after the end of ");
+		counted_end(k, &keeping.overdue, "overdue after the end of ");
 	}
 }
 
@@ -556,14 +186,14 @@ static void put_json_pauses(struct asking *k)
 	BUF_LIT(&k->out, "\"paused\": [");
 	for (unsigned i = 0; i < k->c.pause_count; i++) {
 		const struct policy_pause *pause = &k->c.pauses[i];
-		buf_printf(&k->out, "%s{\"condition\": \"%s\", \"from\": \"", i ? ", " : "", condition_id(k, pause->what));
-		put_time(k, pause->from);
+		buf_printf(&k->out, "%s{\"condition\": \"%s\", \"from\": \"", i ? ", " : "", counted_condition(k, pause->what));
+		counted_time(k, pause->from);
 		BUF_LIT(&k->out, "\", \"until\": ");
 		if (pause->until == POLICY_STILL) {
 			BUF_LIT(&k->out, "null}");
 		} else {
 			buf_char(&k->out, '"');
-			put_time(k, pause->until);
+			counted_time(k, pause->until);
 			BUF_LIT(&k->out, "\"}");
 		}
 	}
@@ -575,13 +205,13 @@ static void put_head(struct asking *k)
 	if (k->json) {
 		buf_printf(&k->out, "{\n  \"brand\": \"%s\", \"question\": \"%s\", \"subject\": \"%s%s%s\", \"at\": \"", k->brand, questions[k->asked].name,
 		           k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "");
-		put_time(k, k->at);
+		counted_time(k, k->at);
 		buf_printf(&k->out, "\", \"event\": %s%s%s, ", k->event ? "\"" : "", k->event ? k->event->id : "null", k->event ? "\"" : "");
 		if (k->asked == ASKED_RETENTION) {
 			buf_printf(&k->out, "\"ended\": %s%s%s, \"collected\": \"", k->state ? "\"" : "", k->state ? k->state->id : "null", k->state ? "\"" : "");
-			put_time(k, k->collected);
+			counted_time(k, k->collected);
 			BUF_LIT(&k->out, "\", \"now\": \"");
-			put_time(k, k->now);
+			counted_time(k, k->now);
 			BUF_LIT(&k->out, "\", ");
 		}
 		put_json_pauses(k);
@@ -590,7 +220,7 @@ static void put_head(struct asking *k)
 			BUF_LIT(&k->out, "null");
 		} else {
 			buf_char(&k->out, '"');
-			put_date(k, k->edition->valid_from);
+			counted_date(k, k->edition->valid_from);
 			buf_char(&k->out, '"');
 		}
 		buf_printf(&k->out, ", \"draft\": %s,\n  \"rules\": [", policy_is_draft(k->edition) ? "true" : "false");
@@ -598,20 +228,20 @@ static void put_head(struct asking *k)
 	}
 	buf_printf(&k->out, "%s: %s %s%s%s, %s ", k->brand, questions[k->asked].name, k->subject->id, k->element ? "/" : "", k->element ? k->element->id : "",
 	           k->asked == ASKED_CHANGE ? "in effect from" : k->event ? k->event->id : "asked");
-	put_time(k, k->at);
+	counted_time(k, k->at);
 	if (k->state)
 		buf_printf(&k->out, "; %s ended then", k->state->id);
 	if (k->collected != k->at) {
 		BUF_LIT(&k->out, "; collected ");
-		put_time(k, k->collected);
+		counted_time(k, k->collected);
 	}
 	if (k->now != k->at) {
 		BUF_LIT(&k->out, "; asked ");
-		put_time(k, k->now);
+		counted_time(k, k->now);
 	}
 	if (k->edition->valid_from != POLICY_NO_DATE) {
 		BUF_LIT(&k->out, "; the edition of ");
-		put_date(k, k->edition->valid_from);
+		counted_date(k, k->edition->valid_from);
 	}
 	buf_str(&k->out, policy_is_draft(k->edition) ? "; the policy is a draft\n" : "\n");
 }
