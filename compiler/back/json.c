@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The brand's facts for services not written in C: every section, record and value of the schema, with both sides of
- * each conflict.
+ * each conflict: `one` and `other` are their paths, `sides` the same in parts, `holds` which of them does.
  *
  *     "retention": {
  *       "support-data": {
@@ -11,6 +11,7 @@
  */
 #include "../base/json.h"
 #include "../base/sha256.h"
+#include "../model/dispute.h"
 #include "../model/identity.h"
 #include "emit.h"
 
@@ -158,6 +159,32 @@ static void put_marks(struct json *j, const struct record *record)
 	json_close(j);
 }
 
+/* A side of a conflict, so that nobody has to take its path apart: the record, and the field and the id of its list if they alone are it. */
+static void put_side(struct json *j, const char *key, const struct value *v)
+{
+	const struct place *p = &v->fact_ref.place;
+	if (v->state != VALUE_STATED || !p->record)
+		return;
+	json_flat(j, key, '{');
+	json_text(j, "record", p->record->path);
+	if (p->field >= 0)
+		json_text(j, "field", p->record->section->fields[p->field].key);
+	if (v->fact_ref.member)
+		json_text(j, "member", v->fact_ref.member->id);
+	json_close(j);
+}
+
+/* Both sides of a conflict, and which one holds. */
+static void put_sides(struct json *j, const struct record *conflict)
+{
+	static const char *const holds[] = {"undecided", "one", "other"};
+	json_open(j, "sides", '{');
+	put_side(j, "one", record_value(conflict, KEY_one));
+	put_side(j, "other", record_value(conflict, KEY_other));
+	json_close(j);
+	json_text(j, "holds", holds[dispute_holds(conflict)]);
+}
+
 static void put_record(struct json *j, const struct record *record)
 {
 	json_open(j, NULL, '{');
@@ -169,6 +196,8 @@ static void put_record(struct json *j, const struct record *record)
 		json_key(j, field->key);
 		put_value(j, field, v);
 	}
+	if (record->section->id == SECTION_conflict)
+		put_sides(j, record);
 	put_marks(j, record);
 	json_close(j);
 }

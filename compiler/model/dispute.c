@@ -225,7 +225,7 @@ static bool is_resolved(const struct record *conflict)
 	return one->state == VALUE_STATED && other->state == VALUE_STATED && one->fact_ref.place.record && other->fact_ref.place.record;
 }
 
-static int holder(const struct record *conflict)
+int dispute_holds(const struct record *conflict)
 {
 	const struct value *enforce = record_value(conflict, KEY_enforce), *one = record_value(conflict, KEY_one);
 	const struct place *p = &enforce->fact_ref.place, *q = &one->fact_ref.place;
@@ -248,7 +248,7 @@ const struct disputes *disputes_make(struct arena *a, const struct model *m)
 		if (!is_resolved(c))
 			continue;
 		unsigned one = vertex_of(g, record_value(c, KEY_one)), other = vertex_of(g, record_value(c, KEY_other));
-		int holds = holder(c);
+		int holds = dispute_holds(c);
 		if (one == other)
 			continue;
 		attack(g, holds == 2 ? other : one, holds == 2 ? one : other, holds == 0);

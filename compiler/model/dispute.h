@@ -42,6 +42,8 @@ struct disputes {
 
 /* Reads the model's conflicts, of which both sides are resolved; one with an error is left out. In the arena. */
 const struct disputes *disputes_make(struct arena *a, const struct model *m);
+/* Which side of a conflict holds: 0 undecided, 1 `one`, 2 `other`. Its facts are resolved. */
+int dispute_holds(const struct record *conflict);
 /* What stands of the sides that speak, by one way; false: a side is left out that nothing attacks, so that it is no settlement (S4). */
 bool dispute_stands(const struct disputes *d, const struct dispute *of, uint64_t way, uint64_t speaking, uint64_t *standing);
 /* The length that a field is the start of, in sections with one length: the two are one field (S1). KEY_NONE: it is not such a start. */
