@@ -12,6 +12,7 @@ here=tests/answers
 seed=${SEED:-3}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
+shopt -s extglob
 . tests/tally.sh
 # how many generated policies, with editions, and questions to each: a fixed sample, and all of them in torture
 policies=320 with_several=50 brand_each=50 each=15 each_edition=25
@@ -114,10 +115,13 @@ node $here/policies.js $here/kinds.txt "$seed" $policies "$world" >"$tmp/variant
 world() { # world COMMAND ARGUMENT...
 	"$POLICYC" "$1" --policies "$world" --templates tests/cases/world/templates "${@:2}" 2>&1
 }
-world check "$world"/g*.yaml >"$tmp/log" || true
+# A few hundred at a time: of one severity `check` shows 2000 at most.
+for ((i = 0; i < 10; i++)); do
+	world check "$world"/g*"$i"*([a-f]).yaml || true
+done >"$tmp/log"
 sed -n 's,^\(.*/g[0-9]*[a-f]*\.yaml\):[0-9]*:[0-9]*: error:.*,\1,p' "$tmp/log" | sort -u | xargs -r rm
 if ! world build -o "$tmp/made" >"$tmp/log"; then
-	grep error "$tmp/log" | head
+	head -n 20 "$tmp/log"
 	echo "answers: $passed passed, $((failed + 1)) failed"
 	exit 1
 fi
@@ -188,7 +192,7 @@ for file in $here/hard/editions/*.yaml; do
 	many release "$policy" --effective "$date" && pass || fail "$policy: the edition of $date"
 done
 if ! many build -o "$tmp/more"; then
-	grep error "$tmp/log" | head
+	head -n 20 "$tmp/log"
 	echo "answers: $passed passed, $((failed + 1)) failed"
 	exit 1
 fi
