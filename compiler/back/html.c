@@ -39,6 +39,7 @@ static void add_heading(struct html_writer *h)
 		h->headings = mem_realloc(h->headings, h->heading_cap * sizeof *h->headings);
 	}
 	h->headings[h->heading_count++] = (struct heading){h->section, h->out->len, 0};
+	h->under.len = 0;
 }
 
 static bool is_block(enum element e)
@@ -70,18 +71,34 @@ void html_tag(struct buf *b, const struct op *op, const char *anchor)
 		buf_char(b, '>');
 }
 
-/* A wide table scrolls in a region of its own, named by the heading above it. */
+/* What a heading in the body says, without the tags of its values, in an attribute. */
+static void put_heading(struct html_writer *h, const struct heading *heading)
+{
+	bool tag = false;
+	for (size_t i = heading->start; i < heading->start + heading->len; i++) {
+		const char c = h->out->data[i];
+		if (c == '<')
+			tag = true;
+		if (!tag)
+			buf_char(h->out, c);
+		if (c == '>')
+			tag = false;
+	}
+}
+
+/* A wide table scrolls in a region of its own, named by the headings above it. */
 static void open_table(struct html_writer *h)
 {
 	h->table = h->out->len;
 	h->rows = 0;
 	BUF_LIT(h->out, "<div class=\"table\"");
 	if (h->heading_count) {
-		struct heading last = h->headings[h->heading_count - 1];
 		BUF_LIT(h->out, " role=\"region\" tabindex=\"0\" aria-label=\"");
-		if (h->out->cap - h->out->len < last.len)
-			buf_grow(h->out, last.len);
-		buf_add(h->out, h->out->data + last.start, last.len);
+		put_heading(h, &h->headings[h->heading_count - 1]);
+		if (h->under.len) {
+			BUF_LIT(h->out, ": ");
+			put_heading(h, &h->under);
+		}
 		buf_char(h->out, '"');
 	}
 	BUF_LIT(h->out, ">\n");
@@ -110,6 +127,8 @@ void html_open(struct html_writer *h, const struct op *op, const char *anchor)
 		h->in_title = true;
 	else if (op->element == E_H2)
 		add_heading(h);
+	else if (op->element == E_H3)
+		h->under = (struct heading){h->section, h->out->len, 0};
 }
 
 static void drop_blank(struct buf *b)
@@ -126,6 +145,8 @@ void html_close(struct html_writer *h, const struct op *op)
 		drop_blank(h->out);
 	if (op->element == E_H2 && h->heading_count)
 		h->headings[h->heading_count - 1].len = h->out->len - h->headings[h->heading_count - 1].start;
+	if (op->element == E_H3)
+		h->under.len = h->out->len - h->under.start;
 	buf_add(h->out, op->html, op->html_len);
 	if (op->element == E_THEAD)
 		h->in_head = false;

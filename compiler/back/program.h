@@ -130,6 +130,7 @@ struct html_writer {
 	struct buf title;         /* the h1, unescaped */
 	struct heading *headings; /* the h2 */
 	size_t heading_count, heading_cap;
+	struct heading under;     /* the last h3 below the last h2; empty: none */
 	const char *section;      /* id of the innermost section with one */
 	size_t table;             /* where the open table begins */
 	unsigned rows;            /* of its body */

@@ -70,6 +70,9 @@ export function full() {
       const r = policy[section][`r${turn}`] = record(item.properties, item.required, turn);
       /* statements made up at random contradict each other, unless each holds in a case of its own */
       if (turn > 0 && item.properties['all-of'] && !r.scope) r['all-of'] ??= [definition(definition(item.properties['all-of']).items).enum[turn % 5]];
+      /* only joint controllers decide together, and only a processor acts for others */
+      if (r.capacity !== 'joint-controller') delete r['together-with'];
+      if (r.capacity !== 'processor') delete r['on-behalf-of'];
       /* nor does one event permit what it forbids */
       if (r.permits) for (const [word, ids] of Object.entries(r.forbids ?? {})) {
         const others = ids.filter((id) => !Object.values(r.permits).flat().includes(id));

@@ -52,7 +52,8 @@ const slices = Math.ceil(words.length / count);
 /** The choices of words for builds: which words stand at the n-th place. Over the slices of a form each word stands in each
  * place once. */
 function* choices() {
-  const forms = { alone: (w) => w, 'before a word': (w) => `${w} x`, 'after a word': (w) => `x ${w}`, 'inside a word': (w) => `x${w}x` };
+  /* "1 x" would be a length of time where a unit is called x (P139) */
+  const forms = { alone: (w) => w, 'before a word': (w) => (/\d$/.test(w) ? `${w}; x` : `${w} x`), 'after a word': (w) => `x ${w}`, 'inside a word': (w) => `x${w}x` };
   for (const [form, of] of Object.entries(forms))
     for (let slice = 0; slice < slices; slice++)
       yield [`${form}, ${slice + 1} of ${slices}`, slice === 0, (n) => label(of(words[(n + slice * count) % words.length]))];

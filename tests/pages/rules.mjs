@@ -140,14 +140,17 @@ export const rules = {
   },
   'has an anchor for each record of each section': function* (page) {
     const ids = elements(page.main).map((n) => attribute(n, 'id'));
-    // what legal has decided against is not promised: it is not there
-    const decided = Object.values(page.data.conflicts ?? {}).filter((c) => c.enforce);
-    const setAside = decided.map((c) => (c.enforce === c.one ? c.other : c.one));
+    // what legal has decided against is not promised: it is not there, or only with the exception
+    const decided = Object.entries(page.data.conflicts ?? {}).filter(([, c]) => c.enforce);
+    const setAside = decided.map(([, c]) => (c.enforce === c.one ? c.other : c.one));
+    const excepted = (id) => elements(elements(page.main).find((n) => attribute(n, 'id') === id))
+      .some((n) => decided.some(([k]) => attribute(n, 'data-fact')?.endsWith(`/conflicts.${k}.enforce`)));
     for (const [section, records] of Object.entries(page.data)) {
       if (records === null || typeof records !== 'object' || ['brand', 'calendar', 'clauses', 'editions', 'readings'].includes(section)) continue;
       if (!ids.includes(section)) yield `no section ${section}`;
       for (const id of Object.keys(records).map((r) => `${section}.${r}`))
-        if (ids.includes(id) === setAside.includes(id)) yield `${setAside.includes(id) ? 'decided against, but there' : 'no'} ${id}`;
+        if (!ids.includes(id) && !setAside.includes(id)) yield `no ${id}`;
+        else if (ids.includes(id) && setAside.includes(id) && !excepted(id)) yield `decided against, but there without the exception: ${id}`;
     }
     for (const tr of elements(page.main, 'tbody').flatMap((b) => elements(b, 'tr'))) if (!attribute(tr, 'id')) yield `a row without an anchor: ${fold(text(tr)).slice(0, 60)}`;
   },
