@@ -250,6 +250,19 @@ static void print_marks(struct printer *p)
 	BUF_LIT(p->b, "},\n");
 }
 
+/* What a relation that is not "a part of" is called; NULL: it is, and has the kind's name. */
+static const char *special_relation(unsigned relation)
+{
+	switch (relation) {
+	case POLICY_RELATION_SAME_EVENT: return "SAME_EVENT";
+	case POLICY_RELATION_FORBIDS: return "FORBIDS";
+	case POLICY_RELATION_MARKETING: return "MARKETING";
+	case POLICY_RELATION_RECURS: return "RECURS";
+	case POLICY_RELATION_ENDS: return "ENDS";
+	default: return NULL;
+	}
+}
+
 static void print_relations(struct printer *p)
 {
 	if (p->t->relations.len == 0)
@@ -259,16 +272,16 @@ static void print_relations(struct printer *p)
 		struct policy_relation r;
 		memcpy(&r, p->t->relations.data + i * sizeof r, sizeof r);
 		enum kind kind = tables_relation_kind(r.kind);
+		const char *name = special_relation(r.kind);
 		buf_str(p->b, i ? ",\n\t {POLICY_RELATION_" : "{POLICY_RELATION_");
-		bool marketing = r.kind == POLICY_RELATION_MARKETING, recurs = r.kind == POLICY_RELATION_RECURS;
-		buf_str(p->b, marketing ? "MARKETING" : recurs ? "RECURS" : kind == KIND_ACT ? "FORBIDS" : kind == KIND_EVENT ? "SAME_EVENT" : kind_info(kind)->upper);
+		buf_str(p->b, name ? name : kind_info(kind)->upper);
 		BUF_LIT(p->b, ", ");
 		print_id(p, kind, r.id);
 		BUF_LIT(p->b, ", ");
-		if (kind == KIND_ACT || marketing)
+		if (r.kind == POLICY_RELATION_FORBIDS || r.kind == POLICY_RELATION_MARKETING)
 			buf_str(p->b, header_section_names[r.of]);
 		else
-			print_id(p, kind, r.of);
+			print_id(p, r.kind == POLICY_RELATION_ENDS ? KIND_STATE : kind, r.of);
 		buf_char(p->b, '}');
 	}
 	BUF_LIT(p->b, "},\n");

@@ -38,6 +38,7 @@ static void put_relation(struct schema_writer *w, const char *key, const char *d
 	json_text(&w->json, "type", "array");
 	json_literal(&w->json, "items", "{\"type\": \"string\"}");
 	json_number(&w->json, "minItems", 1);
+	json_literal(&w->json, "uniqueItems", "true");
 	json_close(&w->json);
 }
 
@@ -60,6 +61,7 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 		put_relation(w, "same-as", "Events that are the same moment.");
 		json_literal(&w->json, "recurs", "{\"description\": \"true: it can happen many times; a length counts from the last time.\", \"const\": true}");
 		put_relation(w, "not-before", "Events that it never comes before.");
+		put_relation(w, "ends", "States that are over with it, unless they were before.");
 	}
 	if (property_key(kind)) {
 		json_flat(&w->json, property_key(kind), '{');

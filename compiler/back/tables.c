@@ -309,7 +309,7 @@ static void make_disputes(struct maker *mk)
 }
 
 /* Which ids of a kind the rows name: one flag a code. "While a state lasts" names one too. */
-static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
+static unsigned char *row_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
 {
 	unsigned char *named = NEW_N(mk->arena, unsigned char, v->kinds[kind].codes + 1);
 	uint16_t ids[MAX_LIST];
@@ -327,6 +327,28 @@ static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, en
 			}
 		}
 	}
+	return named;
+}
+
+/* The states that the rows name, and what these are kinds of. */
+static unsigned char *named_states(struct maker *mk, const struct vocabulary *v)
+{
+	const struct terms *states = &v->kinds[KIND_STATE];
+	unsigned char *named = row_ids(mk, v, KIND_STATE);
+	for (unsigned code = 1; code <= states->codes; code++)
+		for (unsigned of = 1; named[code] && of <= states->codes; of++)
+			named[of] |= states->by_code[of] && term_within(states->by_code[code], states->by_code[of]);
+	return named;
+}
+
+/* What a question can depend on: the ids that the rows name; and the events that end a state that they name. */
+static unsigned char *named_ids(struct maker *mk, const struct vocabulary *v, enum kind kind)
+{
+	const struct terms *t = &v->kinds[kind];
+	unsigned char *named = row_ids(mk, v, kind), *states = kind == KIND_EVENT ? named_states(mk, v) : NULL;
+	for (unsigned i = 0; states && i < t->count; i++)
+		for (uint32_t n = 0; n < t->at[i].ends.count; n++)
+			named[t->at[i].code] |= states[t->at[i].ends.at[n]->code];
 	return named;
 }
 
@@ -410,6 +432,18 @@ static void relate_recurring(struct maker *mk, const struct vocabulary *v)
 	}
 }
 
+/* Events that end a state that the rows name, or that one of these is a kind of; in the order of their codes. */
+static void relate_ending(struct maker *mk, const struct vocabulary *v)
+{
+	const struct terms *events = &v->kinds[KIND_EVENT], *states = &v->kinds[KIND_STATE];
+	const unsigned char *named = named_states(mk, v);
+	for (unsigned code = 1; code <= events->codes; code++)
+		for (unsigned of = 1; events->by_code[code] && of <= states->codes; of++)
+			for (uint32_t i = 0; named[of] && i < events->by_code[code]->ends.count; i++)
+				if (events->by_code[code]->ends.at[i]->code == of)
+					add_relation(mk, POLICY_RELATION_ENDS, code, of);
+}
+
 static void make_relations(struct maker *mk, const struct vocabulary *v)
 {
 	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
@@ -419,6 +453,7 @@ static void make_relations(struct maker *mk, const struct vocabulary *v)
 			relate(mk, v, relations[i].kind, relations[i].relation);
 	relate_marketing(mk, v);
 	relate_recurring(mk, v);
+	relate_ending(mk, v);
 }
 
 enum kind tables_relation_kind(unsigned relation)
@@ -426,7 +461,7 @@ enum kind tables_relation_kind(unsigned relation)
 	size_t i = 0;
 	if (relation == POLICY_RELATION_MARKETING)
 		return KIND_PURPOSE;
-	if (relation == POLICY_RELATION_RECURS)
+	if (relation == POLICY_RELATION_RECURS || relation == POLICY_RELATION_ENDS)
 		return KIND_EVENT;
 	while (relations[i].relation != (enum policy_relation_kind)relation)
 		i++;

@@ -23,7 +23,7 @@ const struct counted_words counted_words[] = {
 	[POLICY_NO] = {"POLICY_NO", "it does not apply"},
 	[POLICY_CONDITIONAL] = {"POLICY_CONDITIONAL", "it depends on conditions or elements that the question does not name"},
 	[POLICY_NOT_FIRM] = {"POLICY_NOT_FIRM", "said with 'typically', 'target', 'may' or 'can': no promise"},
-	[POLICY_AMBIGUOUS] = {"POLICY_AMBIGUOUS", "two times are given of an event that happens once"},
+	[POLICY_AMBIGUOUS] = {"POLICY_AMBIGUOUS", "two times are given of an event or an end that comes once"},
 	[POLICY_PAUSED] = {"POLICY_PAUSED", "the clock stands: there is no end until it runs again"},
 };
 static const char *const bases[] = {"none", "stated", "implied", "reading"};

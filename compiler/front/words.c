@@ -14,8 +14,8 @@
  * templates choose a sentence.
  *
  * `retired: true` keeps an id for the editions that were released with it; no policy may name it any more.
- * Events may have `same-as` (the same moment) and `not-before` (what they cannot come before), acts `forbids` (the section that
- * a prohibition of them contradicts).
+ * Events may have `same-as` (the same moment), `not-before` (what they cannot come before), `recurs: true` and `ends` (the states that are
+ * over with them), acts `forbids` (the section that a prohibition of them contradicts).
  */
 #include "front.h"
 #include "../base/text.h"
@@ -296,7 +296,7 @@ static struct relation *relation_of(struct term *t, const char *key)
 		return &t->part_of;
 	if (t->kind != KIND_EVENT)
 		return NULL;
-	return strcmp(key, "same-as") == 0 ? &t->same_as : strcmp(key, "not-before") == 0 ? &t->not_before : NULL;
+	return strcmp(key, "same-as") == 0 ? &t->same_as : strcmp(key, "not-before") == 0 ? &t->not_before : strcmp(key, "ends") == 0 ? &t->ends : NULL;
 }
 
 static void bind_forbids(struct words *w, const struct node *n, struct term *out)
@@ -333,14 +333,39 @@ static bool is_true(struct words *w, const struct node *n)
 	return false;
 }
 
-/* The property that a misspelt key could have meant, or NULL. */
-static const char *nearest_property(const char *key)
+struct property {
+	const char *key;
+	enum kind kind; /* the only one that has it; KIND_NONE: all have it */
+};
+
+/* The property that a key is or, misspelt, could have meant; NULL: none. */
+static const struct property *nearest_property(const char *key)
 {
-	static const char *const properties[] = {"code", "retired", "part-of", "same-as", "not-before", "forbids", "by", "recurs", "object", "subject", "nature"};
-	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-		if (text_slips(key, properties[i]) != UINT_MAX)
-			return properties[i];
-	return NULL;
+	static const struct property properties[] = {
+		{"code", KIND_NONE},      {"retired", KIND_NONE}, {"part-of", KIND_NONE}, {"same-as", KIND_EVENT}, {"not-before", KIND_EVENT},
+		{"recurs", KIND_EVENT},   {"ends", KIND_EVENT},   {"forbids", KIND_ACT},  {"by", KIND_PURPOSE},    {"object", KIND_ACT},
+		{"subject", KIND_QUALITY}, {"nature", KIND_PARTY},
+	};
+	const struct property *near = NULL;
+	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+		if (strcmp(key, properties[i].key) == 0)
+			return &properties[i];
+		if (!near && text_slips(key, properties[i].key) != UINT_MAX)
+			near = &properties[i];
+	}
+	return near;
+}
+
+/* A key that ids of the kind do not have. A label in a language that has no template is ignored. */
+static void refuse_key(struct words *w, const struct node *f, const struct term *of)
+{
+	const struct property *near = nearest_property(f->key);
+	bool fits = near && (near->kind == KIND_NONE || near->kind == (enum kind)of->kind);
+	if (near && strcmp(near->key, f->key) == 0)
+		diag_add(w->diags, DIAG_P135, at_key(w, f), "only %s have '%s'; remove it from '%s'", kind_info(near->kind)->key, f->key, of->id);
+	else if (near || !text_is_language(f->key, f->key_len))
+		diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither a property of an id nor the tag of a language%s%s%s", f->key,
+		         fits ? "; did you mean '" : ", such as 'en'", fits ? near->key : "", fits ? "'?" : "");
 }
 
 /* A label of an id. A length of time is a fact: in a label no program finds it, and nothing compares it. */
@@ -406,11 +431,8 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			out->retired = is_true(w, f);
 		} else if (l < locales->count) {
 			bind_label(w, f, &locales->at[l], out);
-		} else if (nearest_property(f->key) || !text_is_language(f->key, f->key_len)) {
-			/* a label in a language that has no template is ignored */
-			const char *near = nearest_property(f->key);
-			diag_add(w->diags, DIAG_P135, at_key(w, f), "'%s' is neither a property of an id nor the tag of a language%s%s%s", f->key,
-			         near ? "; did you mean '" : ", such as 'en'", near ? near : "", near ? "'?" : "");
+		} else {
+			refuse_key(w, f, out);
 		}
 	}
 	if (!child(n, "code"))
@@ -489,7 +511,18 @@ void vocabulary_add_files(struct arena *a, enum kind kind, char **ids, size_t co
 	}
 }
 
-/* The ids of `part-of`, `same-as` and `not-before`. */
+/* Whether an id is there already, with an error. */
+static bool is_there(struct words *w, const struct relation *r, const struct term *t, const struct node *n)
+{
+	for (uint32_t i = 0; i < r->count; i++)
+		if (r->at[i] == t) {
+			diag_add(w->diags, DIAG_P044, at(w, n), "'%s' is in this list twice; write it once", t->id);
+			return true;
+		}
+	return false;
+}
+
+/* The ids of `part-of`, `same-as`, `not-before` and `ends`. */
 static void bind_relations(struct words *w, const struct vocabulary *v)
 {
 	for (const struct pending *p = w->pending; p; p = p->next) {
@@ -497,7 +530,7 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 			diag_add(w->diags, DIAG_P131, at(w, p->ids), "'%s' must be a list of ids; write [first-id, second-id]", p->ids->key);
 			continue;
 		}
-		enum kind kind = (enum kind)p->of->kind;
+		enum kind kind = p->to == &p->of->ends ? KIND_STATE : (enum kind)p->of->kind;
 		p->to->at = NEW_N(w->arena, const struct term *, p->ids->len);
 		for (const struct node *n = p->ids->first; n; n = n->next) {
 			if (n->refused)
@@ -506,9 +539,9 @@ static void bind_relations(struct words *w, const struct vocabulary *v)
 			const char *near = t || n->kind != NODE_SCALAR ? NULL : vocabulary_suggest(v, kind, n->text);
 			if (t && p->to == &p->of->part_of && term_leads_to(w->arena, &v->kinds[kind], t, p->of))
 				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' would be a part of itself; leave one of the two out", p->of->id);
-			else if (t)
+			else if (t && !is_there(w, p->to, t, n))
 				p->to->at[p->to->count++] = t;
-			else
+			else if (!t)
 				diag_add(w->diags, DIAG_P137, at(w, n), "'%s' names an id that is not among the '%s'%s%s%s", p->ids->key, kind_info(kind)->key,
 				         near ? "; did you mean '" : "; add it there, or remove it here", near ? near : "", near ? "'?" : "");
 		}
@@ -538,6 +571,21 @@ static void refuse_circles(struct words *w, const struct terms *events)
 	}
 }
 
+/* What recurs, by whatever name, ends no state: by its times alone nobody knows whether the state has begun again since (E6). */
+static void refuse_recurring_ends(struct words *w, const struct terms *events)
+{
+	for (unsigned i = 0; i < events->count; i++) {
+		const struct term *event = &events->at[i], *same = event;
+		while (!same->recurs && same->same != event)
+			same = same->same;
+		if (event->ends.count && same->recurs)
+			diag_add(w->diags, DIAG_P137, event->pos,
+			         "'%s' can happen many times, so '%s' can begin again after it; remove 'ends', and let services say when the state ended, or remove "
+			         "'recurs'%s%s%s",
+			         event->id, event->ends.at[0]->id, same != event ? " from '" : "", same != event ? same->id : "", same != event ? "'" : "");
+	}
+}
+
 void vocabulary_bind(struct arena *a, const struct node *root, const struct source *source,
                      const struct locales *locales, struct vocabulary *out, struct diags *diags)
 {
@@ -555,4 +603,5 @@ void vocabulary_bind(struct arena *a, const struct node *root, const struct sour
 	bind_relations(&w, out);
 	relations_close(out, a);
 	refuse_circles(&w, &out->kinds[KIND_EVENT]);
+	refuse_recurring_ends(&w, &out->kinds[KIND_EVENT]);
 }

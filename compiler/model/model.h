@@ -27,6 +27,7 @@ struct term {
 	/* as the vocabulary says them */
 	struct relation same_as;    /* events: the same moment */
 	struct relation not_before; /* events: it never comes before these */
+	struct relation ends;       /* events: the states that are over with it */
 	struct relation part_of;    /* what it is a kind or a part of */
 	/* through any number of others (relation.h) */
 	const struct term *moment;  /* events: the one that stands for all that are the same moment */

@@ -9,7 +9,7 @@ const [kinds, seed, count, dir, several] = process.argv.slice(2);
 const ids = {};
 for (const line of fs.readFileSync(kinds, 'utf8').trim().split('\n')) {
 	const [kind, ...names] = line.split(' ');
-	ids[kind] = names.map(n => n.replace(/[<=!@+].*/, ''));
+	ids[kind] = names.map(n => n.replace(/[<>=!@+].*/, ''));
 }
 
 const random = require('./random.js')(Number(seed)), {chance, pick, some, shuffled, below} = random;

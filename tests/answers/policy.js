@@ -3,7 +3,7 @@
 'use strict';
 const fs = require('fs');
 
-// The vocabulary's kinds: id -> {code, partOf, sameAs, forbids, by}. Enough YAML for that file: ids are two spaces in.
+// The vocabulary's kinds: id -> {code, partOf, sameAs, ends, recurs, forbids, by}. Enough YAML for that file: ids are two spaces in.
 function vocabulary(file) {
 	const kinds = {};
 	let kind, id;
@@ -13,7 +13,7 @@ function vocabulary(file) {
 		if (start)
 			kinds[kind = start[1]] = {};
 		if (item)
-			kinds[kind][id = item[1]] = {id, partOf: [], sameAs: []};
+			kinds[kind][id = item[1]] = {id, partOf: [], sameAs: [], ends: []};
 		if (!id || start)
 			continue;
 		const term = kinds[kind][id], ids = key => (new RegExp(`${key}: \\[([^\\]]*)\\]`).exec(bare) || [, ''])[1].split(/,\s*/).filter(Boolean);
@@ -27,6 +27,7 @@ function vocabulary(file) {
 			term.by = by[1];
 		term.partOf.push(...ids('part-of'));
 		term.sameAs.push(...ids('same-as'));
+		term.ends.push(...ids('ends'));
 	}
 	for (const [name, of] of Object.entries(kinds.events || {})) // either names the other
 		for (const other of of.sameAs)

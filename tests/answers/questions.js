@@ -9,6 +9,7 @@ const [vocabularyFile, dataDir, seed, each, ...brands] = process.argv.slice(2);
 const words = vocabulary(vocabularyFile);
 const {below, chance, pick, some, shuffled} = require('./random.js')(Number(seed));
 const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older questions stay as they are
+const late = require('./random.js')(Number(seed) + 2); // of the ends of states, likewise
 const FIRST = dayOf('2024-06-01'), DAYS = 1500;
 
 const code = (kind, id) => words[kind][id].code;
@@ -74,12 +75,28 @@ function asker(json, days) {
 			return ids.length ? `${code('conditions', pick(ids))}:${Math.max(begins, 0)}:${chance(.25) ? '' : ends}` : '';
 		})).filter(Boolean).join(',');
 	}
+	// Events that end a state that the policy names, or what it is a kind of, whether it names them or not; what is said of ends, half of the
+	// time, says the same.
+	function endings(keys) {
+		const {below, chance, pick, shuffled} = late, {reach} = require('./policy.js');
+		const states = new Set(near('states').flatMap(s => [...reach(words.states, 'partOf', s)]));
+		const ending = ofKind('events').filter(e => words.events[e].ends.some(s => states.has(s)));
+		for (const e of shuffled(ending).slice(0, below(3)))
+			keys.events += `${keys.events && ','}${code('events', e)}:${keys.at + (below(60) - 45) * 43200}`;
+		const events = keys.events.split(',').filter(Boolean).map(e => e.split(':').map(Number));
+		const first = state => Math.min(...events.filter(([e]) => ending.some(i => code('events', i) === e && words.events[i].ends.some(s => code('states', s) === state))).map(e => e[1]));
+		if (chance(.5))
+			keys.ended = keys.ended.split(',').filter(Boolean).map(e => Number.isFinite(first(parseInt(e))) ? `${parseInt(e)}:${first(parseInt(e))}` : e).join(',');
+		else if (chance(.1) && states.size)
+			keys.ended += `${keys.ended && ','}${code('states', pick([...states]))}:${keys.at - below(30) * 43200}`;
+	}
 	function around() {
 		const [met, unmet] = chance(.7) ? said('conditions') : ['', ''], [within, outside] = chance(.6) ? said('scopes') : ['', ''];
 		const keys = {at: after(), events: happened('events', 3), ended: happened('states', 2), met, unmet, within, outside};
 		for (const [key, kind] of [['method', 'methods'], ['technique', 'techniques'], ['place', 'places'], ['instrument', 'instruments']])
 			keys[key] = chance(.5) ? id(kind) : 0;
 		keys.said = below(4);
+		endings(keys);
 		keys.pauses = keys.events && own.chance(.6) ? pauses(Number(own.pick(keys.events.split(',')).split(':')[1])) : '';
 		return Object.entries(keys).filter(([, v]) => v).map(([k, v]) => `${k}=${v}`).join(' ');
 	}

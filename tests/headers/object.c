@@ -275,9 +275,9 @@ static void check_relations(const struct object *o)
 	struct policy_relation r, before = {0, 0, 0};
 	for (uint32_t i = 0; i < o->p->relation_count; i++, before = r) {
 		memcpy(&r, o->bytes + o->p->relations + i * sizeof r, sizeof r);
-		CHECK(r.kind >= POLICY_RELATION_SAME_EVENT && r.kind <= POLICY_RELATION_RECURS, "%s: relation %u has a kind", policy_name(o->p), i);
+		CHECK(r.kind >= POLICY_RELATION_SAME_EVENT && r.kind <= POLICY_RELATION_ENDS, "%s: relation %u has a kind", policy_name(o->p), i);
 		CHECK(r.id > 0 && r.id != POLICY_OPEN && r.of != POLICY_OPEN, "%s: relation %u has ids", policy_name(o->p), i);
-		CHECK(r.kind == POLICY_RELATION_FORBIDS || r.kind == POLICY_RELATION_MARKETING ? r.of < POLICY_SECTION_COUNT : r.of > 0 && (r.of == r.id) == (r.kind == POLICY_RELATION_RECURS), "%s: relation %u is to something", policy_name(o->p), i);
+		CHECK(r.kind == POLICY_RELATION_FORBIDS || r.kind == POLICY_RELATION_MARKETING ? r.of < POLICY_SECTION_COUNT : r.of > 0 && (r.kind == POLICY_RELATION_ENDS || (r.of == r.id) == (r.kind == POLICY_RELATION_RECURS)), "%s: relation %u is to something", policy_name(o->p), i);
 		CHECK(r.kind > before.kind || (r.kind == before.kind && (r.id > before.id || (r.id == before.id && r.of > before.of))),
 		      "%s: relation %u is out of order", policy_name(o->p), i);
 	}

@@ -149,18 +149,21 @@ static void saas(const struct policy *p)
 static void charity(const struct policy *p)
 {
 	const uint16_t harbour[] = {POLICY_SCOPE_HARBOUR}, subscribers[] = {POLICY_SCOPE_NEWSLETTER_SUBSCRIBERS}, granted[] = {POLICY_SCOPE_YOUR_LOCAL_LAW};
+	const uint16_t lantern[] = {POLICY_SCOPE_LANTERN};
 	const struct policy_happened obtained[] = {{POLICY_EVENT_DATA_OBTAINED, utc(2022, 8, 31, 11)}};
-	const struct policy_happened left[] = {{POLICY_STATE_SUBSCRIBED, utc(2023, 1, 20, 9)}};
+	const struct policy_happened left[] = {{POLICY_STATE_SUBSCRIBED, utc(2023, 1, 20, 9)}}, asked[] = {{POLICY_EVENT_DELETION_REQUEST, utc(2023, 1, 20, 9)}};
 	const struct policy_case plain = {.at = utc(2023, 12, 1, 12)};
 	struct policy_case c = plain;
 	struct policy_answer a;
 	struct policy_due due;
-	const struct policy_retention_rule *row, *chats = NULL, *contacts = NULL;
+	const struct policy_retention_rule *row, *chats = NULL, *contacts = NULL, *accounts = NULL;
 	for (unsigned i = 0; (row = policy_retention_row(p, i)) != NULL; i++) {
 		if (has(p, row->elements, POLICY_ELEMENT_CHAT_LOGS))
 			chats = row;
 		if (has(p, row->categories, POLICY_CATEGORY_CONTACT_DATA))
 			contacts = row;
+		if (has(p, row->categories, POLICY_CATEGORY_ACCOUNT_DATA))
+			accounts = row;
 	}
 
 	/* 1 (C20). Chats of Harbour live 6 months from the day they were obtained, as the trustees read it. 31 August and 6 months is
@@ -179,6 +182,13 @@ static void charity(const struct policy *p)
 	/* 4. Ended on 20 January: it is kept to the end of that day in London. */
 	c.ended = left, c.ended_count = 1;
 	IS(policy_keep_rule(p, contacts, POLICY_CATEGORY_CONTACT_DATA, POLICY_NO_ELEMENT, &c, &due), POLICY_OK);
+	IS(due.period.first.end, utc(2023, 1, 21, 0));
+
+	/* (C19) Two courses keep an account until its deletion is asked for: the request is the end, and nobody has to say so of the state. */
+	c = plain, c.within = lantern, c.within_count = 1;
+	IS(policy_keep_rule(p, accounts, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, &c, &due), POLICY_WHILE_STATE);
+	c.events = asked, c.event_count = 1;
+	IS(policy_keep_rule(p, accounts, POLICY_CATEGORY_ACCOUNT_DATA, POLICY_NO_ELEMENT, &c, &due), POLICY_OK);
 	IS(due.period.first.end, utc(2023, 1, 21, 0));
 
 	/* 5 (C08). Most sites track nobody, whatever the person says. */

@@ -68,7 +68,8 @@ enum policy_relation_kind {
 	POLICY_RELATION_PLACE = 21,
 	POLICY_RELATION_INSTRUMENT = 22,
 	POLICY_RELATION_MARKETING = 23, /* a purpose that a record of marketing is a use for; of: POLICY_SECTION_MARKETING */
-	POLICY_RELATION_RECURS = 24     /* an event that can happen many times; of: itself */
+	POLICY_RELATION_RECURS = 24,    /* an event that can happen many times; of: itself */
+	POLICY_RELATION_ENDS = 25       /* an event with which a state is over; of: the state */
 };
 struct policy_relation {
 	uint16_t kind; /* enum policy_relation_kind */

@@ -41,7 +41,7 @@ struct policy_case {
 	             * the edition. */
 	const struct policy_happened *events; /* each once, but those that recur (E2, E3) */
 	unsigned event_count;
-	const struct policy_happened *ended; /* states that last no longer, since when */
+	const struct policy_happened *ended; /* states that last no longer, since when: each once; what an event ends need not be here (E4) */
 	unsigned ended_count;
 	const uint16_t *met; /* enum policy_condition: these hold */
 	unsigned met_count;

@@ -21,18 +21,62 @@ static inline int64_t policy_start_of_day_(const struct policy *p, int32_t day)
 	return policy_day_end_(policy_calendar_of(p), POLICY_CAST_(int64_t, day) - 1);
 }
 
-/* When a state ended, by c->at: with it ends what is a kind of it. */
-static inline int policy_state_ended_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *ended)
+/* When this very state ends: as `ended` says, and with the first of the events that end it (E4). POLICY_WHILE_STATE: the case gives no
+ * end. POLICY_AMBIGUOUS: it gives two. Filled on POLICY_OK only. */
+static inline enum policy_result policy_end_given_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *end)
 {
-	unsigned i;
-	int found = 0;
-	for (i = 0; i < c->ended_count; i++)
-		if (policy_within_(p, POLICY_RELATION_STATE, state, c->ended[i].what) && c->ended[i].time <= c->at &&
-		    (!found || c->ended[i].time < *ended)) {
-			*ended = c->ended[i].time;
-			found = 1;
+	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
+	enum policy_result result = POLICY_WHILE_STATE, one;
+	int64_t time = 0;
+	uint32_t i;
+	for (i = 0; i < p->relation_count; i++) {
+		if (r[i].kind != POLICY_RELATION_ENDS || r[i].of != state)
+			continue;
+		one = policy_event_time_(p, c, r[i].id, &time);
+		if (one == POLICY_AMBIGUOUS)
+			return POLICY_AMBIGUOUS;
+		if (one == POLICY_OK && (result != POLICY_OK || time < *end)) {
+			*end = time;
+			result = POLICY_OK;
 		}
-	return found;
+	}
+	for (i = 0; i < c->ended_count; i++) {
+		if (c->ended[i].what != state)
+			continue;
+		if (result == POLICY_OK && c->ended[i].time != *end)
+			return POLICY_AMBIGUOUS;
+		*end = c->ended[i].time;
+		result = POLICY_OK;
+	}
+	return result;
+}
+
+/* When a state ended, by c->at: with it ends what is a kind of it (E5). POLICY_WHILE_STATE: it has not, as far as the case says.
+ * POLICY_AMBIGUOUS: when is not known. Filled on POLICY_OK only. */
+static inline enum policy_result policy_state_ended_(const struct policy *p, const struct policy_case *c, unsigned state, int64_t *ended)
+{
+	const struct policy_relation *r = POLICY_CAST_(const struct policy_relation *, policy_at_(p, p->relations));
+	enum policy_result result = POLICY_WHILE_STATE, one;
+	int64_t end = 0, first = 0;
+	uint32_t i;
+	for (i = 0; i <= p->relation_count; i++) { /* what it is a kind of, and last itself */
+		if (i < p->relation_count && (r[i].kind != POLICY_RELATION_STATE || r[i].id != state))
+			continue;
+		one = policy_end_given_(p, c, i < p->relation_count ? r[i].of : state, &end);
+		if (one == POLICY_AMBIGUOUS)
+			return POLICY_AMBIGUOUS;
+		if (one == POLICY_OK && (result != POLICY_OK || end < first)) {
+			first = end;
+			result = POLICY_OK;
+		}
+	}
+	for (i = 0; i < c->ended_count; i++)
+		if (c->ended[i].what == state && c->ended[i].time > first)
+			return POLICY_AMBIGUOUS;
+	if (result != POLICY_OK || first > c->at)
+		return POLICY_WHILE_STATE;
+	*ended = first;
+	return POLICY_OK;
 }
 
 /* Whether a list covers every element that the category consists of. */
@@ -91,8 +135,10 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 		out->known = 0;
 		result = POLICY_NOT_STARTED;
 	}
-	if (result == POLICY_WHILE_STATE && policy_state_ended_(p, c, period->word, &ended)) {
-		result = policy_day(p, ended, &out->period.first.day);
+	if (result == POLICY_WHILE_STATE) {
+		result = policy_state_ended_(p, c, period->word, &ended);
+		if (result == POLICY_OK)
+			result = policy_day(p, ended, &out->period.first.day);
 		out->known = result == POLICY_OK;
 		if (out->known)
 			out->period.first.end = policy_day_end_(policy_calendar_of(p), out->period.first.day);

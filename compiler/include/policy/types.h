@@ -58,7 +58,7 @@ enum policy_result {
 	POLICY_CONDITIONAL,   /* it depends on something that the caller did not say: a condition, an element, an instrument */
 	POLICY_NOT_FIRM,      /* said with "typically", "we aim to", "may" or "can": no promise */
 	POLICY_PAUSED,        /* the clock stands: no end yet; ask again when it runs */
-	POLICY_AMBIGUOUS      /* the case gives two times of an event that happens once */
+	POLICY_AMBIGUOUS      /* the case gives two times of an event or an end that comes once */
 };
 
 /* Sets of ids that the functions below decide by. All other ids: vocabulary.h. */

@@ -67,14 +67,14 @@ struct policy_mami_data {
 	struct policy_side sides[13];
 	struct policy_dispute disputes[5];
 	uint64_t ways[10];
-	struct policy_relation relations[90];
+	struct policy_relation relations[91];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[46];
 };
 
 static const struct policy_mami_data policy_mami = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mami), 0, POLICY_OFFSET_(mami, editions), 1, POLICY_OFFSET_(mami, calendar), POLICY_NO_DATE, 1,
-	 POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, relations), 90,
+	 POLICY_OFFSET_(mami, ids), POLICY_OFFSET_(mami, marks), POLICY_OFFSET_(mami, names), POLICY_OFFSET_(mami, relations), 91,
 	 POLICY_OFFSET_(mami, conflicts), 8, POLICY_OFFSET_(mami, sides), POLICY_OFFSET_(mami, disputes), 5, POLICY_OFFSET_(mami, ways),
 	 {166, 83, 131, 224, 32, 166, 35, 144, 216, 253, 97, 210, 7, 107, 133, 36,
 	  131, 28, 43, 65, 25, 143, 143, 131, 176, 27, 200, 151, 88, 110, 234, 150},
@@ -667,7 +667,8 @@ static const struct policy_mami_data policy_mami = {
 	 {POLICY_RELATION_RECURS, POLICY_EVENT_EMAIL_CONTACT, POLICY_EVENT_EMAIL_CONTACT},
 	 {POLICY_RELATION_RECURS, POLICY_EVENT_BROWSER_CLOSE, POLICY_EVENT_BROWSER_CLOSE},
 	 {POLICY_RELATION_RECURS, POLICY_EVENT_LOGOUT, POLICY_EVENT_LOGOUT},
-	 {POLICY_RELATION_RECURS, POLICY_EVENT_COOKIES_CLEARED, POLICY_EVENT_COOKIES_CLEARED}},
+	 {POLICY_RELATION_RECURS, POLICY_EVENT_COOKIES_CLEARED, POLICY_EVENT_COOKIES_CLEARED},
+	 {POLICY_RELATION_ENDS, POLICY_EVENT_ACCOUNT_DELETION, POLICY_STATE_ACCOUNT_EXISTS}},
 	{19723, 1461, 25200, POLICY_ROUNDING_LAST_DAY, 96,
 	 POLICY_OFFSET_(mami, calendar_words) - POLICY_OFFSET_(mami, calendar), 0, 0},
 	{{0xF3E7CF9Eu, 0}, {0x9F3E6CB9u, 23}, {0xF8F3E78Fu, 43}, {0xCD9F3E4Cu, 65}, {0x7CF973E5u, 84},

@@ -66,14 +66,14 @@ struct policy_mpo21_data {
 	struct policy_side sides[19];
 	struct policy_dispute disputes[7];
 	uint64_t ways[14];
-	struct policy_relation relations[95];
+	struct policy_relation relations[96];
 	struct policy_calendar calendar;
 	struct policy_calendar_word calendar_words[46];
 };
 
 static const struct policy_mpo21_data policy_mpo21 = {
 	{POLICY_LAYOUT, POLICY_SIZE_(mpo21), 0, POLICY_OFFSET_(mpo21, editions), 1, POLICY_OFFSET_(mpo21, calendar), POLICY_NO_DATE, 1,
-	 POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, relations), 95,
+	 POLICY_OFFSET_(mpo21, ids), POLICY_OFFSET_(mpo21, marks), POLICY_OFFSET_(mpo21, names), POLICY_OFFSET_(mpo21, relations), 96,
 	 POLICY_OFFSET_(mpo21, conflicts), 12, POLICY_OFFSET_(mpo21, sides), POLICY_OFFSET_(mpo21, disputes), 7, POLICY_OFFSET_(mpo21, ways),
 	 {206, 151, 49, 182, 6, 173, 52, 255, 103, 130, 235, 76, 175, 16, 4, 39,
 	  30, 53, 48, 92, 227, 125, 234, 176, 23, 148, 198, 150, 183, 12, 32, 70},
@@ -705,7 +705,8 @@ static const struct policy_mpo21_data policy_mpo21 = {
 	 {POLICY_RELATION_MARKETING, POLICY_PURPOSE_RELEVANT_PROMOTIONS, POLICY_SECTION_MARKETING},
 	 {POLICY_RELATION_RECURS, POLICY_EVENT_DEPOSIT, POLICY_EVENT_DEPOSIT},
 	 {POLICY_RELATION_RECURS, POLICY_EVENT_WITHDRAWAL, POLICY_EVENT_WITHDRAWAL},
-	 {POLICY_RELATION_RECURS, POLICY_EVENT_PLAY, POLICY_EVENT_PLAY}},
+	 {POLICY_RELATION_RECURS, POLICY_EVENT_PLAY, POLICY_EVENT_PLAY},
+	 {POLICY_RELATION_ENDS, POLICY_EVENT_RETENTION_END, POLICY_STATE_RETENTION_PERIOD_RUNS}},
 	{19723, 1461, 25200, POLICY_ROUNDING_LAST_DAY, 96,
 	 POLICY_OFFSET_(mpo21, calendar_words) - POLICY_OFFSET_(mpo21, calendar), 0, 0},
 	{{0xF3E7CF9Eu, 0}, {0x9F3E6CB9u, 23}, {0xF8F3E78Fu, 43}, {0xCD9F3E4Cu, 65}, {0x7CF973E5u, 84},

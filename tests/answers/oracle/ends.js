@@ -116,10 +116,25 @@ function happened(q, event) {
 	return times.length ? {time: past.length ? Math.max(...past) : Math.min(...times)} : undefined;
 }
 
+// When a state was over, by the time asked: with the first of the events that end it, or as is said (E4); and with what it is a kind of (E5).
+function over(q, state) {
+	const ends = [...reach(words.states, 'partOf', state)].map(s => {
+		const events = Object.values(words.events).filter(e => e.ends.includes(s)).map(e => happened(q, e.id)).filter(Boolean);
+		const times = new Set(q.ended.filter(e => e.what === s).map(e => e.time));
+		if (events.length)
+			times.add(Math.min(...events.map(e => e.time)));
+		return {ambiguous: times.size > 1 || events.some(e => e.ambiguous), time: [...times][0]};
+	});
+	const time = Math.min(...ends.map(e => e.time ?? Infinity));
+	if (ends.some(e => e.ambiguous) || q.ended.some(e => e.what === state && e.time > time))
+		return {ambiguous: true};
+	return time <= q.at ? {time} : undefined;
+}
+
 // From midnight of its day in the policy's zone.
 function inForce(p, time) {
 	const c = calendarOf(p);
 	return !p.effective || time >= dayOf(p.effective) * DAY - (c ? c.offset : 0);
 }
 
-module.exports = {worst, DAY, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, pausedEnd, backOf, both, happened, inForce};
+module.exports = {worst, DAY, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, pausedEnd, backOf, both, happened, over, inForce};

@@ -2,8 +2,8 @@
 // How long data is kept, and what happens then (compiler/SEMANTICS.md, K); what a request does to it.
 'use strict';
 const {isList} = require('../policy.js');
-const {code, and, parts, touched, covers, forbidden, elements, inAll, applies, appliesWithin, within} = require('./about.js');
-const {worst, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, both, happened, inForce} = require('./ends.js');
+const {code, and, touched, covers, forbidden, elements, inAll, applies, appliesWithin, within} = require('./about.js');
+const {worst, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, both, happened, over, inForce} = require('./ends.js');
 const {settle, by} = require('./settle.js');
 const {counted, qualified, FIRM, isAsked} = require('./duties.js');
 
@@ -29,11 +29,13 @@ function keepsOne(p, s, q, category, element) {
 		k = {...k, known: false, code: 'not-started'};
 	k.surely = holds === 'yes' && s.firm();
 	if (k.code === 'while-state') {
-		const over = q.ended.filter(e => e.time <= q.at && parts('states', e.what).has(s.get('period').state)).sort((a, b) => a.time - b.time)[0];
-		k.isOver = !!over;
-		if (over) {
-			const d = c && {code: 'ok', day: dayAt(c, over.time), end: midnightAfter(c, dayAt(c, over.time))};
+		const end = over(q, s.get('period').state);
+		k.isOver = end?.time !== undefined;
+		if (k.isOver) {
+			const d = c && {code: 'ok', day: dayAt(c, end.time), end: midnightAfter(c, dayAt(c, end.time))};
 			k = c ? {...k, code: 'ok', known: true, first: d, last: d} : {...k, code: 'unstated'};
+		} else if (end) {
+			k.code = 'ambiguous';
 		}
 	}
 	const ids = s.get('longer-if'), longer = ids === undefined ? 'no' : inAll('conditions', ids, q.met, q.unmet, h => ids.some(i => h.has(i)));
