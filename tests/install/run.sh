@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# tier: check
+# tier: torture
 # A service beside an installed policyc: what is installed, what the service compiles again after each event, with make and with
 # CMake, and that data and headers need no compiler.
 set -uo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# tier: check
+# tier: torture
 # Wrong programs do not compile, and for the reason that their own line gives; beside each, with -DRIGHT, is the right one.
 #
 #     name.c     neither as C nor as C++
