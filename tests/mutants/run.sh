@@ -42,8 +42,8 @@ fails_soon() {
 	[ $status != 0 ] && grep -qE '^(FAIL|\[  FAILED)|[1-9][0-9]* failed' "$log"
 }
 mutant() { # mutant SUITE NAME FILE SED
-	local name="$1: $2" file=$3 edit=$4 log=$dir.log command=(bash "tests/$1/run.sh")
-	[ "$1" != units ] || command=(bash tests/check.sh units)
+	local name="$1: $2" file=$3 edit=$4 log=$dir.log command=(bash "tests/$1/run.sh") built=(build/policyc)
+	[ "$1" != units ] || command=(bash tests/check.sh units) built+=(units)
 	rm -rf "$dir"
 	cp -a "$T/tree" "$dir"
 	# what npm has installed whole need not be installed for each
@@ -52,7 +52,7 @@ mutant() { # mutant SUITE NAME FILE SED
 	cd "$dir"
 	if ! sed -E -i "$edit" "$file" 2>"$log" || cmp -s "$file" "$repo/$file"; then
 		fail "$name: it no longer applies to $file" "$(<"$log")"
-	elif ! make -s build/policyc units >"$log" 2>&1; then
+	elif ! make -s "${built[@]}" >"$log" 2>&1; then
 		fail "$name: it does not compile" "$(tail -n 5 "$log")"
 	else
 		mkdir "$dir/tmp"
