@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of the languages, as templates/locale/ has them. Bound by front/words.c; const from then on. */
+/* The words of the languages, as templates/locale/ has them. Bound by front/locale.c; const from then on. */
 #ifndef MODEL_LOCALE_H
 #define MODEL_LOCALE_H
 #include "model.h"
