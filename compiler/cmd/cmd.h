@@ -38,6 +38,7 @@ struct options {
 	const char *frames; /* vocabulary --frames */
 	bool check; /* build --check */
 	const struct date *today; /* check --today; NULL: the date plays no part */
+	bool all; /* check --all: each finding, and not what there is to do */
 	bool keep; /* release: what is read is kept, to be frozen */
 	enum format format;
 };

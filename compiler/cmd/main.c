@@ -33,6 +33,7 @@ enum option_bit {
 	TAKES_MISSING = 1 << 16,
 	TAKES_FRAMES = 1 << 17,
 	TAKES_PAUSED = 1 << 18,
+	TAKES_ALL = 1 << 19,
 	TAKES_PROJECT = TAKES_POLICIES | TAKES_TEMPLATES | TAKES_HELP,
 	/* two values of these would be two questions */
 	ONCE = TAKES_EFFECTIVE | TAKES_AT | TAKES_EVENT | TAKES_ENDED | TAKES_COLLECTED | TAKES_NOW | TAKES_FRAMES,
@@ -46,6 +47,7 @@ static const struct option option_names[] = {
 	{"format", required_argument, NULL, TAKES_FORMAT},
 	{"deny", required_argument, NULL, TAKES_DENY},
 	{"today", required_argument, NULL, TAKES_TODAY},
+	{"all", no_argument, NULL, TAKES_ALL},
 	{"MD", required_argument, NULL, TAKES_DEPFILE}, /* with one hyphen, as in gcc */
 	{"effective", required_argument, NULL, TAKES_EFFECTIVE},
 	{"at", required_argument, NULL, TAKES_AT},
@@ -80,8 +82,8 @@ static const struct command commands[] = {
 	 cmd_build, TAKES_PROJECT | TAKES_OUT | TAKES_BRAND | TAKES_CHECK | TAKES_FORMAT | TAKES_DEPFILE, 0, 0, "build takes no files"},
 	{"check",
 	 "policyc check [--policies DIR] [--templates DIR] [--format text|json|sarif|github|markdown] [--deny X]...\n"
-	 "              [--today DATE] FILE...\n",
-	 cmd_check, TAKES_PROJECT | TAKES_FORMAT | TAKES_DENY | TAKES_TODAY, 1, -1, "check needs at least one policy file"},
+	 "              [--today DATE] [--all] FILE...\n",
+	 cmd_check, TAKES_PROJECT | TAKES_FORMAT | TAKES_DENY | TAKES_TODAY | TAKES_ALL, 1, -1, "check needs at least one policy file"},
 	{"release", "policyc release BRAND --effective DATE [--policies DIR] [--templates DIR] [--format text|json]\n", run_release,
 	 TAKES_PROJECT | TAKES_FORMAT | TAKES_EFFECTIVE, 1, 1, "release takes one brand, such as mami"},
 	{"schema", "policyc schema [policy|vocabulary|baseline|calendar|locale] [--policies DIR] [--templates DIR]\n", cmd_schema, TAKES_PROJECT, 0, 1,
@@ -222,6 +224,7 @@ static enum step take_option(const struct command *c, unsigned bit, struct optio
 	case TAKES_FORMAT: return take_format(c, value, o);
 	case TAKES_DENY: return take_deny(c, value, o);
 	case TAKES_TODAY: return take_today(c, value, o);
+	case TAKES_ALL: o->all = true; break;
 	case TAKES_DEPFILE: o->depfile = value; break;
 	case TAKES_EFFECTIVE: o->effective = value, o->keep = true; break;
 	case TAKES_AT: o->due.at = value; break;

@@ -41,7 +41,7 @@ for policy in *.yaml */*.yaml; do
 	out=$work/$name
 	mkdir -p "$out/policies"
 	cp -r world/policies/. "$policy" "$out/policies"
-	"$policyc" check --policies world/policies --templates "$templates" "$policy" >"$out/txt" 2>&1
+	"$policyc" check --all --policies world/policies --templates "$templates" "$policy" >"$out/txt" 2>&1
 	checked=$?
 	"$policyc" check --policies world/policies --templates "$templates" --format json "$policy" >"$out/check.json" 2>&1
 	sed -i "s|$work/||g" "$out/txt" "$out/check.json" # changed templates are there

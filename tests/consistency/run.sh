@@ -23,7 +23,7 @@ side() { # side BRAND NAME KEY
 # The errors of a policy; of a run that ends otherwise, that it did.
 errors() {
 	local status=0
-	"$policyc" check --policies policies --templates templates "$1" >"$tmp/said" 2>&1 || status=$?
+	"$policyc" check --all --policies policies --templates templates "$1" >"$tmp/said" 2>&1 || status=$?
 	case $status,$(grep -c ': error: ' "$tmp/said") in 0,0 | 1,[1-9]*) ;; *) echo "exit $status" ;; esac
 	grep -E '^[^ ].*: error: ' "$tmp/said" || true
 }
@@ -57,7 +57,7 @@ done
 
 # what a second reader found in the sources: declared, found by a note, no contradiction after all, or open
 for brand in mami mpo21 sesetoro; do
-	notes=$("$policyc" check "policies/$brand.yaml" 2>&1 | grep -c '\[P152\]$' || true)
+	notes=$("$policyc" check --all "policies/$brand.yaml" 2>&1 | grep -c '\[P152\]$' || true)
 	while IFS=$'\t' read -r one other how what; do
 		case $one in '#'*) continue ;; esac
 		case $how in
@@ -87,7 +87,7 @@ judge() { # all that small and noted have asked for
 		printf '%s\n%s\nlaw: {calendar: id}\n' "${head/small/s$i}" "${texts[i]}" >"$tmp/brands/s$i.yaml"
 		files+=("s$i.yaml")
 	done
-	(cd "$tmp/brands" && "$policyc" check --policies "$OLDPWD/policies" --templates "$OLDPWD/templates" "${files[@]}") >"$tmp/said" 2>&1 || status=$?
+	(cd "$tmp/brands" && "$policyc" check --all --policies "$OLDPWD/policies" --templates "$OLDPWD/templates" "${files[@]}") >"$tmp/said" 2>&1 || status=$?
 	say "${#files[@]} policies: exit $status" test "$status" = 1
 	# FILE: ids of its errors; and FILE's notes
 	awk -F: '/^s[0-9]+\.yaml:.*(error|note): .*\[P[0-9]+[^]]*\]$/ {
@@ -591,7 +591,7 @@ large() { # large WHAT WANTED: the policy of standard input in time, with these 
 	{ printf '%s\n' "$head" && cat && echo 'law: {calendar: id}'; } >"$tmp/brands/small.yaml"
 	say "$1: is within 1 MiB" test "$(wc -c <"$tmp/brands/small.yaml")" -lt 1048576
 	local status=0
-	bounded 5 "$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml" >"$tmp/said" 2>&1 || status=$?
+	bounded 5 "$policyc" check --all --policies policies --templates templates "$tmp/brands/small.yaml" >"$tmp/said" 2>&1 || status=$?
 	grep -E '^[^ ].*: error: ' "$tmp/said" >"$tmp/found" || true
 	say "$1: wants '$2'" test "$(sed -n 's/.*\[\(P[0-9]*\).*/\1/p' "$tmp/found" | sort -u | paste -sd ' ')" = "$2"
 	say "$1: exit $status (152: it took more than 5 seconds of processor time)" test "$status" = "$([ -z "$2" ] && echo 0 || echo 1)"
@@ -614,7 +614,7 @@ large 'too many routes of two requests' P045 < <(requests 501 30 30)
 large 'too many routes' P045 < <(requests 4000 30 30)
 large 'routes that disagree' P151 < <(requests 500 30 31)
 say 'of many 200 are listed' test "$(grep -c P151 "$tmp/found")" = 200
-say 'there may be more' test "$("$policyc" check --policies policies --templates templates "$tmp/brands/small.yaml" 2>&1 | grep -c '200 contradictions are listed, there may be more')" = 1
+say 'there may be more' test "$("$policyc" check --all --policies policies --templates templates "$tmp/brands/small.yaml" 2>&1 | grep -c '200 contradictions are listed, there may be more')" = 1
 large 'routes that disagree as declared' '' < <(requests 500 30 31 && records conflicts 1 'one: requests.r1, other: requests.r2')
 large 'more conflicts than there may be' P045 < <(requests 300 30 30 && between 300)
 large 'rules that agree' '' < <(records retention 1000 "$rule")

@@ -45,16 +45,16 @@ minimal() {
 # run EXAMPLE KIND: in the folder of the copy; the output of policyc
 run() {
 	case $2 in
-	yaml) cat "$1" >policies/example.yaml && policyc check policies/example.yaml ;;
+	yaml) cat "$1" >policies/example.yaml && policyc check --all policies/example.yaml ;;
 	'yaml escaped')
-		perl -pe 's/\\x([0-9A-Fa-f]{2})/chr hex $1/ge' "$1" >policies/example.yaml && policyc check policies/example.yaml
+		perl -pe 's/\\x([0-9A-Fa-f]{2})/chr hex $1/ge' "$1" >policies/example.yaml && policyc check --all policies/example.yaml
 		;;
 	'yaml vocabulary') cat "$1" >policies/vocabulary.yaml && policyc schema vocabulary ;;
 	'yaml baseline' | 'yaml calendar')
-		minimal >policies/example.yaml && cat "$1" >"policies/${2#yaml }s/example.yaml" && policyc check policies/example.yaml
+		minimal >policies/example.yaml && cat "$1" >"policies/${2#yaml }s/example.yaml" && policyc check --all policies/example.yaml
 		;;
 	'xhtml notice')
-		minimal >policies/example.yaml && cat "$1" >templates/notice.en.xhtml && policyc check policies/example.yaml
+		minimal >policies/example.yaml && cat "$1" >templates/notice.en.xhtml && policyc check --all policies/example.yaml
 		;;
 	'sed '*)
 		sed -E -i.old -f "$1" "${2#sed }"
@@ -63,7 +63,7 @@ run() {
 			return 4
 		fi
 		rm "${2#sed }.old"
-		policyc check "${brands[@]}"
+		policyc check --all "${brands[@]}"
 		;;
 	sh) sh -eu "$1" ;;
 	*)

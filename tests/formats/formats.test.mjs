@@ -250,7 +250,7 @@ function compareVerdicts({ verdicts, diagnostics, counts }, files, reports, what
 	each(verdicts.every((v) => text(Object.keys(v).filter((k) => !['unconfirmed', 'id', 'promise', 'why', 'waived'].includes(k))) === text(['brand', 'rule', 'fact', 'verdict'])), `${what}: keys of verdicts`);
 }
 function three(args, files, cwd, what) {
-	const format = (f) => run(POLICYC, ['check', ...args, '--format', f, ...files], cwd);
+	const format = (f) => run(POLICYC, ['check', ...args, '--format', f, ...(f === 'text' ? ['--all'] : []), ...files], cwd);
 	const [sarif, json, github, report] = ['sarif', 'json', 'github', 'text'].map(format);
 	const c = compare(sarif.out, json.out, what);
 	annotations(github.out, c, report.out, what);

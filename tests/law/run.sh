@@ -65,15 +65,15 @@ say 'and both sides of a contradiction' bash -c 'sed -n "/^## Contradictions/,/^
 say 'the matrix has each rule and brand' test "$(grep -c '^| .*\[[a-z0-9-]*/[a-z0-9-]*\\\]' out/reports/index.md)" = "$(cat policies/baselines/*.yaml | grep -c '^    article:')"
 
 # what nobody has read is a note, and comes last
-"$policyc" check policies/mami.yaml >checked.txt 2>&1
+"$policyc" check --all policies/mami.yaml >checked.txt 2>&1
 say 'unconfirmed law warns of nothing' lacks 'warning: .*id-pp-33-2026/' checked.txt
 say 'it is listed' grep -q 'note: .* (unconfirmed: nobody on record has read this rule) \[P210 id-pp-33-2026/access\]' checked.txt
 say 'it comes last' lacks 'warning: |P091' <(sed '0,/P210/d' checked.txt)
 say 'not legal advice' grep -qF "it is not legal advice. Not compared: every law that 'compared-with' does not name." checked.txt
 printf 'brand: {id: w, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}\n' >w.yaml
-say 'that stands only where verdicts stand' lacks 'legal advice' <("$policyc" check w.yaml 2>&1)
+say 'that stands only where verdicts stand' lacks 'legal advice' <("$policyc" check --all w.yaml 2>&1)
 sed -i '/^    read-in: /d' policies/baselines/id-uu-pdp-2022.yaml
-say 'a rule whose reading goes warns no more' lacks 'warning: .*id-uu-pdp-2022/' <("$policyc" check policies/mami.yaml 2>&1)
+say 'a rule whose reading goes warns no more' lacks 'warning: .*id-uu-pdp-2022/' <("$policyc" check --all policies/mami.yaml 2>&1)
 say 'with the same verdict' test "$("$policyc" check --format json policies/mami.yaml 2>/dev/null | tr -d ' \n' | grep -o '"rule":"id-uu-pdp-2022/access","fact":"[^"]*","verdict":"longer","unconfirmed":true,"id":"P210"' | wc -l)" = 1
 cp "$OLDPWD/policies/baselines/id-uu-pdp-2022.yaml" policies/baselines/
 
@@ -95,7 +95,7 @@ say 'id-pp-80-2019 has each category once' cmp -s <(grep -oP '(?<=    categories
 
 # ---- what changes a verdict ----
 
-checked() { "$policyc" check policies/mami.yaml 2>&1; }
+checked() { "$policyc" check --all policies/mami.yaml 2>&1; }
 
 # with BRAND SED: verdicts of a copy of the policies
 with() {
@@ -229,17 +229,17 @@ written id-aml-2010 'retention:' '  a: {categories: {complete: [identity-data]},
 	'  b: {categories: {complete: [identity-data]}, elements: {complete: [full-name]}, period: 6 years, from: account-closure, then: delete}' \
 	'  c: {categories: {complete: [identity-documents]}, period: while account exists, then: delete}'
 is w id-aml-2010/identity retention.period 'shorter than the recorded minimum'
-say 'one finding for all statements' test "$("$policyc" check policies/w.yaml 2>&1 | grep -c 'id-aml-2010/identity')" = 1
+say 'one finding for all statements' test "$("$policyc" check --all policies/w.yaml 2>&1 | grep -c 'id-aml-2010/identity')" = 1
 say 'each statement is named once' grep -qE "Here: 'retention\.a' \(4 years\): from every start.*; cannot be told: 'retention\.c' \(while account exists\)[^(]*; no difference found: 'retention\.b' \(6 years\)" \
-	<("$policyc" check policies/w.yaml 2>&1)
+	<("$policyc" check --all policies/w.yaml 2>&1)
 # a limit in words: no number meets or misses it, but no end is one to be looked at
 for law in eu-gdpr id-uu-pdp-2022; do
 	written $law 'retention: {a: {categories: {complete: [identity-data]}, period: 100 years, from: account-closure, then: delete}}'
 	is w $law/storage retention.period 'no number in this rule (limited in words)'
-	say "$law: 100 years are a number" lacks "$law/storage" <("$policyc" check policies/w.yaml 2>&1)
+	say "$law: 100 years are a number" lacks "$law/storage" <("$policyc" check --all policies/w.yaml 2>&1)
 	written $law 'retention: {a: {categories: {complete: [identity-data]}, period: indefinitely, then: delete}}'
 	is w $law/storage retention.period 'no number in this rule (limited in words)'
-	say "$law: no end" grep -q "warning: 'retention.period': no number in this rule (limited in words): .* Here: without an end: a (indefinitely) \[P209 $law/storage\]" <("$policyc" check policies/w.yaml 2>&1)
+	say "$law: no end" grep -q "warning: 'retention.period': no number in this rule (limited in words): .* Here: without an end: a (indefinitely) \[P209 $law/storage\]" <("$policyc" check --all policies/w.yaml 2>&1)
 done
 # "indefinitely" keeps every minimum and exceeds every limit
 printf '%s\n' 'brand: {id: w, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}' 'retention:' \
@@ -269,15 +269,15 @@ say 'a policy without law: is compared with nothing' grep -q '^There is nothing 
 
 # ---- the date ----
 
-today() { "$policyc" check --today "$1" policies/mami.yaml 2>&1; }
+today() { "$policyc" check --all --today "$1" policies/mami.yaml 2>&1; }
 say 'not yet in force' grep -q 'id-pp-33-2026/breach-users' <(today 2027-01-15 | grep 'not yet in force')
 say 'in force' lacks 'not yet in force' <(today 2027-01-16)
 say 'without a date nothing is said of it' lacks 'not yet in force' <(checked)
-succeeds 'no exit changes with the date' "$policyc" check --today 2099-12-31 policies/mami.yaml
+succeeds 'no exit changes with the date' "$policyc" check --all --today 2099-12-31 policies/mami.yaml
 say 'the calendar ends in 120 days' grep -q P165 <(today 2027-09-02)
 say 'the calendar ends in 121 days' lacks P165 <(today 2027-09-01)
 for date in 2027-02-29 2027-1-1 yesterday ''; do
-	say "--today '$date' is refused" bash -c '"$1" check --today "$2" policies/mami.yaml >/dev/null 2>&1; [ $? = 2 ]' - "$policyc" "$date"
+	say "--today '$date' is refused" bash -c '"$1" check --all --today "$2" policies/mami.yaml >/dev/null 2>&1; [ $? = 2 ]' - "$policyc" "$date"
 done
 
 # ---- waivers and denials ----
@@ -294,10 +294,10 @@ with mpo21 '$a waivers:'"$("$policyc" check --format json policies/mpo21.yaml | 
 	found.forEach((v, i) => process.stdout.write(`\\n  w${i}: {rule: ${v.rule}, fact: ${v.fact}, reason: r, owner: o, expires: 2027-06-30}`))')"
 say 'one that is waived does not hide one that is not' grep -qE 'eu-gdpr/dsr\\\]( \|[^|]*){1} \| cannot be told \|' out/reports/index.md
 say 'its last day' lacks P162 <(today 2027-06-30)
-say 'the day after' bash -c '"$1" check --today 2027-07-01 policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
+say 'the day after' bash -c '"$1" check --all --today 2027-07-01 policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q P162 out.txt' - "$policyc"
 say 'from then on what it waived is found again' grep -q 'P200 id-uu-pdp-2022/breach-users' <(today 2027-07-01)
 say '... and nothing is waived' lacks '[0-9] waived' <(today 2027-07-01)
-say '30 days before' grep -q P163 <("$policyc" check --today 2027-05-31 policies/mami.yaml 2>&1)
+say '30 days before' grep -q P163 <("$policyc" check --all --today 2027-05-31 policies/mami.yaml 2>&1)
 say '31 days before' lacks P163 <(today 2027-05-30)
 say 'its last day says so' grep -q 'this waiver expires today; decide again \[P163\]' <(today 2027-06-30)
 say 'the day before' grep -q 'this waiver expires in 1 day; decide again before then' <(today 2027-06-29)
@@ -305,7 +305,7 @@ succeeds 'build ignores expiry' "$policyc" build
 with mami "\$a ${waiver/RULE/P200}"
 say 'a waiver by its diagnostic that takes several rules names them' grep -q "'P200' is found at 'breach.users.deadline' by 2 rules; waive one at a time, each by its name: .*id-uu-pdp-2022/breach-users.*P160" <(checked)
 sed 's/fact: breach.users.deadline/fact: requests/; s/rule: P200/rule: P204/; s/id: mami/id: w/' policies/mami.yaml >policies/w.yaml
-say 'a section has many: one waiver takes one' grep -q "'P204' is found at 'requests' by .*P160" <("$policyc" check policies/w.yaml 2>&1)
+say 'a section has many: one waiver takes one' grep -q "'P204' is found at 'requests' by .*P160" <("$policyc" check --all policies/w.yaml 2>&1)
 rm policies/w.yaml
 with mami "\$a ${waiver/RULE/eu-gdpr\/dsr}"
 say 'an unused waiver is an error' grep -q 'P161' build.log
@@ -314,20 +314,20 @@ for part in rule fact reason owner expires; do
 	say "a waiver without $part is an error: $(grep -m 1 error build.log)" grep -q "'w' is missing '$part'.*\[P032\]" build.log
 done
 for deny in P200 id-uu-pdp-2022 id-uu-pdp-2022/breach-users warnings; do
-	say "--deny $deny" bash -c 'cp "$3" policies/mami.yaml; "$1" check --deny "$2" policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "error: .breach.users.deadline." out.txt' - \
+	say "--deny $deny" bash -c 'cp "$3" policies/mami.yaml; "$1" check --all --deny "$2" policies/mami.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "error: .breach.users.deadline." out.txt' - \
 		"$policyc" "$deny" "$OLDPWD/policies/mami.yaml"
 	back
 	rm -rf out
 	with mami "s#^  sectors: unstated#  sectors: unstated\n  deny: [$deny]#"
-	say "deny: [$deny] fails the check" bash -c '"$1" check policies/mami.yaml >/dev/null 2>&1; [ $? = 1 ]' - "$policyc"
+	say "deny: [$deny] fails the check" bash -c '"$1" check --all policies/mami.yaml >/dev/null 2>&1; [ $? = 1 ]' - "$policyc"
 	say "deny: [$deny] fails the build, which writes nothing" bash -c 'grep -q "nothing under out was changed" build.log && [ ! -e out/reports ]'
 done
 with mami "/^    - eu-gdpr\$/d; s#^  sectors: unstated#  sectors: unstated\n  deny: [eu-gdpr/dsr]#"
 say "a denial of what is not compared: $(grep -c P160 build.log)" grep -q "'eu-gdpr/dsr' can find nothing: the policy is not compared with it, but with id-uu-pdp-2022, id-pp-33-2026, [a-z0-9, -]*; add.*P160" build.log
 for deny in eu-gdpr eu-gdpr/dsr; do
-	say "--deny $deny of what is not compared" bash -c 'sed "/^    - eu-gdpr\$/d" "$3" >policies/mami.yaml; "$1" check --deny "$2" policies/mami.yaml >out.txt 2>err.txt; [ $? = 2 ] && grep -q "no policy here is compared with it, but with id-uu-pdp-2022, id-pp-33-2026, [a-z0-9, -]*; add" err.txt' - \
+	say "--deny $deny of what is not compared" bash -c 'sed "/^    - eu-gdpr\$/d" "$3" >policies/mami.yaml; "$1" check --all --deny "$2" policies/mami.yaml >out.txt 2>err.txt; [ $? = 2 ] && grep -q "no policy here is compared with it, but with id-uu-pdp-2022, id-pp-33-2026, [a-z0-9, -]*; add" err.txt' - \
 		"$policyc" "$deny" "$OLDPWD/policies/mami.yaml"
-	say "--deny $deny, one of two files is compared" bash -c '"$1" check --deny "$2" policies/mami.yaml policies/mpo21.yaml >out.txt 2>err.txt; [ $? = 1 ]' - "$policyc" "$deny"
+	say "--deny $deny, one of two files is compared" bash -c '"$1" check --all --deny "$2" policies/mami.yaml policies/mpo21.yaml >out.txt 2>err.txt; [ $? = 1 ]' - "$policyc" "$deny"
 	back
 done
 say 'a missing request says what to write' grep -q "add to 'requests' a record with 'request: consent-withdrawal', and 'routes' with its 'complete', '72 hours' or less (unconfirmed: nobody on record has read this rule) .P210 id-pp-33-2026/withdraw" <(checked)
@@ -499,13 +499,13 @@ printf 'sharing:\n  a: {recipients: {complete: [r0-0]}, exclusive: true}\n  b: {
 	cat tail
 	printf 'breach: {u: {audience: affected-users, duty: notify, deadline: 72 hours, from: e0, contents: unstated}}\n'
 	printf 'law: {calendar: id, compared-with: [id-pp-33-2026], sectors: unstated}\n'; } >ways.yaml
-say 'many ways are gone once' bounded 5 bash -c '"$1" check ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "P142" out.txt && grep -q "how they stand to each other is not declared" out.txt' - "$policyc"
+say 'many ways are gone once' bounded 5 bash -c '"$1" check --all ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "P142" out.txt && grep -q "how they stand to each other is not declared" out.txt' - "$policyc"
 cp "$OLDPWD/policies/vocabulary.yaml" policies/
 { printf 'brand: {id: ways, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}\nlaw: {calendar: id}\nretention:\n'
 	for n in {2..900}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done; } >ways.yaml
-say '900 rules that contradict each other' bounded 5 bash -c '"$1" check ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "200 errors" out.txt' - "$policyc"
+say '900 rules that contradict each other' bounded 5 bash -c '"$1" check --all ways.yaml >out.txt 2>&1; [ $? = 1 ] && grep -q "200 errors" out.txt' - "$policyc"
 for n in {901..1100}; do printf '  r%s: {categories: {complete: [support-data]}, period: %s days, from: logout, then: delete}\n' "$n" "$n"; done >>ways.yaml
-say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check ways.yaml 2>&1)
+say 'too many rules' grep -q 'a policy has at most 1000 records.*P045' <("$policyc" check --all ways.yaml 2>&1)
 for format in text json sarif github markdown; do
 	say "--format $format of what is not a policy" bash -c '"$1" check --format "$2" templates/locale/en.yaml >out.txt 2>&1; [ $? = 1 ] && [ -s out.txt ]' - "$policyc" "$format"
 done

@@ -177,9 +177,9 @@ fi
 # what is not an error: notes and warnings, told by check and silent in build
 fresh
 sed -i 's/^  operator: .*/  operator: placeholder/' policies/mini.yaml
-out=$("$policyc" check policies/mini.yaml 2>&1)
+out=$("$policyc" check --all policies/mini.yaml 2>&1)
 succeeds "check tells gaps and placeholders" eval '[ '$?' = 0 ] && grep -q "^policies/mini.yaml:4:13: note: .*\[P092\]$" <<<"$out" &&
 	grep -q "^policies/mini.yaml:25:15: note: .*\[P091\]$" <<<"$out"'
 printf 'conflicts:\n  c:\n    one: retention.accounts\n    other: requests.access\n' >>policies/mini.yaml
-out=$("$policyc" check policies/mini.yaml 2>&1)
+out=$("$policyc" check --all policies/mini.yaml 2>&1)
 succeeds "check tells undecided conflicts" grep -q '^policies/mini.yaml:37:3: warning: .*\[P090\]$' <<<"$out"
