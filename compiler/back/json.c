@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The brand's facts for services not written in C: every section, record and value of the schema, with both sides of
- * each conflict: `one` and `other` are their paths, `sides` the same in parts, `holds` which of them does.
+ * each conflict: `one` and `other` are their paths, `sides` the same in parts, `holds` which of them does,
+ * `questions` those of policy.h to which both can speak (none: it concerns the notice only).
  *
  *     "retention": {
  *       "support-data": {
@@ -11,6 +12,7 @@
  */
 #include "../base/json.h"
 #include "../base/sha256.h"
+#include "../model/asked.h"
 #include "../model/dispute.h"
 #include "../model/identity.h"
 #include "emit.h"
@@ -174,7 +176,7 @@ static void put_side(struct json *j, const char *key, const struct value *v)
 	json_close(j);
 }
 
-/* Both sides of a conflict, and which one holds. */
+/* Both sides of a conflict, which one holds, and the questions that can meet it. */
 static void put_sides(struct json *j, const struct record *conflict)
 {
 	static const char *const holds[] = {"undecided", "one", "other"};
@@ -183,6 +185,11 @@ static void put_sides(struct json *j, const struct record *conflict)
 	put_side(j, "other", record_value(conflict, KEY_other));
 	json_close(j);
 	json_text(j, "holds", holds[dispute_holds(conflict)]);
+	json_flat(j, "questions", '[');
+	for (unsigned bit = 0, questions = conflict_questions(conflict); question_name(bit); bit++)
+		if (questions >> bit & 1)
+			json_id(j, question_name(bit));
+	json_close(j);
 }
 
 static void put_record(struct json *j, const struct record *record)

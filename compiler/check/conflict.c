@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Resolves the sides of the policy's conflicts and refuses those that cannot disagree with each other. Does not compare what the sides say: that is contradiction.c's. */
 #include "conflict.h"
+#include "../model/asked.h"
 #include "../model/dispute.h"
 #include "marks.h"
 
@@ -219,6 +220,24 @@ static bool is_consistent(struct checker *c, const struct record *conflict)
 	return false;
 }
 
+/* Services are never answered POLICY_CONFLICT by it. */
+static void note_unasked(struct checker *c, const struct record *conflict)
+{
+	const struct value *one = record_value(conflict, KEY_one), *other = record_value(conflict, KEY_other);
+	struct buf why = {0};
+	if (conflict_questions(conflict) != 0)
+		return;
+	if (side_questions(one) != 0 && side_questions(other) != 0)
+		buf_printf(&why, "services ask nothing that both '%s' and '%s' answer", one->fact_ref.path, other->fact_ref.path);
+	else
+		buf_printf(&why, "services ask nothing that '%s' answers", (side_questions(one) == 0 ? one : other)->fact_ref.path);
+	diag_add(c->diags, DIAG_P086, (struct pos){c->model->source, conflict->line, conflict->col},
+	         "this conflict concerns the notice only: %s, so no answer depends on it; the notice contradicts itself until 'enforce:' names the side that "
+	         "holds, or one of the two is corrected", buf_cstr(&why));
+	diag_about(c->diags, NULL, conflict->path);
+	buf_free(&why);
+}
+
 static bool check_conflict(struct checker *c, struct arena *a, struct record *record)
 {
 	struct value *one = writable_value(record, KEY_one), *other = writable_value(record, KEY_other), *enforce = writable_value(record, KEY_enforce);
@@ -233,14 +252,15 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 		return false;
 	const bool decided = enforce->state == VALUE_STATED;
 	const struct pos pos = {c->model->source, record->line, record->col};
-	if (read_alike(one, other))
+	if (read_alike(one, other)) {
 		diag_add(c->diags, DIAG_P093, pos, "'%s' and '%s' say the same by now: it is settled; delete '%s'", one->fact_ref.path, other->fact_ref.path, record->path);
-	else if (!decided)
+		diag_about(c->diags, NULL, record->path);
+	} else if (!decided) {
 		diag_add(c->diags, DIAG_P090, pos, "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds, or correct one of them if both can be true",
 		         one->fact_ref.path, other->fact_ref.path);
-	else
-		return true;
-	diag_about(c->diags, NULL, record->path);
+		diag_about(c->diags, NULL, record->path);
+		note_unasked(c, record);
+	}
 	return true;
 }
 

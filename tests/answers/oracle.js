@@ -9,7 +9,7 @@ const {editions} = require('./policy.js');
 const {idOf, applies} = require('./oracle/about.js');
 const {inForce} = require('./oracle/ends.js');
 const {by} = require('./oracle/settle.js');
-const {counted} = require('./oracle/tally.js');
+const {counted, asks} = require('./oracle/tally.js');
 const {breach, requestDue, oneRoute, change, documentAge} = require('./oracle/duties.js');
 const {keepsIn, outcome} = require('./oracle/keeping.js');
 const {act, use, share, store, state, signal} = require('./oracle/permission.js');
@@ -101,6 +101,7 @@ function answer(all, q, name, args) {
 const policies = {}, out = [];
 for (const line of fs.readFileSync(questions, 'utf8').trim().split('\n')) {
 	const {brand, name, q, args} = readQuestion(line);
+	asks(name);
 	out.push(answer(policies[brand] ||= editions(dataDir, brand), q, name, args));
 }
 fs.writeFileSync(1, out.join('\n') + '\n');

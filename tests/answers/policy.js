@@ -115,7 +115,7 @@ function policy(file) {
 	const effective = readings['brand.effective'] || json.brand.effective;
 	const sections = {}, of = section => sections[section] ||= rows(section, json[section], null);
 	const p = {json, calendar: json.calendar, effective: /^\d/.test(effective) ? effective : null, draft: json.draft, of};
-	p.conflicts = Object.entries(json.conflicts || {}).map(([name, c]) => ({name, ...c})).sort((a, b) => a.name < b.name ? -1 : 1);
+	p.conflicts = Object.entries(json.conflicts || {}).map(([name, c]) => ({name, of: `${file}: ${name}`, ...c})).sort((a, b) => a.name < b.name ? -1 : 1);
 	p.routes = p.of('requests').flatMap(r => r.children.routes);
 	p.outcomes = p.of('requests').flatMap(r => r.children.outcomes);
 	return p;

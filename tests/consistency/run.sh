@@ -78,7 +78,7 @@ wanted=() texts=()
 small() { # small EXPECTED POLICY: the ids of its errors, each once
 	texts+=("$2") wanted+=("$1")
 }
-noted() { # noted ID yes|no POLICY: whether it has that note
+noted() { # noted ID yes|no POLICY: whether it has that note or warning
 	texts+=("$3") wanted+=("$2 $1")
 }
 judge() { # all that small and noted have asked for
@@ -89,8 +89,8 @@ judge() { # all that small and noted have asked for
 	done
 	(cd "$tmp/brands" && "$policyc" check --all --policies "$OLDPWD/policies" --templates "$OLDPWD/templates" "${files[@]}") >"$tmp/said" 2>&1 || status=$?
 	say "${#files[@]} policies: exit $status" test "$status" = 1
-	# FILE: ids of its errors; and FILE's notes
-	awk -F: '/^s[0-9]+\.yaml:.*(error|note): .*\[P[0-9]+[^]]*\]$/ {
+	# FILE: ids of its errors; and FILE's notes and warnings
+	awk -F: '/^s[0-9]+\.yaml:.*(error|warning|note): .*\[P[0-9]+[^]]*\]$/ {
 		id = $0; sub(/.*\[/, "", id); sub(/[^P0-9].*/, "", id)
 		kind = $0 ~ /: error: / ? "error" : "note"
 		if (!seen[$1, kind, id]++) print $1, kind, id }' "$tmp/said" | sort >"$tmp/seen"
@@ -561,6 +561,103 @@ noted P152 no "$had
 categories: {i: {category: identity-data, elements: {examples: [phone]}}}"
 noted P152 no "$had
 categories: {i: {category: identity-data, elements: {complete: [phone]}, all-of: [law-requires]}}"
+# a conflict concerns the notice only where no question is answered from both sides; one that may touch an answer has no such note
+disputed() { # disputed yes|no ONE OTHER POLICY: whether the conflict of the two is said to concern the notice only
+	local id=P090 wants=yes
+	for _ in 1 2; do
+		noted $id "$wants" "$4
+conflicts: {c: {one: $2, other: $3}}"
+		id=P086 wants=$1
+	done
+}
+company="vendors: {v: {vendors: {complete: [support-software-providers]}}, w: {vendors: {complete: [support-software-providers]}, purposes: {complete: [audit]}}}"
+staff='security: {s: {measure: restricted-access, layer: access, assurance: control, only-roles: true, roles: {complete: [support-staff]}}}'
+disputed yes security.s vendors.w "$staff
+$company"
+disputed yes vendors.v.qualities vendors.w.qualities "vendors:
+  v: {vendors: {complete: [banks]}, qualities: {complete: [own-privacy-policy]}}
+  w: {vendors: {complete: [banks]}, qualities: {complete: [equivalent-security-standards]}}"
+disputed no vendors.v vendors.w "$company"
+# never: what is forbidden decides who is asked
+never() { printf 'prohibitions: {p: {acts: {complete: [%s]}}, q: {acts: {complete: [%s]}}}\n' "$1" "$2"; }
+used='uses: {u: {purposes: {complete: [audit]}}}'
+shared='sharing: {s: {recipients: {complete: [banks]}}}'
+disputed no prohibitions.p uses.u "$(never use collect)
+$used"
+disputed yes prohibitions.p uses.u "$(never share collect)
+$used"
+disputed no prohibitions.p sharing.s "$(never share collect)
+$shared"
+disputed yes prohibitions.p sharing.s "$(never use collect)
+$shared"
+disputed yes prohibitions.p prohibitions.q "$(never sell collect)"
+disputed no prohibitions.p prohibitions.q "$(never sell 'collect, sell')"
+disputed no prohibitions.p prohibitions.q "$(never share share-voluntarily)"
+# a use: of vendors and cookies with purposes, of data that is kept for some only
+disputed yes uses.u vendors.v "$used
+$company"
+disputed no uses.u vendors.w "$used
+$company"
+disputed yes uses.u sharing.s "$used
+$shared"
+stored() { printf 'cookies: {k: {technology: cookie, class: marketing, surfaces: unstated, %s}}\n' "$1"; }
+disputed yes uses.u cookies.k "$used
+$(stored 'used: true')"
+disputed yes uses.u cookies.k "$used
+$(stored 'used: false, purposes: {complete: [promotions]}')"
+disputed no uses.u cookies.k "$used
+$(stored 'used: true, purposes: {complete: [promotions]}')"
+held() { printf 'retention: {k: {period: 1 year, from: account-closure, then: delete%s}}\n' "$1"; }
+disputed yes uses.u retention.k "$used
+$(held '')"
+disputed no uses.u retention.k "$used
+$(held ', use-while-kept: {complete: [legal-compliance]}')"
+disputed no uses.u marketing.m "$used
+marketing: {m: {channel: email, default: opt-in}}"
+# fields: what an answer reads; and ids of lists: what a question names
+between() { disputed "$1" "retention.a.$2" "retention.b.$2" "retention:
+$(kept a "$logs, period: 1 year, from: logout, $3")
+$(kept b "$logs, period: 2 years, from: logout, $4")"; }
+between no from 'longer-if: [law-requires]' 'longer-if: [law-requires]'
+between no certainty 'certainty: typically' 'certainty: target'
+between yes automatic 'automatic: true' 'automatic: false'
+between yes bases 'bases: {complete: [audit]}' 'bases: {complete: [dispute-resolution]}'
+disputed yes vendors.v.regions.indonesia vendors.w "vendors:
+  v: {vendors: {complete: [banks]}, regions: {complete: [indonesia]}}
+  w: {vendors: {complete: [banks]}}"
+disputed no vendors.v.vendors.banks vendors.w "vendors:
+  v: {vendors: {complete: [banks]}}
+  w: {vendors: {complete: [banks]}, purposes: {complete: [audit]}}"
+disputed yes uses.u.purposes.audit retention.k "$used
+$(held '')"
+disputed no uses.u.purposes.audit retention.k "$used
+$(held ', use-while-kept: {complete: [legal-compliance]}')"
+# requests: a way without a time, or that a person goes alone, is not asked when; what it does is another question
+asked_by() { printf 'requests: {r: {request: access, routes: {a: %s, b: %s}, outcomes: {o: {%s, result: keep}}}}\n' "$1" "$2" "$logs"; }
+a=requests.r.routes.a b=requests.r.routes.b
+disputed no $a $b "$(asked_by "$(route email false 'answer: 1 day')" "$(route live-chat false 'answer: 2 days')")"
+disputed yes $a $b "$(asked_by "$(route email false 'answer: 1 day')" "$(route live-chat false 'complete: 2 days')")"
+disputed yes $a $b "$(asked_by "$(route account-settings true 'complete: 1 day')" "$(route email false 'complete: 2 days')")"
+disputed yes $a requests.r.outcomes.o "$(asked_by "$(route email false 'answer: 1 day')" "$(route live-chat false)")"
+disputed no $a.answer $b.answer "$(asked_by "$(route email false 'answer: 1 day')" "$(route live-chat false 'answer: 2 days')")"
+disputed yes $a.channels $b.channels "$(asked_by "$(route email false 'answer: 1 day')" "$(route live-chat false 'answer: 2 days')")"
+disputed no requests.r requests.s "requests: {r: {request: access, routes: {a: $(route email false 'answer: 1 day')}}, s: {request: access, routes: {b: $(route email false 'answer: 2 days')}}}"
+disputed yes requests.r requests.s "requests: {r: {request: access, routes: {a: $(route email false 'answer: 1 day')}}, s: {request: access, scope: {complete: [many-jurisdictions]}}}"
+# the rest: what has a time, an age, a state that permits something
+disputed no breach.a breach.b "breach: {a: $(breach affected-users '72 hours' breach-discovered), b: $(breach affected-users '72 hours' logout)}"
+disputed yes breach.a.contents breach.b.contents "breach: {a: {audience: affected-users, duty: notify, deadline: 1 day, from: breach-discovered, contents: {complete: [what-occurred]}}, b: {audience: affected-users, duty: notify, deadline: 1 day, from: breach-discovered, contents: {complete: [steps-taken]}}}"
+disputed no policy-changes.a policy-changes.b 'policy-changes: {a: {changes: {complete: [any-change]}, lead-time: 1 week}, b: {changes: {complete: [any-change]}, lead-time: 1 day}}'
+disputed yes policy-changes.a policy-changes.b 'policy-changes: {a: {changes: {complete: [any-change]}, lead-time: 1 week, consent: deemed}, b: {changes: {complete: [any-change]}, consent: explicit}}'
+disputed yes policy-changes.a.consent policy-changes.b.consent 'policy-changes: {a: {changes: {complete: [any-change]}, lead-time: 1 week, consent: deemed}, b: {changes: {complete: [any-change]}, lead-time: 1 week, consent: explicit}}'
+disputed no identity-checks.a identity-checks.b 'identity-checks: {a: {gates: {complete: [deposit]}, requirement: mandatory, max-age: 3 months}, b: {gates: {complete: [deposit]}, requirement: mandatory, max-age: 1 year}}'
+disputed yes identity-checks.a identity-checks.b 'identity-checks: {a: {gates: {complete: [deposit]}, requirement: mandatory, max-age: 3 months}, b: {gates: {complete: [deposit]}, requirement: optional}}'
+disputed yes lifecycle.a lifecycle.b 'lifecycle: {a: {when: logout, state: account-inactive}, b: {when: logout, state: account-active, permits: {complete: [data-export]}}}'
+disputed no lifecycle.a lifecycle.b 'lifecycle: {a: {when: logout, state: account-inactive, forbids: {complete: [data-export]}}, b: {when: logout, state: account-active, permits: {complete: [data-export]}}}'
+disputed no automated-actions.a automated-actions.b 'automated-actions: {a: {signals: {complete: [unusual-account-activity]}, action: temporary-lock}, b: {signals: {complete: [unusual-account-activity]}, action: unstated}}'
+# one that is decided contradicts nothing any more
+noted P086 no "$staff
+$company
+conflicts: {c: {one: security.s, other: vendors.w, enforce: security.s}}"
 judge
 
 # it is reported at the side that is further down in the file, whichever of the two rules the other out

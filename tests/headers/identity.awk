@@ -26,8 +26,8 @@ FNR == NR {
 	path = $1
 	value = substr($0, length($1) + 2)
 	split(path, part, ".")
-	# what the JSON alone has: heads, marks of conflicts, their sides in parts and which one holds, the calendar in short
-	if (path !~ /\./ || part[1] == "calendar" || path ~ /\.(set-aside|undecided)$/ || (part[1] == "conflicts" && part[3] ~ /^(sides|holds)$/))
+	# what the JSON alone has: heads, marks of conflicts, their sides in parts, which one holds and who asks, the calendar in short
+	if (path !~ /\./ || part[1] == "calendar" || path ~ /\.(set-aside|undecided)$/ || (part[1] == "conflicts" && part[3] ~ /^(sides|holds|questions)$/))
 		next
 	if (match(value, /^(complete|examples): /))
 		value = substr(value, 1, RLENGTH) sorted(substr(value, RLENGTH + 1))
