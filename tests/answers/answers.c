@@ -60,6 +60,15 @@ static void ask_applies(const struct question *q)
 	printf("%s %s\n", results[policy_rule_applies(q->p, rule, &q->c)], policy_rule_name(q->p, rule));
 }
 
+/* NO fills nothing. */
+static void print_due_or_no(enum policy_result r, const struct policy_due *due)
+{
+	if (r == POLICY_NO)
+		printf("no\n");
+	else
+		print_due(r, due);
+}
+
 static void ask(const struct question *q)
 {
 	struct policy_answer by;
@@ -67,10 +76,7 @@ static void ask(const struct question *q)
 	enum policy_result r;
 	asked = q->p;
 	if (due_of(q, &r, &due)) {
-		if (r == POLICY_NO)
-			printf("no\n");
-		else
-			print_due(r, &due);
+		print_due_or_no(r, &due);
 	} else if (may_of(q, &r, &by)) {
 		print_by(r, &by);
 		putchar('\n');
@@ -78,6 +84,9 @@ static void ask(const struct question *q)
 		struct policy_keeping k;
 		r = policy_keep(q->p, ID(category, 0), ID(element, 1), q->n[2], &q->c, &k);
 		print_keeping(r, &k);
+	} else if (strcmp(q->name, "rule-keep") == 0) {
+		r = policy_keep_rule(q->p, policy_retention_row(q->p, (unsigned)q->n[0]), ID(category, 1), ID(element, 2), &q->c, &due);
+		print_due_or_no(r, &due);
 	} else if (strcmp(q->name, "outcome") == 0) {
 		struct policy_outcome out;
 		r = policy_request_outcome(q->p, ID(request, 0), ID(category, 1), &q->c, &out);

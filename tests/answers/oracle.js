@@ -10,8 +10,8 @@ const {idOf, applies} = require('./oracle/about.js');
 const {inForce} = require('./oracle/ends.js');
 const {by} = require('./oracle/settle.js');
 const {counted, asks} = require('./oracle/tally.js');
-const {breach, requestDue, oneRoute, change, documentAge} = require('./oracle/duties.js');
-const {keepsIn, outcome} = require('./oracle/keeping.js');
+const {breach, oneBreach, requestDue, oneRoute, change, oneChange, documentAge} = require('./oracle/duties.js');
+const {keepsIn, oneKept, outcome} = require('./oracle/keeping.js');
 const {act, use, share, store, state, signal} = require('./oracle/permission.js');
 
 const [, dataDir, questions, counts] = process.argv.slice(2);
@@ -50,6 +50,7 @@ const SECTIONS = {retention: 'retention', breach: 'breach', use: 'uses', sharing
 	automation: 'automated-actions', identity: 'identity-checks', policy_change: 'policy-changes', request: 'requests', route: 'routes', outcome: 'outcomes'};
 const KINDS = {
 	breach: ['audiences'], 'request-answer': ['requests'], 'request-complete': ['requests'], change: ['changes', null], 'route-answer': [null], 'route-complete': [null],
+	'rule-breach': [null], 'rule-change': [null, 'changes', null], 'rule-keep': [null, 'categories', 'elements'],
 	keep: ['categories', 'elements', null], outcome: ['requests', 'categories'], act: ['acts', 'categories', 'elements', 'recipients', 'purposes'],
 	use: ['categories', 'elements', 'purposes'], share: ['categories', 'elements', 'recipients', 'purposes'], store: ['surfaces', 'cookie-classes'],
 	state: ['states', 'permissions'], signal: ['signals'], document: ['gates', 'documents', null], 'in-force': [], applies: [null],
@@ -58,6 +59,7 @@ const ANSWERS = {
 	breach, change, outcome, act, use, share, store, state, signal, document: documentAge,
 	'request-answer': (p, q, r) => requestDue(p, q, r, 'answer'), 'request-complete': (p, q, r) => requestDue(p, q, r, 'complete'),
 	'route-answer': (p, q, n) => oneRoute(p, q, n, 'answer'), 'route-complete': (p, q, n) => oneRoute(p, q, n, 'complete'),
+	'rule-breach': oneBreach, 'rule-change': oneChange, 'rule-keep': oneKept,
 	applies(p, q, n) {
 		const s = (p[q.rule + 's'] || p.of(SECTIONS[q.rule]))[n];
 		return `${{yes: 'ok', no: 'no', maybe: 'conditional'}[applies(s, q)]} ${s.id}`;
@@ -83,7 +85,7 @@ function readQuestion(line) {
 	return {brand, name, q, args: KINDS[name].map((kind, i) => kind ? idOf(kind, numbers[i]) : numbers[i])};
 }
 
-// A row is of an edition, and so is a route or a statement that is asked about; all else picks the edition by the time.
+// A row is of an edition, and so is a statement that is asked about; all else picks the edition by the time.
 function answer(all, q, name, args) {
 	const held = all[q.edition === undefined ? all.length - 1 : q.edition], p = editionAt(all, q.at);
 	if (name === 'keep')
@@ -92,7 +94,7 @@ function answer(all, q, name, args) {
 		return place(all, p) + (p ? 'yes' : 'no');
 	if (name === 'applies')
 		return ANSWERS.applies(held, q, ...args);
-	if (!name.startsWith('route-'))
+	if (!/^(route|rule)-/.test(name))
 		return place(all, p) + ANSWERS[name](p || all[0], q, ...args);
 	const text = ANSWERS[name](held, q, ...args);
 	return text === 'no' ? text : place(all, held) + text;

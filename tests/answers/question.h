@@ -152,6 +152,10 @@ static int due_of(const struct question *q, enum policy_result *r, struct policy
 		*r = policy_route_answer_due(q->p, route_of(q), &q->c, due);
 	else if (strcmp(q->name, "route-complete") == 0)
 		*r = policy_route_complete_due(q->p, route_of(q), &q->c, due);
+	else if (strcmp(q->name, "rule-breach") == 0)
+		*r = policy_breach_rule_due(q->p, policy_breach_row(q->p, (unsigned)q->n[0]), &q->c, due);
+	else if (strcmp(q->name, "rule-change") == 0)
+		*r = policy_change_rule_due(q->p, policy_policy_change_row(q->p, (unsigned)q->n[0]), ID(change, 1), (int32_t)q->n[2], &q->c, due);
 	else if (strcmp(q->name, "change") == 0)
 		*r = policy_change_due(q->p, ID(change, 0), (int32_t)q->n[1], &q->c, due);
 	else

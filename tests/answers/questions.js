@@ -10,6 +10,7 @@ const words = vocabulary(vocabularyFile);
 const {below, chance, pick, some, shuffled} = require('./random.js')(Number(seed));
 const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older questions stay as they are
 const late = require('./random.js')(Number(seed) + 2); // of the ends of states, likewise
+const single = require('./random.js')(Number(seed) + 3); // of single records
 const FIRST = dayOf('2024-06-01'), DAYS = 1500;
 
 const code = (kind, id) => words[kind][id].code;
@@ -129,6 +130,11 @@ for (const brand of brands) {
 		if (p.routes.length)
 			for (let n = Number(each); n > 0; n--)
 				out.push([brand, pick(['route-answer', 'route-complete']), below(p.routes.length), around()].join(' ') + of);
+		const one = {'rule-breach': ['breach', () => []], 'rule-change': ['policy-changes', () => [id('changes'), day()]],
+			'rule-keep': ['retention', () => [id('categories', .05), id('elements', .6)]]};
+		for (const [name, [section, args]] of Object.entries(one))
+			for (let n = p.of(section).length ? Number(each) : 0; n > 0; n--)
+				out.push([brand, name, single.below(p.of(section).length), ...args(), around()].join(' ') + of);
 		for (const [rule, section] of Object.entries(rows))
 			for (let n = 0; n < p.of(section).length; n++)
 				out.push([brand, 'applies', n, 'rule=' + rule, around()].join(' ') + of);

@@ -138,6 +138,13 @@ for code in ok no-number indefinite while-state unstated not-started not-listed 
 	grep -q "^$code\b" "$tmp/oracle" && pass || fail "no question is answered with $code"
 done
 sed 's/[: ].*//' "$tmp/oracle" | sort | uniq -c | awk '{ printf "%s%s: %d", (NR > 1 ? ", " : "answers: "), $2, $1 } END { print "" }'
+# Each function was asked, and each about one record had one that stands in some settlements only.
+paste -d ' ' "$tmp/questions" "$tmp/oracle" | awk '{ n[$2]++; c[$2] += / conflict:/ }
+	END { for (f in n) print f ": " n[f] " questions, " c[f] " of them in conflict" }' | sort >"$tmp/asked"
+cat "$tmp/asked"
+for function in rule-breach rule-change rule-keep route-answer route-complete; do
+	grep -q "^$function: [1-9].* [1-9][0-9]* of them" "$tmp/asked" && pass || fail "$function met no conflict"
+done
 # They met conflicts of every shape, and what these say was not always alike.
 cat "$tmp/conflicts"
 while IFS= read -r line; do
@@ -156,7 +163,7 @@ while read -r property variants; do
 done <"$tmp/variants" >"$tmp/plan"
 # shellcheck disable=SC2046
 node $here/questions.js "$world/vocabulary.yaml" "$tmp/made/data" "$seed" $each $(awk '{ print $2 }' "$tmp/plan" | sort -u) |
-	grep -v ' applies \| route-\| in-force ' >"$tmp/questions"
+	grep -v ' applies \| route-\| rule-\| in-force ' >"$tmp/questions"
 awk 'FNR == NR { brand = $1; sub(/^[^ ]* /, ""); asked[brand, ++n[brand]] = $0; next }
 	{ for (f = 2; f <= NF; f++) for (i = 1; i <= n[$2]; i++) print $f, asked[$2, i] }' "$tmp/questions" "$tmp/plan" >"$tmp/asked"
 "$tmp/answers" "$tmp/asked" >"$tmp/said"

@@ -381,7 +381,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	struct policy_question_ q;
 	struct policy_kept_ t;
 	struct policy_keeping ignored;
-	enum policy_result about;
+	enum policy_result result, about = POLICY_NO;
 	unsigned spoken = 0;
 	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
 	q.category = POLICY_CAST_(unsigned, category);
@@ -389,7 +389,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	policy_begin_(&d, p, &q, NULL);
 	t.d = &d;
 	t.out = &ignored;
-	while (row->rule.marks && policy_pass_(&d)) {
+	while (policy_is_side_(&d, &row->rule) && policy_pass_(&d)) {
 		if (d.pass == POLICY_PASS_HEARING_)
 			policy_kept_once_(&t);
 		else
@@ -397,10 +397,11 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	}
 	d.touched = 0;
 	d.turn = 0;
-	about = policy_keep_says_(p, &d, row, &q, &about, out);
-	if (about == POLICY_NO || policy_agree_(&d, spoken != d.settlements, &out->by))
-		return about;
-	return spoken || out->by.conflict ? POLICY_CONFLICT : POLICY_NO;
+	result = policy_keep_says_(p, &d, row, &q, &about, out);
+	out->by.open = result != POLICY_OK;
+	if (result == POLICY_NO || (d.settlements > 0 && spoken == 0))
+		return POLICY_NO;
+	return policy_agree_(&d, spoken != d.settlements, &out->by) ? result : POLICY_CONFLICT;
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.

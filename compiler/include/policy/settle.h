@@ -260,6 +260,17 @@ static inline int policy_next_settlement_(struct policy_settling_ *d)
 	return 0;
 }
 
+/* Whether a row is a side, has one or lies within one. */
+static inline int policy_is_side_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	const struct policy_mark *m = policy_marks_(d->p, rule);
+	unsigned i;
+	for (i = 0; i < rule->marks; i++)
+		if (m[i].kind != POLICY_MARK_READING)
+			return 1;
+	return 0;
+}
+
 /* p: an edition; only: the question is about this row, NULL: about all. */
 static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only)
 {
@@ -280,7 +291,7 @@ static inline void policy_begin_(struct policy_settling_ *d, const struct policy
 static inline int policy_pass_(struct policy_settling_ *d)
 {
 	if (d->pass == POLICY_PASS_FIRST_) {
-		d->pass = d->p->dispute_count && (!d->only || d->only->marks) ? POLICY_PASS_HEARING_ : POLICY_PASS_PLAIN_;
+		d->pass = d->p->dispute_count && (!d->only || policy_is_side_(d, d->only)) ? POLICY_PASS_HEARING_ : POLICY_PASS_PLAIN_;
 	} else if (d->pass == POLICY_PASS_HEARING_) {
 		policy_first_settlement_(d);
 		d->pass = POLICY_PASS_SETTLING_;
@@ -325,6 +336,12 @@ static inline int policy_gives_way_(const struct policy_settling_ *d, unsigned s
 	return (d->of[dispute].speaking & ~d->of[dispute].standing & policy_bit_(d->p, side)) != 0;
 }
 
+/* Whether a side is a field, which reads another's value where it gives way; a row that is, or has, any other is silent then. */
+static inline int policy_is_field_(const struct policy_side *s)
+{
+	return s->member != 0 && s->id == POLICY_NONE;
+}
+
 /* Whether a row speaks in this settlement. POLICY_NO: it is silent; POLICY_CONDITIONAL: of a part (S6). */
 static inline enum policy_result policy_stands_(const struct policy_settling_ *d, const struct policy_rule *rule)
 {
@@ -336,7 +353,7 @@ static inline enum policy_result policy_stands_(const struct policy_settling_ *d
 	m = policy_marks_(d->p, rule);
 	for (i = 0; i < rule->marks; i++) {
 		const struct policy_side *s = policy_side_(d->p, m[i].side);
-		if (m[i].kind == POLICY_MARK_READING || (s->member != 0 && s->id == POLICY_NONE) || !policy_gives_way_(d, m[i].side))
+		if (m[i].kind == POLICY_MARK_READING || policy_is_field_(s) || !policy_gives_way_(d, m[i].side))
 			continue;
 		if (policy_against_(d, m[i].side) & d->of[s->dispute].whole)
 			return POLICY_NO;
@@ -443,7 +460,8 @@ static inline int policy_is_against_(const struct policy_settling_ *d, const str
 	unsigned i, k;
 	for (i = 0; i < silent->marks; i++)
 		for (k = 0; k < other->marks; k++)
-			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
+			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && !policy_is_field_(policy_side_(d->p, b[i].side)) &&
+			    policy_gives_way_(d, b[i].side) &&
 			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
 			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
 				return 1;

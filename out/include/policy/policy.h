@@ -2526,6 +2526,17 @@ static inline int policy_next_settlement_(struct policy_settling_ *d)
 	return 0;
 }
 
+/* Whether a row is a side, has one or lies within one. */
+static inline int policy_is_side_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	const struct policy_mark *m = policy_marks_(d->p, rule);
+	unsigned i;
+	for (i = 0; i < rule->marks; i++)
+		if (m[i].kind != POLICY_MARK_READING)
+			return 1;
+	return 0;
+}
+
 /* p: an edition; only: the question is about this row, NULL: about all. */
 static inline void policy_begin_(struct policy_settling_ *d, const struct policy *p, const struct policy_question_ *q, const struct policy_rule *only)
 {
@@ -2546,7 +2557,7 @@ static inline void policy_begin_(struct policy_settling_ *d, const struct policy
 static inline int policy_pass_(struct policy_settling_ *d)
 {
 	if (d->pass == POLICY_PASS_FIRST_) {
-		d->pass = d->p->dispute_count && (!d->only || d->only->marks) ? POLICY_PASS_HEARING_ : POLICY_PASS_PLAIN_;
+		d->pass = d->p->dispute_count && (!d->only || policy_is_side_(d, d->only)) ? POLICY_PASS_HEARING_ : POLICY_PASS_PLAIN_;
 	} else if (d->pass == POLICY_PASS_HEARING_) {
 		policy_first_settlement_(d);
 		d->pass = POLICY_PASS_SETTLING_;
@@ -2591,6 +2602,12 @@ static inline int policy_gives_way_(const struct policy_settling_ *d, unsigned s
 	return (d->of[dispute].speaking & ~d->of[dispute].standing & policy_bit_(d->p, side)) != 0;
 }
 
+/* Whether a side is a field, which reads another's value where it gives way; a row that is, or has, any other is silent then. */
+static inline int policy_is_field_(const struct policy_side *s)
+{
+	return s->member != 0 && s->id == POLICY_NONE;
+}
+
 /* Whether a row speaks in this settlement. POLICY_NO: it is silent; POLICY_CONDITIONAL: of a part (S6). */
 static inline enum policy_result policy_stands_(const struct policy_settling_ *d, const struct policy_rule *rule)
 {
@@ -2602,7 +2619,7 @@ static inline enum policy_result policy_stands_(const struct policy_settling_ *d
 	m = policy_marks_(d->p, rule);
 	for (i = 0; i < rule->marks; i++) {
 		const struct policy_side *s = policy_side_(d->p, m[i].side);
-		if (m[i].kind == POLICY_MARK_READING || (s->member != 0 && s->id == POLICY_NONE) || !policy_gives_way_(d, m[i].side))
+		if (m[i].kind == POLICY_MARK_READING || policy_is_field_(s) || !policy_gives_way_(d, m[i].side))
 			continue;
 		if (policy_against_(d, m[i].side) & d->of[s->dispute].whole)
 			return POLICY_NO;
@@ -2709,7 +2726,8 @@ static inline int policy_is_against_(const struct policy_settling_ *d, const str
 	unsigned i, k;
 	for (i = 0; i < silent->marks; i++)
 		for (k = 0; k < other->marks; k++)
-			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && policy_gives_way_(d, b[i].side) &&
+			if (b[i].kind != POLICY_MARK_READING && a[k].kind != POLICY_MARK_READING && !policy_is_field_(policy_side_(d->p, b[i].side)) &&
+			    policy_gives_way_(d, b[i].side) &&
 			    policy_side_(d->p, a[k].side)->dispute == policy_side_(d->p, b[i].side)->dispute &&
 			    policy_against_(d, b[i].side) & policy_bit_(d->p, a[k].side))
 				return 1;
@@ -3039,7 +3057,7 @@ static inline enum policy_result policy_duty_once_(struct policy_duty_ *t)
 		POLICY_EACH_DUTY_(t, policy_change, row, policy_change_says_(p, d, row, q, policy_is_alone_(d, &row->rule), &about, &said->due));
 	else
 		POLICY_EACH_DUTY_(t, route, row, policy_route_says_(p, d, row, q, policy_is_alone_(d, &row->rule), &about, &said->due));
-	return t->unknown && !d->only && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
+	return t->unknown && q->asks == POLICY_ASKS_CHANGE_ ? POLICY_OUT_OF_CALENDAR : t->all;
 }
 
 static inline void policy_copy_due_(struct policy_due *to, const struct policy_due *from)
@@ -3662,7 +3680,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	struct policy_question_ q;
 	struct policy_kept_ t;
 	struct policy_keeping ignored;
-	enum policy_result about;
+	enum policy_result result, about = POLICY_NO;
 	unsigned spoken = 0;
 	policy_ask_(&q, POLICY_ASKS_KEEP_, c);
 	q.category = POLICY_CAST_(unsigned, category);
@@ -3670,7 +3688,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	policy_begin_(&d, p, &q, NULL);
 	t.d = &d;
 	t.out = &ignored;
-	while (row->rule.marks && policy_pass_(&d)) {
+	while (policy_is_side_(&d, &row->rule) && policy_pass_(&d)) {
 		if (d.pass == POLICY_PASS_HEARING_)
 			policy_kept_once_(&t);
 		else
@@ -3678,10 +3696,11 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 	}
 	d.touched = 0;
 	d.turn = 0;
-	about = policy_keep_says_(p, &d, row, &q, &about, out);
-	if (about == POLICY_NO || policy_agree_(&d, spoken != d.settlements, &out->by))
-		return about;
-	return spoken || out->by.conflict ? POLICY_CONFLICT : POLICY_NO;
+	result = policy_keep_says_(p, &d, row, &q, &about, out);
+	out->by.open = result != POLICY_OK;
+	if (result == POLICY_NO || (d.settlements > 0 && spoken == 0))
+		return POLICY_NO;
+	return policy_agree_(&d, spoken != d.settlements, &out->by) ? result : POLICY_CONFLICT;
 }
 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.

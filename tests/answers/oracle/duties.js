@@ -3,7 +3,7 @@
 'use strict';
 const {code, and, touched, forbidden, applies, appliesWithin, within} = require('./about.js');
 const {worst, DAY, calendarOf, dayAt, said, endOf, pausedEnd, backOf, both, happened, inForce} = require('./ends.js');
-const {settle, by, sameCode} = require('./settle.js');
+const {settle, isSide, by, sameCode} = require('./settle.js');
 
 function counted(p, s, key, from, q, start) {
 	const span = s.get(key), f = s.get(from), c = calendarOf(p);
@@ -43,20 +43,37 @@ function earliest(dues) {
 }
 const printDue = d => `${by(d)} ${d.s ? code('events', d.event) % 65535 : 0}` + (d.known ? ` ${d.first.end}/${d.first.day}..${d.last.end}/${d.last.day}` : '');
 
-const FIRM = ['certainty', 'strength'];
+const FIRM = ['certainty', 'strength'], NOTHING = 'not-listed - - 0/0 0';
 const DUE = {
 	comes: earliest,
 	same: (a, b) => a.code === b.code && !a.known === !b.known && (!a.known || (a.first.end === b.first.end && a.last.end === b.last.end)),
 	together: all => ({...all[0], known: false, ...soonest(all)}),
 };
 
-function breach(p, q, audience) {
-	return printDue(settle(p, {...DUE, records: inForce(p, q.at) ? p.of('breach') : [], reads: ['deadline', ...FIRM], named: {},
+// The same question about one record (S11): where it does not stand, what stands against it; NO, of no record, where it stands and does not
+// apply. A record that is no side, nor lies within one, answers by itself.
+function oneRow(p, s, about, own) {
+	const does = a => a.code !== 'no', comes = all => all.every(does) ? about.comes(all) : {...about.comes(all.filter(does)), code: 'no'};
+	const asked = way => {
+		const views = way.views(s), rivals = way.against(s).map(r => r.s);
+		return views.length ? views : about.records.filter(r => rivals.includes(r) || rivals.includes(r.around)).flatMap(way.views);
+	};
+	const answer = isSide(p, s) ? settle(p, {...about, asked, comes, answers: x => x.path === s.path ? own(x) : about.says(x)}) : comes([own(s)]);
+	return answer.code === 'no' ? 'no' : printDue(answer);
+}
+
+function breaches(p, q, audience) {
+	return {...DUE, records: p.of('breach'), reads: ['deadline', ...FIRM], named: {},
 		says(s) {
 			const who = s.get('audience'), told = who === 'open' ? 'maybe' : touched('audiences', [who], audience);
 			const holds = and(applies(s, q), told);
 			return holds === 'no' ? null : qualified(counted(p, s, 'deadline', 'from', q), holds);
-		}}));
+		}};
+}
+const breach = (p, q, audience) => inForce(p, q.at) ? printDue(settle(p, breaches(p, q, audience))) : NOTHING;
+function oneBreach(p, q, n) {
+	const s = p.of('breach')[n], about = breaches(p, q, s.get('audience'));
+	return oneRow(p, s, about, x => about.says(x) || {code: 'no'});
 }
 
 const requestsOf = r => [r.get('request')].flat();
@@ -66,37 +83,38 @@ const isAsked = (r, asked) => {
 	return each.every(x => x === 'yes') ? 'yes' : each.every(x => x === 'no') ? 'no' : 'maybe';
 };
 function routes(p, q, asked, key) {
-	return {...DUE, records: inForce(p, q.at) ? p.routes : [], reads: [key, 'self-service', ...FIRM], named: {request: member => asked.every(a => within('requests', a)(member))},
+	return {...DUE, records: p.routes, reads: [key, 'self-service', ...FIRM], named: {request: member => asked.every(a => within('requests', a)(member))},
 		says(s) {
 			const holds = and(appliesWithin(s, q), isAsked(s.around, asked));
 			return holds === 'no' || s.get('self-service') === true || s.get(key) === undefined ? null : qualified(counted(p, s, key, 'from', q), holds);
 		}};
 }
-const requestDue = (p, q, request, key) => printDue(settle(p, routes(p, q, [request], key)));
-// One route: where it does not stand, what stands against it (S11); NO, if it does not apply.
+const requestDue = (p, q, request, key) => inForce(p, q.at) ? printDue(settle(p, routes(p, q, [request], key))) : NOTHING;
 function oneRoute(p, q, n, key) {
-	const s = p.routes[n], about = routes(p, q, requestsOf(s.around), key);
-	const own = x => appliesWithin(x, q) === 'no' ? {s: x, code: 'no'} : qualified(counted(p, x, key, 'from', q), appliesWithin(x, q));
-	const answer = settle(p, {...about, records: p.routes, answers: x => x.path === s.path ? own(x) : about.says(x), asked(way) {
-		const views = way.views(s), rivals = way.against(s).map(r => r.s);
-		return views.length ? views : p.routes.filter(r => rivals.includes(r) || rivals.includes(r.around)).flatMap(way.views);
-	}});
-	return answer.code === 'no' ? 'no' : printDue(answer);
+	const s = p.routes[n];
+	return oneRow(p, s, routes(p, q, requestsOf(s.around), key),
+		x => appliesWithin(x, q) === 'no' ? {code: 'no'} : qualified(counted(p, x, key, 'from', q), appliesWithin(x, q)));
 }
 
-function change(p, q, what, effective) {
-	return printDue(settle(p, {...DUE, records: inForce(p, q.at) ? p.of('policy-changes') : [], reads: ['lead-time', ...FIRM], named: {changes: within('changes', what)},
-		says(s) {
-			const holds = and(applies(s, q), forbidden('changes', s.get('changes'), what)), span = s.get('lead-time'), event = s.get('before');
-			if (holds === 'no' || span === undefined)
-				return null;
-			let due = {s, basis: s.isRead('lead-time', 'before') ? 'reading' : 'stated', event, code: said(span)};
-			if (due.code === 'ok')
-				due = {...due, ...both(span, (unit, n) => backOf(calendarOf(p), unit, n, effective))};
-			if (due.code === 'ok' && event === 'open')
-				due.code = 'unstated';
-			return {...qualified(due, holds), days: due.code};
-		}}));
+function changes(p, q, what, effective) {
+	const own = s => {
+		const holds = and(applies(s, q), forbidden('changes', s.get('changes'), what)), span = s.get('lead-time'), event = s.get('before');
+		if (holds === 'no')
+			return {code: 'no'};
+		let due = {s, basis: s.isRead('lead-time', 'before') ? 'reading' : 'stated', event, code: said(span)};
+		if (due.code === 'ok')
+			due = {...due, ...both(span, (unit, n) => backOf(calendarOf(p), unit, n, effective))};
+		if (due.code === 'ok' && event === 'open')
+			due.code = 'unstated';
+		return {...qualified(due, holds), days: due.code};
+	};
+	return {...DUE, records: p.of('policy-changes'), reads: ['lead-time', ...FIRM], named: {changes: within('changes', what)}, own,
+		says: s => s.get('lead-time') === undefined || own(s).code === 'no' ? null : own(s)};
+}
+const change = (p, q, what, effective) => inForce(p, q.at) ? printDue(settle(p, changes(p, q, what, effective))) : NOTHING;
+function oneChange(p, q, n, what, effective) {
+	const about = changes(p, q, what, effective);
+	return oneRow(p, p.of('policy-changes')[n], about, about.own);
 }
 
 function documentAge(p, q, gate, document, issued) {
@@ -126,4 +144,4 @@ function documentAge(p, q, gate, document, issued) {
 	return `${by(answer)} ${answer.day === null ? '-' : answer.day}`;
 }
 
-module.exports = {counted, qualified, FIRM, isAsked, breach, requestDue, oneRoute, change, documentAge};
+module.exports = {counted, qualified, printDue, FIRM, isAsked, breach, oneBreach, requestDue, oneRoute, change, oneChange, documentAge};

@@ -4,8 +4,8 @@
 const {isList} = require('../policy.js');
 const {code, and, touched, covers, forbidden, elements, inAll, applies, appliesWithin, within} = require('./about.js');
 const {worst, SECONDS, calendarOf, dayAt, midnightAfter, said, endOf, both, happened, over, inForce} = require('./ends.js');
-const {settle, by} = require('./settle.js');
-const {counted, qualified, FIRM, isAsked} = require('./duties.js');
+const {settle, standing, by} = require('./settle.js');
+const {counted, qualified, printDue, FIRM, isAsked} = require('./duties.js');
 
 const ENDINGS = ['', 'delete', 'anonymise', 'delete-or-anonymise', 'overwrite', 'keep'];
 const ending = v => v === 'open' ? 65535 : ENDINGS.indexOf(v);
@@ -106,21 +106,24 @@ function printKept(k) {
 	return `${by(k)}${floor ? ` keep ${floor.s.id} ${floor.end}/${floor.day}` : ''} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
 		(overdue.code === 'ok' ? ` ${overdue.last.end}/${overdue.last.day}` : '');
 }
-function keepsIn(p, q, category, element) {
+function keeping(p, q, category, element) {
 	const general = p.of('retention').filter(s => s.get('otherwise') === true), records = [...p.of('retention').filter(s => !general.includes(s)), ...general];
-	const k = settle(p, {records, reads: ['period', 'then', 'then-within', ...FIRM], named: {}, says: s => keepsOne(p, s, q, category, element),
-		comes: said_ => kept(p, q, said_), same: (a, b) => mayBe(a, q.at) === mayBe(b, q.at), together: togetherKept});
+	return {records, reads: ['period', 'then', 'then-within', ...FIRM], named: {}, says: s => keepsOne(p, s, q, category, element),
+		comes: said_ => kept(p, q, said_), same: (a, b) => mayBe(a, q.at) === mayBe(b, q.at), together: togetherKept};
+}
+function keepsIn(p, q, category, element) {
+	const k = settle(p, keeping(p, q, category, element));
 	if (k.differ)
 		k.ending = 'conflict';
 	return {...k, gone: k.ceiling && k.ceiling.end, text: printKept(k)};
 }
 
-// Data is kept as the edition says that it was collected under, unless one that came into force since, and by the time asked of, lets it go
-// sooner: then the person gets the shorter keeping. Of several the shortest, though a longer one has followed.
-// What the definition leaves open is decided so: shorter is what may be kept to an earlier day, whatever the floors are; both ends, and what
-// happens then, are those of the one edition that answers. Of two that end alike the earlier edition answers. The later one has to say it for
-// sure: one that depends, contradicts itself or counts past the calendar shortens nothing yet. And it has to be shorter for sure: than what has
-// no end; than what has a later one; and, once its own end has come, than what is still waiting for an event or for the end of a state.
+// One record (S11).
+function oneKept(p, q, n, category, element) {
+	const s = p.of('retention')[n], own = keepsOne(p, s, q, category, element), {code, named} = own ? standing(p, keeping(p, q, category, element), s) : {code: 'none'};
+	return code === 'none' ? 'no' : printDue({...own, named, code: code === 'conflict' ? code : own.code, rules: 1, open: Number(own.code !== 'ok')});
+}
+
 // ---- what a request does ----
 
 function outcome(p, q, request, category) {
@@ -142,4 +145,4 @@ function outcome(p, q, request, category) {
 	return by(o) + ' ' + o.does;
 }
 
-module.exports = {keepsIn, outcome};
+module.exports = {keepsIn, oneKept, outcome};

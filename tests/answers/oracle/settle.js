@@ -121,7 +121,19 @@ function settle(p, about) {
 	tally(p, speaking, ways, same);
 	return {...answer, ...(same ? {} : {code: 'conflict', named: named && named.name}), ways: ways.length, differ: !same};
 }
+// Whether a record stands with its own values: in each settlement, in none, or ('conflict', and by which) in some (S11).
+function standing(p, about, s) {
+	if (!isSide(p, s))
+		return {code: 'each'};
+	const {ways, speaking, named, crowded} = settlements(p, about), isEmpty = o => !Object.keys(o).length;
+	const does = ways.filter(way => way.views(s).length && way.views(s).every(v => !v.partly && isEmpty(v.instead))).length;
+	const code = crowded ? 'conflict' : does === ways.length ? 'each' : does ? 'conflict' : 'none';
+	tally(p, speaking, ways, code !== 'conflict');
+	return {code, named: code === 'conflict' && named ? named.name : undefined};
+}
+// Whether a record is a side, has one or lies within one.
+const isSide = (p, s) => p.conflicts.some(c => [c.one, c.other].map(sidesOf(p).at).some(x => x.s && (x.s === s || x.s === s.around)));
 const sameCode = (a, b) => a.code === b.code;
 const by = a => `${a.code}${a.named ? ':' + a.named : ''} ${a.s ? a.s.id : '-'} ${a.s ? a.basis : '-'} ${a.open}/${a.rules}`;
 
-module.exports = {settle, by, sameCode};
+module.exports = {settle, standing, isSide, by, sameCode};
