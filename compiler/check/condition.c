@@ -42,18 +42,28 @@ static bool is_plain(const struct record *record)
 	return true;
 }
 
-static const struct record *find_shown(const struct judge *j, const struct rule *evidence, unsigned count, bool plain)
+/* A statement that nobody disputes comes before one that is a side of a conflict. */
+static const struct record *find_shown(struct judge *j, const struct rule *evidence, unsigned count, bool plain)
 {
+	const struct record *disputed = NULL;
 	for (unsigned i = 0; i < count; i++) {
-		const struct records *records = evidence[i].section ? &j->model->sections[evidence[i].section->id] : NULL;
-		for (uint32_t n = 0; records && n < records->count; n++)
-			if ((!plain || is_plain(&records->at[n])) && shows(&evidence[i], &records->at[n]))
-				return &records->at[n];
+		const struct rule *e = &evidence[i];
+		const struct records *records = e->section ? &j->model->sections[e->section->id] : NULL;
+		for (uint32_t n = 0; records && n < records->count; n++) {
+			const struct record *record = &records->at[n];
+			if (!shows(e, record))
+				continue;
+			bool in_side = settled_visit(j, e, record), counts = !plain || is_plain(record);
+			if (counts && !in_side)
+				return record;
+			if (counts && !disputed)
+				disputed = record;
+		}
 	}
-	return NULL;
+	return disputed;
 }
 
-enum standing condition_standing(const struct judge *j, const struct condition *c, const struct record **by)
+enum standing condition_standing(struct judge *j, const struct condition *c, const struct record **by)
 {
 	if ((*by = find_shown(j, c->met_by, c->met_count, false)))
 		return STANDING_MET;

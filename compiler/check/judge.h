@@ -23,7 +23,8 @@ struct judge {
 	struct buf why; /* the reasons for the finding at hand */
 	bool vague;     /* the statement at hand has words or "typically" where the rule wants a number */
 	bool endless;   /* it has no end, where the rule has a limit in words */
-	bool *speaks;   /* of each side of a conflict, whether the rule at hand is about it */
+	bool *visited;  /* of each side of a conflict, whether the rule at hand has looked at a statement in it; NULL: there are none */
+	bool *speaks;   /* the same, or whether it would leave nothing of one that speaks: settled_ways */
 };
 
 /* ---- reason.c: words, in the arena ---- */
@@ -75,7 +76,7 @@ bool rule_reads(const struct rule *r, struct place list);
 enum standing { STANDING_UNKNOWN, STANDING_MET, STANDING_EXCLUDED };
 
 /* Whether the policy is in the case; *by: the statement that says so. */
-enum standing condition_standing(const struct judge *j, const struct condition *c, const struct record **by);
+enum standing condition_standing(struct judge *j, const struct condition *c, const struct record **by);
 
 /* ---- limit.c: lengths and starts ---- */
 
@@ -115,12 +116,13 @@ const char *finding_section_fact(struct judge *j, const struct rule *r, int fiel
 struct settlements {
 	unsigned count;
 	bool endless;           /* more than MAX_WAYS: `count` is not all of them */
-	bool *stands[MAX_WAYS]; /* of each, whether a side stands in it; false of sides that the rule is not about */
+	const bool *visited;    /* the sides that the rule is about: the others only take their words away */
+	bool *stands[MAX_WAYS]; /* of each, whether a side stands in it; false of sides that do not speak */
 };
 struct undo;
 
-/* The rule has looked at a statement: the sides that it lies in speak. */
-void settled_visit(struct judge *j, const struct rule *r, const struct record *record);
+/* The rule, or a row of its evidence, has looked at a statement: the sides that it lies in speak. Whether there are any. */
+bool settled_visit(struct judge *j, const struct rule *r, const struct record *record);
 /* The settlements of the sides that speak. */
 const struct settlements *settled_ways(struct judge *j);
 /* Lets the policy say what it says in one of them; takes that back. */

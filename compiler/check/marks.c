@@ -188,14 +188,19 @@ void mark_set_aside(struct arena *a, struct place p, const struct term *member, 
 	}
 }
 
+bool mark_silences(struct place rival, struct place side)
+{
+	return side.field >= 0 || (rival.field < 0 && speaks_of_all_of(rival.record, side.record));
+}
+
 /* A record is overruled where the other side speaks of a part of it. */
 static void decide_against(struct arena *a, const struct value *yields, const struct value *holds, const struct record *conflict)
 {
 	struct place p = yields->fact_ref.place, q = holds->fact_ref.place;
-	if (!yields->fact_ref.member && p.field < 0 && (q.field >= 0 || !speaks_of_all_of(q.record, p.record)))
-		overrule(a, p.record, conflict);
-	else
+	if (mark_silences(q, p))
 		mark_set_aside(a, p, yields->fact_ref.member, q);
+	else
+		overrule(a, p.record, conflict);
 }
 
 /* What stands in some settlement of a dispute, if all sides speak. */

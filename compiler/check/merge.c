@@ -148,6 +148,12 @@ static void add_parts(struct judge *j, const struct finding *parts, size_t count
 	}
 }
 
+/* Findings are joined at a statement, if there is one, so that it is what legal is shown. */
+static bool is_worse(const struct finding *f, const struct finding *than)
+{
+	return !f->record == !than->record ? f->verdict < than->verdict : f->record != NULL;
+}
+
 /* Joins what a rule has found in some settlements only, at the worst of it. */
 static void join_settlements(struct judge *j, struct finding *first, size_t end)
 {
@@ -157,7 +163,7 @@ static void join_settlements(struct judge *j, struct finding *first, size_t end)
 	for (struct finding *f = first; f < j->out->at + end; f++) {
 		if (f->rule != first->rule || !is_partial(f))
 			continue;
-		worst = f->verdict < worst.verdict ? *f : worst;
+		worst = is_worse(f, &worst) ? *f : worst;
 		endless = endless || f->endless;
 		parts[count++] = *f;
 	}
@@ -193,9 +199,11 @@ void merge_settlements(struct judge *j)
 
 /* ---- one finding for each minimum ---- */
 
+/* A statement that a minimum is compared with; or that in some settlement there is none. */
 static bool is_of_floor(const struct finding *f, const struct rule *r)
 {
-	return f->rule == r && is_limit(f, false) && f->verdict != VERDICT_CONFLICT;
+	bool silent = !f->record && is_partial(f) && r->kind == CHOICE_RULE_KIND_LIMIT && !r->max;
+	return f->rule == r && (silent || is_limit(f, false)) && f->verdict != VERDICT_CONFLICT;
 }
 
 /* "'retention.support' (2 years)", and the reasons, unless it has no number, or they are those of the statement before: of both sides
@@ -217,7 +225,7 @@ static void join_floor(struct judge *j, struct finding *first, size_t end)
 	for (struct finding *f = first; f < j->out->at + end; f++) {
 		if (!is_of_floor(f, r))
 			continue;
-		worst = f->verdict < worst->verdict ? f : worst;
+		worst = is_worse(f, worst) ? f : worst;
 		parts[count++] = *f;
 	}
 	bool differ;
@@ -225,7 +233,7 @@ static void join_floor(struct judge *j, struct finding *first, size_t end)
 	for (int v = 0; v < VERDICT__COUNT; v++) {
 		const char *before = "";
 		for (const struct finding *f = parts; f < parts + count; f++) {
-			if (f->verdict != (enum verdict)v)
+			if (f->verdict != (enum verdict)v || !f->record)
 				continue;
 			reason_add_statement(j, v != (int)verdict && !*before ? verdict_words((enum verdict)v) : "", f, before);
 			before = *f->why ? f->why : " ";
@@ -241,9 +249,9 @@ void merge_floors(struct judge *j)
 	size_t end = j->out->count, kept = 0;
 	for (size_t i = 0; i < end; i++) {
 		struct finding *f = &j->out->at[i];
-		bool floor = is_limit(f, false) && f->verdict != VERDICT_CONFLICT, joined = false;
+		bool floor = is_of_floor(f, f->rule), joined = false;
 		for (size_t n = 0; floor && n < kept; n++)
-			joined = joined || is_of_floor(&j->out->at[n], f->rule);
+			joined = joined || (j->out->at[n].rule == f->rule && j->out->at[n].verdict != VERDICT_CONFLICT);
 		if (joined)
 			continue;
 		if (floor)

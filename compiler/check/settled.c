@@ -1,20 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 /* The settlements of a rule's question (compiler/SEMANTICS.md, S): which sides of undecided conflicts stand together among those that the
- * rule is about. For the time that a rule is judged by one of them, the sides outside are set aside as if legal had decided so; then the
- * model is as it was. */
+ * rule is about, and those that would leave nothing of one: the notice would be silent then. For the time that a rule is judged by one of
+ * them, the sides outside are set aside as if legal had decided so; then the model is as it was. */
 #include "judge.h"
 #include "marks.h"
 
-void settled_visit(struct judge *j, const struct rule *r, const struct record *record)
+bool settled_visit(struct judge *j, const struct rule *r, const struct record *record)
 {
 	const struct disputes *d = j->model->disputes;
-	for (uint32_t i = 0; d && j->speaks && i < d->side_count; i++) {
+	bool any = false;
+	for (uint32_t i = 0; d && j->visited && i < d->side_count; i++) {
 		const struct dispute_side *s = &d->sides[i];
 		bool about = side_is_around(s, record);
 		for (const struct record *of = record; of && s->place.field >= 0; of = of->parent)
 			about = about || of == s->place.record;
 		if (about && (!s->member || rule_reads(r, s->place)))
-			j->speaks[i] = true;
+			any = j->visited[i] = true;
+	}
+	return any;
+}
+
+/* Whether a rival that stands takes a side's words away: the rule looks at both, or nothing is left of the side. */
+static bool takes_away(const struct judge *j, uint32_t rival, uint32_t side)
+{
+	const struct dispute_side *sides = j->model->disputes->sides;
+	return (j->visited[rival] && j->visited[side]) || mark_silences(sides[rival].place, sides[side].place);
+}
+
+/* Those that the rule looks at speak; those that would take the words of one away deny it, and so on. */
+static void find_speaking(struct judge *j)
+{
+	const struct disputes *d = j->model->disputes;
+	memcpy(j->speaks, j->visited, d->side_count * sizeof *j->speaks);
+	for (bool more = true; more;) {
+		more = false;
+		for (uint32_t i = 0; i < d->side_count; i++) {
+			const struct dispute *of = &d->at[d->sides[i].dispute];
+			for (uint32_t n = 0; j->speaks[i] && n < of->side_count && n < MAX_SIDES; n++) {
+				uint32_t rival = of->side + n;
+				if (j->speaks[rival] || !((d->sides[i].rivals | d->sides[i].over) >> n & 1) || !takes_away(j, rival, i))
+					continue;
+				j->speaks[rival] = more = true;
+			}
+		}
 	}
 }
 
@@ -64,7 +92,9 @@ const struct settlements *settled_ways(struct judge *j)
 	const struct disputes *d = j->model->disputes;
 	struct settlements *all = NEW(j->arena, struct settlements);
 	all->count = 1;
+	all->visited = j->visited;
 	all->stands[0] = NEW_N(j->arena, bool, d->side_count + 1);
+	find_speaking(j);
 	for (uint32_t i = 0; i < d->count && !all->endless; i++)
 		add_dispute(j, all, &d->at[i]);
 	return all;
@@ -81,11 +111,13 @@ struct undo {
 };
 
 /* What is read in the place of a field that is out: the first side by name that stands against it. */
-static const struct dispute_side *winner(const struct disputes *d, const struct dispute_side *s, const bool *stands)
+static const struct dispute_side *winner(const struct judge *j, uint32_t side, const bool *stands)
 {
+	const struct disputes *d = j->model->disputes;
+	const struct dispute_side *s = &d->sides[side];
 	const struct dispute *of = &d->at[s->dispute];
 	for (unsigned n = 0; n < of->side_count; n++)
-		if (stands[of->side + n] && ((s->rivals | s->over) >> n & 1))
+		if (stands[of->side + n] && ((s->rivals | s->over) >> n & 1) && takes_away(j, of->side + n, side))
 			return &d->sides[of->side + n];
 	return NULL;
 }
@@ -95,9 +127,9 @@ struct undo *settled_apply(struct judge *j, const struct settlements *all, unsig
 	const struct disputes *d = j->model->disputes;
 	struct undo *log = NULL;
 	for (uint32_t i = 0; i < d->side_count; i++) {
-		const struct dispute_side *s = &d->sides[i], *by = winner(d, s, all->stands[way]);
+		const struct dispute_side *s = &d->sides[i], *by = j->speaks[i] && !all->stands[way][i] ? winner(j, i, all->stands[way]) : NULL;
 		struct record *record = s->place.record;
-		if (!j->speaks[i] || all->stands[way][i] || !by)
+		if (!by)
 			continue;
 		struct undo *u = NEW(j->arena, struct undo);
 		*u = (struct undo){record, record->set_aside, NEW_N(j->arena, struct value, record->section->count), log};
@@ -116,15 +148,24 @@ void settled_undo(struct undo *log)
 	}
 }
 
+/* Whether a side stands in this one and not in all. */
+static bool sets_apart(const struct settlements *all, unsigned way, uint32_t side)
+{
+	bool always = true;
+	for (unsigned w = 0; w < all->count; w++)
+		always = always && all->stands[w][side];
+	return !always && all->stands[way][side];
+}
+
 void settled_name(struct judge *j, struct buf *b, const struct settlements *all, unsigned way)
 {
 	const struct disputes *d = j->model->disputes;
 	unsigned named = 0;
+	bool about = false; /* whether the rule is about one of them: then the others say nothing to it */
+	for (uint32_t i = 0; i < d->side_count; i++)
+		about = about || (all->visited[i] && sets_apart(all, way, i));
 	for (uint32_t i = 0; i < d->side_count; i++) {
-		bool always = true;
-		for (unsigned w = 0; w < all->count; w++)
-			always = always && all->stands[w][i];
-		if (always || !all->stands[way][i])
+		if (!sets_apart(all, way, i) || (about && !all->visited[i]))
 			continue;
 		buf_str(b, named++ ? " and '" : "'");
 		place_write(b, d->sides[i].place);

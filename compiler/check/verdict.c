@@ -271,11 +271,11 @@ static void join_same(struct findings *out, size_t first, size_t begin, uint64_t
 	out->count = kept;
 }
 
-static unsigned count_speaking(const struct judge *j)
+static unsigned count_visited(const struct judge *j)
 {
 	unsigned n = 0;
 	for (uint32_t i = 0; i < j->model->disputes->side_count; i++)
-		n += j->speaks[i];
+		n += j->visited[i];
 	return n;
 }
 
@@ -296,9 +296,9 @@ static void judge_settled(struct judge *j, const struct rule *r)
 {
 	size_t first = j->out->count;
 	const struct settlements *all;
-	unsigned speaking;
+	unsigned visited;
 	do {
-		speaking = count_speaking(j);
+		visited = count_visited(j);
 		all = settled_ways(j);
 		j->out->count = first;
 		for (unsigned way = 0; way < all->count; way++) {
@@ -308,7 +308,7 @@ static void judge_settled(struct judge *j, const struct rule *r)
 			join_same(j->out, first, begin, (uint64_t)1 << way);
 			settled_undo(log);
 		}
-	} while (count_speaking(j) > speaking);
+	} while (count_visited(j) > visited);
 	for (size_t i = first; i < j->out->count && all->count > 1; i++)
 		j->out->at[i].settled = all;
 	sort_findings(j->out, first);
@@ -339,9 +339,10 @@ static void judge_rule(struct judge *j, const struct rule *r)
 		finding_add(j, r, NULL, -1, VERDICT_NOT_APPLICABLE);
 		return;
 	}
+	j->visited = sides ? NEW_N(j->arena, bool, sides) : NULL;
 	j->speaks = sides ? NEW_N(j->arena, bool, sides) : NULL;
 	judge_standing(j, r);
-	if (!sides || !count_speaking(j))
+	if (!sides || !count_visited(j))
 		return;
 	struct finding whole = j->out->at[first];
 	j->out->count = first;

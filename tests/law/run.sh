@@ -344,9 +344,9 @@ settled() {
 	{
 		printf 'brand: {id: settled, name: S, operator: S Ltd, version: "1", effective: 2027-03-01}\nbreach:\n'
 		tr ';' '\n' <<<"$1" | sed -E 's/^ *([a-z]+) (.*)/  \1: {audience: affected-users, duty: notify, from: breach-known-with-certainty, contents: unstated, deadline: \2}/'
-		printf 'prohibitions: {never: {acts: {complete: [sell]}}}\nconflicts:\n'
+		printf 'prohibitions: {never: {acts: {complete: [sell]}}, always: {acts: {complete: [sell]}}}\nconflicts:\n'
 		shift
-		for sides; do printf '  c%d: {one: %s, other: %s}\n' $((n += 1)) ${sides/,/ }; done
+		for sides; do printf '  c%d: {one: %s, other: %s}\n' $((n += 1)) "${sides%%,*}" "${sides#*,}"; done
 		printf 'law: {calendar: id, compared-with: [id-pp-33-2026]}\n'
 	} >settled.yaml
 	"$policyc" check --format json settled.yaml 2>&1 | node -e 'const found = JSON.parse(require("fs").readFileSync(0));
@@ -381,8 +381,58 @@ settles 'soon 48 hours; late 5 days; other 6 days, scope: {complete: [indonesia]
 # where a field gives way it reads the other's value
 settles 'soon 48 hours; late 5 days' breach.soon.deadline,breach.late.deadline = \
 	"breach.late.deadline cannot-be-told if 'breach.soon.deadline' holds: no difference found: 'breach.soon.deadline' (48 hours); if 'breach.late.deadline' holds: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer"
-# a side that the rule is not about silences none of its sides
-settles 'late 5 days' breach.late,prohibitions.never = "breach.late.deadline longer $longer"
+# a side of which the rule is about nothing: what it leaves nothing of is not said in the notice where it holds
+settles 'late 5 days' breach.late,prohibitions.never = \
+	"breach.late.deadline cannot-be-told if 'breach.late' holds: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer; if 'prohibitions.never' holds: the notice does not say it: 'breach': the policy does not speak of it; nothing is stated of: affected users (affected-users); nothing is stated of: notify"
+# and what beats that one lets it be said
+settles 'late 5 days' breach.late,prohibitions.never 'prohibitions.never,prohibitions.always, enforce: prohibitions.always' = "breach.late.deadline longer $longer"
+
+declare -A in_words=([not-said]='the notice does not say it' [cannot-be-told]='cannot be told' [not-applicable]='does not apply'
+	[no-difference]='no difference found' [shorter]='shorter than the recorded minimum')
+# decided LAW/RULE ONE VERDICT OTHER VERDICT UNDECIDED LINE...: what is found of a policy in which these two sides are in conflict, as it
+# stands and once legal has decided for either; undecided it says both, or, where they are alike, that
+decided() {
+	local n=0 law=${1%%/*} rule=$1 one=$2 first=$3 other=$4 second=$5 both=$6 got why
+	shift 6
+	for enforce in '' ", enforce: $one" ", enforce: $other"; do
+		n=$((n + 1))
+		{
+			printf 'brand: {id: d%d, name: D, operator: D Ltd, version: "1", effective: 2027-03-01}\n' "$n"
+			printf '%s\n' "$@" "conflicts: {c: {one: $one, other: $other$enforce}}" "law: {calendar: id, compared-with: [$law]}"
+		} >"policies/d$n.yaml"
+	done
+	"$policyc" check --format json policies/d[123].yaml 2>&1 | node -e 'const found = JSON.parse(require("fs").readFileSync(0));
+		for (const b of ["d1", "d2", "d3"]) console.log(found.verdicts.filter((v) => v.brand === b && v.rule === process.argv[1]).map((v) => v.verdict).join());
+		for (const v of found.verdicts) if (v.brand === "d1" && v.rule === process.argv[1]) console.log(v.why);
+		for (const d of found.diagnostics) if (d.severity === "error") console.log(d.message);' "$rule" >decided.txt || true
+	rm policies/d[123].yaml
+	got=$(head -n 3 decided.txt | paste -sd ' ')
+	why=$(tail -n +4 decided.txt)
+	say "$rule, $one or $other: wants '$both $first $second', has '$got'" test "$got" = "$both $first $second"
+	[ "$first" = "$second" ] || say "$rule, $one or $other: each in words: $why" grep -qE "if '$one' holds: ${in_words[$first]}.*if '$other' holds: ${in_words[$second]}" <<<"$why"
+}
+# whether the rule binds at all is said by one side
+two_uses='uses: {a: {purposes: {complete: [fraud-prevention]}, consent: explicit}, b: {purposes: {complete: [fraud-prevention]}, consent: not-needed}'
+for field in '' .consent; do
+	decided id-uu-pdp-2022/right-access uses.a$field not-said uses.b$field cannot-be-told cannot-be-told "$two_uses}"
+done
+# by both, or by a third that nobody disputes: it binds whatever is decided
+decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "${two_uses/not-needed/opt-in}}"
+decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "$two_uses, c: {purposes: {complete: [dispute-resolution]}, consent: opt-in}}"
+say 'and it is that one that says so' grep -q "^the policy does not speak of it; [^;]*; binds if processing rests on consent; 'uses.c' says so$" decided.txt
+# what holds for a part only leaves the rest of the consent
+decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "${two_uses/\[fraud-prevention\]/[fraud-prevention, dispute-resolution]}}"
+# that it does not bind is said by one side
+two_transfers='transfers: {a: {regions: {complete: [outside-indonesia]}, consent: deemed}, b: {regions: {complete: [outside-indonesia]}, measures: {complete: [binding-safeguards]}}, c: {regions: {complete: [outside-indonesia]}}}'
+decided id-uu-pdp-2022/consent-transfer transfers.b not-applicable transfers.c cannot-be-told cannot-be-told "$two_transfers"
+# a minimum: what is kept in one way is not kept in the other
+stores='prohibitions: {never: {acts: {complete: [store]}, categories: {complete: [identity-data]}}}'
+keeps='retention: {a: {categories: {complete: [identity-data]}, from: end-of-relationship, then: delete, period: '
+decided id-aml-2010/identity retention.a no-difference prohibitions.never not-said cannot-be-told "$keeps 7 years}}" "$stores"
+decided id-aml-2010/identity retention.a shorter prohibitions.never not-said cannot-be-told "$keeps 4 years}}" "$stores"
+# where another rule speaks, it is that which is judged
+decided id-aml-2010/identity retention.a shorter prohibitions.never no-difference cannot-be-told \
+	"$keeps 4 years}, b: {categories: {complete: [identity-documents]}, from: end-of-relationship, then: delete, period: 6 years}}" "$stores"
 
 # ---- hostile baselines and calendars ----
 
