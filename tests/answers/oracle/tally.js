@@ -8,7 +8,7 @@ const met = Object.fromEntries(SHAPES.map(s => [s, {asked: 0, conflict: 0}])), w
 const FUNCTIONS = {use: 'policy_may_use', share: 'policy_may_share', act: 'policy_act', store: 'policy_may_store', state: 'policy_state_permits', keep: 'policy_keep',
 	'request-answer': 'policy_request_answer_due', 'request-complete': 'policy_request_complete_due', 'route-answer': 'policy_request_answer_due',
 	'route-complete': 'policy_request_complete_due', outcome: 'policy_request_outcome', breach: 'policy_breach_due', change: 'policy_change_due',
-	signal: 'policy_signal', document: 'policy_document_age'};
+	signal: 'policy_signal', document: 'policy_document_age', 'rule-breach': 'policy_breach_due', 'rule-change': 'policy_change_due', 'rule-keep': 'policy_keep'};
 const foreseen = new Set(), unforeseen = new Set();
 let question;
 const asks = name => { question = name; };
