@@ -354,6 +354,7 @@ static void check_draft(struct checker *c)
 static void report_open(const struct model *m, struct diags *diags, uint32_t line, uint32_t col, const char *path, const char *what)
 {
 	diag_add(diags, DIAG_P188, (struct pos){m->source, line, col}, "a draft cannot be released: %s %s", path, what);
+	diag_about(diags, NULL, path);
 }
 
 static void report_open_values(const struct model *m, enum section_id section, enum key key, struct diags *diags)

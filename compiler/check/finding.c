@@ -16,7 +16,7 @@ static enum verdict add_condition(struct judge *j, const struct condition *c, en
 		j->why.len = 0;
 		reason_add(j, "binds only if %s; '%s' says otherwise", says, by->path);
 		return VERDICT_NOT_APPLICABLE;
-	default: break;
+	default: j->open = c; break;
 	}
 	if (verdict_warns(v) && v != VERDICT_CANNOT_BE_TOLD) {
 		reason_add(j, "%s, if %s, which the policy does not state", verdict_words(v), says);
@@ -152,8 +152,10 @@ void finding_add(struct judge *j, const struct rule *r, const struct record *rec
 		.rule = r, .record = record, .field = field, .fact = fact_of(j, r, record, field), .verdict = v,
 		.promise = promise_of(j, r, record, field), .why = reason_take(j), .fix = fix_of(j, r, record, field, v),
 		.vague = j->vague && verdict_warns(v), .endless = j->endless && v == VERDICT_IN_WORDS,
+		.open = j->open,
 	};
 	j->vague = j->endless = false;
+	j->open = NULL;
 }
 
 bool finding_is_about(const struct finding *f, struct place at)

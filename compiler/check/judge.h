@@ -25,6 +25,7 @@ struct judge {
 	bool endless;   /* it has no end, where the rule has a limit in words */
 	bool *visited;  /* of each side of a conflict, whether the rule at hand has looked at a statement in it; NULL: there are none */
 	bool *speaks;   /* the same, or whether it would leave nothing of one that speaks: settled_ways */
+	const struct condition *open; /* of the finding at hand, as in struct finding */
 };
 
 /* ---- reason.c: words, in the arena ---- */

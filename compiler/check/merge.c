@@ -240,7 +240,7 @@ static void join_floor(struct judge *j, struct finding *first, size_t end)
 		}
 	}
 	*first = (struct finding){.rule = r, .record = worst->record, .field = worst->field, .verdict = verdict, .promise = worst->promise,
-	                          .fix = verdict == worst->verdict ? worst->fix : "", .vague = worst->vague, .why = reason_take(j),
+	                          .fix = verdict == worst->verdict ? worst->fix : "", .vague = worst->vague, .open = worst->open, .why = reason_take(j),
 	                          .fact = finding_section_fact(j, r, worst->field)};
 }
 

@@ -8,6 +8,7 @@
 #include "../model/identity.h"
 #include "cmd.h"
 #include "depfile.h"
+#include "digest.h"
 #include "macros.h"
 #include "outputs.h"
 #include <pthread.h>
@@ -128,16 +129,7 @@ static void emit(struct worker *w, const struct model *policy, const struct tabl
 static void note_state(struct worker *w, const struct model *m, const struct editions *e, size_t brand)
 {
 	struct buf state = {0};
-	if (m->draft) {
-		struct diags open = {.keep = SEVERITY__COUNT};
-		size_t conflicts = check_open(m, &open), blanks = open.errors - conflicts;
-		buf_printf(&state, "draft; %zu blank%s, %zu conflict%s", blanks, blanks == 1 ? "" : "s", conflicts, conflicts == 1 ? "" : "s");
-		diags_free(&open);
-	} else if (e->same) {
-		buf_printf(&state, "the edition of %s, released", e->at[e->count - 1].edition.date);
-	} else {
-		buf_str(&state, "complete, not released");
-	}
+	state_write(m, e, &state);
 	pthread_mutex_lock(&w->build->lock);
 	w->build->states[brand] = arena_copy(&w->build->arena, state.data, state.len);
 	pthread_mutex_unlock(&w->build->lock);

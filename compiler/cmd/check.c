@@ -4,6 +4,7 @@
 #include "../base/json.h"
 #include "../base/text.h"
 #include "cmd.h"
+#include "digest.h"
 
 /* {"brand": "mami", "rule": "eu-gdpr/dsr", "fact": ..., "verdict": "longer"}: all that was compared, not only what warns. */
 static void put_verdicts(struct json *j, const char *brand, const struct findings *findings)
@@ -108,70 +109,120 @@ static bool is_named_before(const struct options *o, size_t file)
 	return false;
 }
 
+/* A run over many files. */
+struct run {
+	struct project project;
+	struct arena arena; /* of the brand at hand */
+	struct reach reach;
+	struct buf html, markdown, body; /* scratch */
+	struct buf digest, blocked;
+	size_t drafts, blanks, decisions;
+};
+
+/* What the notices and the editions say against a policy that has no error so far; then, for a person, what there is to do with it. diags: from this
+ * one on they are the brand's. */
+static void check_model(struct run *r, struct model *m, const char *id, const struct findings *findings, size_t diags)
+{
+	struct project *p = &r->project;
+	struct tables t = {.brand = NULL};
+	struct editions e;
+	size_t before = p->diags.errors;
+	editions_open(&p->archive, &r->arena, id, &e, &p->diags);
+	tables_make(&r->arena, m, &p->vocabulary, &t, &p->diags);
+	if (p->diags.errors == before)
+		editions_compare(m, &p->locales, &t, &e, &p->diags);
+	if (p->diags.errors == before && e.count)
+		editions_note(&r->arena, m, &t, &e, false);
+	check_notices(p, m, &r->html, &r->markdown, &r->body);
+	if (p->digest && p->law && p->diags.errors == 0) {
+		const struct agenda_input in = {m, findings, p->diags.list + diags, p->diags.count - diags, p->options->today};
+		digest_write(&r->arena, &in, p->law, &e, &r->digest);
+		agenda_blockers(m, &r->blanks, &r->decisions);
+		r->drafts += m->draft;
+	}
+	tables_free(&t);
+	editions_close(&e);
+}
+
+static void check_file(struct run *r, const char *path, struct json *verdicts)
+{
+	struct project *p = &r->project;
+	size_t errors = p->diags.errors, diags = p->diags.count;
+	arena_reset(&r->arena);
+	const char *id = project_brand_id(&r->arena, path);
+	struct findings findings;
+	struct model *m = project_brand(p, &r->arena, path, id, &findings);
+	note_reach(&r->reach, p, &findings, !m || !p->law || p->diags.errors != errors);
+	if (p->options->format == FORMAT_JSON)
+		put_verdicts(verdicts, id, &findings);
+	if (m && p->law && p->options->format == FORMAT_MARKDOWN) {
+		buf_str(&p->reports, p->reports.len ? "\n" : "");
+		report_brand(&p->reports, m, p->law, &p->locales, p->templates, &findings);
+	}
+	if (m && p->diags.errors == errors && p->templates)
+		check_model(r, m, id, &findings, diags);
+}
+
+/* What blocks a release, for the last line: counted of one brand, of several how many of them. */
+static const char *what_blocks(struct run *r, size_t brands)
+{
+	if (!r->project.digest || r->project.diags.errors || !r->drafts)
+		return "";
+	if (brands > 1)
+		return buf_format(&r->blocked, "%zu of them cannot be released yet", r->drafts);
+	BUF_LIT(&r->blocked, "a release is blocked by ");
+	blockers_write(r->blanks, r->decisions, &r->blocked);
+	return buf_cstr(&r->blocked);
+}
+
+static int finish(struct run *r, size_t count)
+{
+	struct project *p = &r->project;
+	const struct options *o = p->options;
+	for (size_t i = 0; i < o->deny_count; i++)
+		diags_deny(&p->diags, NULL, o->deny[i]);
+	int unmet = count ? refuse_unmet(o, &r->reach) : usage_say("there is no policy to check; name a file such as policies/mami.yaml");
+	int status = project_finish(p, count, what_blocks(r, count));
+	return unmet ? unmet : status;
+}
+
 int cmd_check(const struct options *o)
 {
-	struct project p;
-	struct arena arena = {0};
-	struct buf html = {0}, markdown = {0}, body = {0}, verdicts = {0};
-	struct json verdicts_json = json_start_members(&verdicts, 1);
-	struct reach reach = {0};
-	project_open(&p, o);
-	reach.met = NEW_N(&p.arena, bool, o->deny_count);
-	reach.compared = NEW_N(&p.arena, bool, p.law ? p.law->baseline_count : 0);
-	if (!denials_exist(&p)) {
-		project_close(&p);
+	struct run r = {.drafts = 0};
+	struct project *p = &r.project;
+	struct buf verdicts = {0};
+	struct json json = json_start_members(&verdicts, 1);
+	project_open(p, o);
+	r.reach.met = NEW_N(&p->arena, bool, o->deny_count);
+	r.reach.compared = NEW_N(&p->arena, bool, p->law ? p->law->baseline_count : 0);
+	if (!denials_exist(p)) {
+		project_close(p);
 		return EXIT_USAGE;
 	}
-	json_open(&verdicts_json, "verdicts", '[');
-	p.members = &verdicts;
+	json_open(&json, "verdicts", '[');
+	p->members = &verdicts;
+	p->digest = o->format == FORMAT_TEXT && !o->all ? &r.digest : NULL;
 	size_t count = 0;
 	for (size_t i = 0; i < o->file_count; i++) {
 		const char *what = read_anyway(o, o->files[i]);
 		if (what) {
 			usage_say("skipped '%s': it is %s, which every check reads, and not a policy", o->files[i], what);
-			continue;
-		}
-		if (is_named_before(o, i)) {
+		} else if (is_named_before(o, i)) {
 			usage_say("skipped '%s': it is named twice", o->files[i]);
-			continue;
+		} else {
+			count++;
+			check_file(&r, o->files[i], &json);
 		}
-		count++;
-		size_t before = p.diags.errors;
-		arena_reset(&arena);
-		const char *id = project_brand_id(&arena, o->files[i]);
-		struct findings findings;
-		struct model *m = project_brand(&p, &arena, o->files[i], id, &findings);
-		note_reach(&reach, &p, &findings, !m || !p.law || p.diags.errors != before);
-		if (o->format == FORMAT_JSON)
-			put_verdicts(&verdicts_json, id, &findings);
-		if (m && p.law && o->format == FORMAT_MARKDOWN) {
-			buf_str(&p.reports, p.reports.len ? "\n" : "");
-			report_brand(&p.reports, m, p.law, &p.locales, p.templates, &findings);
-		}
-		if (!m || p.diags.errors != before || !p.templates)
-			continue;
-		struct tables t = {.brand = NULL};
-		struct editions e;
-		editions_open(&p.archive, &arena, id, &e, &p.diags);
-		tables_make(&arena, m, &p.vocabulary, &t, &p.diags);
-		if (p.diags.errors == before)
-			editions_compare(m, &p.locales, &t, &e, &p.diags);
-		if (p.diags.errors == before && e.count)
-			editions_note(&arena, m, &t, &e, false);
-		check_notices(&p, m, &html, &markdown, &body);
-		tables_free(&t);
-		editions_close(&e);
 	}
-	json_close(&verdicts_json);
-	arena_free(&arena);
-	buf_free(&html);
-	buf_free(&markdown);
-	buf_free(&body);
-	for (size_t i = 0; i < o->deny_count; i++)
-		diags_deny(&p.diags, NULL, o->deny[i]);
-	int unmet = count ? refuse_unmet(o, &reach) : usage_say("there is no policy to check; name a file such as policies/mami.yaml");
-	int status = project_finish(&p, count);
+	json_close(&json);
+	int status = finish(&r, count);
+	arena_free(&r.arena);
+	buf_free(&r.html);
+	buf_free(&r.markdown);
+	buf_free(&r.body);
+	buf_free(&r.digest);
+	buf_free(&r.blocked);
 	buf_free(&verdicts);
-	buf_free(&reach.names);
-	return unmet ? unmet : status;
+	buf_free(&r.reach.names);
+	return status;
 }

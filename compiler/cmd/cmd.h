@@ -64,6 +64,7 @@ struct project {
 	const struct law *law;       /* NULL when a baseline or a calendar has an error */
 	struct comparisons comparisons;
 	struct buf reports;          /* check --format markdown */
+	const struct buf *digest;    /* check as text: what there is to do, which stands for the diagnostics if there is no error; else NULL */
 	struct input *kept;          /* with options->keep */
 	struct archive archive;      /* the released editions */
 	const struct buf *members;   /* of --format json beside the diagnostics; NULL: none */
@@ -86,8 +87,8 @@ void project_report(struct project *p, size_t brands, const char *done, struct b
 bool find_diagnostic(const char *name, enum diag_id *id);
 /* What project_report has made, where it belongs. */
 void project_print(const struct project *p, const struct buf *out);
-/* Print them, close the project; returns the exit status. */
-int project_finish(struct project *p, size_t brands);
+/* Print them, close the project; returns the exit status. done: as in project_report. */
+int project_finish(struct project *p, size_t brands, const char *done);
 /* The same for commands whose output is something else: the diagnostics go to standard error. */
 int project_refuse(struct project *p, size_t brands);
 

@@ -291,6 +291,7 @@ struct model *project_brand(struct project *p, struct arena *a, const char *path
 		verdicts_run(a, m, p->law, &p->vocabulary, &p->comparisons, p->options->today, findings, &diags);
 		waivers_run(a, m, p->law, p->options->today, findings, &diags);
 	}
+	diags_sort(&diags);
 	diags_take(&p->diags, &diags);
 	return m;
 }
@@ -315,7 +316,10 @@ static bool colour(void)
 
 static void report_text(struct project *p, size_t brands, const char *done, bool in_colour, struct buf *out)
 {
-	diags_print_text(&p->diags, out, in_colour);
+	if (p->digest && !p->diags.errors)
+		buf_add(out, p->digest->data, p->digest->len);
+	else
+		diags_print_text(&p->diags, out, in_colour);
 	if (diags_have_verdicts(&p->diags))
 		BUF_LIT(out, "What is said of laws compares wording with recorded paraphrases: it is not legal advice. Not compared: every law that 'compared-with' does not name.\n");
 	summary(p, brands, done, out);
@@ -382,11 +386,11 @@ int usage_say(const char *fmt, ...)
 	return EXIT_USAGE;
 }
 
-int project_finish(struct project *p, size_t brands)
+int project_finish(struct project *p, size_t brands, const char *done)
 {
 	struct buf out = {0};
 	int status = p->diags.errors ? EXIT_INPUT : EXIT_FINE;
-	project_report(p, brands, "", &out);
+	project_report(p, brands, done, &out);
 	project_print(p, &out);
 	buf_free(&out);
 	project_close(p);

@@ -89,6 +89,7 @@ struct finding {
 	bool vague;              /* words or "typically" where the rule wants a number */
 	bool endless;            /* a length without an end, which the rule limits in words */
 	const char *waived;      /* the reason of its waiver, or NULL */
+	const struct condition *open; /* the case in which alone the rule binds, if the policy does not say whether it is in it; else NULL */
 	const struct settlements *settled; /* NULL: the rule meets no undecided conflict. Else `ways` are the settlements it is found in, */
 	uint64_t ways;           /* one bit each */
 	const struct finding *parts; /* what it was joined of: the same in each settlement; NULL: nothing */

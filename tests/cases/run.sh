@@ -6,7 +6,8 @@
 #     NAME.yaml            the policy; with NAME.sed the world's templates are changed by it first
 #     NAME.en.md  NAME.en.html  (and .id)      the notice
 #     NAME.h  NAME.json                        for programs
-#     NAME.txt  NAME.check.json                what `policyc check` says, in both formats
+#     NAME.txt  NAME.check.json                what `policyc check --all` says, in both formats
+#     NAME.digest.txt  NAME.today.txt          what there is to do, by `policyc check`; the same on 1 June 2027
 #
 # `make golden` (this with --accept) rewrites the goldens that exist: read the diff before it is committed. A new one begins
 # as an empty file.
@@ -44,6 +45,8 @@ for policy in *.yaml */*.yaml; do
 	"$policyc" check --all --policies world/policies --templates "$templates" "$policy" >"$out/txt" 2>&1
 	checked=$?
 	"$policyc" check --policies world/policies --templates "$templates" --format json "$policy" >"$out/check.json" 2>&1
+	[ ! -f "$at.digest.txt" ] || "$policyc" check --policies world/policies --templates "$templates" "$policy" >"$out/digest.txt" 2>&1
+	[ ! -f "$at.today.txt" ] || "$policyc" check --policies world/policies --templates "$templates" --today 2027-06-01 "$policy" >"$out/today.txt" 2>&1
 	sed -i "s|$work/||g" "$out/txt" "$out/check.json" # changed templates are there
 	"$policyc" build --policies "$out/policies" --templates "$templates" -o "$out/out" >"$out/build" 2>&1
 	[ $? = $checked ]
@@ -57,7 +60,7 @@ for policy in *.yaml */*.yaml; do
 			-Wno-unused-const-variable -Wno-unused-function
 		tell $? "$at: the header does not compile"
 	fi
-	for golden in "$at".{txt,check.json,en.md,id.md,en.html,id.html,h,json,report.md}; do
+	for golden in "$at".{txt,digest.txt,today.txt,check.json,en.md,id.md,en.html,id.html,h,json,report.md}; do
 		[ -f "$golden" ] || continue
 		kind=${golden#"$at".} made=
 		case $kind in
