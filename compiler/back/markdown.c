@@ -122,7 +122,7 @@ static void open_item(struct markdown_writer *m)
 		buf_uint(m->out, m->number[m->depth % 16]++);
 		BUF_LIT(m->out, ". ");
 	} else {
-		BUF_LIT(m->out, "-  ");
+		BUF_LIT(m->out, "- ");
 	}
 	m->width[m->depth % 16] = (unsigned)(m->out->len - start);
 	m->line_start = true;

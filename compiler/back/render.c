@@ -2,6 +2,7 @@
 /* Runs a compiled template over a model, for both writers at once, and keeps the account of what has been stated. */
 #include "program.h"
 #include "../base/sha256.h"
+#include "../base/text.h"
 #include <stdlib.h>
 
 enum { MAX_SCOPES = 64 };
@@ -14,6 +15,7 @@ struct run {
 	struct markdown_writer markdown;
 	unsigned char *stated; /* by fact */
 	bool in_summary;
+	bool begins; /* a block does, and with it a sentence: the next letter is a capital */
 	/* the records `each` is at, innermost last */
 	struct {
 		const struct records *records;
@@ -21,7 +23,7 @@ struct run {
 		int group; /* it stands for all records that have the same value of this field; -1: for itself */
 	} scope[MAX_SCOPES];
 	unsigned scopes;
-	struct buf fact, machine, words; /* scratch */
+	struct buf fact, machine, words, begun; /* scratch */
 	struct buf href; /* of the link that is open in the Markdown */
 };
 
@@ -188,8 +190,20 @@ static void name_fact(struct run *x, struct place p, const struct field *f, cons
 	phrase_machine(&x->machine, f, v);
 }
 
+/* What stands at the start of a block, as a sentence begins. Until the next call. */
+static const char *begin(struct run *x, const char *text, size_t *len)
+{
+	const char *l = x->locale->id;
+	x->begun.len = 0;
+	x->begins = !text_begin(&x->begun, text, *len, strncmp(l, "tr", 2) == 0 || strncmp(l, "az", 2) == 0);
+	*len = x->begun.len;
+	return buf_cstr(&x->begun);
+}
+
 static void put_text(struct run *x, const char *text, size_t len)
 {
+	if (x->begins)
+		text = begin(x, text, &len);
 	html_text(&x->html, text, len);
 	markdown_text(&x->markdown, text, len);
 }
@@ -225,10 +239,16 @@ static void print_value(struct run *x, struct place p, unsigned how)
 	x->words.len = 0;
 	phrase_value(&x->words, x->locale, x->program->titles, f, v, how);
 	name_fact(x, p, f, v);
+	const char *words = buf_cstr(&x->words);
+	size_t len = x->words.len;
+	if (x->begins && f->type == TYPE_LITERAL && v->state == VALUE_STATED)
+		x->begins = false; /* a name or an address */
+	else if (x->begins)
+		words = begin(x, words, &len);
 	bool link = f->type == TYPE_FACT && v->state == VALUE_STATED;
-	html_value(&x->html, &(struct shown){f, v, buf_cstr(&x->fact), buf_cstr(&x->machine), x->words.data, x->words.len,
+	html_value(&x->html, &(struct shown){f, v, buf_cstr(&x->fact), buf_cstr(&x->machine), words, len,
 	                                     link ? anchor_of(x, v->fact_ref.place.record) : NULL});
-	markdown_value(&x->markdown, f, v, x->words.data, x->words.len);
+	markdown_value(&x->markdown, f, v, words, len);
 }
 
 /* A clause: its words, with values in the place of {section.item.field} and of its own {id}. */
@@ -341,6 +361,7 @@ static void execute(struct run *x)
 		const struct op *op = &program->ops[pc];
 		switch (op->code) {
 		case OP_OPEN:
+			x->begins = op->element < E_STRONG || x->begins;
 			if (op->element == E_SECTION)
 				x->in_summary = op->text && strcmp(op->text, "summary") == 0;
 			if (op->link) {
@@ -357,6 +378,10 @@ static void execute(struct run *x)
 			markdown_close(&x->markdown, op);
 			break;
 		case OP_TEXT:
+			if (x->begins) {
+				put_text(x, op->text, op->len);
+				break;
+			}
 			html_static(&x->html, op);
 			markdown_static(&x->markdown, op);
 			break;
@@ -409,6 +434,7 @@ static void run_free(struct run *x)
 	buf_free(&x->fact);
 	buf_free(&x->machine);
 	buf_free(&x->words);
+	buf_free(&x->begun);
 	buf_free(&x->href);
 	free(x->stated);
 }

@@ -220,6 +220,90 @@ char text_lookalike(uint32_t cp)
 	return 0;
 }
 
+/* Every step-th code point from first to last is a small letter, and has its capital so far away. Unicode's UnicodeData.txt, the simple
+ * mappings of alphabets that have cases and are written today. */
+static const struct {
+	uint32_t first, last, step;
+	int32_t away;
+} small[] = {
+	{'a', 'z', 1, -32},       {0xE0, 0xF6, 1, -32},     {0xF8, 0xFE, 1, -32},     {0xFF, 0xFF, 1, 121},     {0x101, 0x12F, 2, -1},
+	{0x133, 0x137, 2, -1},    {0x13A, 0x148, 2, -1},    {0x14B, 0x177, 2, -1},    {0x17A, 0x17E, 2, -1},    {0x1A1, 0x1A5, 2, -1},
+	{0x1B0, 0x1B0, 1, -1},    {0x1CE, 0x1DC, 2, -1},    {0x1DF, 0x1EF, 2, -1},    {0x1F9, 0x21F, 2, -1},    {0x223, 0x233, 2, -1},
+	{0x254, 0x254, 1, -206},  {0x259, 0x259, 1, -202},  {0x25B, 0x25B, 1, -203},  {0x3AC, 0x3AC, 1, -38},
+	{0x3AD, 0x3AF, 1, -37},   {0x3B1, 0x3C1, 1, -32},   {0x3C3, 0x3CB, 1, -32},   {0x3CC, 0x3CC, 1, -64},   {0x3CD, 0x3CE, 1, -63},
+	{0x430, 0x44F, 1, -32},   {0x450, 0x45F, 1, -80},   {0x461, 0x481, 2, -1},    {0x48B, 0x4BF, 2, -1},    {0x4C2, 0x4CE, 2, -1},
+	{0x4D1, 0x52F, 2, -1},    {0x561, 0x586, 1, -48},   {0x1E01, 0x1E95, 2, -1},  {0x1EA1, 0x1EFF, 2, -1},
+};
+
+uint32_t text_upper(uint32_t cp)
+{
+	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+		if (cp >= small[i].first && cp <= small[i].last && (cp - small[i].first) % small[i].step == 0)
+			return (uint32_t)((int32_t)cp + small[i].away);
+	return cp;
+}
+
+uint32_t text_lower(uint32_t cp)
+{
+	for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+		uint32_t to = (uint32_t)((int32_t)cp - small[i].away);
+		if (to >= small[i].first && to <= small[i].last && (to - small[i].first) % small[i].step == 0)
+			return to;
+	}
+	return cp;
+}
+
+void text_add(struct buf *b, uint32_t cp)
+{
+	const char bytes[4] = {(char)(cp < 0x80      ? cp
+	                              : cp < 0x800   ? 0xC0 | cp >> 6
+	                              : cp < 0x10000 ? 0xE0 | cp >> 12
+	                                             : 0xF0 | cp >> 18),
+	                       (char)(0x80 | (cp >> 6 & 0x3F)), (char)(0x80 | (cp >> 12 & 0x3F)), (char)(0x80 | (cp & 0x3F))};
+	buf_char(b, bytes[0]);
+	if (cp >= 0x10000)
+		buf_char(b, bytes[2]);
+	if (cp >= 0x800)
+		buf_char(b, bytes[1]);
+	if (cp >= 0x80)
+		buf_char(b, bytes[3]);
+}
+
+/* Whether a word, in which *s is a letter, is written in a way of its own. */
+static bool is_name(const char *s, size_t len)
+{
+	uint32_t cp;
+	for (size_t i = utf8_decode(s, len, &cp), n; i < len && s[i] != ' '; i += n) {
+		n = utf8_decode(s + i, len - i, &cp);
+		if (n == 0 || text_lower(cp) != cp || cp == '@' || (cp == '/' && s[i - 1] == '/') || (cp == '.' && i + 1 < len && is_letter_or_digit(s[i + 1])))
+			return n != 0;
+	}
+	return false;
+}
+
+bool text_begin(struct buf *b, const char *s, size_t len, bool turkic)
+{
+	static const uint32_t opening[] = {' ', '"', '\'', '(', '[', '{', 0xA1, 0xAB, 0xBF, 0x2018, 0x201A, 0x201C, 0x201E, 0x2039};
+	for (size_t at = 0, n; at < len; at += n) {
+		uint32_t cp;
+		bool opens = false;
+		n = utf8_decode(s + at, len - at, &cp);
+		for (size_t i = 0; n && i < sizeof opening / sizeof *opening; i++)
+			opens = opens || cp == opening[i];
+		if (opens)
+			continue;
+		bool small_i = turkic && cp == 'i';
+		uint32_t capital = !n || is_name(s + at, len - at) ? cp : small_i ? 0x130 : text_upper(cp);
+		buf_add(b, s, at);
+		if (n)
+			text_add(b, capital);
+		buf_add(b, s + at + n, len - at - n);
+		return true;
+	}
+	buf_add(b, s, len);
+	return false;
+}
+
 bool text_is_id(const char *s, size_t len)
 {
 	if (len == 0 || len > ID_MAX || s[0] < 'a' || s[0] > 'z' || s[len - 1] == '-')

@@ -31,6 +31,15 @@ bool text_is_link(const char *s);
 /* The ASCII letter a code point can be mistaken for (Cyrillic, Greek,
  * fullwidth look-alikes), or 0. */
 char text_lookalike(uint32_t cp);
+/* A letter of the Latin, Greek, Cyrillic and Armenian alphabets as the other case has it; anything else as it is. No language is asked. */
+uint32_t text_upper(uint32_t cp);
+uint32_t text_lower(uint32_t cp);
+/* Append a code point as UTF-8. */
+void text_add(struct buf *b, uint32_t cp);
+/* Append s, in which a sentence begins, with a capital. Its first word stays as it is if there is a capital in it ("iOS"), or '@', '/' or
+ * a dot between letters ("shop.example"): a name is written as its owner writes it. False: nothing but spaces and opening quotes and
+ * brackets so far, so that the sentence is still to begin. turkic: 'i' has a dot as a capital, too. */
+bool text_begin(struct buf *b, const char *s, size_t len, bool turkic);
 /* An id: a lower-case letter, then letters, digits and single hyphens, not at
  * the end; at most ID_MAX bytes. */
 enum { ID_MAX = 64 };

@@ -141,7 +141,7 @@ if gcc -std=c99 -Iout/include -o "$tmp/symbol.out" "$tmp/symbol.c" && [ "$("$tmp
 rm -rf "$tmp/copy" && mkdir "$tmp/copy" && cp -R policies templates "$tmp/copy" && cd "$tmp/copy"
 printf 'readings:\n  start: {fact: retention.identity-documents.from, value: account-closure, reason: "a memo", owner: "Legal", date: 2027-01-31, publish: true}\n' \
 	>>policies/mami.yaml
-fact mami/retention.identity-documents.from "decided by Legal, 2027-01-31: 'account-closure', because a memo$" 'en .*closure of the account'
+fact mami/retention.identity-documents.from "decided by Legal, 2027-01-31: 'account-closure', because a memo$" 'en .*Closure of the account'
 for name in mami/requests.access.deadline mami/retention.identity-documents mami/nothing mami/ mami/a.b.c.d.e.f mami//; do
 	status=0
 	policyc explain "$name" >"$tmp/out" 2>&1 || status=$?

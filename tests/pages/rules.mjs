@@ -241,6 +241,8 @@ const always = [
   [/[.,;:](?=\p{L})(?<!\b(?:e\.g|i\.e)\.)/u, 'no space after punctuation'],
   [/^[,.;:)]/, 'punctuation at the start'],
   [/[,;(“]$/, 'a sentence broken off'],
+  [/^[“(]?\p{Ll}[\p{Ll}-]*(?![\p{Ll}\p{Lu}.@/-]\S)/u, 'a beginning without a capital'],
+  [/[.!?] \p{Ll}/u, 'a sentence without a capital'],
 ];
 
 /** The blocks of text a reader sees: headings, paragraphs, items, cells; each on its own. */

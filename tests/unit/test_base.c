@@ -351,6 +351,52 @@ static void test_diag_ids(void **state)
 	assert_string_equal(severity_name(SEVERITY_WARNING), "warning");
 }
 
+/* By hand, and by Unicode's SpecialCasing for the dot of the Turkish i. */
+static void test_text_begin(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *want;
+		bool turkic, begun;
+	} rows[] = {
+		{"access to data", "Access to data", false, true},
+		{"e-mail address", "E-mail address", false, true},
+		{"  (\xE2\x80\x9Cyour data", "  (\xE2\x80\x9CYour data", false, true},
+		{" \xC2\xAB(", " \xC2\xAB(", false, false},
+		{"", "", false, false},
+		{"7 years", "7 years", false, true},
+		{"\xE2\x80\x93 none", "\xE2\x80\x93 none", false, true},
+		{"Data", "Data", false, true},
+		{"iOS browser", "iOS browser", false, true},
+		{"the iOS browser", "The iOS browser", false, true},
+		{"shop.example", "shop.example", false, true},
+		{"data. more", "Data. more", false, true},
+		{"data.", "Data.", false, true},
+		{"and/or", "And/or", false, true},
+		{"https://shop", "https://shop", false, true},
+		{"a@b", "a@b", false, true},
+		{"\xC3\xA9t\xC3\xA9", "\xC3\x89t\xC3\xA9", false, true},
+		{"\xC3\xBF", "\xC5\xB8", false, true},
+		{"\xC4\x91\xC6\xB0\xE1\xBB\xA3", "\xC4\x90\xC6\xB0\xE1\xBB\xA3", false, true},
+		{"\xE1\xBA\xA1", "\xE1\xBA\xA0", false, true},
+		{"\xCE\xBF\xCE\xB9", "\xCE\x9F\xCE\xB9", false, true},
+		{"\xD0\xB4\xD0\xB0", "\xD0\x94\xD0\xB0", false, true},
+		{"i\xC5\x9F", "I\xC5\x9F", false, true},
+		{"i\xC5\x9F", "\xC4\xB0\xC5\x9F", true, true},
+		{"\xC3\xB7 x", "\xC3\xB7 x", false, true},
+		{"\xE6\x97\xA5", "\xE6\x97\xA5", false, true},
+		{"\xF0\x9D\x90\x80", "\xF0\x9D\x90\x80", false, true},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf b = {0};
+		assert_int_equal(text_begin(&b, rows[i].text, strlen(rows[i].text), rows[i].turkic), rows[i].begun);
+		assert_buf(&b, rows[i].want);
+	}
+	assert_int_equal(text_lower(0x178), 0xFF);
+	assert_int_equal(text_lower('Z'), 'z');
+	assert_int_equal(text_lower(0xD7), 0xD7);
+}
+
 static void test_sha256(void **state)
 {
 	(void)state;
@@ -494,6 +540,7 @@ int main(void)
 		cmocka_unit_test(test_diag_json),
 		cmocka_unit_test(test_diag_limits),
 		cmocka_unit_test(test_diag_ids),
+		cmocka_unit_test(test_text_begin),
 		cmocka_unit_test(test_sha256),
 		cmocka_unit_test(test_buf),
 		cmocka_unit_test(test_buf_printf_room),

@@ -327,7 +327,7 @@ printf 'events:\n  closing: {code: 1, pl: "zamknięcie"}\ncategories:\n' >"$tmp/
 } >"$tmp/w/policies/sklep.yaml"
 builds "a language with four forms after a number"
 printf '%s\n' '1 rok' '2 lata' '5 lat' '12 lat' '22 lata' '112 lat' '1 to 3 miesiące' '3 to 5 dni' '10 dni roboczych' >"$tmp/wanted"
-sed -n 's/^- *zamówienia: \([^,]*\),.*/\1/p' "$tmp/w/out/notices/sklep/pl.md" >"$tmp/said"
+sed -n 's/^- *Zamówienia: \([^,]*\),.*/\1/p' "$tmp/w/out/notices/sklep/pl.md" >"$tmp/said"
 say "each number has its form" same "$tmp/wanted" "$tmp/said"
 for word in roku lata lat minuty; do
 	cp "$tmp/w/policies/sklep.yaml" "$tmp/sklep"

@@ -58,16 +58,16 @@ done < <(tail -n +2 $here/sentences.tsv)
 
 # Rights of some people stand below one heading a group, after those of all, and do not say again whose they are.
 sed -n '/^## Your rights/,/^## Data breaches/p' "$tmp/out/notices/made-up/en.md" >"$tmp/rights"
-heads=$(grep -E '^(###|-  You can)' "$tmp/rights" | sed 's/^\(-  You can \*\*[a-z]*\).*/\1/')
-[ "$heads" = "-  You can **correct
--  You can **ask
+heads=$(grep -E '^(###|- You can)' "$tmp/rights" | sed 's/^\(- You can \*\*[a-z]*\).*/\1/')
+[ "$heads" = "- You can **correct
+- You can **ask
 ### For people in California
--  You can **ask
--  You can **appeal
+- You can **ask
+- You can **appeal
 ### For users in the European Union and the United Kingdom
--  You can **object" ]
+- You can **object" ]
 tell $? "rights by whose they are: $heads"
-lacks '^-  You can .*This applies to' "$tmp/rights"
+lacks '^- You can .*This applies to' "$tmp/rights"
 tell $? "a right below a heading says again whose it is"
 
 # A fact that a clause carries is lossy: no program has it, nothing compares it.
