@@ -15,6 +15,7 @@ for (const line of fs.readFileSync(kinds, 'utf8').trim().split('\n')) {
 const random = require('./random.js')(Number(seed)), {chance, pick, some, shuffled, below} = random;
 const shapes = require('./shapes.js'), variants = require('./variants.js');
 const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older policies stay as they are
+const stages = require('./random.js')(Number(seed) + 2); // likewise
 
 const list = (kind, gap) => gap && chance(gap) ? 'unstated'
 	: `{${chance(.75) ? 'complete' : 'examples'}: [${some(ids[kind], 1, 2).join(', ')}]}`;
@@ -71,6 +72,8 @@ const make = {
 		if (/\d/.test(row.period) || chance(.2))
 			put(row, .95, 'from', start);
 		row.then = chance(.1) ? 'unstated' : pick(['delete', 'anonymise', 'delete-or-anonymise', 'overwrite']);
+		if (stages.chance(.2))
+			row.then = 'keep';
 		put(row, .5, 'then-within', length);
 		put(row, .3, 'use-while-kept', () => list('purposes'));
 		if (chance(.15))

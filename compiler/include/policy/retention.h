@@ -168,21 +168,24 @@ static inline void policy_no_keeping_(const struct policy *p, struct policy_keep
 struct policy_kept_ {
 	struct policy_settling_ *d;
 	enum policy_result all;
-	int differ; /* rules that end at the same time say different things of what happens then */
 	int waits;  /* a rule surely keeps it still: without end, until the end of a state, or until the event that starts it */
-	int yields; /* the ceiling says nothing of later: it is the end of a state, or of a stage after which it is kept */
+	int goes_on; /* a rule speaks that does not yield, or that has no end yet: where one yields another may go on (K2) */
+	struct policy_keeping yields; /* the latest end of the rules that yield: its ceiling and what happens then */
 	int bounds; /* what is asked now: 1, the upper bounds whose event has not happened, which keep nothing (K2) */
 	int bound;  /* there are some */
 	int named;  /* K3: a rule without `otherwise` speaks of all of the data, and is no state that has ended */
 	struct policy_keeping *out;
 };
 
-/* What happens at the end of a rule's period, and when it is overdue. */
-static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row)
+/* A rule's end is the ceiling: what happens then, and when it is overdue. */
+static inline void policy_ending_(const struct policy_kept_ *t, const struct policy_retention_rule *row, const struct policy_due *due,
+                                  struct policy_keeping *out)
 {
 	const struct policy_span *within = POLICY_WITH_(struct policy_span, t->d, row, then_within, then_within);
-	struct policy_keeping *out = t->out;
 	struct policy_period late;
+	out->ceiling = row;
+	out->gone.end = due->period.last.end;
+	out->gone.day = due->period.last.day;
 	out->then = POLICY_READ_(uint16_t, t->d, row, then);
 	out->ending = out->then == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK;
 	/* hours and minutes run on from its end, days are counted after the day of its last second */
@@ -193,15 +196,37 @@ static inline void policy_ending_(const struct policy_kept_ *t, const struct pol
 	}
 }
 
-/* Whether a rule lets it go sooner than the ceiling so far. That it is kept as long as a state lasts, or kept after a period too, says nothing of later, where another
- * rule does. */
-static inline int policy_is_sooner_(int yields, const struct policy_due *due, const struct policy_kept_ *so_far)
+static inline void policy_copy_ceiling_(struct policy_keeping *to, const struct policy_keeping *from)
 {
-	if (!due->known || !so_far->out->ceiling)
-		return due->known;
-	if (yields != so_far->yields)
-		return !yields;
-	return due->period.last.end < so_far->out->gone.end;
+	to->ceiling = from->ceiling;
+	to->gone.end = from->gone.end;
+	to->gone.day = from->gone.day;
+	to->then = from->then;
+	to->ending = from->ending;
+	to->overdue.end = from->overdue.end;
+	to->overdue.day = from->overdue.day;
+	to->grace = from->grace;
+}
+
+/* The earliest end so far, with what happens then; of the rules that yield the latest. Of two that end alike the first; they have to agree on
+ * what happens. */
+static inline void policy_add_ceiling_(struct policy_kept_ *t, const struct policy_retention_rule *row, const struct policy_due *due, int yields)
+{
+	struct policy_keeping *out = yields ? &t->yields : t->out;
+	const int64_t end = due->period.last.end;
+	t->goes_on |= !yields || !due->known;
+	if (!due->known)
+		return;
+	if (out->ceiling && end == out->gone.end) {
+		if (POLICY_READ_(uint16_t, t->d, row, then) != out->then)
+			out->ending = POLICY_CONFLICT;
+	} else if (!out->ceiling || (yields ? end > out->gone.end : end < out->gone.end)) {
+		policy_ending_(t, row, due, out);
+		if (yields || t->all == POLICY_OK) {
+			out->by.rule = &row->rule;
+			out->by.basis = due->by.basis;
+		}
+	}
 }
 
 static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_retention_rule *row, const struct policy_said_ *said, int otherwise)
@@ -235,20 +260,7 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 		out->keep.end = due->period.first.end;
 		out->keep.day = due->period.first.day;
 	}
-	if (due->known && out->ceiling && due->period.last.end == out->gone.end && yields == t->yields)
-		t->differ |= POLICY_READ_(uint16_t, t->d, row, then) != out->then;
-	if (policy_is_sooner_(yields, due, t)) {
-		t->differ = 0;
-		t->yields = yields;
-		out->ceiling = row;
-		out->gone.end = due->period.last.end;
-		out->gone.day = due->period.last.day;
-		policy_ending_(t, row);
-		if (t->all == POLICY_OK) {
-			out->by.rule = &row->rule;
-			out->by.basis = due->by.basis;
-		}
-	}
+	policy_add_ceiling_(t, row, due, yields);
 }
 
 /* Each row that is otherwise, or each that is not (K3); all of them are heard. */
@@ -269,22 +281,28 @@ static inline enum policy_result policy_kept_once_(struct policy_kept_ *t)
 	struct policy_keeping *out = t->out;
 	policy_no_keeping_(t->d->p, out);
 	t->all = POLICY_NOT_LISTED;
-	t->differ = t->waits = t->yields = t->bounds = t->bound = t->named = 0;
+	policy_no_keeping_(t->d->p, &t->yields);
+	t->waits = t->goes_on = t->bounds = t->bound = t->named = 0;
 	policy_kept_rows_(t, 0);
 	if (!t->named && t->d->pass != POLICY_PASS_HEARING_)
 		policy_kept_rows_(t, 1);
-	if (t->bound && (!out->ceiling || t->yields)) {
+	if (t->bound && !out->ceiling) {
 		t->bounds = 1;
 		policy_kept_rows_(t, 0);
 		if (!t->named)
 			policy_kept_rows_(t, 1);
 	}
-	if (t->differ)
-		out->ending = POLICY_CONFLICT;
+	if (!t->goes_on && t->yields.ceiling) {
+		policy_copy_ceiling_(out, &t->yields);
+		if (t->all == POLICY_OK) {
+			out->by.rule = t->yields.by.rule;
+			out->by.basis = t->yields.by.basis;
+		}
+	}
 	/* K4: one rule keeps it longer than another lets it be kept, from the ceiling's end to the floor's */
 	if (out->ceiling && out->gone.end <= t->d->q->c->at &&
 	    (t->all == POLICY_INDEFINITE || (t->all == POLICY_OK && out->keep.end > t->d->q->c->at) ||
-	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && !t->yields && t->waits)))
+	     ((t->all == POLICY_WHILE_STATE || t->all == POLICY_NOT_STARTED) && t->waits)))
 		return POLICY_CONFLICT;
 	return t->all;
 }
@@ -302,16 +320,9 @@ static inline void policy_copy_keeping_(struct policy_keeping *to, const struct 
 {
 	policy_copy_answer_(&to->by, &from->by);
 	to->floor = from->floor;
-	to->ceiling = from->ceiling;
 	to->keep.end = from->keep.end;
 	to->keep.day = from->keep.day;
-	to->gone.end = from->gone.end;
-	to->gone.day = from->gone.day;
-	to->then = from->then;
-	to->ending = from->ending;
-	to->overdue.end = from->overdue.end;
-	to->overdue.day = from->overdue.day;
-	to->grace = from->grace;
+	policy_copy_ceiling_(to, from);
 }
 
 /* Of two settlements the later floor and the earlier ceiling, with what happens then (K5). */
@@ -322,16 +333,8 @@ static inline void policy_hull_(struct policy_keeping *all, const struct policy_
 		all->keep.end = one->keep.end;
 		all->keep.day = one->keep.day;
 	}
-	if (one->ceiling && (!all->ceiling || one->gone.end < all->gone.end)) {
-		all->ceiling = one->ceiling;
-		all->gone.end = one->gone.end;
-		all->gone.day = one->gone.day;
-		all->then = one->then;
-		all->ending = one->ending;
-		all->overdue.end = one->overdue.end;
-		all->overdue.day = one->overdue.day;
-		all->grace = one->grace;
-	}
+	if (one->ceiling && (!all->ceiling || one->gone.end < all->gone.end))
+		policy_copy_ceiling_(all, one);
 }
 
 /* What one edition says, in each settlement: the same, or a conflict. p: the edition. */
@@ -407,7 +410,7 @@ static inline enum policy_result policy_keep_rule(const struct policy *p, const 
 /* How long data is kept that was collected at `collected`, asked at c->at: the latest floor and the earliest ceiling of all rules.
  * POLICY_OK: both ends are known; without a floor (an upper bound only) it may go at any time. POLICY_INDEFINITE: no end. POLICY_WHILE_STATE: a state still lasts (c->ended says which do not).
  * POLICY_NOT_STARTED: the event that starts a period has not happened by c->at. POLICY_CONFLICT: a floor after a ceiling, or an undecided
- * contradiction. A rule that keeps it as long as a state lasts, or for a period and then keeps it all the same, is a floor, and a ceiling only where no other rule has an end. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
+ * contradiction. A rule that keeps it as long as a state lasts, or for a period and then keeps it all the same, is a floor; a ceiling is the last end of such rules, and only where no other rule speaks. POLICY_CONDITIONAL: name the element, or the conditions. Anything but POLICY_OK: delete nothing, ask legal.
  * element: POLICY_NO_ELEMENT for the category as a whole, with all elements that the policy says it consists of. The edition is the one the data was collected under, unless a later one
  * that is in force at c->at, or was before, is known to end sooner; of one that still waits for an event or the end of a state that is
  * known once the later one's end has come. */

@@ -47,7 +47,7 @@ function keepsOne(p, s, q, category, element) {
 }
 const isBound = s => s.get('period')?.kind === 'up-to';
 const isWhile = s => s.get('period')?.kind === 'while';
-// It says nothing of later, where another rule does (K2).
+// It says nothing of later: another record may go on from there (K2).
 const yields = s => isWhile(s) || s.get('then') === 'keep';
 // A general rule gives way to one that is about the whole of the same data (K3).
 const isGeneral = k => k.s.get('otherwise') === true;
@@ -62,9 +62,9 @@ function kept(p, q, said_) {
 	if (!all.length)
 		return {code: 'not-listed', open: 0, rules: 0};
 	const ends = all.filter(k => k.known);
-	const dated = ends.filter(k => !yields(k.s)), tops = dated.length ? dated : ends;
+	const dated = ends.filter(k => !yields(k.s)), stages = all.every(k => k.known && yields(k.s)) ? all : [], tops = dated.length ? dated : stages;
 	const bottoms = ends.filter(k => !isBound(k.s)), floor = bottoms.length && bottoms.reduce((a, b) => b.first.end > a.first.end ? b : a);
-	const ceiling = ends.length && tops.reduce((a, b) => b.last.end < a.last.end ? b : a);
+	const ceiling = tops.length && tops.reduce((a, b) => (dated.length ? b.last.end < a.last.end : b.last.end > a.last.end) ? b : a);
 	let answer = worst(all, k => k.code);
 	if (answer.code === 'ok' && ceiling)
 		answer = ceiling;
@@ -72,9 +72,10 @@ function kept(p, q, said_) {
 	// something surely keeps it for as long as it takes
 	const lasting = LASTING.includes(result) && all.some(k => k.surely && LASTING.includes(k.code));
 	const waits = !ceiling && lasting && result !== 'indefinite';
-	if (ceiling && ceiling.last.end <= q.at && ((lasting && (dated.length || result === 'indefinite')) || (result === 'ok' && floor && floor.first.end > q.at)))
+	if (ceiling && ceiling.last.end <= q.at && (lasting || (result === 'ok' && floor && floor.first.end > q.at)))
 		result = 'conflict';
-	const k = {code: result, s: answer.s, basis: answer.basis, waits, rules: all.length, open: all.filter(x => x.code !== 'ok').length};
+	const k = {code: result, s: answer.s, basis: answer.basis, waits, rules: all.length, open: all.filter(x => x.code !== 'ok').length,
+		floor: floor && {s: floor.s, ...floor.first}};
 	if (!ceiling)
 		return k;
 	const s = ceiling.s, then = s.get('then'), grace = s.get('then-within'), c = calendarOf(p);
@@ -83,7 +84,7 @@ function kept(p, q, said_) {
 	let overdue = {code: said(grace)};
 	if (overdue.code === 'ok') // hours run on from its end, days are counted after the day of its last second
 		overdue = both(grace, (unit, n) => endOf(c, unit, n, SECONDS[unit] ? ceiling.last.end : ceiling.last.end - 1));
-	return {...k, floor: floor && {s: floor.s, ...floor.first}, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
+	return {...k, ceiling: {s, ...ceiling.last}, then, ending: !agreed ? 'conflict' : then === 'open' ? 'unstated' : 'ok', overdue};
 }
 // What may be done now, and, unless it is to be kept, how (K5).
 function mayBe(k, at) {
@@ -92,18 +93,15 @@ function mayBe(k, at) {
 	return `${at < k.ceiling.end ? 'may go' : 'must go'}: ${k.then} ${k.ending}`;
 }
 function togetherKept(all) {
-	const answer = worst(all, k => k.code), ends = all.filter(k => k.ceiling);
-	if (!ends.length)
-		return answer;
-	const last = ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a), floor = ends.map(k => k.floor).reduce((a, b) => !a || (b && b.end > a.end) ? b : a);
-	return {...answer, floor, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue,
-		waits: all.every(k => k.waits)};
+	const floor = all.map(k => k.floor).reduce((a, b) => !a || (b && b.end > a.end) ? b : a), answer = {...worst(all, k => k.code), floor, waits: all.every(k => k.waits)};
+	const ends = all.filter(k => k.ceiling), last = ends.length && ends.reduce((a, b) => b.ceiling.end < a.ceiling.end ? b : a);
+	return last ? {...answer, ceiling: last.ceiling, then: last.then, ending: last.ending, overdue: last.overdue} : answer;
 }
 function printKept(k) {
-	if (!k.ceiling)
-		return by(k);
-	const {floor, ceiling, overdue} = k;
-	return `${by(k)}${floor ? ` keep ${floor.s.id} ${floor.end}/${floor.day}` : ''} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
+	const {floor, ceiling, overdue} = k, kept_ = floor ? ` keep ${floor.s.id} ${floor.end}/${floor.day}` : '';
+	if (!ceiling)
+		return by(k) + kept_;
+	return `${by(k)}${kept_} gone ${ceiling.s.id} ${ceiling.end}/${ceiling.day} then ${ending(k.then)} ${k.ending} ${overdue.code}` +
 		(overdue.code === 'ok' ? ` ${overdue.last.end}/${overdue.last.day}` : '');
 }
 function keeping(p, q, category, element) {
