@@ -200,6 +200,8 @@ static void count_starts(const struct walk *w, int of, int count, struct answer 
 		}
 		gap_at(w, of, true, &gap);
 	}
+	a->least = a->all == 0 || gap.best < a->least ? gap.best : a->least;
+	a->most = gap.worst > a->most ? gap.worst : a->most;
 	a->all += (unsigned)count;
 	a->starts += gap.worst > 0 ? (unsigned)count : 0;
 	a->always = a->always && gap.best > 0;
@@ -232,6 +234,7 @@ static struct answer count_years(struct walk *w, int first, int last)
 	a.out_of_calendar = a.all == 0;
 	a.sometimes = a.starts > 0;
 	a.always = a.always && a.sometimes;
+	a.least = a.always && !w->farthest_roll ? a.least : 0;
 	return a;
 }
 
@@ -345,6 +348,8 @@ static struct answer compare(const struct question *q)
 	struct answer both = a.starts >= b.starts ? a : b;
 	both.sometimes = a.sometimes || b.sometimes;
 	both.always = a.always && b.always;
+	both.least = !both.always ? 0 : a.least < b.least ? a.least : b.least;
+	both.most = a.most > b.most ? a.most : b.most;
 	return both;
 }
 

@@ -28,6 +28,9 @@ struct answer {
 	bool out_of_calendar;    /* no start of the calendar has both ends in it, or it has no decrees: nothing is known */
 	uint32_t starts, all;    /* on how many start days of how many */
 	int first_year, last_year;   /* business days: the years they were counted in; else 0 */
+	/* By how much the promise misses the limit, in seconds: at least, from every start (0: from some it does not), and at most. A limit that
+	 * rolls may end later, so that both are 0 or too much for some starts; `most` is reached from one. */
+	int64_t least, most;
 	int32_t shortest, longest;   /* days from the day of the event to the last day of the promise; business days only */
 	/* sometimes: a start, and the last days from it; days since 1970. The hour matters where one of the two is in hours. */
 	int32_t start, promise_ends, limit_ends;

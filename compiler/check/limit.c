@@ -16,19 +16,47 @@ enum order order_of_events(const struct term *promise, const struct term *law)
 
 /* ---- numbers ---- */
 
+/* The two lengths in months, where both are of months or years. */
+static bool is_months(const struct span *s)
+{
+	return s->unit == UNIT_MONTH || s->unit == UNIT_YEAR;
+}
+
+/* By how much the promise misses the rule: in its unit, if the law has the same, else in days. */
+static struct span gap_between(const struct rule *r, const struct span *promise, const struct answer *a)
+{
+	enum { DAY = 86400 };
+	const struct span *limit = &r->limit;
+	int64_t least = a->least / DAY, most = (a->most + DAY - 1) / DAY;
+	enum unit unit = UNIT_DAY;
+	bool months = is_months(promise) && is_months(limit);
+	if (!r->rolls && (months || promise->unit == limit->unit)) {
+		int64_t of = months && promise->unit == UNIT_YEAR ? 12 : 1, at = (int64_t)limit->max * (months && limit->unit == UNIT_YEAR ? 12 : 1);
+		int64_t low = promise->min * of - at, high = promise->max * of - at;
+		bool years = months && low % 12 == 0 && high % 12 == 0;
+		if ((r->max ? high : -low) > 0) { /* else they are the same number, and differ by how a month is counted */
+			least = (r->max ? low : -high) / (years ? 12 : 1);
+			most = (r->max ? high : -low) / (years ? 12 : 1);
+			unit = years ? UNIT_YEAR : months ? UNIT_MONTH : limit->unit;
+		}
+	}
+	least = a->always && least > 0 ? least : 0;
+	return (struct span){least == 0 ? SPAN_UP_TO : least == most ? SPAN_EXACT : SPAN_RANGE, unit, (unsigned)least, (unsigned)most, NULL};
+}
+
 /* Adds the example or the figures of a comparison. */
 static void add_answer(struct judge *j, const struct rule *r, const struct span *range, const struct answer *a)
 {
 	struct buf b = {0};
 	unsigned n = r->max ? range->max : range->min;
-	const struct span *limit = &r->limit, exact = {SPAN_EXACT, range->unit, n, n, NULL}, *promise = &exact;
+	const struct span *limit = &r->limit, exact = {SPAN_EXACT, range->unit, n, n, NULL}, *promise = &exact, gap = gap_between(r, range, a);
 	if (a->sometimes && !a->always)
 		buf_printf(&b, "from %s%s, %s end on %s, %s on %s", reason_day(j, a->start), a->at_day_end ? " at 23:59:59" : "", reason_span(j, promise),
 		           reason_day(j, a->promise_ends), reason_span(j, limit), reason_day(j, a->limit_ends));
 	if (a->sometimes && !a->always)
-		buf_printf(&b, " (%u of %u start days%s)", a->starts, a->all, r->rolls ? "; the law's end moves to the next working day" : "");
+		buf_printf(&b, " (%u of %u start days, by %s%s)", a->starts, a->all, reason_span(j, &gap), r->rolls ? "; the law's end moves to the next working day" : "");
 	if (a->always)
-		BUF_LIT(&b, "from every start");
+		buf_printf(&b, "from every start, by %s", reason_span(j, &gap));
 	if (a->sometimes && policy_unit_seconds_(limit->unit) && !policy_unit_seconds_(promise->unit))
 		BUF_LIT(&b, ": days end at midnight, hours run from the event");
 	if (b.len)

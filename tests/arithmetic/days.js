@@ -4,12 +4,12 @@
 'use strict';
 const fs = require('fs');
 
-// Every day from 1960 to 2430, one after the other. Day 0 is 1970-01-01, so 1960-01-01 is -3653: 10 years, of which 1960, 1964
+// Every day from 1960 to 2500, one after the other. Day 0 is 1970-01-01, so 1960-01-01 is -3653: 10 years, of which 1960, 1964
 // and 1968 have a leap day.
 const BASE = -3653, Y = [], M = [], D = [];
-const at = new Int32Array(471 * 12 * 31).fill(-1); // where a date is among them, -1: there is no such date
+const at = new Int32Array(541 * 12 * 31).fill(-1); // where a date is among them, -1: there is no such date
 const leap = y => y % 400 === 0 || (y % 4 === 0 && y % 100 !== 0);
-for (let y = 1960; y <= 2430; y++)
+for (let y = 1960; y <= 2500; y++)
 	[31, leap(y) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].forEach((length, m) => {
 		for (let d = 1; d <= length; d++) {
 			at[((y - 1960) * 12 + m) * 31 + d - 1] = Y.length;

@@ -79,6 +79,8 @@ int main(int argc, char **argv)
 			if (!again)
 				continue;
 			printf("%s = %s %u %u ", line, a.out_of_calendar ? "unknown" : a.always ? "always" : a.sometimes ? "sometimes" : "never", a.starts, a.all);
+			if (a.sometimes)
+				printf("by %lld %lld ", (long long)a.least, (long long)a.most);
 			if (a.first_year && !a.out_of_calendar && q.promise.unit != UNIT_HOUR)
 				printf("%d %d", a.shortest, a.longest);
 			printf("\n");

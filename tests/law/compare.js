@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which of two lengths of time is longer, found the slow way: from every start day, in the first and the last second of the day, under
+// Which of two lengths of time is longer and by how many seconds, found the slow way: from every start day, in the first and the last second of the day, under
 // every reading that nobody has settled, each end is looked up and compared. Prints what compare.c prints.
 // usage: node compare.js QUESTIONS; a line: bound, promise unit, least, most, limit unit, number, rounding of the law, of the calendar,
 // 1 if a limit that ends on a free day ends on the next working day
@@ -31,10 +31,10 @@ for (const line of fs.readFileSync(process.argv[2], 'utf8').trim().split('\n')) 
 				for (const limitLeave of [false, true])
 					for (const n of new Set([least, most]))
 						pairs.push([n, {rounding: a, leave: promiseLeave}, {rounding: b, leave: limitLeave, rolls}]);
-	let starts = 0, all = 0, always = true, shortest = Infinity, longest = -Infinity;
+	let starts = 0, all = 0, always = true, leastBy = Infinity, mostBy = 0, shortest = Infinity, longest = -Infinity;
 	for (let day = business ? calendar[0] : cycle[0]; day <= (business ? calendar[1] : cycle[1]); day++) {
 		let fails = false, every = true, known = true;
-		const lengths = [];
+		const lengths = [], gaps = [];
 		for (const [n, a, b] of business || rolls ? pairs : pairs.filter(([, x, y]) => !x.leave && !y.leave))
 			for (const second of [0, DAY - 1]) {
 				const p = end(unit, n, a, day, second), l = end(limitUnit, limit, b, day, second);
@@ -42,7 +42,8 @@ for (const line of fs.readFileSync(process.argv[2], 'utf8').trim().split('\n')) 
 					known = false;
 					continue;
 				}
-				const bad = bound === 'max' ? p > l : p < l;
+				const gap = bound === 'max' ? p - l : l - p, bad = gap > 0;
+				gaps.push(gap);
 				fails ||= bad;
 				every &&= bad;
 				lengths.push(Math.ceil(p / DAY) - 1 - day);
@@ -52,9 +53,11 @@ for (const line of fs.readFileSync(process.argv[2], 'utf8').trim().split('\n')) 
 		all++;
 		starts += fails;
 		always &&= every;
+		leastBy = Math.min(leastBy, ...gaps);
+		mostBy = Math.max(mostBy, ...gaps);
 		shortest = Math.min(shortest, ...lengths);
 		longest = Math.max(longest, ...lengths);
 	}
 	console.log(line, '=', all === 0 ? 'unknown' : starts === 0 ? 'never' : always ? 'always' : 'sometimes', starts, all,
-		business && all && unit !== 'hour' ? `${shortest} ${longest}` : '');
+		(starts === 0 ? '' : `by ${always && !rolls ? leastBy : 0} ${mostBy} `) + (business && all && unit !== 'hour' ? `${shortest} ${longest}` : ''));
 }

@@ -360,24 +360,31 @@ settles() { # settles RECORDS SIDES... = LINE...: the findings, and nothing else
 	got=$(settled "${arguments[@]}")
 	say "${arguments[*]}: wants '$(printf '%s\n' "$@")', has '$got'" test "$got" = "$(printf '%s\n' "$@")"
 }
-longer="from every start: days end at midnight, hours run from the event"
+# midnight after the fifth day is 5 days after an event that is just before midnight, and 6 after one that is just after it
+longer="from every start, by 2 to 3 days: days end at midnight, hours run from the event"
+longest=${longer/2 to 3/3 to 4}
 settles 'soon 48 hours; late 5 days' breach.soon,breach.late = \
 	"breach.late.deadline cannot-be-told if 'breach.soon' holds: no difference found: 'breach.soon.deadline' (48 hours); if 'breach.late' holds: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer"
+# by how much each misses it
+settles 'soon 80 hours; late 96 hours' breach.soon,breach.late = \
+	"breach.soon.deadline longer 'breach.soon.deadline' (80 hours): from every start, by 8 hours; 'breach.late.deadline' (96 hours): from every start, by 24 hours"
+settles 'soon 48 to 96 hours; late 3 days' breach.soon,breach.late = \
+	"breach.late.deadline may-be-longer if 'breach.soon' holds: may be longer than the recorded limit: 'breach.soon.deadline' (48 to 96 hours): from 1 January 2027, 96 hours end on 5 January 2027, 72 hours on 4 January 2027 (146097 of 146097 start days, by up to 24 hours); a range promises no more than its longer end; if 'breach.late' holds: longer than the recorded limit: 'breach.late.deadline' (3 days): ${longer/2 to 3 days/up to 1 day}"
 # both meet it: one verdict, which no decision changes
 settles 'soon 48 hours; late 60 hours' breach.soon,breach.late = \
 	"breach.soon.deadline no-difference 'breach.soon.deadline' (48 hours); 'breach.late.deadline' (60 hours)"
 settles 'soon 5 days; late 6 days' breach.soon,breach.late = \
-	"breach.soon.deadline longer 'breach.soon.deadline' (5 days): $longer; 'breach.late.deadline' (6 days): $longer"
+	"breach.soon.deadline longer 'breach.soon.deadline' (5 days): $longer; 'breach.late.deadline' (6 days): $longest"
 # certainly by one, perhaps by the other: perhaps
 settles 'soon 72 hours, certainty: typically; late 5 days' breach.soon,breach.late = \
 	"breach.late.deadline may-be-longer if 'breach.soon' holds: may be longer than the recorded limit: 'breach.soon.deadline' (72 hours): said with 'typically', which is not a firm number; if 'breach.late' holds: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer"
 # two that do not disagree with each other stand together
 settles 'soon 48 hours; late 5 days, channels: {complete: [email]}; last 6 days, channels: {complete: [live-chat]}' breach.soon,breach.late breach.soon,breach.last = \
-	"breach.late.deadline cannot-be-told if 'breach.soon' holds: no difference found: 'breach.soon.deadline' (48 hours); if 'breach.late' and 'breach.last' hold: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer: 'breach.last.deadline' (6 days): $longer"
+	"breach.late.deadline cannot-be-told if 'breach.soon' holds: no difference found: 'breach.soon.deadline' (48 hours); if 'breach.late' and 'breach.last' hold: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer: 'breach.last.deadline' (6 days): $longest"
 # what is not in conflict has its own verdict
 settles 'soon 48 hours; late 5 days; other 6 days, scope: {complete: [indonesia]}' breach.soon,breach.late = \
 	"breach.late.deadline cannot-be-told if 'breach.soon' holds: no difference found: 'breach.soon.deadline' (48 hours); if 'breach.late' holds: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer" \
-	"breach.other.deadline longer $longer"
+	"breach.other.deadline longer $longest"
 # where a field gives way it reads the other's value
 settles 'soon 48 hours; late 5 days' breach.soon.deadline,breach.late.deadline = \
 	"breach.late.deadline cannot-be-told if 'breach.soon.deadline' holds: no difference found: 'breach.soon.deadline' (48 hours); if 'breach.late.deadline' holds: longer than the recorded limit: 'breach.late.deadline' (5 days): $longer"
@@ -388,29 +395,26 @@ settles 'late 5 days' breach.late,prohibitions.never = \
 settles 'late 5 days' breach.late,prohibitions.never 'prohibitions.never,prohibitions.always, enforce: prohibitions.always' = "breach.late.deadline longer $longer"
 
 declare -A in_words=([not-said]='the notice does not say it' [cannot-be-told]='cannot be told' [not-applicable]='does not apply'
-	[no-difference]='no difference found' [shorter]='shorter than the recorded minimum')
-# decided LAW/RULE ONE VERDICT OTHER VERDICT UNDECIDED LINE...: what is found of a policy in which these two sides are in conflict, as it
-# stands and once legal has decided for either; undecided it says both, or, where they are alike, that
+	[no-difference]='no difference found' [shorter]='shorter than the recorded minimum'
+	[may-be-shorter]='may be shorter than the recorded minimum')
+# decided LAW/RULE ONE VERDICT OTHER VERDICT UNDECIDED LINE...: what is to be found of a policy in which these two sides are in conflict, as
+# it stands and once legal has decided for either; undecided it says both, or, where they are alike, that. $why: among the reasons, too.
 decided() {
-	local n=0 law=${1%%/*} rule=$1 one=$2 first=$3 other=$4 second=$5 both=$6 got why
+	local law=${1%%/*} rule=$1 one=$2 first=$3 other=$4 second=$5 both=$6 n words=
 	shift 6
-	for enforce in '' ", enforce: $one" ", enforce: $other"; do
-		n=$((n + 1))
+	cases=$((cases + 1))
+	for n in 1 2 3; do
 		{
-			printf 'brand: {id: d%d, name: D, operator: D Ltd, version: "1", effective: 2027-03-01}\n' "$n"
-			printf '%s\n' "$@" "conflicts: {c: {one: $one, other: $other$enforce}}" "law: {calendar: id, compared-with: [$law]}"
-		} >"policies/d$n.yaml"
+			printf 'brand: {id: d%d-%d, name: D, operator: D Ltd, version: "1", effective: 2027-03-01}\n' "$cases" "$n"
+			printf '%s\n' "$@" "conflicts: {c: {one: $one, other: $other$(case $n in 2) echo ", enforce: $one" ;; 3) echo ", enforce: $other" ;; esac)}}"
+			printf 'law: {calendar: id, compared-with: [%s]}\n' "$law"
+		} >"policies/d$cases-$n.yaml"
 	done
-	"$policyc" check --format json policies/d[123].yaml 2>&1 | node -e 'const found = JSON.parse(require("fs").readFileSync(0));
-		for (const b of ["d1", "d2", "d3"]) console.log(found.verdicts.filter((v) => v.brand === b && v.rule === process.argv[1]).map((v) => v.verdict).join());
-		for (const v of found.verdicts) if (v.brand === "d1" && v.rule === process.argv[1]) console.log(v.why);
-		for (const d of found.diagnostics) if (d.severity === "error") console.log(d.message);' "$rule" >decided.txt || true
-	rm policies/d[123].yaml
-	got=$(head -n 3 decided.txt | paste -sd ' ')
-	why=$(tail -n +4 decided.txt)
-	say "$rule, $one or $other: wants '$both $first $second', has '$got'" test "$got" = "$both $first $second"
-	[ "$first" = "$second" ] || say "$rule, $one or $other: each in words: $why" grep -qE "if '$one' holds: ${in_words[$first]}.*if '$other' holds: ${in_words[$second]}" <<<"$why"
+	[ "$first" = "$second" ] || words="if '$one' holds: ${in_words[$first]}.*if '$other' holds: ${in_words[$second]}"
+	printf '%s\t' "$rule" "$both $first $second" "$words" >>decided.tsv
+	printf '%s\n' "${why-}" >>decided.tsv
 }
+cases=0
 # whether the rule binds at all is said by one side
 two_uses='uses: {a: {purposes: {complete: [fraud-prevention]}, consent: explicit}, b: {purposes: {complete: [fraud-prevention]}, consent: not-needed}'
 for field in '' .consent; do
@@ -418,8 +422,8 @@ for field in '' .consent; do
 done
 # by both, or by a third that nobody disputes: it binds whatever is decided
 decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "${two_uses/not-needed/opt-in}}"
-decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "$two_uses, c: {purposes: {complete: [dispute-resolution]}, consent: opt-in}}"
-say 'and it is that one that says so' grep -q "^the policy does not speak of it; [^;]*; binds if processing rests on consent; 'uses.c' says so$" decided.txt
+why="^the policy does not speak of it; [^;]*; binds if processing rests on consent; 'uses.c' says so\$" \
+	decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "$two_uses, c: {purposes: {complete: [dispute-resolution]}, consent: opt-in}}"
 # what holds for a part only leaves the rest of the consent
 decided id-uu-pdp-2022/right-access uses.a not-said uses.b not-said not-said "${two_uses/\[fraud-prevention\]/[fraud-prevention, dispute-resolution]}}"
 # that it does not bind is said by one side
@@ -430,9 +434,27 @@ stores='prohibitions: {never: {acts: {complete: [store]}, categories: {complete:
 keeps='retention: {a: {categories: {complete: [identity-data]}, from: end-of-relationship, then: delete, period: '
 decided id-aml-2010/identity retention.a no-difference prohibitions.never not-said cannot-be-told "$keeps 7 years}}" "$stores"
 decided id-aml-2010/identity retention.a shorter prohibitions.never not-said cannot-be-told "$keeps 4 years}}" "$stores"
+# by how much it is missed, in years where the law counts in years
+for period in '4 years:by 1 year' '18 months:by 42 months' '1 to 3 years:by 2 to 4 years' '3 to 6 years:by up to 2 years'; do
+	why="'retention.a' \(${period%:*}\): .*${period#*:}(;|[)]|\$)" \
+		decided id-aml-2010/identity retention.a "$([ "${period%% *}" = 3 ] && echo may-be-)shorter" prohibitions.never not-said cannot-be-told "$keeps ${period%:*}}}" "$stores"
+done
 # where another rule speaks, it is that which is judged
 decided id-aml-2010/identity retention.a shorter prohibitions.never no-difference cannot-be-told \
 	"$keeps 4 years}, b: {categories: {complete: [identity-documents]}, from: end-of-relationship, then: delete, period: 6 years}}" "$stores"
+"$policyc" check --format json policies/d*.yaml 2>&1 | node -e 'const fs = require("fs"), found = JSON.parse(fs.readFileSync(0));
+	fs.readFileSync("decided.tsv", "utf8").trimEnd().split("\n").forEach((line, i) => {
+		const rule = line.split("\t")[0], of = [1, 2, 3].map((n) => found.verdicts.filter((v) => v.brand === `d${i + 1}-${n}` && v.rule === rule));
+		console.log(of.map((f) => f.map((v) => v.verdict).join()).join(" ") + "\t" + of[0].map((v) => v.why).join());
+	});
+	for (const d of found.diagnostics) if (d.severity === "error") console.log(d.message);' >decided.txt || true
+while IFS=$'\t' read -r rule wanted words why <&3 && IFS=$'\t' read -r got reasons <&4; do
+	say "$rule: wants '$wanted', has '$got': $reasons" test "$got" = "$wanted"
+	say "$rule, each in words '$words': $reasons" grep -qE -- "$words" <<<"$reasons"
+	say "$rule, with '$why': $reasons" grep -qE -- "$why" <<<"$reasons"
+done 3<decided.tsv 4<decided.txt
+say 'all were looked at' test "$(wc -l <decided.txt)" = "$cases"
+rm policies/d*-[123].yaml
 
 # ---- hostile baselines and calendars ----
 
