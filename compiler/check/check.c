@@ -421,8 +421,10 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 		check_clause(&c, &m->sections[SECTION_clause].at[i]);
 	for (uint32_t i = 0; i < m->sections[SECTION_operator].count; i++)
 		check_operator(&c, &m->sections[SECTION_operator].at[i]);
-	if (consistency_run(a, m, v, diags))
+	if (consistency_run(a, m, v, diags)) {
+		disagreements_check(m, diags);
 		gaps_run(m, diags);
+	}
 	model_each(m, visit_text, &c);
 	model_each(m, visit_gap, &c);
 	check_draft(&c);

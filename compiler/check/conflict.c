@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Resolves the sides of the policy's conflicts and refuses those that cannot disagree with each other. Does not compare what the sides say: that is contradiction.c's. */
+/* Resolves the sides of the policy's conflicts and refuses those that cannot disagree with each other. Does not compare what the sides say: that is
+ * contradiction.c's, and disagreement.c's. */
 #include "conflict.h"
-#include "../model/asked.h"
 #include "../model/dispute.h"
 #include "marks.h"
 
@@ -45,9 +45,10 @@ bool fact_resolve(const struct model *m, struct value *v, bool members, struct d
 		if (path[n] == '.' && (model_find(m, path, n, &ignored) || schema_find(DOCUMENT_POLICY, path, n)))
 			best = n;
 	}
-	diag_add(diags, DIAG_P070, value_pos(m, v), "there is no fact '%s' in this policy; %s%.*s%s", path,
+	diag_add(diags, DIAG_P070, value_pos(m, v), "there is no fact '%s' in this policy; %s%.*s%s%s", path,
 	         best ? "'" : "", (int)best, path,
-	         best ? "' is there, the rest is not" : "a path is written section.item.field");
+	         best ? "' is there, the rest is not" : "a path is written section.item.field",
+	         members ? "; if it was taken out, delete the conflict" : "");
 	v->state = VALUE_ABSENT;
 	return false;
 }
@@ -199,13 +200,6 @@ static bool is_first(struct checker *c, const struct record *conflict)
 
 /* ---- decisions ---- */
 
-/* Whether the two sides say the same by now: the same field, or all of two records of one section. */
-static bool read_alike(const struct value *one, const struct value *other)
-{
-	const struct place p = one->fact_ref.place, q = other->fact_ref.place;
-	return !one->fact_ref.member && !other->fact_ref.member && p.record->section == q.record->section && same_fields(p.record, q.record, p.field);
-}
-
 static bool is_consistent(struct checker *c, const struct record *conflict)
 {
 	const struct value *one = record_value(conflict, KEY_one), *other = record_value(conflict, KEY_other);
@@ -220,24 +214,6 @@ static bool is_consistent(struct checker *c, const struct record *conflict)
 	return false;
 }
 
-/* Services are never answered POLICY_CONFLICT by it. */
-static void note_unasked(struct checker *c, const struct record *conflict)
-{
-	const struct value *one = record_value(conflict, KEY_one), *other = record_value(conflict, KEY_other);
-	struct buf why = {0};
-	if (conflict_questions(conflict) != 0)
-		return;
-	if (side_questions(one) != 0 && side_questions(other) != 0)
-		buf_printf(&why, "services ask nothing that both '%s' and '%s' answer", one->fact_ref.path, other->fact_ref.path);
-	else
-		buf_printf(&why, "services ask nothing that '%s' answers", (side_questions(one) == 0 ? one : other)->fact_ref.path);
-	diag_add(c->diags, DIAG_P086, (struct pos){c->model->source, conflict->line, conflict->col},
-	         "this conflict concerns the notice only: %s, so no answer depends on it; the notice contradicts itself until 'enforce:' names the side that "
-	         "holds, or one of the two is corrected", buf_cstr(&why));
-	diag_about(c->diags, NULL, conflict->path);
-	buf_free(&why);
-}
-
 static bool check_conflict(struct checker *c, struct arena *a, struct record *record)
 {
 	struct value *one = writable_value(record, KEY_one), *other = writable_value(record, KEY_other), *enforce = writable_value(record, KEY_enforce);
@@ -248,20 +224,7 @@ static bool check_conflict(struct checker *c, struct arena *a, struct record *re
 		return false;
 	bool good = can_be_side(c, one);
 	good = can_be_side(c, other) && good;
-	if (!good || !can_disagree(c, record, one, other) || !is_first(c, record) || !is_consistent(c, record))
-		return false;
-	const bool decided = enforce->state == VALUE_STATED;
-	const struct pos pos = {c->model->source, record->line, record->col};
-	if (read_alike(one, other)) {
-		diag_add(c->diags, DIAG_P093, pos, "'%s' and '%s' say the same by now: it is settled; delete '%s'", one->fact_ref.path, other->fact_ref.path, record->path);
-		diag_about(c->diags, NULL, record->path);
-	} else if (!decided) {
-		diag_add(c->diags, DIAG_P090, pos, "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds, or correct one of them if both can be true",
-		         one->fact_ref.path, other->fact_ref.path);
-		diag_about(c->diags, NULL, record->path);
-		note_unasked(c, record);
-	}
-	return true;
+	return good && can_disagree(c, record, one, other) && is_first(c, record) && is_consistent(c, record);
 }
 
 void conflicts_check(struct arena *a, struct model *m, struct diags *diags)

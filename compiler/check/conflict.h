@@ -11,4 +11,7 @@ bool fact_resolve(const struct model *m, struct value *v, bool members, struct d
 bool is_side_of_fields(const struct section *s, enum key key);
 /* Resolves the sides of all conflicts, refuses those that cannot disagree, and marks the others. A refused one has no `other`. */
 void conflicts_check(struct arena *a, struct model *m, struct diags *diags);
+/* Says of each of the others what it is: undecided, one that no question meets, or one whose sides contradict each other no more. Once the
+ * statements are indexed. */
+void disagreements_check(const struct model *m, struct diags *diags);
 #endif

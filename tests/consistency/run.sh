@@ -53,6 +53,7 @@ for brand in mami mpo21 sesetoro; do
 	say "$brand: every conflict is expected" diff <(awk '/^[a-z]/ { section = $1 } section == "conflicts:" && /^  [a-z]/ { sub(":", "", $1); print $1 }' "policies/$brand.yaml") \
 		<(awk -F'\t' -v brand="$brand" '$1 == brand { print $2 }' tests/consistency/expected.tsv)
 	say "$brand: as it is, it contradicts itself nowhere" test -z "$(errors "policies/$brand.yaml")"
+	say "$brand: the sides of each conflict still contradict each other" lacks '\[P093\]' "$tmp/said"
 done
 
 # what a second reader found in the sources: declared, found by a note, no contradiction after all, or open
@@ -570,7 +571,7 @@ conflicts: {c: {one: $2, other: $3}}"
 		id=P086 wants=$1
 	done
 }
-company="vendors: {v: {vendors: {complete: [support-software-providers]}}, w: {vendors: {complete: [support-software-providers]}, purposes: {complete: [audit]}}}"
+company="vendors: {v: {vendors: {complete: [banks]}, agreement: contract}, w: {vendors: {complete: [banks]}, purposes: {complete: [audit]}, agreement: unstated}}"
 staff='security: {s: {measure: restricted-access, layer: access, assurance: control, only-roles: true, roles: {complete: [support-staff]}}}'
 disputed yes security.s vendors.w "$staff
 $company"
@@ -580,7 +581,7 @@ disputed yes vendors.v.qualities vendors.w.qualities "vendors:
 disputed no vendors.v vendors.w "$company"
 # never: what is forbidden decides who is asked
 never() { printf 'prohibitions: {p: {acts: {complete: [%s]}}, q: {acts: {complete: [%s]}}}\n' "$1" "$2"; }
-used='uses: {u: {purposes: {complete: [audit]}}}'
+used='uses: {u: {purposes: {complete: [tax-reporting]}, exclusive: true}}'
 shared='sharing: {s: {recipients: {complete: [banks]}}}'
 disputed no prohibitions.p uses.u "$(never use collect)
 $used"
@@ -627,10 +628,10 @@ disputed yes vendors.v.regions.indonesia vendors.w "vendors:
   w: {vendors: {complete: [banks]}}"
 disputed no vendors.v.vendors.banks vendors.w "vendors:
   v: {vendors: {complete: [banks]}}
-  w: {vendors: {complete: [banks]}, purposes: {complete: [audit]}}"
-disputed yes uses.u.purposes.audit retention.k "$used
+  w: {vendors: {complete: [banks]}}"
+disputed yes uses.u.purposes.tax-reporting retention.k "$used
 $(held '')"
-disputed no uses.u.purposes.audit retention.k "$used
+disputed no uses.u.purposes.tax-reporting retention.k "$used
 $(held ', use-while-kept: {complete: [legal-compliance]}')"
 # requests: a way without a time, or that a person goes alone, is not asked when; what it does is another question
 asked_by() { printf 'requests: {r: {request: access, routes: {a: %s, b: %s}, outcomes: {o: {%s, result: keep}}}}\n' "$1" "$2" "$logs"; }
@@ -658,6 +659,63 @@ disputed no automated-actions.a automated-actions.b 'automated-actions: {a: {sig
 noted P086 no "$staff
 $company
 conflicts: {c: {one: security.s, other: vendors.w, enforce: security.s}}"
+# a declared conflict whose sides contradict each other no more; whatever may still be one is left alone
+settled() { # settled yes|no ONE OTHER POLICY
+	noted P093 "$1" "$4
+conflicts: {c: {one: $2, other: $3}}"
+	noted P090 "$([ "$1" = yes ] && echo no || echo yes)" "$4
+conflicts: {c: {one: $2, other: $3}}"
+}
+lengths() { settled "$1" retention.a retention.b "retention:
+$(kept a "$2")
+$(kept b "$3")"; }
+lengths no "$both, period: 1 year" "$both, period: 2 years"
+lengths yes "$both, period: 1 year" "$both, period: 1 year"
+lengths yes "$both, period: 1 year" "$both, period: 1 year, purposes: {complete: [audit]}"
+lengths yes "from: logout, period: 1 year" "$both, period: 1 year"
+lengths no "$both, period: 1 year" "$both, period: 1 year, certainty: typically"
+lengths no "$both, period: 1 year" "$logs, from: account-closure, period: 1 year"
+lengths no "$both, period: 1 year" "$both, period: 1 year, all-of: [law-requires]"
+lengths no "$both, period: 1 year, use-while-kept: {complete: [audit]}" "$both, period: 1 year"
+lengths yes "$both, period: 1 year" "categories: {complete: [device-data]}, period: 2 years, from: logout"
+lengths no "$both, period: 1 year" "categories: {examples: [device-data]}, period: 2 years, from: logout"
+lengths no "categories: {complete: [payment-data]}, period: 1 year, from: logout" "categories: {complete: [transaction-records]}, period: 2 years, from: logout"
+settled yes retention.a.period retention.b.period "retention:
+$(kept a "$both, period: 1 year")
+$(kept b "categories: {complete: [device-data]}, period: 2 years, from: logout")"
+# only these: until the other is among them, or the word goes
+only_to() { settled "$1" sharing.s vendors.v "sharing: {s: {recipients: {complete: [$2]}, $3}}
+vendors: {v: {vendors: {$4: [banks]}, purposes: {complete: [audit]}}}"; }
+only_to no support-software-providers 'exclusive: true' complete
+only_to yes banks 'exclusive: true' complete
+only_to yes payment-processors 'exclusive: true' complete # banks are some
+only_to no banks 'exclusive: true' examples
+only_to yes support-software-providers 'exclusive: false' complete
+only_to no banks 'only-purposes: true, purposes: {complete: [tax-reporting]}' complete
+only_to yes banks 'only-purposes: true, purposes: {complete: [tax-reporting, audit]}' complete
+only_to no banks 'consent: opt-in' complete
+settled no sharing.s vendors.v 'sharing: {s: {recipients: {complete: [banks]}, agreement: contract}}
+vendors: {v: {vendors: {complete: [banks]}, agreement: data-processing-agreement}}'
+for_only() { settled "$1" uses.a uses.b "uses: {a: {purposes: {complete: [$2]}, exclusive: true}, b: {purposes: {complete: [audit]}}}"; }
+for_only no customer-support
+for_only yes 'customer-support, audit'
+settled no uses.a uses.b 'uses: {a: {purposes: {complete: [audit]}, consent: opt-in}, b: {purposes: {complete: [audit]}, consent: deemed}}'
+# ids of their lists are named because the rest is not in dispute
+settled no uses.a.purposes.audit uses.b 'uses: {a: {purposes: {complete: [audit]}}, b: {purposes: {complete: [tax-reporting]}}}'
+# never: until it is excepted, or is about somebody else
+barred() { settled "$1" prohibitions.p sharing.s "prohibitions: {p: {acts: {complete: [share]}, $2}}
+sharing: {s: {recipients: {complete: [banks]}}}"; }
+barred no 'recipients: {complete: [third-parties]}'
+barred yes 'recipients: {complete: [third-parties]}, except-recipients: {complete: [payment-processors]}'
+barred yes 'recipients: {complete: [cloud-hosts]}'
+barred no 'recipients: {examples: [cloud-hosts]}'
+barred no 'except-recipients: {complete: [cloud-hosts]}'
+# what a category consists of is what such a record says
+settled no categories.a categories.b 'categories: {a: {category: identity-data, elements: {complete: [email]}}, b: {category: identity-data, elements: {complete: [phone]}}}'
+# decided, it leaves out a side for nothing
+noted P093 yes "sharing: {s: {recipients: {complete: [banks]}, exclusive: true}}
+vendors: {v: {vendors: {complete: [banks]}}}
+conflicts: {c: {one: sharing.s, other: vendors.v, enforce: sharing.s}}"
 judge
 
 # it is reported at the side that is further down in the file, whichever of the two rules the other out

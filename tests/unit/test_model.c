@@ -514,7 +514,7 @@ static void sides(void **state)
 	expect_ids(ASK SIDES("requests.ask.routes.web.channels.web", "requests.ask.routes.web"), "P071");
 	/* records beside one another, the same field of two, an id of a list beside either; a start is read as its length */
 	expect_ids(TWO SIDES("retention.short", "retention.long"), "P090");
-	expect_ids(TWO SIDES("retention.short.then", "retention.long.then"), ""); /* both delete: a note */
+	expect_ids(TWO SIDES("retention.short.then", "retention.long.then"), "P093"); /* both delete */
 	expect_ids(TWO SIDES("retention.short.from", "retention.long.period"), "P090");
 	expect_ids(TWO SIDES("retention.short.from", "retention.long.from"), "P090");
 	expect_ids(ASK SIDES("requests.ask.routes.web", "requests.ask.routes.mail"), "P090");
@@ -575,8 +575,9 @@ static void expect_circles(const char *conflicts, unsigned circles)
 {
 	struct buf text = {0}, wanted = {0};
 	buf_str(&text, ASK "retention:\n");
-	for (char c = 'a'; c <= 'e'; c++)
-		buf_printf(&text, "  %c: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n", c);
+	static const char *const endings[] = {"delete", "anonymise", "keep", "overwrite", "unstated"};
+	for (int c = 0; c < 5; c++) /* they differ, and contradict each other only as declared */
+		buf_printf(&text, "  %c: {categories: {complete: [logs]}, period: %d to 9 years, from: sign-up, then: %s}\n", 'a' + c, c + 1, endings[c]);
 	buf_str(&text, "conflicts:\n");
 	char sides[200], *at = sides;
 	snprintf(sides, sizeof sides, "%s", conflicts);
@@ -639,9 +640,9 @@ static void circles(void **state)
 	                    "these conflicts run in a circle: 'retention.long' is undecided against 'requests.ask', "
 	                    "'requests.ask.routes.web' holds over 'retention.long'; decide one of them the other way");
 	drop(&b);
-	build(&b, "retention:\n  a: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n"
-	      "  b: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n"
-	      "  c: {categories: {complete: [logs]}, period: 1 year, from: sign-up, then: delete}\n"
+	build(&b, "retention:\n  a: {categories: {complete: [logs]}, period: 1 to 9 years, from: sign-up, then: delete}\n"
+	      "  b: {categories: {complete: [logs]}, period: 2 to 9 years, from: sign-up, then: delete}\n"
+	      "  c: {categories: {complete: [logs]}, period: 3 to 9 years, from: sign-up, then: delete}\n"
 	      "conflicts:\n  p: {one: retention.c, other: retention.a, enforce: retention.c}\n"
 	      "  q: {one: retention.c, other: retention.b, enforce: retention.b}\n"
 	      "  r: {one: retention.a, other: retention.b, enforce: retention.a}\n");
