@@ -3,7 +3,6 @@
  * template with its place, never an empty sentence in a notice. The language is described in templates/LANGUAGE.md. */
 #include "../base/text.h"
 #include "template.h"
-#include "xml.h"
 
 #define XHTML "http://www.w3.org/1999/xhtml"
 #define POLICYC "urn:policyc:template"
@@ -28,7 +27,7 @@ static const char *keep(struct compiler *c, const char *s)
 
 static void check_attributes(struct compiler *c, const xmlNode *n, bool link)
 {
-	static const char *const ours[] = {"each", "group", "anchor", "if", "unless", "is", "text", "join", "form", "states", "use", "link"};
+	static const char *const ours[] = {"each", "group", "anchor", "if", "unless", "link"};
 	static const char *const plain[] = {"id", "class", "href"};
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
@@ -59,35 +58,6 @@ static bool good_link(const char *href)
 	return text_is_link(href) || (*href == '#' && href[1] && good_token(href + 1) && !strchr(href, ' '));
 }
 
-/* ---- text ---- */
-
-static bool is_white(const char *s)
-{
-	return s[strspn(s, " \n\r")] == '\0';
-}
-
-/* White space folds to one space; none at the edges of a block. */
-static void emit_text(struct compiler *c, const xmlNode *n, bool first, bool last)
-{
-	const char *s = (const char *)n->content;
-	char *folded = arena_alloc(c->arena, strlen(s) + 1);
-	uint32_t len = 0;
-	for (; *s; s++) {
-		bool space = *s == ' ' || *s == '\n' || *s == '\r';
-		if (!space)
-			folded[len++] = *s;
-		else if ((len || !first) && (len == 0 || folded[len - 1] != ' '))
-			folded[len++] = ' ';
-	}
-	if (last && len && folded[len - 1] == ' ')
-		len--;
-	if (len == 0)
-		return;
-	struct op *op = program_add(c->arena, c->out, OP_TEXT);
-	op->text = folded;
-	op->len = len;
-}
-
 /* ---- elements ---- */
 
 static void compile_children(struct compiler *c, const xmlNode *n, enum content m);
@@ -109,7 +79,7 @@ static bool find_element(const xmlNode *n, enum element *out)
 	return false;
 }
 
-static void compile_use(struct compiler *c, const xmlNode *n, const char *name, enum content m)
+void template_use(struct compiler *c, const xmlNode *n, const char *name, enum content m)
 {
 	for (const xmlNode *part = c->root->children; part; part = part->next) {
 		const char *its = is_element(part, POLICYC) ? attribute(part, NULL, "name") : NULL;
@@ -120,80 +90,12 @@ static void compile_use(struct compiler *c, const xmlNode *n, const char *name, 
 			return;
 		}
 		c->uses++;
+		c->text = NULL;
 		compile_children(c, part, m);
 		c->uses--;
 		return;
 	}
 	template_refuse(c, n, name, DIAG_P106, "there is no part called '%s'; a part is written <p:part name=\"...\"> at the top", name);
-}
-
-/* The words must be true of the value: an `if` with `is` on the same path stands around them. */
-static bool is_tested(const struct compiler *c, struct path p)
-{
-	for (unsigned i = c->first_test; i < c->tests; i++)
-		if (path_same(c->tested[i], p))
-			return true;
-	return false;
-}
-
-static unsigned open_states(struct compiler *c, const xmlNode *n, const char *states)
-{
-	unsigned opened = 0;
-	char *words = arena_copy(c->arena, states, strlen(states));
-	for (char *w = strtok(words, " "); w; w = strtok(NULL, " ")) {
-		struct path p;
-		if (!template_path(c, n, w, &p))
-			continue;
-		if (!is_tested(c, p)) {
-			template_refuse(c, n, states, DIAG_P107,
-			      "'%s' is stated here whatever its value; put an 'if' with 'is' on the same path around these words", w);
-			continue;
-		}
-		program_add(c->arena, c->out, OP_SAY)->path = p;
-		opened++;
-	}
-	return opened;
-}
-
-static void compile_text(struct compiler *c, const xmlNode *n, const char *path)
-{
-	struct path p;
-	const char *join = attribute(n, POLICYC, "join"), *form = attribute(n, POLICYC, "form");
-	if (!template_path(c, n, path, &p))
-		return;
-	const struct field *f = path_field(p);
-	if (!f || f->type == TYPE_RECORDS) {
-		template_refuse(c, n, path, DIAG_P103, "'%s' is not a single value, so it cannot be printed", path);
-		return;
-	}
-	if (join && strcmp(join, "or") != 0 && strcmp(join, "and") != 0)
-		template_refuse(c, n, join, DIAG_P105, "'%s' is not a way to join; write 'or' or 'and'", join);
-	if (form && (strcmp(form, "clause") != 0 || f->kind != KIND_EVENT))
-		template_refuse(c, n, form, DIAG_P105, "'%s' is not a form of '%s'; events have the form 'clause', and their noun without 'form'", form, path);
-	for (const xmlNode *k = n->children; k; k = k->next)
-		if (k->type == XML_ELEMENT_NODE || (k->type == XML_TEXT_NODE && !is_white((const char *)k->content))) {
-			template_refuse(c, n, path, DIAG_P108, "what '%s' prints replaces the content of this element; leave the element empty", path);
-			break;
-		}
-	struct op *op = program_add(c->arena, c->out, OP_VALUE);
-	op->path = p;
-	op->how = (join && strcmp(join, "or") == 0 ? PHRASE_OR : 0u) | (form ? PHRASE_CLAUSE : 0u);
-}
-
-static void compile_inside(struct compiler *c, const xmlNode *n, enum element e, enum content m)
-{
-	const char *use = attribute(n, POLICYC, "use"), *text = attribute(n, POLICYC, "text");
-	const char *states = attribute(n, POLICYC, "states");
-	enum content inside = e == E_SPAN ? m : element_content(e);
-	unsigned said = states ? open_states(c, n, states) : 0;
-	if (use)
-		compile_use(c, n, use, inside);
-	else if (text)
-		compile_text(c, n, text);
-	else
-		compile_children(c, n, inside);
-	while (said--)
-		program_add(c->arena, c->out, OP_SAID);
 }
 
 /* A link to the pages of an edition, by where they are. */
@@ -220,7 +122,7 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	if (e == E_SPAN) {
 		if (id || class || anchor)
 			template_refuse(c, n, id ? id : class, DIAG_P104, "a span only groups: it has no id, class or anchor");
-		compile_inside(c, n, e, m);
+		compile_children(c, n, m);
 		return;
 	}
 	if ((id && !good_token(id)) || (class && !good_token(class)))
@@ -238,78 +140,22 @@ static void compile_tag(struct compiler *c, const xmlNode *n, enum element e, en
 	op->link = link;
 	if (link)
 		op->path = to;
-	compile_inside(c, n, e, m);
+	compile_children(c, n, element_content(e));
 	program_add(c->arena, c->out, OP_CLOSE)->element = e;
-}
-
-/* `if` with several paths: one that is stated is enough. Each but the last jumps to the element, the last one past it. */
-static void compile_if_any(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor, const char *paths)
-{
-	char *words = arena_copy(c->arena, paths, strlen(paths)), *next = strtok(words, " ");
-	uint32_t first = c->out->count, last = 0;
-	if (attribute(n, POLICYC, "is"))
-		template_refuse(c, n, paths, DIAG_P104, "'is' can test only one path, not '%s'", paths);
-	while (next) {
-		struct path p;
-		bool found = template_path(c, n, next, &p);
-		next = strtok(NULL, " ");
-		if (!found)
-			continue;
-		const struct test *t = template_test(c, n, path_field(p), p.from == PATH_DRAFT || p.from == PATH_UNDECIDED ? "true" : NULL);
-		struct op *op = program_add(c->arena, c->out, OP_IF);
-		op->path = p;
-		op->negate = true;
-		op->test = t;
-		last = c->out->count - 1;
-	}
-	if (c->out->count == first)
-		return;
-	c->out->ops[last].negate = false;
-	for (uint32_t i = first; i < last; i++)
-		c->out->ops[i].jump = last + 1;
-	compile_tag(c, n, e, m, anchor);
-	c->out->ops[last].jump = c->out->count;
 }
 
 static void compile_if(struct compiler *c, const xmlNode *n, enum element e, enum content m, bool anchor)
 {
-	const char *yes = attribute(n, POLICYC, "if"), *no = attribute(n, POLICYC, "unless"), *is = attribute(n, POLICYC, "is");
-	struct path p;
-	if (!yes && !no) {
-		if (is)
-			template_refuse(c, n, is, DIAG_P104, "'is' stands beside 'if' or 'unless'");
-		compile_tag(c, n, e, m, anchor);
-		return;
-	}
+	const char *yes = attribute(n, POLICYC, "if"), *no = attribute(n, POLICYC, "unless");
+	struct condition cond = {0};
+	struct block b;
 	if (yes && no)
 		template_refuse(c, n, no, DIAG_P104, "an element has 'if' or 'unless', not both ('%s')", no);
-	if (yes && strchr(yes, ' ')) {
-		compile_if_any(c, n, e, m, anchor, yes);
+	if ((yes || no) && !condition_read(c, n, yes ? yes : no, !yes, &cond))
 		return;
-	}
-	if (!template_path(c, n, yes ? yes : no, &p))
-		return;
-	const struct field *f = path_field(p);
-	if (is && ((!f && p.from != PATH_DRAFT && p.from != PATH_UNDECIDED) || (f && f->type == TYPE_RECORDS))) {
-		template_refuse(c, n, is, DIAG_P105, "a section has no value to compare with '%s'", is);
-		return;
-	}
-	if ((p.from == PATH_DRAFT || p.from == PATH_UNDECIDED) && !is)
-		is = "true";
-	struct op *op = program_add(c->arena, c->out, OP_IF);
-	uint32_t at = c->out->count - 1;
-	op->path = p;
-	op->negate = !yes;
-	const struct test *t = template_test(c, n, f, is);
-	c->out->ops[at].test = t;
-	/* that an id is in a list says nothing of the rest of it */
-	bool whole = !(f && (f->type == TYPE_LIST || f->type == TYPE_TERMS) && (t->term_count || t->property));
-	bool push = yes && is && whole && c->tests < MAX_NEST;
-	if (push)
-		c->tested[c->tests++] = p;
+	condition_open(c, &cond, &b);
 	compile_tag(c, n, e, m, anchor);
-	c->tests -= push;
-	c->out->ops[at].jump = c->out->count;
+	condition_close(c, &b);
 }
 
 static void compile_each(struct compiler *c, const xmlNode *n, enum element e, enum content m)
@@ -344,40 +190,25 @@ static void compile_each(struct compiler *c, const xmlNode *n, enum element e, e
 	op->path = p;
 	if (group)
 		op->group = 1 + template_group(c, n, group, s);
-	unsigned first_test = c->first_test;
-	c->first_test = c->tests; /* paths mean other fields in here */
 	c->scope[c->scopes++] = s;
 	compile_if(c, n, e, m, anchor != NULL);
 	c->scopes--;
-	c->first_test = first_test;
 	program_add(c->arena, c->out, OP_NEXT)->jump = at;
 	c->out->ops[at].jump = c->out->count;
 }
 
-/* libxml2 knows the line where a text ends. */
-static struct pos text_pos(struct compiler *c, const xmlNode *n)
-{
-	struct pos pos = xml_pos(c->source, n, NULL);
-	const char *s = (const char *)n->content;
-	for (s += strspn(s, " \n\r"); *s; s++)
-		if (*s == '\n' && pos.line > 1)
-			pos.line--;
-	const char *line = c->source->text;
-	for (uint32_t l = 1; l < pos.line; l++)
-		line = strchr(line, '\n') + 1;
-	pos.col = (uint32_t)strspn(line, " ") + 1;
-	return pos;
-}
-
-static void compile_node(struct compiler *c, const xmlNode *n, enum content m, bool first, bool last)
+static void compile_node(struct compiler *c, const xmlNode *n, enum content m, unsigned open, bool first, bool last)
 {
 	enum element e;
 	if (n->type == XML_TEXT_NODE) {
 		bool inline_ = m == M_INLINE || m == M_LIST_ITEM || m == M_TEXT;
+		const char *s = (const char *)n->content;
+		c->text = s + strspn(s, " \n\r"), c->text_of = n;
+		if (!inline_ && *c->text)
+			template_refuse(c, n, NULL, DIAG_P108, "text cannot stand here; put it in a <p>, <li> or cell");
+		c->text = NULL;
 		if (inline_)
-			emit_text(c, n, first, last);
-		else if (!is_white((const char *)n->content))
-			diag_add(c->diags, DIAG_P108, text_pos(c, n), "text cannot stand here; put it in a <p>, <li> or cell");
+			template_text(c, n, m, open, first, last);
 		return;
 	}
 	if (n->type == XML_COMMENT_NODE)
@@ -395,6 +226,7 @@ static void compile_node(struct compiler *c, const xmlNode *n, enum content m, b
 		return;
 	}
 	check_attributes(c, n, e == E_A);
+	c->previous.count = 0;
 	c->depth++;
 	compile_each(c, n, e, m);
 	c->depth--;
@@ -411,8 +243,10 @@ static void compile_children(struct compiler *c, const xmlNode *n, enum content 
 		first = first->next;
 	while (last && last->type == XML_COMMENT_NODE)
 		last = last->prev;
+	unsigned open = c->brackets;
 	for (const xmlNode *k = n->children; k; k = k->next)
-		compile_node(c, k, m, block && k == first, block && k == last);
+		compile_node(c, k, m, open, block && k == first, block && k == last);
+	template_close_brackets(c, open);
 }
 
 /* A part is checked where it is used, in that place's scope. */
@@ -424,7 +258,7 @@ static void compile_root(struct compiler *c)
 				template_refuse(c, k, NULL, DIAG_P106, "a part needs a name");
 			continue;
 		}
-		compile_node(c, k, M_BLOCKS, true, true);
+		compile_node(c, k, M_BLOCKS, 0, true, true);
 	}
 }
 
@@ -465,6 +299,7 @@ bool template_compile(struct arena *a, const struct source *s, const struct voca
 		return false;
 	struct compiler c = {.arena = a, .source = s, .vocabulary = v, .locale = locale, .out = out, .diags = d, .root = xmlDocGetRootElement(doc)};
 	enum element e;
+	xml_place_texts(doc, s);
 	refuse_outside(&c, doc);
 	if (!find_element(c.root, &e) || e != E_MAIN) {
 		diag_add(d, DIAG_P108, xml_pos(s, c.root, NULL), "a notice begins with <main xmlns=\"%s\">", XHTML);

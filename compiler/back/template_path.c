@@ -3,11 +3,19 @@
 #include "template.h"
 #include "../base/text.h"
 
+/* The needle behind the bracket or brace at hand; or that, if the needle is not there. */
+static const char *find_needle(const char *text, const char *needle)
+{
+	const char *at = needle ? strstr(text + 1, needle) : NULL;
+	return at && (size_t)(at - text) <= strcspn(text + 1, "{}[]") ? at : text;
+}
+
 void template_refuse(struct compiler *c, const xmlNode *n, const char *needle, enum diag_id id, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
-	diag_vadd(c->diags, id, xml_pos(c->source, n, needle), fmt, ap);
+	struct pos pos = c->text ? xml_text_pos(c->source, c->text_of, find_needle(c->text, needle)) : xml_pos(c->source, n, needle);
+	diag_vadd(c->diags, id, pos, fmt, ap);
 	va_end(ap);
 }
 
@@ -19,7 +27,7 @@ static void suggest_field(struct compiler *c, const xmlNode *n, const char *path
 			BUF_LIT(&known, ", ");
 		buf_str(&known, s->fields[i].key);
 	}
-	diag_add(c->diags, DIAG_P103, xml_pos(c->source, n, path), "there is no field '%s' in '%s'; it has %.*s", path, s->key,
+	template_refuse(c, n, path, DIAG_P103, "there is no field '%s' in '%s'; it has %.*s", path, s->key,
 	         (int)known.len, known.data);
 	buf_free(&known);
 }
@@ -222,7 +230,7 @@ const struct test *template_test(struct compiler *c, const xmlNode *n, const str
 	t->words = NEW_N(c->arena, const char *, strlen(is) / 2 + 1);
 	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
 		if (!test_word(c, f, w, t))
-			diag_add(c->diags, DIAG_P105, xml_pos(c->source, n, is), "'%s' is not a possible value of '%s'", w,
+			template_refuse(c, n, is, DIAG_P105, "'%s' is not a possible value of '%s'", w,
 			         f ? f->key : "this");
 	return t;
 }

@@ -33,18 +33,23 @@ static char *copy_string(const char *s)
 	return memcpy(mem_alloc(n), s, n);
 }
 
-/* Where `what` stands in the source, for a message. */
-static struct pos find(const struct source *s, const char *what)
+static struct pos pos_of(const struct source *s, const char *at)
 {
 	struct pos pos = {s, 1, 1};
-	const char *at = strstr(s->text, what);
-	for (const char *p = bytes_start(s); at && p < at; p++) {
+	for (const char *p = bytes_start(s); p < at; p++) {
 		if (*p == '\n')
 			pos.line++, pos.col = 1;
 		else if (((unsigned char)*p & 0xC0) != 0x80)
 			pos.col++;
 	}
-	return at ? pos : (struct pos){s, 0, 0};
+	return pos;
+}
+
+/* Where `what` stands in the source, for a message. */
+static struct pos find(const struct source *s, const char *what)
+{
+	const char *at = strstr(s->text, what);
+	return at ? pos_of(s, at) : (struct pos){s, 0, 0};
 }
 
 /* libxml2 compares each attribute of a tag with all others: a tag with very many would take minutes. */
@@ -70,6 +75,7 @@ xmlDoc *xml_read(const struct source *s, struct diags *d)
 	} refused[] = {
 		{"<!DOCTYPE", "a template must not have a DOCTYPE; remove it"},
 		{"<!ENTITY", "a template must not have an ENTITY; remove it"},
+		{"<![CDATA[", "a template must not have CDATA; write its text"},
 		{"&#", "this is a character by its number; write the character itself"},
 	};
 	if (!bytes_check(s, d))
@@ -119,14 +125,54 @@ struct pos xml_pos(const struct source *s, const xmlNode *node, const char *need
 			best = p;
 		else if (p > s->text && p[-1] == '<')
 			best = p; /* in the start tag, not the end tag */
-	if (!best)
-		return pos;
-	pos.line = pos.col = 1;
-	for (const char *p = bytes_start(s); p < best; p++) {
-		if (*p == '\n')
-			pos.line++, pos.col = 1;
-		else if (((unsigned char)*p & 0xC0) != 0x80)
-			pos.col++;
+	return best ? pos_of(s, best) : pos;
+}
+
+/* Behind a tag or a comment. */
+static const char *skip_markup(const char *s)
+{
+	if (strncmp(s, "<!--", 4) == 0)
+		return strstr(s, "-->") + 3;
+	if (strncmp(s, "<?", 2) == 0)
+		return strstr(s, "?>") + 2;
+	char quote = '\0';
+	for (; quote || *s != '>'; s++)
+		if (quote ? *s == quote : *s == '"' || *s == '\'')
+			quote = quote ? '\0' : *s;
+	return s + 1;
+}
+
+static xmlNode *next_node(xmlNode *n)
+{
+	if (n->children)
+		return n->children;
+	while (n && !n->next)
+		n = n->parent;
+	return n ? n->next : NULL;
+}
+
+void xml_place_texts(xmlDoc *doc, const struct source *s)
+{
+	const char *at = bytes_start(s);
+	while (*at && !(*at == '<' && at[1] != '!' && at[1] != '?')) /* to the root */
+		at = *at == '<' ? skip_markup(at) : at + 1;
+	for (xmlNode *n = xmlDocGetRootElement(doc); n && *at; n = next_node(n)) {
+		if (n->type != XML_TEXT_NODE)
+			continue;
+		while (*at == '<')
+			at = skip_markup(at);
+		n->_private = (void *)(uintptr_t)at;
+		at += strcspn(at, "<");
 	}
-	return pos;
+}
+
+struct pos xml_text_pos(const struct source *s, const xmlNode *text, const char *at)
+{
+	const char *from = text->_private;
+	for (const char *p = (const char *)text->content; from && p < at; p++) {
+		if (*from == '\r' && *p == '\n')
+			from++;
+		from = *from == '&' ? strchr(from, ';') + 1 : from + 1;
+	}
+	return from ? pos_of(s, from) : xml_pos(s, text, NULL);
 }

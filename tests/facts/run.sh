@@ -208,7 +208,7 @@ fi
 
 # A sentence removed from a notice: nothing is built, and the message names the value that would go unsaid.
 cp -r templates "$tmp/templates"
-sed '/p:text="max-age"/d' templates/notice.id.xhtml >"$tmp/templates/notice.id.xhtml"
+sed '/{max-age}/d' templates/notice.id.xhtml >"$tmp/templates/notice.id.xhtml"
 status=0
 "$POLICYC" build -o "$tmp/unsaid" --templates "$tmp/templates" >"$tmp/log" 2>&1 || status=$?
 if [ "$status" = 1 ] && [ ! -e "$tmp/unsaid/notices" ] && grep -q 'identity-checks.proof-of-residence.max-age' "$tmp/log"; then

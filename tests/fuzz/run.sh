@@ -42,7 +42,7 @@ done
 	grep -ohE '"[a-z-]+"' compiler/model/schema.def compiler/include/kinds.def
 	sed -nE 's/^ *([a-z-]+): \{code.*/"\1"/p' "$T/base/policies/vocabulary.yaml"
 	printf '"%s"\n' 'complete: [' 'examples: [' unstated placeholder 'implied ' 'to ' ' years' ' business days' indefinitely 'while ' \
-		'<span ' '<p ' 'p:if=' 'p:is=' 'p:unless=' 'p:each=' 'p:text=' 'p:states=' 'p:use=' 'p:part' 'p:anchor=' 'p:join=' 'p:slot=' \
+		'<span ' '<p ' 'p:if=' 'p:unless=' 'p:each=' 'p:part' 'p:anchor=' 'p:slot=' '[if ' '[unless ' '[else: ' ' is ' ' says ' ' or ' ' and ' '{@' '|or' \
 		'p:phrase=' '../' '/brand.' '</span>' '/>' '&#x' '{n}' '{unit}' 'code: ' 'en: ' 'id: '
 } | sort -u >"$T/words"
 fuzz() { "$B/fuzz/policyc-fuzz" -dict="$T/words" -timeout=600 -rss_limit_mb=1024 -max_len=8192 -len_control=0 -artifact_prefix="$B/fuzz/found/" "$@"; }

@@ -86,39 +86,39 @@ function real(brand, choose) {
 
 /** A policy and a template of nothing but places where words can stand: line starts, cells, marks, links, headings. */
 const places = `<main xmlns="http://www.w3.org/1999/xhtml" xmlns:p="urn:policyc:template">
-<h1>Of <span p:text="/brand.name"/></h1>
+<h1>Of {/brand.name}</h1>
 <section id="s"><h2>Plain</h2>
-<p p:text="/brand.name"/>
-<p p:each="/categories" p:text="category"/>
-<p p:each="/categories">1<span p:text="category"/></p>
-<p p:each="/categories">12 <span p:text="category"/>.</p>
-<p p:each="/categories"><span p:text="category"/>. x</p>
-<p p:each="/categories"><span p:text="category"/>: <span p:text="elements"/></p>
-<p p:each="/categories">x <strong p:text="category"/>, <em p:text="category"/>; <strong>x <span p:text="elements"/></strong>.</p>
-<p p:each="/categories"><strong p:text="category"/> <em p:text="elements"/></p>
-<p p:each="/categories"><em><span p:text="category"/></em>: x</p>
-<p p:each="/categories">(<a href="https://example.com/a_b?c=(d)&amp;e=%7Cf"><span p:text="category"/></a>)</p>
-<p p:each="/categories">x <a href="https://example.com/"><strong p:text="category"/></a> <a href="mailto:a@example.com">x</a></p>
-<p p:each="/categories"><a href="#s" p:text="category"/>, x</p>
-<p p:each="/categories"><span p:text="category"/><a href="https://example.com/">x</a></p>
-<p p:each="/categories"><span p:text="category"/>amp; <span p:text="category"/>#65; <span p:text="category"/>.evil.com <span p:text="category"/>//evil.com</p>
-<p p:each="/categories"><span p:text="category"/>evil.com a<span p:text="category"/>evil.com <span p:text="category"/><span p:text="elements"/></p>
-<p p:each="/clauses" p:if="place" p:is="categories" p:text="text"/>
-<h3 p:each="/categories" p:text="category"/>
-<h3 p:each="/categories">x <span p:text="category"/></h3>
+<p>{/brand.name}</p>
+<p p:each="/categories">{category}</p>
+<p p:each="/categories">1{category}</p>
+<p p:each="/categories">12 {category}.</p>
+<p p:each="/categories">{category}. x</p>
+<p p:each="/categories">{category}: {elements}</p>
+<p p:each="/categories">x <strong>{category}</strong>, <em>{category}</em>; <strong>x {elements}</strong>.</p>
+<p p:each="/categories"><strong>{category}</strong> <em>{elements}</em></p>
+<p p:each="/categories"><em>{category}</em>: x</p>
+<p p:each="/categories">(<a href="https://example.com/a_b?c=(d)&amp;e=%7Cf">{category}</a>)</p>
+<p p:each="/categories">x <a href="https://example.com/"><strong>{category}</strong></a> <a href="mailto:a@example.com">x</a></p>
+<p p:each="/categories"><a href="#s">{category}</a>, x</p>
+<p p:each="/categories">{category}<a href="https://example.com/">x</a></p>
+<p p:each="/categories">{category}amp; {category}#65; {category}.evil.com {category}//evil.com</p>
+<p p:each="/categories">{category}evil.com a{category}evil.com {category}{elements}</p>
+<p p:each="/clauses" p:if="place is categories">{text}</p>
+<h3 p:each="/categories">{category}</h3>
+<h3 p:each="/categories">x {category}</h3>
 </section>
 <section id="l"><h2>Lists</h2>
-<ul><li p:each="/categories" p:text="category"/></ul>
+<ul><li p:each="/categories">{category}</li></ul>
 <p>x</p>
-<ul><li p:each="/categories"><strong p:text="category"/>: x<ul><li p:text="category"/><li>x <span p:text="elements"/><ul><li p:text="elements"/></ul></li></ul></li></ul>
+<ul><li p:each="/categories"><strong>{category}</strong>: x<ul><li>{category}</li><li>x {elements}<ul><li>{elements}</li></ul></li></ul></li></ul>
 <p>x</p>
-<ol><li p:each="/categories" p:text="category"/></ol>
+<ol><li p:each="/categories">{category}</li></ol>
 </section>
 <section id="t"><h2>Tables</h2>
 <table><thead><tr><th>x</th><th>y</th></tr></thead>
-<tbody><tr p:each="/categories"><th p:text="category"/><td p:text="elements"/></tr></tbody></table>
+<tbody><tr p:each="/categories"><th>{category}</th><td>{elements}</td></tr></tbody></table>
 <table><thead><tr><th>x</th><th>y</th><th>z</th></tr></thead>
-<tbody><tr p:each="/categories"><td>x <span p:text="category"/></td><td><span p:text="elements"/> x</td><td><strong p:text="category"/></td></tr></tbody></table>
+<tbody><tr p:each="/categories"><td>x {category}</td><td>{elements} x</td><td><strong>{category}</strong></td></tr></tbody></table>
 </section>
 </main>`;
 

@@ -1,1 +1,1 @@
-s|<th><span p:text="categories"/>|<th><strong p:text="elements"/> <em p:text="elements"/> <strong><span p:text="elements"/></strong> <strong p:text="categories"/>|
+s|<th>{categories}|<th><strong>{elements}</strong> <em>{elements}</em> <strong>{elements}</strong> <strong>{categories}</strong>|

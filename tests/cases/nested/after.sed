@@ -1,2 +1,2 @@
-s|<span p:unless="format-choice" p:is="absent">[^<]*<span p:text="format-choice"/>.</span>||
-s|<ul p:if="routes">|<ul p:if="format-choice" p:is="any-of"><li p:each="routes">One: <span p:text="channels"/>.</li><li><span p:states="format-choice">You choose.</span></li></ul>&|
+s|\[unless format-choice is absent: [^]]*\]||
+s|<ul p:if="routes">|<ul><li>[if format-choice says any-of: <span p:each="routes">[One: {channels}. ]</span>You choose.][else: You do not.]</li></ul>&|

@@ -1,1 +1,0 @@
-s|<ul p:if="routes">|<ul p:if="certainty" p:is="exact"><li p:each="routes"><span p:states="certainty">Exact.</span>\n<span p:states="../certainty">Exact.</span></li>\n<li p:each="/requests"><span p:states="certainty">Exact.</span></li></ul>&|
