@@ -38,8 +38,8 @@ static void add_heading(struct html_writer *h)
 		h->heading_cap = h->heading_cap ? h->heading_cap * 2 : 32;
 		h->headings = mem_realloc(h->headings, h->heading_cap * sizeof *h->headings);
 	}
-	h->headings[h->heading_count++] = (struct heading){h->section, h->out->len, 0};
-	h->under.len = 0;
+	h->headings[h->heading_count++] = (struct heading){h->section, h->out->len, h->out->len, h->out->len};
+	h->under = (struct heading){0};
 }
 
 static bool is_block(enum element e)
@@ -75,7 +75,7 @@ void html_tag(struct buf *b, const struct op *op, const char *anchor)
 static void put_heading(struct html_writer *h, const struct heading *heading)
 {
 	bool tag = false;
-	for (size_t i = heading->start; i < heading->start + heading->len; i++) {
+	for (size_t i = heading->words; i < heading->end; i++) {
 		const char c = h->out->data[i];
 		if (c == '<')
 			tag = true;
@@ -95,7 +95,7 @@ static void open_table(struct html_writer *h)
 	if (h->heading_count) {
 		BUF_LIT(h->out, " role=\"region\" tabindex=\"0\" aria-label=\"");
 		put_heading(h, &h->headings[h->heading_count - 1]);
-		if (h->under.len) {
+		if (h->under.end) {
 			BUF_LIT(h->out, ": ");
 			put_heading(h, &h->under);
 		}
@@ -128,7 +128,17 @@ void html_open(struct html_writer *h, const struct op *op, const char *anchor)
 	else if (op->element == E_H2)
 		add_heading(h);
 	else if (op->element == E_H3)
-		h->under = (struct heading){h->section, h->out->len, 0};
+		h->under = (struct heading){h->section, h->out->len, h->out->len, 0};
+}
+
+void html_number(struct html_writer *h, const char *number)
+{
+	BUF_LIT(h->out, "<span class=\"number\">");
+	buf_str(h->out, number);
+	BUF_LIT(h->out, "</span> ");
+	if (h->heading_count)
+		h->headings[h->heading_count - 1].words = h->out->len;
+	h->under.words = h->out->len;
 }
 
 static void drop_blank(struct buf *b)
@@ -144,9 +154,9 @@ void html_close(struct html_writer *h, const struct op *op)
 	if (is_block(op->element))
 		drop_blank(h->out);
 	if (op->element == E_H2 && h->heading_count)
-		h->headings[h->heading_count - 1].len = h->out->len - h->headings[h->heading_count - 1].start;
+		h->headings[h->heading_count - 1].end = h->out->len;
 	if (op->element == E_H3)
-		h->under.len = h->out->len - h->under.start;
+		h->under.end = h->out->len;
 	buf_add(h->out, op->html, op->html_len);
 	if (op->element == E_THEAD)
 		h->in_head = false;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The Markdown writer: CommonMark with GFM tables, one paragraph a line, one escaping function. Anchors and links within the page
- * have no counterpart and leave only their text.
+/* The Markdown writer: CommonMark with GFM tables, one paragraph a line, one escaping function. Anchors have no counterpart; a link to a
+ * section leads to the anchor that GitHub makes of its heading, one to anything else within the page leaves only its text.
  *
  * A block ends with one line break; before the next one, and not inside a table or a tight list, stands an empty line.
  */
 #include "program.h"
+#include "../base/text.h"
+#include <stdlib.h>
 
 enum { PLAIN, ALWAYS, MAYBE };
 
@@ -141,12 +143,72 @@ static void open_list(struct markdown_writer *m, bool ordered)
 	m->number[m->depth % 16] = ordered;
 }
 
+/* Room for one more in a list that has count of cap. */
+static void *grow(void *list, size_t count, size_t *cap, size_t size)
+{
+	if (count < *cap)
+		return list;
+	*cap = *cap ? *cap * 2 : 32;
+	return mem_realloc(list, *cap * size);
+}
+
+static void open_heading(struct markdown_writer *m)
+{
+	m->headings = grow(m->headings, m->heading_count, &m->heading_cap, sizeof *m->headings);
+	m->headings[m->heading_count++] = (struct slug){m->section, m->slugs.len, m->slugs.len, 0};
+	m->in_heading = true;
+	m->section = NULL;
+}
+
+/* The spaces at the end of a heading are dropped. Where headings are the same, GitHub puts "-1", "-2" and so on at the end of the later ones. */
+static void close_heading(struct markdown_writer *m)
+{
+	struct slug *s = &m->headings[m->heading_count - 1];
+	for (size_t i = m->out->len; i && m->out->data[i - 1] == ' ' && m->slugs.len > s->start; i--)
+		m->slugs.len--;
+	s->end = m->slugs.len;
+	m->in_heading = false;
+	size_t len = s->end - s->start;
+	for (const struct slug *t = m->headings; s->id && len && t < s; t++)
+		s->same += t->end - t->start == len && memcmp(m->slugs.data + t->start, m->slugs.data + s->start, len) == 0;
+}
+
+/* As GitHub makes an anchor of a heading: small letters, digits, hyphens and underscores stay, and spaces become hyphens. */
+static void add_slug(struct buf *b, const char *s, size_t len)
+{
+	static const struct {
+		uint32_t first, last;
+	} dropped[] = {{0x80, 0xA9}, {0xAB, 0xB4}, {0xB6, 0xB9}, {0xBB, 0xBF}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x2000, 0x203E}, {0x2041, 0x2053},
+	               {0x2055, 0x2070}, {0x2074, 0x207E}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x3000, 0x3004}, {0x3008, 0x3020}, {0xFF01, 0xFF0F}};
+	for (size_t at = 0, n; at < len; at += n ? n : 1) {
+		uint32_t cp = 0;
+		n = utf8_decode(s + at, len - at, &cp);
+		bool keep = n > 1 || cp == '-' || cp == '_' || (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+		for (size_t i = 0; n > 1 && i < sizeof dropped / sizeof *dropped; i++)
+			keep = keep && (cp < dropped[i].first || cp > dropped[i].last);
+		if (cp == ' ')
+			buf_char(b, '-');
+		else if (keep)
+			text_add(b, text_lower(cp));
+	}
+}
+
+static void open_anchor_link(struct markdown_writer *m, const char *to)
+{
+	m->links = grow(m->links, m->link_count, &m->link_cap, sizeof *m->links);
+	m->links[m->link_count++] = (struct anchor_link){to, m->out->len, m->out->len};
+}
+
 void markdown_open(struct markdown_writer *m, const struct op *op)
 {
 	switch (op->element) {
+	case E_SECTION:
+		m->section = op->text;
+		break;
 	case E_H1:
 	case E_H2:
 	case E_H3:
+		open_heading(m);
 		start_block(m);
 		for (enum element e = E_H1; e <= op->element; e++)
 			buf_char(m->out, '#');
@@ -194,7 +256,9 @@ void markdown_open(struct markdown_writer *m, const struct op *op)
 		break;
 	case E_A:
 		m->href = op->href;
-		if (*op->href != '#')
+		if (*op->href == '#')
+			open_anchor_link(m, op->href + 1);
+		else
 			buf_char(m->out, '[');
 		break;
 	default:
@@ -216,8 +280,10 @@ static void close_row(struct markdown_writer *m)
 
 static void close_link(struct markdown_writer *m, const char *href)
 {
-	if (*href == '#')
+	if (*href == '#') {
+		m->links[m->link_count - 1].end = m->out->len;
 		return;
+	}
 	BUF_LIT(m->out, "](<");
 	for (; *href; href++) {
 		if (*href == '<' || *href == '>' || *href == '\\' || *href == '|')
@@ -244,6 +310,9 @@ void markdown_close(struct markdown_writer *m, const struct op *op)
 	case E_H1:
 	case E_H2:
 	case E_H3:
+		close_heading(m);
+		end_block(m);
+		break;
 	case E_P:
 		end_block(m);
 		break;
@@ -260,8 +329,11 @@ void markdown_close(struct markdown_writer *m, const struct op *op)
 		m->in_head = false;
 		break;
 	case E_TABLE:
-		if (m->rows == 0)
-			m->out->len = m->table; /* a head without rows says nothing */
+		if (m->rows == 0) { /* a head without rows says nothing */
+			m->out->len = m->table;
+			while (m->link_count && m->links[m->link_count - 1].start > m->table)
+				m->link_count--;
+		}
 		break;
 	case E_TR:
 		close_row(m);
@@ -290,13 +362,15 @@ void markdown_text(struct markdown_writer *m, const char *text, size_t len)
 	char last = m->out->len ? m->out->data[m->out->len - 1] : '\n';
 	if (len && *text == ' ' && (last == ' ' || last == '\n'))
 		text++, len--;
+	if (m->in_heading)
+		add_slug(&m->slugs, text, len);
 	markdown_escape(m, text, len);
 }
 
 void markdown_static(struct markdown_writer *m, const struct op *op)
 {
 	char last = m->out->len ? m->out->data[m->out->len - 1] : '\n';
-	if (op->plain && !m->line_start && !(*op->text == ' ' && (last == ' ' || last == '\n')))
+	if (op->plain && !m->line_start && !m->in_heading && !(*op->text == ' ' && (last == ' ' || last == '\n')))
 		buf_add(m->out, op->text, op->len);
 	else
 		markdown_text(m, op->text, op->len);
@@ -304,6 +378,8 @@ void markdown_static(struct markdown_writer *m, const struct op *op)
 
 void markdown_value(struct markdown_writer *m, const struct field *f, const struct value *v, const char *words, size_t len)
 {
+	if (m->in_heading)
+		add_slug(&m->slugs, words, len);
 	if (f->flags & (EMAIL | URL) && v->state == VALUE_STATED) {
 		buf_char(m->out, '<');
 		buf_add(m->out, words, len);
@@ -317,4 +393,49 @@ void markdown_value(struct markdown_writer *m, const struct field *f, const stru
 void markdown_writer_init(struct markdown_writer *m, struct buf *out)
 {
 	*m = (struct markdown_writer){.out = out};
+}
+
+/* "](#7-your-rights)"; false: the section has no heading. */
+static bool link_target(const struct markdown_writer *m, const char *to, struct buf *b)
+{
+	for (const struct slug *s = m->headings; s < m->headings + m->heading_count; s++) {
+		if (!s->id || strcmp(s->id, to) != 0 || s->start == s->end)
+			continue;
+		BUF_LIT(b, "](#");
+		buf_add(b, m->slugs.data + s->start, s->end - s->start);
+		if (s->same)
+			buf_printf(b, "-%zu", s->same);
+		buf_char(b, ')');
+		return true;
+	}
+	return false;
+}
+
+void markdown_writer_finish(struct markdown_writer *m, size_t *at)
+{
+	struct buf whole = {0}, target = {0};
+	size_t from = 0, place = at ? *at : 0;
+	for (size_t i = 0; i < m->link_count; i++) {
+		const struct anchor_link *l = &m->links[i];
+		target.len = 0;
+		if (l->start == l->end || !link_target(m, l->to, &target))
+			continue;
+		if (at)
+			*at += (place >= l->start) + (place >= l->end ? target.len : 0);
+		buf_add(&whole, m->out->data + from, l->start - from);
+		buf_char(&whole, '[');
+		buf_add(&whole, m->out->data + l->start, l->end - l->start);
+		buf_add(&whole, target.data, target.len);
+		from = l->end;
+	}
+	if (from) {
+		buf_add(&whole, m->out->data + from, m->out->len - from);
+		m->out->len = 0;
+		buf_add(m->out, whole.data, whole.len);
+	}
+	buf_free(&whole);
+	buf_free(&target);
+	buf_free(&m->slugs);
+	free(m->headings);
+	free(m->links);
 }

@@ -120,8 +120,8 @@ struct shown {
 };
 
 struct heading {
-	const char *id;       /* the section's */
-	size_t start, len;    /* of its text in the body */
+	const char *id;           /* the section's */
+	size_t start, words, end; /* of it in the body, with its number and without */
 };
 
 /* The writers. Text arrives unescaped, white space already folded. */
@@ -140,6 +140,7 @@ struct html_writer {
 void html_writer_init(struct html_writer *h, struct buf *out);
 void html_writer_free(struct html_writer *h);
 void html_open(struct html_writer *h, const struct op *op, const char *anchor); /* anchor: a record's, or NULL */
+void html_number(struct html_writer *h, const char *number); /* of the heading that is open */
 void html_close(struct html_writer *h, const struct op *op);
 void html_text(struct html_writer *h, const char *text, size_t len);
 void html_static(struct html_writer *h, const struct op *op); /* an OP_TEXT */
@@ -151,8 +152,25 @@ void html_escape(struct buf *b, const char *text, size_t len);
 /* The tag an OP_OPEN or OP_CLOSE makes when it has no record's anchor; appended. */
 void html_tag(struct buf *b, const struct op *op, const char *anchor);
 
+/* A heading of the Markdown, by what it is in a link: the text between two places of `slugs`. */
+struct slug {
+	const char *id; /* of the section, if it is its first heading */
+	size_t start, end;
+	size_t same; /* with an id: how many headings before it are the same */
+};
+
 struct markdown_writer {
 	struct buf *out;
+	const char *section; /* id of the innermost section, until it has its heading */
+	bool in_heading;
+	struct buf slugs;
+	struct slug *headings;
+	size_t heading_count, heading_cap;
+	struct anchor_link {
+		const char *to; /* a section's id */
+		size_t start, end;
+	} *links; /* to sections: what they are called is known in the end */
+	size_t link_count, link_cap;
 	unsigned depth;       /* of lists */
 	unsigned number[16];  /* next number of an ordered list; 0: bullets */
 	unsigned width[16];   /* of the mark of the item at hand, by depth */
@@ -167,6 +185,8 @@ struct markdown_writer {
 	size_t emphasis; /* where the emphasised text begins */
 };
 void markdown_writer_init(struct markdown_writer *m, struct buf *out);
+/* Makes the links to sections, and moves *at, a byte of what has been written, with what it belongs to. Frees what is not written. */
+void markdown_writer_finish(struct markdown_writer *m, size_t *at);
 void markdown_open(struct markdown_writer *m, const struct op *op);
 void markdown_close(struct markdown_writer *m, const struct op *op);
 void markdown_text(struct markdown_writer *m, const char *text, size_t len);

@@ -15,6 +15,7 @@ struct run {
 	struct markdown_writer markdown;
 	unsigned char *stated; /* by fact */
 	bool in_summary;
+	unsigned chapter, paragraph; /* the numbers of the last h2 and, below it, of the last h3 */
 	bool begins; /* a block does, and with it a sentence: the next letter is a capital */
 	/* the records `each` is at, innermost last */
 	struct {
@@ -354,6 +355,19 @@ static void open_link(struct run *x, const struct op *op)
 	buf_free(&tag);
 }
 
+/* The headings have numbers by which they can be cited, "7" and "7.3"; not those of the summary, which says nothing of its own. */
+static void put_number(struct run *x, enum element e)
+{
+	if (x->in_summary || (e == E_H3 && !x->chapter))
+		return;
+	x->chapter += e == E_H2;
+	x->paragraph = e == E_H2 ? 0 : x->paragraph + 1;
+	const char *number = buf_format(&x->words, e == E_H2 ? "%u" : "%u.%u", x->chapter, x->paragraph);
+	html_number(&x->html, number);
+	markdown_text(&x->markdown, number, x->words.len);
+	markdown_text(&x->markdown, " ", 1);
+}
+
 static void execute(struct run *x)
 {
 	const struct program *program = x->program;
@@ -370,6 +384,8 @@ static void execute(struct run *x)
 			}
 			html_open(&x->html, op, op->anchor ? anchor_of(x, &x->scope[x->scopes - 1].records->at[x->scope[x->scopes - 1].at]) : NULL);
 			markdown_open(&x->markdown, op);
+			if (op->element == E_H2 || op->element == E_H3)
+				put_number(x, op->element);
 			break;
 		case OP_CLOSE:
 			if ((op->element == E_TH || op->element == E_TD) && x->html.fresh)
@@ -458,7 +474,7 @@ static void put_contents(const struct html_writer *h, struct buf *out)
 		BUF_LIT(out, "<li><a href=\"#");
 		buf_str(out, h->headings[i].id);
 		BUF_LIT(out, "\">");
-		buf_add(out, h->out->data + h->headings[i].start, h->headings[i].len);
+		buf_add(out, h->out->data + h->headings[i].start, h->headings[i].end - h->headings[i].start);
 		BUF_LIT(out, "</a></li>\n");
 	}
 }
@@ -508,6 +524,7 @@ void render_notice(const struct rendering *r, unsigned locale, struct buf *html,
 	html_writer_init(&x.html, r->scratch);
 	markdown_writer_init(&x.markdown, markdown);
 	execute(&x);
+	markdown_writer_finish(&x.markdown, r->watch ? &r->watch->at : NULL);
 	model_each(r->model, undisclosed, &x);
 	for (size_t i = 0; i < r->templates->part_count; i++) {
 		buf_add(html, r->templates->parts[i].html, r->templates->parts[i].len);

@@ -23,6 +23,7 @@ const errors = {
   'protects itself by a policy that names its own style': [html('color-scheme: light dark;', 'color-scheme: light;'), html("default-src 'none'", "default-src *"), html('<style>', '<style>x{}</style><style>')],
   'has a language, a title and a description of its encoding': [html('lang="en"', 'lang="id"'), html('<title>', '<title>x'), html('<meta charset="utf-8">', '')],
   'has headings in order': [html('<h3>', '<h4>'), inMain('<h1>x</h1>'), html('<h2>', '<h3>')],
+  'numbers its headings, but for the summary': [html(/(<h2><span class="number">)7</, '$1x<'), html('<h2>In short', '<h2>1 In short'), html(/<span class="number">[^]*?<\/span>/g, ''), inMain('<section id="x"><h2>x</h2><p>x</p></section>')],
   'has unique ids and no link without its target': [html('id="retention"', 'id="uses"'), html('href="#retention"', 'href="#retentoin"'), html('aria-labelledby="page-contents"', 'aria-labelledby="nothing"'), inMain('<p><a href="#uses"></a></p>')],
   'starts with a link that skips to the notice': [html('href="#notice"', 'href="#summary"'), html(/<a class="skip".*?<\/a>/, ''), html(' tabindex="-1"', '')],
   'lists every section in its contents, once and in order': [html(/<li><a href="#uses">.*?<\/li>/, ''), html('<li><a href="#uses">', '<li><a href="#collection">'), html(/(<li><a href="#uses">.*?<\/li>)/, '$1$1')],
@@ -33,7 +34,7 @@ const errors = {
   'begins with the summary': [html('<section id="summary">', '<section id="other"><h2>x</h2><p>x</p></section><section id="summary">')],
   'has valid dates, lengths and values': [html(/datetime="P[^"]*"/, 'datetime="P7Y"'), html(/datetime="P[^"]*"/, 'datetime="P"'), html(/datetime="P[^"]*"/, 'datetime="2027-02-30"'), html(/<data value="[^"]*"/, '<data value=""'), html(/<time ([^>]*)>[^<]*</, '<time $1><')],
   'has facts with the values of the data file': [html('data-fact="mami/', 'data-fact="mpo21/'), html('.period"', '.perod"'), html('value="P7Y"', 'value="P6Y"'), html('value="complete: ', 'value="examples: '), html('value="implied ', 'value="')],
-  'is the same in Markdown': [md('7 years', '6 years'), md('**', ''), md(/^- /m, ''), md(/^## /m, '### '), md(/^\| --- .*$/m, ''), md(' | ', ' \\| '), md(/^.*$/m, ''), md(/\n- /, '\n\n1. '), md(/^ {2}- /m, '- '), inMain('<p>x</p>'), html('<strong>', '')],
+  'is the same in Markdown': [md('7 years', '6 years'), md('**', ''), md(/^- /m, ''), md(/^## /m, '### '), md(/^\| --- .*$/m, ''), md(' | ', ' \\| '), md(/^.*$/m, ''), md(/\]\(#7-[a-z-]*\)/, '](#7)'), md(/\[(undecided)\]\(#[^)]*\)/, '$1'), md('#23-statements', '#22-what'), md(/\n- /, '\n\n1. '), md(/^ {2}- /m, '- '), inMain('<p>x</p>'), html('<strong>', '')],
   'has nothing empty': [inMain('<p></p>'), inMain('<ul></ul>'), inMain('<p>x <strong> </strong></p>'), inMain('<section id="x"><h2>x</h2></section>')],
 };
 

@@ -106,6 +106,17 @@ export const rules = {
     for (const s of sections(page))
       if (elements(s, 'h2').length !== 1 && s.childNodes.some((n) => n.tagName)) yield `section ${attribute(s, 'id')} has ${elements(s, 'h2').length} h2`;
   },
+  'numbers its headings, but for the summary': function* (page) {
+    let chapter = 0, paragraph = 0;
+    for (const h of elements(page.main, 'h2', 'h3')) {
+      const said = fold(text(h)), number = said.match(/^[\d.]*/)[0];
+      const inSummary = elements(elements(page.main, 'section').find((s) => attribute(s, 'id') === 'summary') ?? page.main).includes(h);
+      if (h.tagName === 'h2' && !inSummary) chapter++, paragraph = 0;
+      if (h.tagName === 'h3' && !inSummary) paragraph++;
+      const wanted = inSummary ? '' : h.tagName === 'h2' ? `${chapter}` : `${chapter}.${paragraph}`;
+      if (number !== wanted || (wanted && said[wanted.length] !== ' ')) yield `${said}: ${wanted || 'no number'} is expected`;
+    }
+  },
   'has unique ids and no link without its target': function* (page) {
     const ids = elements(page.doc).map((n) => attribute(n, 'id')).filter((id) => id !== undefined);
     for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) yield `the id ${id} twice`;

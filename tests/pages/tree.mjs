@@ -36,8 +36,26 @@ export const mainOf = (page) => elements(page, 'main')[0];
 const marks = { strong: 'strong', b: 'strong', em: 'em', i: 'em' };
 const transparent = ['data', 'time', 'span'];
 
+/** Where links within a page lead: to a section's heading, by the section's id in HTML, by the anchor that GitHub makes of the heading in
+ * Markdown (https://docs.github.com: letters in lower case, spaces to hyphens, no other punctuation, and -1, -2 ... where there are several). */
+function targets(node) {
+  const to = new Map(), heads = elements(node, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6');
+  const isHtml = elements(node, 'section').length > 0;
+  for (const section of elements(node, 'section')) {
+    const heading = elements(section, 'h2')[0];
+    if (heading) to.set(`#${attribute(section, 'id')}`, `to ${fold(text(heading))}`);
+  }
+  for (const heading of isHtml ? [] : heads) {
+    const slug = fold(text(heading)).toLowerCase().replace(/[^\p{L}\p{M}\p{Nd}\p{Pc}\- ]/gu, '').replace(/ /g, '-');
+    let anchor = slug;
+    for (let n = 1; to.has(`#${anchor}`); n++) anchor = `${slug}-${n}`;
+    to.set(`#${anchor}`, `to ${fold(text(heading))}`);
+  }
+  return (href) => to.get(href) ?? (isHtml ? '' : `to nothing ${href}`); // what is not a section has no anchor in Markdown
+}
+
 /** Inline content as runs: [text, marks and link]. Spaces between runs belong to neither. */
-function runs(nodes) {
+function runs(nodes, to) {
   const out = [];
   const visit = (node, how) => {
     if (node.nodeName === '#text') {
@@ -45,7 +63,7 @@ function runs(nodes) {
     } else if (node.tagName) {
       const href = node.tagName === 'a' ? attribute(node, 'href') : undefined;
       let mark = marks[node.tagName] ?? (transparent.includes(node.tagName) ? '' : `<${node.tagName}>`);
-      if (node.tagName === 'a') mark = href?.startsWith('#') ? '' : `link ${decodeURI(href)}`; // an anchor within the page is text in Markdown
+      if (node.tagName === 'a') mark = href?.startsWith('#') ? to(decodeURI(href)) : `link ${decodeURI(href)}`;
       const inside = mark ? [...new Set([...how, mark])].sort() : how;
       if (node.childNodes.length === 0 && mark) out.push(['', [`empty ${mark}`]]);
       for (const child of node.childNodes) visit(child, inside);
@@ -78,11 +96,11 @@ const inlineNames = [...Object.keys(marks), ...transparent, 'a', 'code', 'del', 
 const groups = ['main', 'section', 'div', 'tbody', 'thead', 'html', 'body', '#document-fragment'];
 
 /** The blocks inside a node: headings, paragraphs, lists, tables; anything else under its own name. */
-export function blocks(node) {
+export function blocks(node, to = targets(node)) {
   const out = [];
   let inline = [];
   const flush = () => {
-    const r = runs(inline);
+    const r = runs(inline, to);
     if (r.length) out.push({ text: r });
     inline = [];
   };
@@ -94,10 +112,10 @@ export function blocks(node) {
     }
     flush();
     if (name === '#comment') out.push({ comment: child.data });
-    else if (/^h[1-6]$/.test(name) || name === 'p') out.push({ [name]: runs(child.childNodes) });
-    else if (name === 'ul' || name === 'ol') out.push({ [name]: elementsOf(child, 'li').map(blocks) });
-    else if (name === 'table') out.push(table(child));
-    else if (groups.includes(name)) out.push(...blocks(child));
+    else if (/^h[1-6]$/.test(name) || name === 'p') out.push({ [name]: runs(child.childNodes, to) });
+    else if (name === 'ul' || name === 'ol') out.push({ [name]: elementsOf(child, 'li').map((item) => blocks(item, to)) });
+    else if (name === 'table') out.push(table(child, to));
+    else if (groups.includes(name)) out.push(...blocks(child, to));
     else out.push({ [`<${name}>`]: fold(text(child)) });
   }
   flush();
@@ -106,8 +124,8 @@ export function blocks(node) {
 
 const elementsOf = (node, name) => node.childNodes.filter((n) => n.tagName === name);
 
-function table(node) {
-  const row = (tr) => tr.childNodes.filter((n) => n.tagName === 'th' || n.tagName === 'td').map((cell) => runs(cell.childNodes));
+function table(node, to) {
+  const row = (tr) => tr.childNodes.filter((n) => n.tagName === 'th' || n.tagName === 'td').map((cell) => runs(cell.childNodes, to));
   const rows = (part) => elementsOf(node, part).flatMap((p) => elementsOf(p, 'tr')).map(row);
   return { head: rows('thead'), rows: rows('tbody') };
 }

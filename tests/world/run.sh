@@ -57,14 +57,14 @@ while IFS=$'\t' read -r notice says sentence; do
 done < <(tail -n +2 $here/sentences.tsv)
 
 # Rights of some people stand below one heading a group, after those of all, and do not say again whose they are.
-sed -n '/^## Your rights/,/^## Data breaches/p' "$tmp/out/notices/made-up/en.md" >"$tmp/rights"
+sed -n '/^## [0-9]* Your rights/,/^## [0-9]* Data breaches/p' "$tmp/out/notices/made-up/en.md" >"$tmp/rights"
 heads=$(grep -E '^(###|- You can)' "$tmp/rights" | sed 's/^\(- You can \*\*[a-z]*\).*/\1/')
 [ "$heads" = "- You can **correct
 - You can **ask
-### For people in California
+### 6.1 For people in California
 - You can **ask
 - You can **appeal
-### For users in the European Union and the United Kingdom
+### 6.2 For users in the European Union and the United Kingdom
 - You can **object" ]
 tell $? "rights by whose they are: $heads"
 lacks '^- You can .*This applies to' "$tmp/rights"
