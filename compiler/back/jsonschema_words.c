@@ -71,6 +71,8 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 	}
 	if (kind == KIND_ACT)
 		json_literal(&w->json, "forbids", "{\"description\": \"The section whose statements a prohibition of the act contradicts.\", \"type\": \"string\"}");
+	if (kind == KIND_REQUEST)
+		json_literal(&w->json, "withdraws-consent", "{\"description\": \"true: a person withdraws consent by it.\", \"const\": true}");
 	if (kind == KIND_PURPOSE)
 		json_literal(&w->json, "by", "{\"description\": \"The section whose records are a use for this purpose: marketing.\", \"const\": \"marketing\"}");
 	json_close(&w->json);
@@ -83,7 +85,7 @@ static void define_term(struct schema_writer *w, const char *name, enum kind kin
 /* Whether ids of the kind have keys that others do not. */
 static bool has_more(enum kind kind)
 {
-	return kind == KIND_EVENT || kind == KIND_PURPOSE || property_key(kind);
+	return kind == KIND_EVENT || kind == KIND_PURPOSE || kind == KIND_REQUEST || property_key(kind);
 }
 
 void js_vocabulary(struct schema_writer *w)

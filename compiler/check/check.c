@@ -2,6 +2,7 @@
 /* Checks a bound policy: its id, its clauses; attaches its readings, reports its gaps and says whether it is a draft. Has the other files
  * check the rest. Completes the model; touches no file. */
 #include "check.h"
+#include "blank.h"
 #include "conflict.h"
 #include "consistency.h"
 #include "ways.h"
@@ -313,7 +314,7 @@ static void check_operator(struct checker *c, const struct record *record)
 		         "a %s does not process data on behalf of others; write 'capacity: processor', or take 'on-behalf-of' out", capacity->term->id);
 }
 
-/* ---- gaps and the draft ---- */
+/* ---- gaps ---- */
 
 static void visit_gap(void *context, struct record *record, const struct field *f, struct value *v)
 {
@@ -324,88 +325,12 @@ static void visit_gap(void *context, struct record *record, const struct field *
 	struct buf path = {0};
 	place_write(&path, (struct place){record, (int)(f - record->section->fields)});
 	if (v->state == VALUE_PLACEHOLDER) {
-		c->model->draft = true;
 		diag_add(c->diags, DIAG_P092, value_pos(c, v), "'%s' is a placeholder; the notice is a draft until it has its value", buf_cstr(&path));
 	} else {
 		diag_add(c->diags, DIAG_P091, value_pos(c, v), "'%s' is not stated; state it, or decide it by a reading", buf_cstr(&path));
 	}
 	diag_about(c->diags, NULL, buf_cstr(&path));
 	buf_free(&path);
-}
-
-static bool is_open(const struct records *records, enum key key)
-{
-	for (uint32_t i = 0; i < records->count; i++)
-		if (value_effective(record_value(&records->at[i], key), true)->state != VALUE_STATED)
-			return true;
-	return records->count == 0;
-}
-
-static void check_draft(struct checker *c)
-{
-	struct model *m = c->model;
-	m->draft = m->draft || is_open(&m->sections[SECTION_brand], KEY_effective) ||
-	           is_open(&m->sections[SECTION_brand], KEY_operator) || is_open(&m->sections[SECTION_contact], KEY_channels);
-	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++)
-		if (record_value(&m->sections[SECTION_conflict].at[i], KEY_enforce)->state != VALUE_STATED)
-			m->draft = true;
-}
-
-static void report_open(const struct model *m, struct diags *diags, uint32_t line, uint32_t col, const char *path, const char *what)
-{
-	diag_add(diags, DIAG_P188, (struct pos){m->source, line, col}, "a draft cannot be released: %s %s", path, what);
-	diag_about(diags, NULL, path);
-}
-
-static void report_open_values(const struct model *m, enum section_id section, enum key key, struct diags *diags)
-{
-	const struct records *records = &m->sections[section];
-	struct buf path = {0};
-	if (records->count == 0)
-		report_open(m, diags, 0, 0, schema_section(section)->key, "is missing");
-	for (uint32_t i = 0; i < records->count; i++) {
-		const struct value *v = record_value(&records->at[i], key);
-		if (value_effective(v, true)->state == VALUE_STATED || v->state == VALUE_PLACEHOLDER)
-			continue;
-		report_open(m, diags, v->line ? v->line : records->at[i].line, v->line ? v->col : records->at[i].col,
-		         buf_format(&path, "%s.%s", records->at[i].path, key_text(key)), "is not stated");
-	}
-	buf_free(&path);
-}
-
-struct opener {
-	const struct model *model;
-	struct diags *diags;
-};
-
-static void visit_placeholder(void *context, struct record *record, const struct field *f, struct value *v)
-{
-	const struct opener *o = context;
-	struct buf path = {0};
-	if (v->state != VALUE_PLACEHOLDER || value_effective(v, true)->state == VALUE_STATED)
-		return;
-	report_open(o->model, o->diags, v->line, v->col, buf_format(&path, "%s.%s", record->path, f->key), "is a placeholder");
-	buf_free(&path);
-}
-
-size_t check_open(const struct model *m, struct diags *diags)
-{
-	struct opener o = {m, diags};
-	size_t conflicts = 0;
-	if (!m->draft)
-		return 0;
-	report_open_values(m, SECTION_brand, KEY_effective, diags);
-	report_open_values(m, SECTION_brand, KEY_operator, diags);
-	report_open_values(m, SECTION_contact, KEY_channels, diags);
-	model_each(m, visit_placeholder, &o);
-	for (uint32_t i = 0; i < m->sections[SECTION_conflict].count; i++) {
-		const struct record *c = &m->sections[SECTION_conflict].at[i];
-		if (record_value(c, KEY_enforce)->state == VALUE_STATED)
-			continue;
-		report_open(m, diags, c->line, c->col, c->path, "is not decided");
-		conflicts++;
-	}
-	return conflicts;
 }
 
 void check_run(struct arena *a, struct model *m, const char *file_id, const struct vocabulary *v,
@@ -424,8 +349,9 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
 	if (consistency_run(a, m, v, diags)) {
 		disagreements_check(m, diags);
 		gaps_run(m, diags);
+		m->blanks = blanks_find(a, m);
 	}
 	model_each(m, visit_text, &c);
 	model_each(m, visit_gap, &c);
-	check_draft(&c);
+	m->draft = !m->blanks || m->blanks->count > m->blanks->waived;
 }

@@ -10,6 +10,4 @@ void check_run(struct arena *a, struct model *m, const char *file_id, const stru
                const struct locales *locales, struct diags *diags);
 /* Whether a brand's id can be used in file names, symbols and headers; NULL or why not. */
 const char *check_brand_id(const char *id);
-/* Name everything that makes a draft of the policy: P188 for each; returns how many of them are undecided conflicts. After check_run. */
-size_t check_open(const struct model *m, struct diags *diags);
 #endif

@@ -2,6 +2,7 @@
 /* Applies a policy's waivers and denials to what was found in it. A waiver meets one finding, by its rule and fact: one that meets
  * nothing is an error, since it would hide the next finding of that name. */
 #include "waiver.h"
+#include "blank.h"
 
 static struct pos value_pos(const struct model *m, const struct value *v)
 {
@@ -146,7 +147,7 @@ static void apply_waiver(struct arena *a, const struct model *m, const struct la
 		diag_add(diags, DIAG_P160, value_pos(m, rule), "'%s' is found at '%s' by %zu rules; waive one at a time, each by its name: %.*s", rule->literal.text,
 		         fact->literal.text, rules, (int)keys.len, keys.data);
 	buf_free(&keys);
-	if (!waived)
+	if (!waived && !blank_can_be_waived_by(m, record))
 		refuse_waiver(m, record, diags);
 }
 

@@ -2,15 +2,13 @@
 /* Sorts what the checks have found in a policy into what there is to do. A fact is in one group, however many laws and checks speak of
  * it: first what blocks a release, then what laws say, then what is merely open. */
 #include "agenda.h"
-#include "../check/check.h"
+#include "../check/blank.h"
 #include <stdlib.h>
 
 void agenda_blockers(const struct model *m, size_t *blanks, size_t *decisions)
 {
-	struct diags open = {.keep = SEVERITY__COUNT};
-	*decisions = check_open(m, &open);
-	*blanks = open.errors - *decisions;
-	diags_free(&open);
+	*decisions = m->blanks->conflicts;
+	*blanks = m->blanks->count - m->blanks->waived - *decisions;
 }
 
 /* ---- places ---- */
@@ -107,7 +105,7 @@ static void group_item(struct item *item)
 static int by_blank(const void *left, const void *right)
 {
 	const struct cite *key = left;
-	const struct blank *b = right;
+	const struct unfilled *b = right;
 	return by_position(key->line, key->col, b->diag->line, b->diag->col);
 }
 
@@ -115,7 +113,7 @@ static void make_items(struct arena *a, const struct cite *cites, size_t count, 
 {
 	out->items = NEW_N(a, struct item, count + 1);
 	for (size_t i = 0, end; i < count; i = end) {
-		struct blank *blank = out->blank_count ? bsearch(&cites[i], out->blanks, out->blank_count, sizeof *out->blanks, by_blank) : NULL;
+		struct unfilled *blank = out->blank_count ? bsearch(&cites[i], out->blanks, out->blank_count, sizeof *out->blanks, by_blank) : NULL;
 		for (end = i + 1; end < count && (blank ? by_blank(&cites[end], blank) == 0 : same_place(&cites[i], &cites[end])); end++)
 			;
 		if (blank) {
@@ -140,12 +138,13 @@ static bool is_conflict(const struct diag *g)
 /* As a release would refuse it. */
 static void list_blanks(struct arena *a, const struct model *m, struct agenda *out)
 {
-	out->decisions = check_open(m, &out->blocking);
+	blanks_refuse(m, &out->blocking);
+	out->decisions = m->blanks->conflicts;
 	diags_sort(&out->blocking);
-	out->blanks = NEW_N(a, struct blank, out->blocking.count + 1);
+	out->blanks = NEW_N(a, struct unfilled, out->blocking.count + 1);
 	for (size_t i = 0; i < out->blocking.count; i++)
 		if (!is_conflict(&out->blocking.list[i]))
-			out->blanks[out->blank_count++] = (struct blank){.diag = &out->blocking.list[i]};
+			out->blanks[out->blank_count++] = (struct unfilled){.diag = &out->blocking.list[i]};
 }
 
 /* ---- what is to be decided ---- */

@@ -47,7 +47,7 @@ struct item {
 };
 
 /* What has to be there before a release, with what laws say of it. */
-struct blank {
+struct unfilled {
 	const struct diag *diag;
 	const struct cite *cites;
 	size_t count;
@@ -70,7 +70,7 @@ struct agenda {
 	size_t undecided_count;
 	struct choice *choices; /* in the order of the file */
 	size_t choice_count;
-	struct blank *blanks;
+	struct unfilled *blanks;
 	size_t blank_count, decisions; /* as `policyc release` counts them */
 	struct item *items; /* in the order of the file; what is said of a blank is not among them */
 	size_t item_count;

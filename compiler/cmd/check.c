@@ -30,6 +30,29 @@ static void put_verdicts(struct json *j, const char *brand, const struct finding
 	}
 }
 
+/* {"brand": "mami", "fact": "brand.address", "line": 5, ...}: what keeps the brand a draft, and what legal has waived of it. */
+static void put_blanks(struct json *j, const char *brand, const struct blanks *blanks)
+{
+	for (size_t i = 0; blanks && i < blanks->count; i++) {
+		const struct blank *b = &blanks->at[i];
+		json_open(j, NULL, '{');
+		json_text(j, "brand", brand);
+		json_text(j, "fact", b->fact);
+		json_number(j, "line", b->pos.line);
+		json_number(j, "column", b->pos.col);
+		json_text(j, "problem", b->problem);
+		if (*b->remedy) {
+			json_text(j, "remedy", b->remedy);
+			json_text(j, "reason", b->reason);
+			json_text(j, "law", b->law);
+			json_flag(j, "waivable", b->waivable);
+		}
+		if (b->waiver)
+			json_text(j, "waived", record_value(b->waiver, KEY_reason)->literal.text);
+		json_close(j);
+	}
+}
+
 /* The rendering itself proves that every locale states every enforced value. */
 static void check_notices(struct project *p, const struct model *m, struct buf *html, struct buf *markdown, struct buf *body)
 {
@@ -144,7 +167,7 @@ static void check_model(struct run *r, struct model *m, const char *id, const st
 	editions_close(&e);
 }
 
-static void check_file(struct run *r, const char *path, struct json *verdicts)
+static void check_file(struct run *r, const char *path, struct json *verdicts, struct json *blanks)
 {
 	struct project *p = &r->project;
 	size_t errors = p->diags.errors, diags = p->diags.count;
@@ -155,6 +178,8 @@ static void check_file(struct run *r, const char *path, struct json *verdicts)
 	note_reach(&r->reach, p, &findings, !m || !p->law || p->diags.errors != errors);
 	if (p->options->format == FORMAT_JSON)
 		put_verdicts(verdicts, id, &findings);
+	if (m && p->options->format == FORMAT_JSON)
+		put_blanks(blanks, id, m->blanks);
 	if (m && p->law && p->options->format == FORMAT_MARKDOWN) {
 		buf_str(&p->reports, p->reports.len ? "\n" : "");
 		report_brand(&p->reports, m, p->law, &p->locales, p->templates, &findings);
@@ -190,8 +215,8 @@ int cmd_check(const struct options *o)
 {
 	struct run r = {.drafts = 0};
 	struct project *p = &r.project;
-	struct buf verdicts = {0};
-	struct json json = json_start_members(&verdicts, 1);
+	struct buf verdicts = {0}, blanks = {0};
+	struct json json = json_start_members(&verdicts, 1), blanks_json = json_start_members(&blanks, 1);
 	project_open(p, o);
 	r.reach.met = NEW_N(&p->arena, bool, o->deny_count);
 	r.reach.compared = NEW_N(&p->arena, bool, p->law ? p->law->baseline_count : 0);
@@ -200,6 +225,7 @@ int cmd_check(const struct options *o)
 		return EXIT_USAGE;
 	}
 	json_open(&json, "verdicts", '[');
+	json_open(&blanks_json, "blanks", '[');
 	p->members = &verdicts;
 	p->digest = o->format == FORMAT_TEXT && !o->all ? &r.digest : NULL;
 	size_t count = 0;
@@ -211,10 +237,12 @@ int cmd_check(const struct options *o)
 			usage_say("skipped '%s': it is named twice", o->files[i]);
 		} else {
 			count++;
-			check_file(&r, o->files[i], &json);
+			check_file(&r, o->files[i], &json, &blanks_json);
 		}
 	}
 	json_close(&json);
+	json_close(&blanks_json);
+	json_members(&json, &blanks);
 	int status = finish(&r, count);
 	arena_free(&r.arena);
 	buf_free(&r.html);
@@ -223,6 +251,7 @@ int cmd_check(const struct options *o)
 	buf_free(&r.digest);
 	buf_free(&r.blocked);
 	buf_free(&verdicts);
+	buf_free(&blanks);
 	buf_free(&r.reach.names);
 	return status;
 }

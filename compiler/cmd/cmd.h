@@ -5,6 +5,7 @@
 #define CMD_CMD_H
 #include "../back/render.h"
 #include "../check/baseline.h"
+#include "../check/blank.h"
 #include "../check/calendar.h"
 #include "../check/check.h"
 #include "../check/counting.h"

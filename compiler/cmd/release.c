@@ -57,7 +57,7 @@ static void check_release(struct release *r)
 	if (!r->model->calendar)
 		diag_add(&r->project.diags, DIAG_P188, (struct pos){r->model->source, 0, 0},
 		         "a policy without a calendar cannot be released: its zone says when a day begins; name one under 'law:'");
-	check_open(r->model, &r->project.diags);
+	blanks_refuse(r->model, &r->project.diags);
 	check_date(r);
 }
 

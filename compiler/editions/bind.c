@@ -81,7 +81,7 @@ static void bind_calendar(struct reader *r, const struct model *policy, struct d
 	r->f->counted = c;
 }
 
-/* Contradictions that a later compiler would find do not concern this one: it was released. */
+/* Contradictions and blanks that a later compiler would find do not concern this one: it was released. */
 void edition_bind(struct reader *r, struct diags *diags)
 {
 	struct diags later = {.keep = SEVERITY_ERROR};
@@ -102,6 +102,7 @@ void edition_bind(struct reader *r, struct diags *diags)
 		return;
 	check_run(r->arena, m, r->brand, &f->vocabulary, &f->locales, &later);
 	diags_free(&later);
+	m->draft = false;
 	bind_calendar(r, m, diags);
 	m->calendar = law_calendar(r->archive->law, m);
 	tables_make(r->arena, m, &f->vocabulary, &f->tables, diags);

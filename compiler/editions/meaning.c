@@ -17,7 +17,7 @@ static void check_meaning(const struct reader *r, const struct manifest *m)
 	released.calendar = r->f->counted;
 	identity_make(&released, r->f->edition.identity);
 	sha256_print(r->f->edition.identity, hex);
-	if (r->f->tables.valid_from != r->f->day || r->f->tables.draft || strcmp(hex, m->identity) != 0)
+	if (r->f->tables.valid_from != r->f->day || strcmp(hex, m->identity) != 0)
 		editions_refuse(r->diags, DIAG_P182, r->f->dir, "%s", "the edition does not say what it said when it was released; use the compiler that released it");
 }
 

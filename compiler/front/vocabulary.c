@@ -107,7 +107,7 @@ static const struct property *nearest_property(const char *key)
 	static const struct property properties[] = {
 		{"code", KIND_NONE},      {"retired", KIND_NONE}, {"part-of", KIND_NONE}, {"same-as", KIND_EVENT}, {"not-before", KIND_EVENT},
 		{"recurs", KIND_EVENT},   {"ends", KIND_EVENT},   {"forbids", KIND_ACT},  {"by", KIND_PURPOSE},    {"object", KIND_ACT},
-		{"subject", KIND_QUALITY}, {"nature", KIND_PARTY},
+		{"subject", KIND_QUALITY}, {"nature", KIND_PARTY}, {"withdraws-consent", KIND_REQUEST},
 	};
 	const struct property *near = NULL;
 	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
@@ -186,6 +186,8 @@ static void bind_term(struct words *w, const struct node *n, const struct locale
 			bind_forbids(w, f, out);
 		} else if (out->kind == KIND_EVENT && strcmp(f->key, "recurs") == 0) {
 			out->recurs = is_true(w, f);
+		} else if (out->kind == KIND_REQUEST && strcmp(f->key, "withdraws-consent") == 0) {
+			out->withdraws = is_true(w, f);
 		} else if (out->kind == KIND_PURPOSE && strcmp(f->key, "by") == 0) {
 			bind_by(w, f, out);
 		} else if (property && strcmp(f->key, property) == 0) {

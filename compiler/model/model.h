@@ -38,6 +38,7 @@ struct term {
 	const struct section *by;   /* purposes: whose records are a use for it; NULL: none */
 	const char *property;       /* what sentences depend on, as property_key names it; NULL: not written, and there is no default */
 	bool recurs;                /* events: it can happen many times */
+	bool withdraws;             /* requests: consent is withdrawn by it */
 	bool retired;               /* released editions have it; nothing else may */
 };
 
@@ -179,6 +180,7 @@ struct record {
 
 struct calendar;
 struct disputes;
+struct blanks;
 
 /* An id that a file names and the vocabulary lacks. */
 struct unknown {
@@ -200,6 +202,7 @@ struct model {
 	struct unknown *unknown; /* once each, by kind and id; NULL: none */
 	const struct calendar *calendar; /* that days are counted by; NULL: none */
 	const struct disputes *disputes; /* made by check_run */
+	const struct blanks *blanks; /* likewise: what makes it a draft; NULL: it has errors that hide them */
 };
 
 /* The value a program acts on and a reader is told: the source's own, or legal's published reading with `publish`. */

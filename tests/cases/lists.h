@@ -25,7 +25,7 @@ struct policy_lists_data {
 };
 
 static const struct policy_lists_data policy_lists = {
-	{POLICY_LAYOUT, POLICY_SIZE_(lists), 0, POLICY_OFFSET_(lists, editions), 1, 0, 20878, 0,
+	{POLICY_LAYOUT, POLICY_SIZE_(lists), 0, POLICY_OFFSET_(lists, editions), 1, 0, 20878, 1,
 	 POLICY_OFFSET_(lists, ids), POLICY_OFFSET_(lists, marks), POLICY_OFFSET_(lists, names), 0, 0,
 	 0, 0, 0, 0, 0, 0,
 	 {243, 235, 244, 174, 228, 172, 254, 36, 152, 254, 156, 207, 168, 130, 27, 22,

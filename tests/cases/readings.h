@@ -25,7 +25,7 @@ struct policy_readings_data {
 };
 
 static const struct policy_readings_data policy_readings = {
-	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, POLICY_OFFSET_(readings, calendar), 20878, 0,
+	{POLICY_LAYOUT, POLICY_SIZE_(readings), 0, POLICY_OFFSET_(readings, editions), 1, POLICY_OFFSET_(readings, calendar), 20878, 1,
 	 POLICY_OFFSET_(readings, ids), POLICY_OFFSET_(readings, marks), POLICY_OFFSET_(readings, names), 0, 0,
 	 0, 0, 0, 0, 0, 0,
 	 {120, 130, 212, 52, 168, 135, 42, 171, 29, 79, 6, 165, 34, 18, 175, 130,

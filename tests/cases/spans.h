@@ -51,7 +51,7 @@ struct policy_spans_data {
 };
 
 static const struct policy_spans_data policy_spans = {
-	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, POLICY_OFFSET_(spans, calendar), 21243, 0,
+	{POLICY_LAYOUT, POLICY_SIZE_(spans), 0, POLICY_OFFSET_(spans, editions), 1, POLICY_OFFSET_(spans, calendar), 21243, 1,
 	 POLICY_OFFSET_(spans, ids), POLICY_OFFSET_(spans, marks), POLICY_OFFSET_(spans, names), 0, 0,
 	 0, 0, 0, 0, 0, 0,
 	 {133, 21, 112, 60, 102, 213, 37, 121, 251, 116, 105, 192, 63, 185, 209, 125,

@@ -10,6 +10,7 @@ export LC_ALL=C NO_COLOR=1 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_le
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 . tests/tally.sh
+. tests/waive.sh
 ok() { # ok WHAT COMMAND...: what it says is in $T/log
 	local what=$1 status=0
 	shift
@@ -90,8 +91,51 @@ draft() { # draft PATTERN SED...
 draft 'brand.operator is not stated' 's/operator: PT Acme/operator: unstated/'
 draft 'brand.effective is not stated' 's/effective: .*/effective: unstated/'
 draft 'brand.effective is a placeholder' 's/effective: .*/effective: placeholder/'
-draft 'contacts is missing' '/^contacts:/,/^clauses:/{/^clauses:/!d};/^clauses:/,/^law:/{/^law:/!d}'
+draft "'contacts' is missing" '/^contacts:/,/^clauses:/{/^clauses:/!d};/^clauses:/,/^law:/{/^law:/!d}'
 draft 'contacts.team.channels is not stated' 's/channels: .*/channels: unstated/'
+# each fact that a notice must state, alone: gone, or not stated, at the place where it belongs
+draft '5:13: .*brand.operator is not stated; write in' 's/operator: PT Acme/operator: unstated/'
+draft '2:1: .*brand.address is not stated; write in' '/address:/d'
+draft "2:1: .*'collection' is missing; add to" '/^collection:/,/^uses:/{/^uses:/!d}'
+draft "10:3: .*'support-data' is collected, and no use of it is stated; add to" '/^uses:/,/^sharing:/s/support-data/usage-data/'
+draft "10:3: .*'sensitive-data' is collected, and nothing says how long it is kept; state in" 's/category: support-data/category: sensitive-data/'
+draft 'retention.support.period is not stated; state in' 's/period: 2 years/period: unstated/'
+draft 'retention.support.from is not stated; write the event' '/period: 2 years/{n;s/account-closure/unstated/}'
+draft "'sharing' is missing; add to 'sharing' who" '/^sharing:/,/^requests:/{/^requests:/!d}'
+draft "'requests' is missing; add to" '/^requests:/,/^transfers:/{/^transfers:/!d}'
+draft "requests.deletion, routes|nothing says how to 'deletion'; say by which" '/routes:/,/self-service/d'
+draft 'requests.deletion.routes.settings.channels is not stated; say by which' '/account-settings/s/{.*/unstated/; s/self-service: true/self-service: false/'
+draft "'transfers' is missing; add to" '/^transfers:/,/^minors:/{/^minors:/!d}'
+draft 'transfers.servers rests on consent, and nothing says how it is withdrawn; add to' 's/acts: {complete: \[store\]}/&\n    consent: deemed/'
+draft "'minors' is missing; state in" '/^minors:/,/^complaints:/{/^complaints:/!d}'
+draft 'minors.adults.age is not stated; state in' 's/age: 18/age: unstated/'
+draft "'complaints' is missing; add to" '/^complaints:/,/^retention:/{/^retention:/!d}'
+draft "'complaints' names no authority; add to" 's/party: data-protection-authority/party: support-team/'
+# what states it in another way
+complete() { # complete WHAT SED...
+	fresh
+	edit "$2"
+	ok "complete: $1" release 2027-03-01
+}
+complete "an address of a contact" '/^  address:/d; s/party: support-team/&\n    address: Jakarta/'
+complete "an address of an operator" '/^  address:/d; $a operators: {us: {capacity: controller, name: PT Lain, address: Jakarta}}'
+complete "a use of all data" '/^uses:/,/^sharing:/s/    categories: .*//'
+complete "a criterion needs no start" '/period: 2 years/{s/2 years/as long as law requires/;n;d}'
+complete "vendors receive it" '/^sharing:/,/^requests:/{/^requests:/!d}; $a vendors: {tools: {vendors: {complete: [support-software-providers]}}}'
+complete "nobody receives it" '/^sharing:/,/^requests:/{/^requests:/!d}; $a prohibitions: {never: {acts: {complete: [share]}}}'
+draft "'sharing' is missing" '/^sharing:/,/^requests:/{/^requests:/!d}; $a prohibitions: {never: {acts: {complete: [share]}, recipients: {complete: [advertisers]}}}'
+complete "consent is withdrawn by a request" 's/acts: {complete: \[store\]}/&\n    consent: deemed/; s/^requests:/&\n  consent: {request: consent-withdrawal, routes: {mail: {channels: {complete: [email]}, self-service: false}}}/'
+complete "what needs no consent is not withdrawn" 's/acts: {complete: \[store\]}/&\n    consent: not-needed/'
+# legal accepts that the notice does not state it, until a day
+waiver() { echo "/^minors:/,/^complaints:/{/^complaints:/!d}; \$a waivers: {age: {rule: P188, fact: $1, reason: companies only, owner: legal, expires: $2}}"; }
+complete "waived until the day it takes effect" "$(waiver minors 2027-03-01)"
+draft "'minors' is missing; state in" "$(waiver minors 2027-02-28)"
+fresh
+edit "$(waiver complaints 2027-03-01)"
+refused P161 "'P188' is not found" "a waiver of what is stated" release 2027-03-01
+fresh
+edit 's/operator: PT Acme/operator: unstated/; $a waivers: {who: {rule: P188, fact: brand.operator, reason: r, owner: legal, expires: 2029-03-01}}'
+refused P161 "'P188' is not found" "who is responsible is not waived" release 2027-03-01
 draft 'conflicts.lengths is not decided' '$a conflicts:\n  lengths: {one: retention.device.period, other: retention.support.period}'
 draft 'without a calendar' '/^law:/,$d; s/2 years\|1 year/72 hours/'
 draft "another date than --effective; write 'effective: 2027-03-01'" 's/2027-03-01/2027-03-02/'
@@ -659,6 +703,8 @@ for name in lists spans special clauses everything; do
 	grep -q '^contacts:' "$T/p/policies/$name.yaml" || printf 'contacts:\n  one: {party: support, channels: {complete: [chat]}}\n' >>"$T/p/policies/$name.yaml"
 	printf 'law: {calendar: days, compared-with: [act], sectors: unstated}\n' >>"$T/p/policies/$name.yaml"
 	sed -i 's/effective: [0-9-]*/effective: 2027-03-01/' "$T/p/policies/$name.yaml"
+	in_p "$policyc" check --format json "policies/$name.yaml" >"$T/blanks" 2>/dev/null
+	waive "$T/p/policies" "$T/blanks"
 	ok "$name: release" in_p "$policyc" release "$name" --effective 2027-03-01
 	ok "$name: build" build
 	cp "$T/p/out/include/policy/$name.h" "$T/$name.one.h"

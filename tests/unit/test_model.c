@@ -25,7 +25,7 @@ static const char words[] =
 	"durations:\n  immediately: {code: 1, en: at once, id: segera}\n"
 	"requests:\n  access: {code: 1, en: access, id: akses}\n  erasure: {code: 2, en: erasure, id: penghapusan}\n"
 	"channels:\n  web: {code: 1, en: the site, id: situs}\n  email: {code: 2, en: e-mail, id: surel}\n"
-	"parties:\n  support: {code: 1, en: support, id: dukungan}\n"
+	"parties:\n  support: {code: 1, en: support, id: dukungan}\n  regulator: {code: 2, en: the regulator, id: regulator}\n"
 	"gates:\n  withdrawal: {code: 1, en: a withdrawal, id: penarikan}\n"
 	"elements:\n  phone: {code: 999, en: phone, id: telepon}\n";
 
@@ -34,6 +34,12 @@ static const char *vocabulary_text = words;
 static const char base[] =
 	"brand:\n  id: acme\n  name: Acme\n  operator: PT Acme\n  version: \"1\"\n  effective: 2027-01-01\n"
 	"contacts:\n  desk:\n    party: support\n    channels: {complete: [web]}\n";
+
+/* What a notice must state besides, waived: these tests are about other facts. */
+#define WAIVER(id, fact) "  " id ": {rule: P188, fact: " fact ", reason: r, owner: o, expires: 2099-12-31}\n"
+static const char waived[] =
+	"waivers:\n" WAIVER("a", "brand.address") WAIVER("b", "collection") WAIVER("c", "sharing") WAIVER("d", "transfers") WAIVER("e", "requests")
+	WAIVER("f", "minors") WAIVER("g", "complaints");
 
 struct built {
 	struct arena arena;
@@ -128,6 +134,7 @@ static void build(struct built *b, const char *lines)
 	struct buf all = {0};
 	buf_str(&all, base);
 	buf_str(&all, lines);
+	buf_str(&all, waived);
 	buf_char(&all, '\0');
 	build_whole(b, NULL, all.data);
 	buf_free(&all);
@@ -246,7 +253,7 @@ static const char full[] =
 	"    outcomes:\n"
 	"      logs: {categories: {complete: [logs]}, result: keep}\n"
 	"complaints:\n"
-	"  first: {step: 1, party: support}\n";
+	"  first: {step: 1, party: regulator}\n";
 
 static void values_of_each_type(void **state)
 {
@@ -825,13 +832,17 @@ static void readings_of_the_brand(void **state)
 {
 	(void)state;
 	static const char text[] =
-		"brand: {id: acme, name: Acme, operator: placeholder, version: \"1\", effective: unstated}\n"
+		"brand: {id: acme, name: Acme, operator: placeholder, address: Jakarta, version: \"1\", effective: unstated}\n"
 		"contacts:\n  desk: {party: support, channels: {complete: [web]}}\n"
 		"readings:\n"
 		"  a: {fact: brand.effective, value: 2027-03-01, reason: r, owner: legal, date: 2027-02-01, publish: true}\n"
 		"  b: {fact: brand.operator, value: PT Acme, reason: r, owner: legal, date: 2027-02-01, publish: true}\n";
 	struct built b;
-	build_whole(&b, NULL, text);
+	struct buf all = {0};
+	buf_str(&all, text);
+	buf_str(&all, waived);
+	build_whole(&b, NULL, buf_cstr(&all));
+	buf_free(&all);
 	assert_string_equal(b.faults.data, "");
 	assert_int_equal(value(&b, "brand.effective")->state, VALUE_UNSTATED);
 	assert_int_equal(value(&b, "brand.operator")->state, VALUE_PLACEHOLDER);
@@ -895,6 +906,7 @@ static void draft(void **state)
 		           "brand:\n  id: acme\n  name: Acme\n  operator: %s\n  version: %s\n  effective: %s\n"
 		           "contacts:\n  desk: {party: support, channels: %s}\n%s",
 		           rows[i].operator, rows[i].version, rows[i].effective, rows[i].contact, rows[i].rest);
+		buf_str(&text, waived);
 		buf_char(&text, '\0');
 		build_whole(&b, NULL, text.data);
 		assert_int_equal(b.diags.errors, 0);
@@ -930,6 +942,7 @@ static void unpublished_readings_leave_a_draft(void **state)
 				           i == 0 ? gaps[gap] : values[0], i == 1 ? gaps[gap] : values[1], i == 2 ? gaps[gap] : values[2],
 				           i == 3 ? gaps[gap] : "{complete: [web]}", i == 4 ? gaps[gap] : values[4], reads[i], values[i],
 				           published ? "true" : "false");
+				buf_str(&text, waived);
 				buf_char(&text, '\0');
 				build_whole(&b, NULL, text.data);
 				assert_int_equal(b.diags.errors, 0);

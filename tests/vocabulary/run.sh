@@ -78,6 +78,20 @@ say "a label in French, which has no template, is no error" [ "$(errors | wc -l)
 fresh
 rm "$tmp/w/policies/"{mami,mpo21,sesetoro}.yaml
 sed '$r /dev/stdin' tests/readme/bookshop.yaml >"$tmp/w/policies/bookshop.yaml" <<'END'
+operators:
+  us: {capacity: controller, name: PT Corner Books, address: "Jalan Contoh 1, Jakarta"}
+collection:
+  orders: {category: transaction-records, elements: {complete: [transaction-amount]}, requirement: mandatory, at: {complete: [deposit]}}
+uses:
+  orders: {categories: {complete: [transaction-records]}, purposes: {complete: [process-payments]}}
+sharing:
+  payment: {recipients: {complete: [payment-processors]}}
+transfers:
+  here: {regions: {complete: [indonesia]}}
+minors:
+  adults: {below: not-allowed, age: 18}
+complaints:
+  authority: {step: 1, party: data-protection-authority}
 clauses:
   mail: {place: contacts, text: {en: "We read what you send us.", id: "Kami membaca pesan Anda."}}
 END

@@ -775,7 +775,7 @@ static inline const char *policy_name(const struct policy *p)
 	return POLICY_CAST_(const char *, policy_at_(p, p->names));
 }
 
-/* 1 while the notice is a draft: effective date, operator, contact or a contradiction is open. */
+/* 1 while the notice is a draft: a conflict is not decided, or a fact is not stated that a notice in force has to state. */
 static inline int policy_is_draft(const struct policy *p)
 {
 	return p->draft != 0;
