@@ -308,6 +308,77 @@ static void check_changes(struct contradictions *c, const struct record *a, cons
 	report_if_consent_differs(c, a, b, "the same change on different consent");
 }
 
+/* ---- who decides ---- */
+
+static bool is_capacity(const struct record *record, unsigned code)
+{
+	const struct value *v = standing_value(record, KEY_capacity);
+	return v->state == VALUE_STATED && v->term->code == code;
+}
+
+static bool is_unlimited(const struct record *record)
+{
+	return is_about_all(record) && !is_written(record, KEY_purposes);
+}
+
+/* Without a name it is the brand's operator. */
+static bool same_name(const struct record *a, const struct record *b)
+{
+	const struct value *x = standing_value(a, KEY_name), *y = standing_value(b, KEY_name);
+	if (x->state != VALUE_STATED || y->state != VALUE_STATED)
+		return x->state == y->state;
+	return strcmp(x->literal.text, y->literal.text) == 0;
+}
+
+/* Two that decide alone, or one that does and one that decides with others, on the same data without a share of it. */
+static void check_operators(struct contradictions *c, const struct record *a, const struct record *b)
+{
+	const bool alone = is_capacity(a, POLICY_CAPACITY_CONTROLLER), other_alone = is_capacity(b, POLICY_CAPACITY_CONTROLLER);
+	if (!is_unlimited(a) || !is_unlimited(b))
+		return;
+	if (alone && other_alone && !same_name(a, b))
+		report_fields(c, DIAG_P156, a, b, KEY_capacity, "each decides alone on all data");
+	else if ((alone && is_capacity(b, POLICY_CAPACITY_JOINT_CONTROLLER)) || (other_alone && is_capacity(a, POLICY_CAPACITY_JOINT_CONTROLLER)))
+		report_fields(c, DIAG_P156, a, b, KEY_capacity, "one decides alone on all data, the other with others");
+}
+
+/* ---- how something is done that is not done ---- */
+
+static void refuse_detail(struct contradictions *c, const struct record *record, enum key key, const char *problem)
+{
+	const struct value *v = record_value(record, key);
+	if (v->line)
+		diag_add(c->diags, DIAG_P155, (struct pos){c->model->source, v->line, v->col}, "'%s.%s' %s", record->path, key_text(key), problem);
+}
+
+/* Who is not told is not told before, as a rule, or with exceptions; but for what is said of the request for the data. */
+static void check_telling(struct contradictions *c, const struct record *sharing)
+{
+	static const char problem[] = "says how the person is told, and 'tell-person: false' that nobody is; take one of the two out";
+	if (!is_flag(sharing, KEY_tell_person, false))
+		return;
+	refuse_detail(c, sharing, KEY_tell_before, problem);
+	if (is_flag(sharing, KEY_tell_of_request, true))
+		return;
+	refuse_detail(c, sharing, KEY_tell_certainty, problem);
+	refuse_detail(c, sharing, KEY_tell_unless, problem);
+}
+
+/* The notice would say that consent is asked for, and services would not wait for it. */
+static void check_asking(struct contradictions *c, const struct record *use)
+{
+	static const char problem[] = "says how consent is asked for, and the use does not depend on consent that is asked for; "
+	                              "write in 'consent' how it is given ('unstated' if the source does not say), or take this out";
+	const struct value *v = record_value(use, KEY_consent);
+	const bool acknowledged = v->state == VALUE_STATED && v->term->code == POLICY_CONSENT_ACKNOWLEDGED;
+	if (v->line && !consent_is_not_asked(v) && !acknowledged)
+		return;
+	refuse_detail(c, use, KEY_asked_through, problem);
+	refuse_detail(c, use, KEY_asked_each, problem);
+}
+
+/* ---- accounts ---- */
+
 /* One says that it stays possible, the other that it does not. */
 static void check_permission(struct contradictions *c, const struct record *a, const struct record *b)
 {
@@ -366,7 +437,7 @@ bool consistency_run(struct arena *a, struct model *m, const struct vocabulary *
 		{SECTION_retention, check_retention}, {SECTION_use, check_use_consent}, {SECTION_marketing, check_marketing},
 		{SECTION_transfer, check_transfer},   {SECTION_cookie, check_cookies},  {SECTION_breach, check_breach},
 		{SECTION_request, check_requests},    {SECTION_identity, check_identity}, {SECTION_policy_change, check_changes},
-		{SECTION_lifecycle, check_lifecycle},
+		{SECTION_lifecycle, check_lifecycle}, {SECTION_operator, check_operators},
 	};
 	struct contradictions c;
 	uint32_t counts[SECTION__COUNT] = {0};
@@ -382,5 +453,7 @@ bool consistency_run(struct arena *a, struct model *m, const struct vocabulary *
 	each(&c, SECTION_request, check_request);
 	each(&c, SECTION_request, check_limited_right);
 	each(&c, SECTION_lifecycle, check_event);
+	each(&c, SECTION_sharing, check_telling);
+	each(&c, SECTION_use, check_asking);
 	return true;
 }

@@ -135,6 +135,8 @@ static void write_ways_out(struct buf *b, const struct side *first, const struct
 	const struct record *general = general_of(first, second);
 	if (general)
 		buf_printf(b, "write 'otherwise: true' in '%s' if it is the general rule and the other an exception, ", general->path);
+	if (first->record->section->id == SECTION_operator)
+		BUF_LIT(b, "write 'capacity: joint-controller' in both if they decide together, say by 'categories', 'purposes' or 'scope' on what each decides, ");
 	if (first->record == second->record)
 		BUF_LIT(b, "correct one of them, or write two records, each with what it says, and declare these under 'conflicts:' with 'one:' and 'other:'");
 	else

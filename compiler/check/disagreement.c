@@ -6,6 +6,7 @@
 #include "conflict.h"
 #include "marks.h"
 #include "statement.h"
+#include "gen/policy.h"
 
 /* ---- sides that contradict each other no more ---- */
 
@@ -140,6 +141,63 @@ static const char *agreement_of(const struct value *one, const struct value *oth
 
 /* ---- what is said of a conflict ---- */
 
+/* A side as it is told: of a field with its value, of a length with its start. */
+static void write_side(struct buf *b, const struct value *side)
+{
+	enum { MOST = 60 };
+	const struct place p = side->fact_ref.place;
+	struct buf value = {0};
+	buf_printf(b, "'%s'", side->fact_ref.path);
+	if (p.field < 0 || side->fact_ref.member)
+		return;
+	value_write(&value, &p.record->section->fields[p.field], &p.record->values[p.field]);
+	for (unsigned f = 0; f < p.record->section->count; f++)
+		if (p.record->values[f].line && length_of_start(p.record->section, p.record->section->fields[f].name) == p.record->section->fields[p.field].name) {
+			buf_printf(&value, ", %s ", p.record->section->fields[f].key);
+			value_write(&value, &p.record->section->fields[f], &p.record->values[f]);
+		}
+	if (value.len <= MOST)
+		buf_printf(b, " (%s)", buf_cstr(&value));
+	buf_free(&value);
+}
+
+/* What services ask that it touches, as a list. */
+static void write_questions(struct buf *b, unsigned questions)
+{
+	static const char *const words[] = {
+		[POLICY_ASKS_USE_] = "whether data may be used", [POLICY_ASKS_SHARE_] = "whether data may be shared", [POLICY_ASKS_ACT_] = "whether something may be done",
+		[POLICY_ASKS_STORE_] = "whether a cookie may be set", [POLICY_ASKS_STATE_] = "what a state of the account permits",
+		[POLICY_ASKS_KEEP_] = "how long data is kept", [POLICY_ASKS_ANSWER_] = "by when a request is answered",
+		[POLICY_ASKS_COMPLETE_] = "by when a request is carried out", [POLICY_ASKS_OUTCOME_] = "what a request does",
+		[POLICY_ASKS_BREACH_] = "by when a breach is told", [POLICY_ASKS_CHANGE_] = "by when a change is announced",
+		[POLICY_ASKS_SIGNAL_] = "what follows a signal", [POLICY_ASKS_AGE_] = "whether a document is recent enough",
+	};
+	const char *join = "";
+	for (unsigned bit = 0; bit < sizeof words / sizeof *words; bit++)
+		if (questions >> bit & 1) {
+			buf_printf(b, "%s%s", join, words[bit]);
+			join = " or ";
+		}
+}
+
+static void warn_undecided(const struct record *conflict, struct pos pos, struct diags *diags)
+{
+	const unsigned questions = conflict_questions(conflict);
+	struct buf sides = {0};
+	write_side(&sides, record_value(conflict, KEY_one));
+	BUF_LIT(&sides, " and ");
+	write_side(&sides, record_value(conflict, KEY_other));
+	BUF_LIT(&sides, " disagree, and nobody has decided");
+	if (questions) {
+		BUF_LIT(&sides, ", so that a service that asks ");
+		write_questions(&sides, questions);
+		BUF_LIT(&sides, " may get POLICY_CONFLICT");
+	}
+	diag_add(diags, DIAG_P090, pos, "%s; write 'enforce:' with the side that holds, or correct one of them if both can be true", buf_cstr(&sides));
+	diag_about(diags, NULL, conflict->path);
+	buf_free(&sides);
+}
+
 /* Services are never answered POLICY_CONFLICT by it. */
 static void note_unasked(const struct record *conflict, struct pos pos, struct diags *diags)
 {
@@ -171,10 +229,7 @@ void disagreements_check(const struct model *m, struct diags *diags)
 			         agreement, conflict->path, one->fact_ref.place.field >= 0 ? "" : ", or name as its sides what still does: a field of each, or an id of a list");
 			diag_about(diags, NULL, conflict->path);
 		} else if (d->conflicts[i].holds == 0) {
-			diag_add(diags, DIAG_P090, pos,
-			         "'%s' and '%s' disagree, and nobody has decided; write 'enforce:' with the side that holds, or correct one of them if both can be true",
-			         one->fact_ref.path, other->fact_ref.path);
-			diag_about(diags, NULL, conflict->path);
+			warn_undecided(conflict, pos, diags);
 			note_unasked(conflict, pos, diags);
 		}
 	}

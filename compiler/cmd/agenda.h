@@ -60,7 +60,7 @@ struct choice {
 	const uint32_t *sides; /* in the model's disputes; the one that most of the conflicts have comes first */
 	size_t side_count;
 	bool star;    /* that one is in each of them */
-	bool settled; /* the sides say the same by now */
+	bool settled; /* the sides contradict each other no more */
 };
 
 struct agenda {

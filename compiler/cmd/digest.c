@@ -270,7 +270,7 @@ static void write_choice(struct writer *w, const struct choice *q)
 		add_side(w, &sides[q->sides[i]], i ? &sides[q->sides[i - 1]] : NULL);
 	}
 	if (q->settled)
-		buf_printf(&w->text, ": they say the same by now; delete '%s'", q->first->path);
+		buf_printf(&w->text, ": they contradict each other no more; delete '%s'", q->first->path);
 	else
 		buf_char(&w->text, '?');
 	if (q->conflicts > 1)

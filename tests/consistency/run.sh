@@ -716,6 +716,38 @@ settled no categories.a categories.b 'categories: {a: {category: identity-data, 
 noted P093 yes "sharing: {s: {recipients: {complete: [banks]}, exclusive: true}}
 vendors: {v: {vendors: {complete: [banks]}}}
 conflicts: {c: {one: sharing.s, other: vendors.v, enforce: sharing.s}}"
+# how something is done that is not done
+told() { small "$1" "sharing: {s: {recipients: {complete: [banks]}, $2}}"; }
+told P155 'tell-person: false, tell-before: true'
+told P155 'tell-person: false, tell-before: false'
+told P155 'tell-person: false, tell-certainty: target'
+told P155 'tell-person: false, tell-unless: [law-requires]'
+told P155 'tell-person: false, tell-of-request: true, tell-before: true'
+told '' 'tell-person: false, tell-of-request: true, tell-certainty: target, tell-unless: [law-requires]'
+told '' 'tell-person: true, tell-before: true, tell-certainty: target, tell-unless: [law-requires]'
+told '' 'tell-before: true'
+told '' 'tell-unless: [law-requires]'
+asked_for() { small "$1" "uses: {u: {purposes: {complete: [audit]}, $2}}"; }
+for how in 'asked-each: true' 'asked-through: {complete: [email]}'; do
+	asked_for P155 "$how"
+	for consent in not-needed opt-out acknowledged; do asked_for P155 "consent: $consent, $how"; done
+	for consent in explicit opt-in if-law-requires deemed unstated; do asked_for '' "consent: $consent, $how"; done
+done
+# who decides on all data
+in_charge() { noted P156 "$1" "operators: {a: {$2}, b: {$3}}"; }
+in_charge yes 'capacity: controller' 'capacity: controller, name: Other Ltd'
+in_charge yes 'capacity: controller, name: One Ltd' 'capacity: controller, name: Other Ltd'
+in_charge no 'capacity: controller, name: One Ltd' 'capacity: controller, name: One Ltd, duties: {complete: [cooperate]}'
+in_charge yes 'capacity: controller' 'capacity: joint-controller, name: Other Ltd'
+in_charge no 'capacity: joint-controller' 'capacity: joint-controller, name: Other Ltd'
+in_charge no 'capacity: controller' 'capacity: processor, name: Other Ltd'
+in_charge no 'capacity: controller' "capacity: controller, name: Other Ltd, $logs"
+in_charge no 'capacity: controller' 'capacity: controller, name: Other Ltd, purposes: {complete: [audit]}'
+in_charge no 'capacity: controller' 'capacity: controller, name: Other Ltd, all-of: [law-requires]'
+in_charge no 'capacity: controller, scope: {complete: [medan]}' 'capacity: controller, name: Other Ltd, scope: {complete: [jakarta]}'
+in_charge yes 'capacity: controller, scope: {complete: [medan]}' 'capacity: controller, name: Other Ltd, scope: {complete: [medan]}'
+noted P156 no 'operators: {a: {capacity: controller}, b: {capacity: controller, name: Other Ltd}}
+conflicts: {c: {one: operators.a, other: operators.b}}'
 judge
 
 # it is reported at the side that is further down in the file, whichever of the two rules the other out
