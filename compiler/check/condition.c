@@ -42,8 +42,15 @@ static bool is_plain(const struct record *record)
 	return true;
 }
 
-/* A statement that nobody disputes comes before one that is a side of a conflict. */
-static const struct record *find_shown(struct judge *j, const struct rule *evidence, unsigned count, bool plain)
+/* Whether a row of evidence looks at a statement while the rule judges another. */
+static bool looks_at(const struct rule *e, const struct record *record, const struct record *judged)
+{
+	const struct value *same = record_value(e->record, KEY_same_statement);
+	return same->state != VALUE_STATED || !same->flag || record == judged;
+}
+
+/* A statement that nobody disputes comes before one that is a side of a conflict. judged: what the rule judges, or NULL. */
+static const struct record *find_shown(struct judge *j, const struct rule *evidence, unsigned count, bool plain, const struct record *judged)
 {
 	const struct record *disputed = NULL;
 	for (unsigned i = 0; i < count; i++) {
@@ -51,7 +58,7 @@ static const struct record *find_shown(struct judge *j, const struct rule *evide
 		const struct records *records = e->section ? &j->model->sections[e->section->id] : NULL;
 		for (uint32_t n = 0; records && n < records->count; n++) {
 			const struct record *record = &records->at[n];
-			if (!shows(e, record))
+			if (!looks_at(e, record, judged) || !shows(e, record))
 				continue;
 			bool in_side = settled_visit(j, e, record), counts = !plain || is_plain(record);
 			if (counts && !in_side)
@@ -63,11 +70,11 @@ static const struct record *find_shown(struct judge *j, const struct rule *evide
 	return disputed;
 }
 
-enum standing condition_standing(struct judge *j, const struct condition *c, const struct record **by)
+enum standing condition_standing(struct judge *j, const struct condition *c, const struct record *judged, const struct record **by)
 {
-	if ((*by = find_shown(j, c->met_by, c->met_count, false)))
+	if ((*by = find_shown(j, c->met_by, c->met_count, false, judged)))
 		return STANDING_MET;
-	if ((*by = find_shown(j, c->excluded_by, c->excluded_count, true)))
+	if ((*by = find_shown(j, c->excluded_by, c->excluded_count, true, judged)))
 		return STANDING_EXCLUDED;
 	return STANDING_UNKNOWN;
 }

@@ -6,11 +6,11 @@
 /* ---- caveats ---- */
 
 /* Adds what the policy says of the case in which the rule binds. What it does not say, nobody can tell. */
-static enum verdict add_condition(struct judge *j, const struct condition *c, enum verdict v)
+static enum verdict add_condition(struct judge *j, const struct condition *c, const struct record *judged, enum verdict v)
 {
 	const struct record *by;
 	const char *says = reason_sentence(j, record_value(c->record, KEY_says));
-	switch (condition_standing(j, c, &by)) {
+	switch (condition_standing(j, c, judged, &by)) {
 	case STANDING_MET: reason_add(j, "binds if %s; '%s' says so", says, by->path); return v;
 	case STANDING_EXCLUDED:
 		j->why.len = 0;
@@ -27,11 +27,11 @@ static enum verdict add_condition(struct judge *j, const struct condition *c, en
 }
 
 /* Adds the caveats that the rule brings: a condition, and sectors that the policy does not state. */
-static enum verdict add_caveats(struct judge *j, const struct rule *r, enum verdict v)
+static enum verdict add_caveats(struct judge *j, const struct rule *r, const struct record *record, enum verdict v)
 {
 	const struct value *sectors = record_value(r->record, KEY_sectors);
 	if (r->only_if && v != VERDICT_NOT_APPLICABLE)
-		v = add_condition(j, r->only_if, v);
+		v = add_condition(j, r->only_if, record, v);
 	if (sectors->state == VALUE_STATED && v != VERDICT_NOT_APPLICABLE && !(j->sectors->state == VALUE_STATED && list_names_any(j->sectors, sectors, false)))
 		reason_add_ids(j, "if the controller is in the sector: ", sectors->list.at, sectors->list.count);
 	return v;
@@ -147,7 +147,7 @@ static struct finding *append(struct judge *j)
 
 void finding_add(struct judge *j, const struct rule *r, const struct record *record, int field, enum verdict v)
 {
-	v = add_caveats(j, r, v);
+	v = add_caveats(j, r, record, v);
 	*append(j) = (struct finding){
 		.rule = r, .record = record, .field = field, .fact = fact_of(j, r, record, field), .verdict = v,
 		.promise = promise_of(j, r, record, field), .why = reason_take(j), .fix = fix_of(j, r, record, field, v),

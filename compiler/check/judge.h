@@ -76,8 +76,8 @@ bool rule_reads(const struct rule *r, struct place list);
 
 enum standing { STANDING_UNKNOWN, STANDING_MET, STANDING_EXCLUDED };
 
-/* Whether the policy is in the case; *by: the statement that says so. */
-enum standing condition_standing(struct judge *j, const struct condition *c, const struct record **by);
+/* Whether the policy is in the case; judged: the statement that the rule judges, or NULL; *by: the one that says so. */
+enum standing condition_standing(struct judge *j, const struct condition *c, const struct record *judged, const struct record **by);
 
 /* ---- limit.c: lengths and starts ---- */
 

@@ -213,6 +213,23 @@ written id-uu-pdp-2022 'marketing: {a: {channel: email, default: opt-in}}'
 is w id-uu-pdp-2022/right-withdrawal requests 'the notice does not say it'
 written id-uu-pdp-2022 'marketing: {a: {channel: email, default: opt-out}}'
 is w id-uu-pdp-2022/right-withdrawal requests 'cannot be told'
+# a use that rests on consent is one that 21(1) is about; where none does, nobody can tell, and nothing is to be withdrawn
+used='uses: {a: {purposes: {complete: [fraud-prevention]}'
+written id-uu-pdp-2022 "$used, consent: explicit}}"
+is w id-uu-pdp-2022/notice-retention retention 'the notice does not say it'
+is w id-uu-pdp-2022/withdraw requests 'the notice does not say it'
+written id-uu-pdp-2022 "$used, bases: {complete: [tax-regulations]}}}"
+is w id-uu-pdp-2022/notice-retention retention 'cannot be told'
+is w id-uu-pdp-2022/withdraw requests 'cannot be told'
+# whether a cookie is strictly necessary is said of that cookie, not of another
+written eu-eprivacy 'cookies:' '  a: {technology: cookie, class: analytics, surfaces: unstated, used: true, default: opt-out, essential: false}' \
+	'  b: {technology: cookie, class: essential, surfaces: unstated, used: true, default: opt-out, essential: true}' '  c: {technology: cookie, class: marketing, surfaces: unstated, used: true, default: opt-out}'
+is w eu-eprivacy/cookies cookies.a.default 'other than the rule asks'
+is w eu-eprivacy/cookies cookies.b.default 'does not apply'
+is w eu-eprivacy/cookies cookies.c.default 'cannot be told'
+# a notice of data that goes nowhere need not say where it goes
+written eu-gdpr "$used}}"
+is w eu-gdpr/notice-transfers transfers 'cannot be told'
 # a catch-all counts where there is nothing else
 route='routes: {a: {channels: {complete: [email]}, self-service: false, complete: 30 days, from: request-received}}'
 written id-uu-pdp-2022 "requests: {a: {request: access, $route}, b: {request: data-request, $route}}"
