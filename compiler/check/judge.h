@@ -90,7 +90,7 @@ enum verdict judge_limit(struct judge *j, const struct rule *r, const struct rec
 /* ---- tally.c: the notice as a whole ---- */
 
 struct tally {
-	const struct record *first;     /* of those that fail, else of all */
+	const struct record *first;     /* of those that fail, else of those without an end, else of all */
 	enum verdict verdict;
 	struct buf missing, unnumbered, promised, endless; /* the names of statements */
 	const struct term *strength;    /* may, can: of the first statement that is not a promise ... */

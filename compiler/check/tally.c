@@ -34,13 +34,16 @@ void tally_add(struct judge *j, const struct rule *r, const struct record *recor
 {
 	const struct value *v = NULL;
 	enum verdict verdict = VERDICT_NO_DIFFERENCE;
+	bool endless = false;
 	for (unsigned i = 0; i < r->field_count && !v; i++)
 		if (judged_value(record, r->fields[i])->state == VALUE_STATED)
 			v = judged_value(record, r->fields[i]);
 	if (r->kind == CHOICE_RULE_KIND_NO_NUMBER) {
 		verdict = VERDICT_IN_WORDS;
-		if (v && r->section->fields[r->fields[0]].type == TYPE_SPAN)
+		if (v && r->section->fields[r->fields[0]].type == TYPE_SPAN) {
+			endless = v->span.kind == SPAN_INDEFINITE && !t->endless.len;
 			write_promise(j, v->span.kind == SPAN_INDEFINITE ? &t->endless : &t->promised, record, &v->span);
+		}
 	} else if (r->field_count && !v) {
 		verdict = VERDICT_NOT_SAID;
 		write_name(&t->missing, record);
@@ -49,7 +52,7 @@ void tally_add(struct judge *j, const struct rule *r, const struct record *recor
 		write_name(&t->unnumbered, record);
 		buf_printf(&t->unnumbered, " (%s%s)", inexact_certainty(record) ? "not firm: " : "", reason_span(j, &v->span));
 	}
-	if (t->count++ == 0 || verdict < t->verdict) {
+	if (t->count++ == 0 || verdict < t->verdict || endless) {
 		t->verdict = verdict;
 		t->first = record;
 	}

@@ -271,7 +271,7 @@ static void answer_sectors(const struct agenda_input *in, struct agenda *out)
 		settles += finding_warns(f) && !f->waived && !f->rule->unconfirmed && is_of_open_sector(value_effective(v, false), f->rule);
 	}
 	if (settles)
-		out->answers[out->answer_count++] = (struct gate){v->line ? v->line : law->at[0].line, "law.sectors", settles};
+		out->answers[out->answer_count++] = (struct prerequisite){v->line ? v->line : law->at[0].line, "law.sectors", settles};
 }
 
 /* "minors.young.age" */
@@ -300,7 +300,7 @@ static void add_gap(const struct diag *g, const struct cite *cites, size_t count
 	struct cite place = {.line = g->line, .col = g->col};
 	const struct section *s = schema_find(DOCUMENT_POLICY, fact, strcspn(fact, "."));
 	if (is_age(fact))
-		out->answers[out->answer_count++] = (struct gate){g->line, fact, 0};
+		out->answers[out->answer_count++] = (struct prerequisite){g->line, fact, 0};
 	if (is_age(fact) || is_answer(out, fact) || (count && bsearch(g, cites, count, sizeof *cites, by_diag)) ||
 	    (out->blank_count && bsearch(&place, out->blanks, out->blank_count, sizeof *out->blanks, by_blank)) || !s)
 		return;
@@ -313,11 +313,14 @@ static bool is_verdict(enum diag_id id)
 	return id >= DIAG_P200 && id <= DIAG_P210;
 }
 
-/* Whether something above says the same: a question that its conflict is settled or concerns the notice alone, or a law that asks for what is
- * not there. */
+/* Whether something above says the same: a question that its conflict is settled or concerns the notice alone, a blank or a law that something
+ * is not there. */
 static bool is_said(const struct agenda *out, const struct diag *g, const struct cite *cites, size_t count)
 {
 	const struct cite *c = count ? bsearch(g, cites, count, sizeof *cites, by_diag) : NULL;
+	for (size_t i = 0; i < out->blank_count; i++)
+		if (g->fact && strcmp(out->blanks[i].diag->fact, g->fact) == 0)
+			return true;
 	while (c && c > cites && by_diag(g, c - 1) == 0)
 		c--;
 	for (; c && c < cites + count && by_diag(g, c) == 0; c++)
@@ -351,7 +354,7 @@ void agenda_make(struct arena *a, const struct agenda_input *in, struct agenda *
 	list_blanks(a, in->model, out);
 	make_items(a, cites, count, out);
 	make_choices(a, in, out);
-	out->answers = NEW_N(a, struct gate, in->diag_count + 1);
+	out->answers = NEW_N(a, struct prerequisite, in->diag_count + 1);
 	answer_sectors(in, out);
 	for (size_t i = 0; i < in->diag_count; i++)
 		add_diag(&in->diags[i], cites, count, out);

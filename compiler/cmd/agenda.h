@@ -16,7 +16,7 @@ struct agenda_input {
 };
 
 /* What other findings depend on. */
-struct gate {
+struct prerequisite {
 	uint32_t line;
 	const char *fact;
 	size_t settles; /* so many; 0: not counted */
@@ -64,7 +64,7 @@ struct choice {
 };
 
 struct agenda {
-	struct gate *answers; /* the sectors first */
+	struct prerequisite *answers; /* the sectors first */
 	size_t answer_count;
 	const struct dispute_conflict **undecided; /* in the order of the file */
 	size_t undecided_count;

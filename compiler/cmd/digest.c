@@ -213,7 +213,7 @@ static void write_answers(struct writer *w)
 	if (g->answer_count)
 		BUF_LIT(w->out, "answer first\n");
 	for (size_t i = 0; i < g->answer_count; i++) {
-		const struct gate *answer = &g->answers[i];
+		const struct prerequisite *answer = &g->answers[i];
 		if (answer->settles)
 			buf_printf(&w->text, "%s: which sectors are you in, and are these all? %zu finding%s depend%s on it", answer->fact,
 			           answer->settles, plural(answer->settles), answer->settles == 1 ? "s" : "");
@@ -296,7 +296,7 @@ static void write_blanks(struct writer *w)
 	if (g->blank_count)
 		BUF_LIT(w->out, "fill in: blanks that the page must not have\n");
 	for (size_t i = 0; i < g->blank_count; i++) {
-		buf_str(&w->text, g->blanks[i].diag->fact);
+		buf_printf(&w->text, "%s%s", g->blanks[i].diag->fact, g->blanks[i].diag->line ? "" : ": the section is missing");
 		if (g->blanks[i].count)
 			add_demands(w, g->blanks[i].cites, g->blanks[i].count, true);
 		put_place(w, g->blanks[i].diag->line);
@@ -320,32 +320,32 @@ static void write_item(struct writer *w, const struct item *item)
 /* Law to come by its day; what is not said before what cannot be told, and where most rules ask first; else in the order of the file. */
 static int by_urgency(const void *left, const void *right)
 {
-	const struct item *const *a = left, *const *b = right;
-	if ((*a)->group != (*b)->group)
-		return ((*a)->group > (*b)->group) - ((*a)->group < (*b)->group);
-	const int32_t from = (*a)->cites[0].from, other = (*b)->cites[0].from;
+	const struct item *a = left, *b = right;
+	const int32_t from = a->cites[0].from, other = b->cites[0].from;
+	if (a->group != b->group)
+		return (a->group > b->group) - (a->group < b->group);
 	if (from != other)
 		return (from > other) - (from < other);
-	if ((*a)->count != (*b)->count && ((*a)->group == ITEM_NOT_SAID || (*a)->group == ITEM_UNTOLD))
-		return ((*a)->count < (*b)->count) - ((*a)->count > (*b)->count);
-	return (*a > *b) - (*a < *b);
+	if (a->count != b->count && (a->group == ITEM_NOT_SAID || a->group == ITEM_UNTOLD))
+		return (a->count < b->count) - (a->count > b->count);
+	return (a->cites > b->cites) - (a->cites < b->cites);
 }
 
 /* The places of one group or, in this order, two; most: so many of them are shown. */
 static void write_items(struct writer *w, enum item_group group, enum item_group other, size_t most, const char *title)
 {
 	const struct agenda *g = w->agenda;
-	const struct item **items = NEW_N(w->arena, const struct item *, g->item_count + 1);
+	struct item *items = NEW_N(w->arena, struct item, g->item_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < g->item_count; i++)
 		if (g->items[i].group == group || g->items[i].group == other)
-			items[count++] = &g->items[i];
+			items[count++] = g->items[i];
 	if (!count)
 		return;
 	qsort(items, count, sizeof *items, by_urgency);
 	buf_printf(w->out, "%s\n", title);
 	for (size_t i = 0; i < count && i < most; i++)
-		write_item(w, items[i]);
+		write_item(w, &items[i]);
 	if (count > most)
 		buf_printf(w->out, "  ... and %zu place%s more\n", count - most, plural(count - most));
 }

@@ -257,6 +257,9 @@ for law in eu-gdpr id-uu-pdp-2022; do
 	written $law 'retention: {a: {categories: {complete: [identity-data]}, period: indefinitely, then: delete}}'
 	is w $law/storage retention.period 'no number in this rule (limited in words)'
 	say "$law: no end" grep -q "warning: 'retention.period': no number in this rule (limited in words): .* Here: without an end: a (indefinitely) \[P209 $law/storage\]" <("$policyc" check --all policies/w.yaml 2>&1)
+	written $law 'retention:' '  a: {categories: {complete: [identity-data]}, period: 100 years, from: account-closure, then: delete}' \
+		'  b: {categories: {complete: [identity-documents]}, period: indefinitely, then: delete}'
+	say "$law: the place is that of what has no end" grep -q "^policies/w.yaml:4:[0-9]*: warning: .* \[P209 $law/storage\]" <("$policyc" check --all policies/w.yaml 2>&1)
 done
 # "indefinitely" keeps every minimum and exceeds every limit
 printf '%s\n' 'brand: {id: w, name: W, operator: W Ltd, version: "1", effective: 2027-03-01}' 'retention:' \
