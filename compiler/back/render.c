@@ -56,6 +56,22 @@ static const struct value *shown_value(const struct record *record, int field)
 	return value_effective(value_standing(&record->values[field]), true);
 }
 
+/* The same for the page at hand: one that is not a draft says nothing of what is left open, nor that a start is implied. */
+static const struct value *page_value(const struct run *x, const struct record *record, int field, struct value *plain)
+{
+	static const struct value absent;
+	const struct value *v = shown_value(record, field);
+	if (x->r->model->draft || !record)
+		return v;
+	if (v->state != VALUE_STATED)
+		return &absent;
+	if (record->section->fields[field].type != TYPE_START || !v->implied)
+		return v;
+	*plain = *v;
+	plain->implied = false;
+	return plain;
+}
+
 static bool has_term(const struct test *t, const struct term *term)
 {
 	for (unsigned i = 0; i < t->term_count; i++)
@@ -179,7 +195,8 @@ static bool test(const struct run *x, const struct op *op)
 	const struct field *f = &schema_section(op->path.section)->fields[op->path.field];
 	if (f->type == TYPE_RECORDS)
 		return has_records(x, op->path);
-	return test_value(op->test, f, shown_value(record_at(x, op->path), op->path.field));
+	struct value plain;
+	return test_value(op->test, f, page_value(x, record_at(x, op->path), op->path.field, &plain));
 }
 
 static void name_fact(struct run *x, struct place p, const struct field *f, const struct value *v)
@@ -233,7 +250,8 @@ static void state(struct run *x, const struct value *v)
 static void print_value(struct run *x, struct place p, unsigned how)
 {
 	const struct field *f = &p.record->section->fields[p.field];
-	const struct value *v = shown_value(p.record, p.field);
+	struct value plain;
+	const struct value *v = page_value(x, p.record, p.field, &plain);
 	if (v->state == VALUE_ABSENT)
 		return;
 	state(x, v);
