@@ -166,7 +166,7 @@ unsigned side_questions(const struct value *side)
 	return record_questions(p->record, field ? field->name : KEY_NONE);
 }
 
-/* A question about an act is answered by the prohibitions that name it. */
+/* A question about any other act is answered by the prohibitions that name it. */
 static bool name_one_act(const struct record *a, const struct record *b)
 {
 	const struct ids *x = stated_list(record_value(a, KEY_acts)), *y = stated_list(record_value(b, KEY_acts));
@@ -177,11 +177,22 @@ static bool name_one_act(const struct record *a, const struct record *b)
 	return false;
 }
 
+/* Asked about an act that is a use or a sharing, what speaks of these is heard beside the prohibition (S14). */
+static bool meet_in_act(const struct value *prohibition, const struct value *other)
+{
+	const struct record *record = prohibition->fact_ref.place.record;
+	if (!(side_questions(prohibition) & ASKS(ACT)) || record->section->id != SECTION_prohibition)
+		return false;
+	return side_questions(other) & ((forbids_use(record) ? ASKS(USE) : 0) | (forbids_sharing(record) ? ASKS(SHARE) : 0));
+}
+
 unsigned conflict_questions(const struct record *conflict)
 {
 	const struct value *one = record_value(conflict, KEY_one), *other = record_value(conflict, KEY_other);
 	unsigned both = side_questions(one) & side_questions(other);
-	if (both & ASKS(ACT) && !name_one_act(one->fact_ref.place.record, other->fact_ref.place.record))
+	if (meet_in_act(one, other) || meet_in_act(other, one))
+		both |= ASKS(ACT);
+	else if (both & ASKS(ACT) && !name_one_act(one->fact_ref.place.record, other->fact_ref.place.record))
 		both &= ~ASKS(ACT);
 	return both;
 }

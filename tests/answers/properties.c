@@ -121,14 +121,14 @@ static void try_keep(const struct question *q)
 		CHECK(s != POLICY_OK || (r == POLICY_OK && k.gone.end <= other.gone.end), "what ends of an unknown case ends of any by then");
 }
 
-/* Every act that rules out a use or a sharing: none does where it is allowed, unless a decision sets the prohibition aside for it. */
+/* Every act that rules out a use or a sharing: none does where it is allowed, whatever is decided (S14). */
 static void try_allowed(const struct question *q, unsigned section)
 {
 	const int share = section == POLICY_SECTION_SHARING;
 	const struct policy *p = policy_in_force(q->p, q->c.at);
 	const struct policy_relation *relation = (const struct policy_relation *)policy_at_(p, p->relations);
 	struct policy_answer by;
-	for (unsigned i = 0; p->conflict_count == 0 && i < p->relation_count; i++)
+	for (unsigned i = 0; i < p->relation_count; i++)
 		if (relation[i].kind == POLICY_RELATION_FORBIDS && relation[i].of == section)
 			CHECK(policy_act(q->p, (enum policy_act)relation[i].id, ID(category, 0), ID(element, 1), share ? ID(recipient, 2) : (enum policy_recipient)0,
 			                 share ? ID(purpose, 3) : ID(purpose, 2), &q->c, &by) == POLICY_NOT_LISTED,

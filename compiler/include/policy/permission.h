@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: 0BSD */
 /* ---- may it be done: the questions ---- */
 
-/* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
- * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
+/* Whether a prohibition rules out an act (sell, share, store, ...). POLICY_NO: one does. POLICY_CONDITIONAL: part of it, or under conditions
+ * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: none names it, or it is decided that none holds there; that alone does not
+ * allow it: policy_may_use and policy_may_share say that, and c->said to an act that is a use is what the person said to it. 0 for what the question is not
  * about: POLICY_NO_ELEMENT and the like. */
 static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
                                             enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
                                             const struct policy_case *c, struct policy_answer *out)
 {
 	struct policy_question_ q;
-	policy_ask_(&q, POLICY_ASKS_ACT_, c);
+	p = policy_in_force(p, c->at);
+	policy_ask_(&q, p ? policy_act_asks_(p, POLICY_CAST_(unsigned, act)) : POLICY_ASKS_ACT_, c);
 	q.act = POLICY_CAST_(unsigned, act);
+	q.said = c->said == POLICY_SAID_NO_WORD ? POLICY_CAST_(unsigned, POLICY_SAID_NOTHING) : c->said;
 	q.category = POLICY_CAST_(unsigned, category);
 	q.element = POLICY_CAST_(unsigned, element);
 	q.recipient = POLICY_CAST_(unsigned, recipient);
 	q.purpose = POLICY_CAST_(unsigned, purpose);
-	return policy_permits_(policy_in_force(p, c->at), &q, out);
+	return policy_permits_(p, &q, out);
 }
 
 /* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out (by a

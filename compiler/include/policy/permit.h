@@ -65,6 +65,23 @@ static inline enum policy_result policy_not_excepted_(const struct policy *p, st
 	return list.state == POLICY_LIST_NONE ? POLICY_OK : policy_not_(policy_may_cover_(p, list, kind, id));
 }
 
+/* What an act is asked as: a use or a sharing, if it forbids that section (S14). */
+static inline enum policy_asks_ policy_act_asks_(const struct policy *p, unsigned act)
+{
+	return policy_related_(p, POLICY_RELATION_FORBIDS, act, POLICY_SECTION_USE)       ? POLICY_ASKS_USE_
+	       : policy_related_(p, POLICY_RELATION_FORBIDS, act, POLICY_SECTION_SHARING) ? POLICY_ASKS_SHARE_
+	                                                                                  : POLICY_ASKS_ACT_;
+}
+
+static inline int policy_act_named_(const struct policy *p, const struct policy_prohibition_rule *row, unsigned act)
+{
+	unsigned n;
+	for (n = 0; n < row->acts.count; n++)
+		if (policy_list_at(p, row->acts, n) == act)
+			return 1;
+	return 0;
+}
+
 /* R9. */
 static inline enum policy_says_ policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
                                                   const struct policy_question_ *q)
@@ -72,11 +89,9 @@ static inline enum policy_says_ policy_prohibits_(const struct policy *p, const 
 	const struct policy_case *c = q->c;
 	enum policy_result about = POLICY_OK;
 	unsigned n;
-	int acts = 0;
-	for (n = 0; n < row->acts.count; n++)
-		acts |= q->asks == POLICY_ASKS_ACT_ ? policy_list_at(p, row->acts, n) == q->act
-		                                    : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n),
-		                                                      q->asks == POLICY_ASKS_USE_ ? POLICY_SECTION_USE : POLICY_SECTION_SHARING);
+	int acts = q->act != POLICY_NONE && policy_act_named_(p, row, q->act);
+	for (n = 0; n < row->acts.count && q->asks != POLICY_ASKS_ACT_; n++)
+		acts |= policy_act_asks_(p, policy_list_at(p, row->acts, n)) == q->asks;
 	if (!acts)
 		return POLICY_SAYS_NOTHING_;
 	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
@@ -366,10 +381,10 @@ struct policy_permit_ {
 	struct policy_answer *out;
 };
 
-/* Keeps what a row says: whether it speaks at all, and only of a part. */
-static inline enum policy_result policy_heard_(struct policy_said_ *said, enum policy_says_ says)
+/* Keeps what a row says: whether it speaks at all, and only of a part; answers: 0, its sides speak and no more. */
+static inline enum policy_result policy_heard_(struct policy_said_ *said, enum policy_says_ says, int answers)
 {
-	said->says = says;
+	said->says = answers ? says : POLICY_SAYS_NOTHING_;
 	return says == POLICY_SAYS_NOTHING_ ? POLICY_NO : says == POLICY_MAY_ALLOW_ || says == POLICY_MAY_BAR_ ? POLICY_CONDITIONAL : POLICY_OK;
 }
 
@@ -377,6 +392,8 @@ static inline enum policy_result policy_heard_(struct policy_said_ *said, enum p
 static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_said_ *said, int read, int may_allow)
 {
 	enum policy_says_ one = POLICY_CAST_(enum policy_says_, said->says);
+	if (one == POLICY_SAYS_NOTHING_)
+		return;
 	if (policy_stands_(t->d, said->rule) == POLICY_CONDITIONAL)
 		one = one == POLICY_ALLOWS_ ? POLICY_MAY_ALLOW_ : one == POLICY_MAY_ALLOW_ ? one : POLICY_MAY_BAR_;
 	t->spoken |= may_allow;
@@ -390,8 +407,11 @@ static inline void policy_add_says_(struct policy_permit_ *t, const struct polic
 	}
 }
 
+#define POLICY_EACH_ANSWERS_(t, section, row, says, answers, read, may_allow) \
+	POLICY_EACH_((t)->d, section, row, policy_heard_(said, says, answers), policy_add_says_(t, said, read, may_allow))
+/* A question about an act is answered by prohibitions alone (S14). */
 #define POLICY_EACH_SAYS_(t, section, row, says, read, may_allow) \
-	POLICY_EACH_((t)->d, section, row, policy_heard_(said, says), policy_add_says_(t, said, read, may_allow))
+	POLICY_EACH_ANSWERS_(t, section, row, says, (t)->d->q->act == POLICY_NONE, read, may_allow)
 
 static inline void policy_permit_rows_(struct policy_permit_ *t)
 {
@@ -409,7 +429,7 @@ static inline void policy_permit_rows_(struct policy_permit_ *t)
 		                          POLICY_IS_READING_(d, row, initial, initial), 1);
 		return;
 	}
-	POLICY_EACH_SAYS_(t, prohibition, row, policy_prohibits_(p, row, q), 0, 0);
+	POLICY_EACH_ANSWERS_(t, prohibition, row, policy_prohibits_(p, row, q), q->act == POLICY_NONE || policy_act_named_(p, row, q->act), 0, 0);
 	if (q->asks == POLICY_ASKS_USE_) {
 		POLICY_EACH_SAYS_(t, retention, row, policy_kept_says_(p, d, row, q),
 		                  POLICY_IS_READING_(d, row, period, from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
@@ -434,7 +454,7 @@ static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
 	policy_permit_rows_(t);
 	if (asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
 		return POLICY_CONFLICT;
-	if (t->all == POLICY_MAY_BAR_ && !t->spoken && asks != POLICY_ASKS_ACT_) {
+	if (t->all == POLICY_MAY_BAR_ && !t->spoken && t->d->q->act == POLICY_NONE) {
 		t->out->rule = NULL; /* what may rule out something that nobody speaks of adds nothing */
 		t->out->basis = POLICY_BASIS_NONE;
 		return POLICY_NOT_LISTED;

@@ -112,12 +112,12 @@ function shared(p, q, m, isVendor, s) {
 }
 
 // Q1. Of sections in the order of Q3: [records, what one of them says].
-function may(p, q, sections, reads, named, comes = verdict) {
+function may(p, q, sections, reads, named, comes = verdict, answers = undefined) {
 	const of = new Map(), live = inForce(p, q.at);
 	for (const [section, says] of live ? sections : [])
 		p.of(section).forEach(s => of.set(s.path, says));
 	const records = live ? sections.flatMap(([section]) => p.of(section)) : [];
-	return by(settle(p, {records, says: s => of.get(s.path)(s), reads, named, comes, same: sameCode}));
+	return by(settle(p, {records, says: s => of.get(s.path)(s), reads, named, comes, answers, same: sameCode}));
 }
 // What only rules out, and only perhaps, does not speak of the use of it.
 const beside = all => {
@@ -127,20 +127,19 @@ const beside = all => {
 const forbids = section => a => words.acts[a].forbids === section;
 const ids = m => ({purposes: within('purposes', m.purpose), 'use-while-kept': within('purposes', m.purpose), recipients: within('recipients', m.recipient), vendors: within('recipients', m.recipient)});
 
-const act = (p, q, what, category, element, recipient, purpose) => {
-	const m = {category, element, recipient, purpose};
-	return may(p, q, [['prohibitions', s => prohibited(p, q, a => a === what, m, s)]], [], {...ids(m), acts: within('acts', what)});
-};
-function use(p, q, category, element, purpose) {
-	const m = {category, element, purpose}, asked = f => s => f(p, q, m, s);
-	return may(p, q, [['prohibitions', s => prohibited(p, q, forbids('uses'), m, s)], ['retention', asked(keptFor)], ['uses', asked(used)], ['marketing', asked(advertised)],
-		['cookies', asked(cookieUsed)], ['vendors', asked(processed)]],
-	['exclusive', 'consent', 'period', 'default', 'used', 'can-disable', 'essential'], ids(m), beside);
-}
-function share(p, q, category, element, recipient, purpose) {
-	const m = {category, element, recipient, purpose};
-	return may(p, q, [['prohibitions', s => prohibited(p, q, forbids('sharing'), m, s)], ['sharing', s => shared(p, q, m, false, s)], ['vendors', s => shared(p, q, m, true, s)]],
-		['exclusive', 'only-purposes', 'consent'], {...ids(m), instruments: within('instruments', q.instrument)}, beside);
+// Of a use, of a sharing: the sections that speak, the fields that are read, the ids that are named.
+const USE = (p, q, m) => [[['prohibitions', s => prohibited(p, q, forbids('uses'), m, s)], ['retention', s => keptFor(p, q, m, s)], ['uses', s => used(p, q, m, s)],
+	['marketing', s => advertised(p, q, m, s)], ['cookies', s => cookieUsed(p, q, m, s)], ['vendors', s => processed(p, q, m, s)]],
+['exclusive', 'consent', 'period', 'default', 'used', 'can-disable', 'essential'], ids(m)];
+const SHARE = (p, q, m) => [[['prohibitions', s => prohibited(p, q, forbids('sharing'), m, s)], ['sharing', s => shared(p, q, m, false, s)], ['vendors', s => shared(p, q, m, true, s)]],
+	['exclusive', 'only-purposes', 'consent'], {...ids(m), instruments: within('instruments', q.instrument)}];
+const use = (p, q, category, element, purpose) => may(p, q, ...USE(p, q, {category, element, purpose}), beside);
+const share = (p, q, category, element, recipient, purpose) => may(p, q, ...SHARE(p, q, {category, element, recipient, purpose}), beside);
+// Of an act that is a use or a sharing all that speaks of these is heard, and the prohibitions that name it answer (S14).
+function act(p, q, what, category, element, recipient, purpose) {
+	const m = {category, element, recipient, purpose}, says = s => s.path.startsWith('prohibitions.') ? prohibited(p, q, a => a === what, m, s) : null;
+	const [sections, reads, named] = {uses: USE, sharing: SHARE}[words.acts[what]?.forbids]?.(p, q, m) || [[['prohibitions', says]], [], ids(m)];
+	return may(p, q, sections, reads, {...named, acts: within('acts', what)}, verdict, says);
 }
 
 // Whether storage may be set for a person who said this (R10); null: it says nothing to that. What the person can switch off stays off; what the

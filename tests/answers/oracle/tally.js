@@ -38,7 +38,8 @@ function tally(p, speaking, settlements, same) {
 	const of = path => speaking.find(s => s.path === path), live = p.conflicts.map(c => ({...c, sides: [of(c.one), of(c.other)]})).filter(c => c.sides.every(Boolean));
 	if (!live.length)
 		return;
-	for (const c of live)
+	// a question about an act meets other conflicts through one that a prohibition is in
+	for (const c of live.filter(c => question !== 'act' || [c.one, c.other].some(side => side.startsWith('prohibitions.'))))
 		(c.questions.includes(FUNCTIONS[question]) ? foreseen : unforeseen).add(c.of + ' ' + FUNCTIONS[question]);
 	const sides = live.flatMap(c => c.sides), found = shapesOf(live.map(c => c.sides)), add = (shape, is) => is && found.add(shape);
 	add('across sections', live.some(c => c.one.split('.')[0] !== c.other.split('.')[0]));
