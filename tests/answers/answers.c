@@ -16,13 +16,18 @@ static void print_edition(const struct policy *p)
 			printf("#%u ", i);
 }
 
-static void print_by(enum policy_result r, const struct policy_answer *by)
+static void print_answer(enum policy_result r, const struct policy_answer *by)
 {
-	print_edition(by->policy);
 	if (by->conflict)
 		printf("%s:%s %s %s %u/%u", results[r], policy_conflict_name(by), by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
 	else
 		printf("%s %s %s %u/%u", results[r], by->rule ? policy_rule_name(by->policy, by->rule) : "-", bases[by->basis], by->open, by->rules);
+}
+
+static void print_by(enum policy_result r, const struct policy_answer *by)
+{
+	print_edition(by->policy);
+	print_answer(r, by);
 }
 
 static void print_due(enum policy_result r, const struct policy_due *due)
@@ -69,6 +74,27 @@ static void print_due_or_no(enum policy_result r, const struct policy_due *due)
 		print_due(r, due);
 }
 
+static void print_reactions(const struct question *q)
+{
+	struct policy_reaction out;
+	for (unsigned n = 0;; n++) {
+		enum policy_result r = policy_signal(q->p, ID(signal, 0), n, &q->c, &out);
+		if (r == POLICY_NOT_LISTED && n > 0)
+			break;
+		if (n == 0)
+			print_edition(out.by.policy);
+		else
+			printf(" | ");
+		print_answer(r, &out.by);
+		printf(" %u %u %u %s", out.action, out.release, out.then, results[out.length]);
+		if (out.length == POLICY_OK)
+			printf(" %lld..%lld", (long long)out.until.first.end, (long long)out.until.last.end);
+		if (r == POLICY_NOT_LISTED)
+			break;
+	}
+	putchar('\n');
+}
+
 static void ask(const struct question *q)
 {
 	struct policy_answer by;
@@ -93,13 +119,7 @@ static void ask(const struct question *q)
 		print_by(r, &out.by);
 		printf(" %u %u %u\n", out.result, out.further, out.until);
 	} else if (strcmp(q->name, "signal") == 0) {
-		struct policy_reaction out;
-		r = policy_signal(q->p, ID(signal, 0), &q->c, &out);
-		print_by(r, &out.by);
-		printf(" %u %u %u %s", out.action, out.release, out.then, results[out.length]);
-		if (out.length == POLICY_OK)
-			printf(" %lld..%lld", (long long)out.until.first.end, (long long)out.until.last.end);
-		putchar('\n');
+		print_reactions(q);
 	} else if (strcmp(q->name, "document") == 0) {
 		int32_t last;
 		r = policy_document_age(q->p, ID(gate, 0), ID(document, 1), (int32_t)q->n[2], &q->c, &by, &last);

@@ -16,7 +16,11 @@ function parse(question, line) {
 		const ends = rest[1] ? rest[1].split('..').map(x => Number(x.split('/')[0])) : null;
 		return {...a, due: true, ends, same: `${code} ${ends}`};
 	}
-	if (name === 'outcome' || name === 'signal')
+	if (name === 'signal') { // each reaction by itself: its code and what is done
+		const each = line.split(' | ').map(r => r.split(' '));
+		return {...a, code: '', differ: / ?conflict:/.test(line), same: each.map(r => [r[0].split(':')[0], ...r.slice(4)].join(' ')).join('; ')};
+	}
+	if (name === 'outcome')
 		return {...a, same: [code, ...rest].join(' ')};
 	if (name !== 'keep')
 		return a;

@@ -188,7 +188,7 @@ static unsigned use_answers(const struct policy *p)
 	                                             POLICY_PURPOSE_COMPLETE_DEPOSIT, &c, &answer));
 	n += POLICY_CAST_(unsigned, policy_may_store(p, POLICY_SURFACE_WEBSITE, POLICY_COOKIE_CLASS_ANALYTICS, POLICY_SAID_NO, &c, &answer));
 	n += POLICY_CAST_(unsigned, policy_state_permits(p, POLICY_STATE_ACCOUNT_INACTIVE, POLICY_PERMISSION_DATA_EXPORT, &c, &answer));
-	n += POLICY_CAST_(unsigned, policy_signal(p, POLICY_SIGNAL_RAPID_BALANCE_CHANGES, &c, &reaction));
+	n += POLICY_CAST_(unsigned, policy_signal(p, POLICY_SIGNAL_RAPID_BALANCE_CHANGES, 0, &c, &reaction));
 	n += POLICY_CAST_(unsigned, policy_document_age(p, POLICY_GATE_WITHDRAWAL, POLICY_DOCUMENT_BANK_STATEMENT, 20500, &c, &answer, &day));
 	return n;
 }

@@ -25,9 +25,8 @@ struct policy_react_ {
 	int sure; /* an outcome is sure: this is what it does */
 	unsigned sure_result, sure_further, sure_until;
 	struct policy_answer *by;
-	/* what is answered, by the question: an outcome, a reaction, the last day of a document */
+	/* what is answered, by the question: an outcome, the last day of a document */
 	unsigned result, further, until;
-	const struct policy_span *max_length;
 	int32_t last;
 };
 
@@ -77,25 +76,6 @@ static inline void policy_add_outcome_(struct policy_react_ *t, const struct pol
 	}
 }
 
-/* What happens by itself on a sign: what surely happens answers first. */
-static inline void policy_add_signal_(struct policy_react_ *t, const struct policy_automation_rule *row, enum policy_result about)
-{
-	const struct policy_settling_ *d = t->d;
-	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
-	const enum policy_result one = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
-	                                               action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-	t->by->open += one != POLICY_OK;
-	if (t->by->rules++ > 0 && (one != POLICY_OK || t->all == POLICY_OK))
-		return;
-	t->all = one;
-	t->by->rule = &row->rule;
-	t->by->basis = POLICY_IS_READING_(d, row, action, action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-	t->result = action;
-	t->further = POLICY_READ_(uint16_t, d, row, release);
-	t->until = POLICY_READ_(uint16_t, d, row, then);
-	t->max_length = POLICY_WITH_(struct policy_span, d, row, max_length, max_length);
-}
-
 /* Whether a document, issued on a day, is young enough at a gate, by one rule. */
 static inline enum policy_result policy_age_says_(const struct policy_settling_ *d, const struct policy_identity_rule *row, struct policy_said_ *said)
 {
@@ -143,7 +123,6 @@ static inline void policy_no_reaction_(struct policy_react_ *t)
 {
 	t->all = POLICY_NOT_LISTED;
 	t->sure = 0;
-	t->max_length = NULL;
 	t->result = t->further = t->until = POLICY_NONE;
 	t->last = POLICY_NO_DATE;
 }
@@ -155,19 +134,8 @@ static inline void policy_react_once_(struct policy_react_ *t)
 	policy_no_reaction_(t);
 	if (d->q->asks == POLICY_ASKS_OUTCOME_)
 		POLICY_EACH_(d, outcome, row, policy_outcome_says_(d->p, row, d->q), policy_add_outcome_(t, row, said->about));
-	else if (d->q->asks == POLICY_ASKS_SIGNAL_)
-		POLICY_EACH_(d, automation, row,
-		             policy_and_(policy_may_cover_(d->p, row->signals, POLICY_RELATION_SIGNAL, d->q->signal), policy_rule_applies(d->p, &row->rule, d->q->c)),
-		             policy_add_signal_(t, row, said->about));
 	else
 		POLICY_EACH_(d, identity, row, policy_age_says_(d, row, said), policy_add_age_(t, row, said));
-}
-
-static inline int policy_same_span_(const struct policy_span *a, const struct policy_span *b)
-{
-	if (!a || !b)
-		return a == b;
-	return a->kind == b->kind && a->unit == b->unit && a->word == b->word && a->min == b->min && a->max == b->max;
 }
 
 /* The answer, in `t`: of all settlements the same, or a conflict (S8). p: the edition; NULL: none. */
@@ -191,8 +159,7 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 			continue;
 		}
 		policy_react_once_(&other);
-		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until ||
-		          !policy_same_span_(other.max_length, t->max_length);
+		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until;
 		if (other.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || other.last < t->last))
 			t->last = other.last;
 	}
@@ -218,24 +185,153 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 	return result;
 }
 
-/* What happens by itself on a sign. by.rules > 1: several things do (policy_automation_find). */
-static inline enum policy_result policy_signal(const struct policy *p, enum policy_signal signal, const struct policy_case *c,
+/* ---- signals (Q6) ---- */
+
+/* One sweep through the rows: the first reaction after another. */
+struct policy_reacting_ {
+	struct policy_settling_ *d;
+	const struct policy_reaction *after; /* NULL: the first of all */
+	struct policy_reaction *out;         /* of one settlement; by.rules 0: there is none */
+	enum policy_result all;
+};
+
+static inline void policy_no_deed_(const struct policy *p, struct policy_reaction *out)
+{
+	policy_no_answer_(p, &out->by);
+	out->action = out->release = out->then = POLICY_NONE;
+	out->max_length = NULL;
+	out->until.first.end = out->until.last.end = 0;
+	out->until.first.day = out->until.last.day = 0;
+	out->length = POLICY_NOT_LISTED;
+}
+
+static inline void policy_copy_reaction_(struct policy_reaction *to, const struct policy_reaction *from)
+{
+	policy_copy_answer_(&to->by, &from->by);
+	to->action = from->action;
+	to->release = from->release;
+	to->then = from->then;
+	to->max_length = from->max_length;
+	to->until.first.end = from->until.first.end;
+	to->until.first.day = from->until.first.day;
+	to->until.last.end = from->until.last.end;
+	to->until.last.day = from->until.last.day;
+	to->length = from->length;
+}
+
+static inline int policy_reaction_less_(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* The order of reactions; 0: they do the same. */
+static inline int policy_reaction_order_(const struct policy_reaction *a, const struct policy_reaction *b)
+{
+	const struct policy_span *x = a->max_length, *y = b->max_length;
+	int order = policy_reaction_less_(a->action, b->action);
+	order = order ? order : policy_reaction_less_(a->release, b->release);
+	order = order ? order : policy_reaction_less_(a->then, b->then);
+	order = order ? order : policy_reaction_less_(a->length, b->length);
+	if (order || a->length == POLICY_OK) {
+		order = order ? order : policy_reaction_less_(a->until.first.end, b->until.first.end);
+		return order ? order : policy_reaction_less_(a->until.last.end, b->until.last.end);
+	}
+	order = policy_reaction_less_(x->unit, y->unit);
+	order = order ? order : policy_reaction_less_(x->word, y->word);
+	order = order ? order : policy_reaction_less_(x->min, y->min);
+	return order ? order : policy_reaction_less_(x->max, y->max);
+}
+
+static inline void policy_add_signal_(struct policy_reacting_ *t, const struct policy_automation_rule *row, enum policy_result about)
+{
+	const struct policy_settling_ *d = t->d;
+	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
+	const enum policy_result code = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
+	                                                action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+	struct policy_reaction one;
+	int order;
+	policy_no_deed_(d->p, &one);
+	one.action = action;
+	one.release = POLICY_READ_(uint16_t, d, row, release);
+	one.then = POLICY_READ_(uint16_t, d, row, then);
+	one.max_length = POLICY_WITH_(struct policy_span, d, row, max_length, max_length);
+	one.length = policy_span_end(d->p, one.max_length, d->q->c->at, &one.until);
+	order = t->out->by.rules == 0 ? -1 : policy_reaction_order_(&one, t->out);
+	if (order > 0 || (t->after && policy_reaction_order_(&one, t->after) <= 0))
+		return;
+	one.by.rule = &row->rule;
+	one.by.basis = POLICY_IS_READING_(d, row, action, action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	if (order == 0) { /* they do the same */
+		one.by.rules = t->out->by.rules;
+		one.by.open = t->out->by.open;
+	}
+	one.by.rules++;
+	one.by.open += code != POLICY_OK;
+	if (order < 0 || (code == POLICY_OK && t->all != POLICY_OK)) {
+		policy_copy_reaction_(t->out, &one);
+		t->all = code;
+	} else {
+		t->out->by.rules = one.by.rules;
+		t->out->by.open = one.by.open;
+	}
+}
+
+/* Of all settlements the first reaction after another; POLICY_CONFLICT: it is not done alike in each. p: the edition. */
+static inline enum policy_result policy_next_reaction_(const struct policy *p, const struct policy_question_ *q, const struct policy_reaction *after,
+                                                       struct policy_reaction *out)
+{
+	struct policy_settling_ d;
+	struct policy_reacting_ t;
+	struct policy_reaction here;
+	enum policy_result result = POLICY_NOT_LISTED;
+	int differ = 0, order;
+	policy_no_deed_(p, out);
+	policy_begin_(&d, p, q, NULL);
+	t.d = &d;
+	t.after = after;
+	t.out = &here;
+	while (policy_pass_(&d)) {
+		policy_no_deed_(p, &here);
+		t.all = POLICY_NOT_LISTED;
+		POLICY_EACH_(&d, automation, row,
+		             policy_and_(policy_may_cover_(p, row->signals, POLICY_RELATION_SIGNAL, q->signal), policy_rule_applies(p, &row->rule, q->c)),
+		             policy_add_signal_(&t, row, said->about));
+		if (d.pass == POLICY_PASS_HEARING_ || (here.by.rules == 0 && out->by.rules == 0))
+			continue;
+		order = here.by.rules == 0 ? 1 : out->by.rules == 0 ? -1 : policy_reaction_order_(&here, out);
+		if (order < 0) {
+			differ = d.settlements > 1;
+			result = t.all;
+			policy_copy_reaction_(out, &here);
+		} else {
+			differ |= order > 0 || t.all != result;
+		}
+	}
+	if (out->by.rules == 0)
+		return POLICY_NOT_LISTED;
+	return policy_agree_(&d, differ, &out->by) ? result : POLICY_CONFLICT;
+}
+
+/* What happens by itself on a sign: the nth reaction (from 0) of all that do, of which none excludes another; POLICY_NOT_LISTED: there is no
+ * further one. POLICY_CONFLICT: it is contested; others may not be. by.rules: how many rules have it done. */
+static inline enum policy_result policy_signal(const struct policy *p, enum policy_signal signal, unsigned nth, const struct policy_case *c,
                                                struct policy_reaction *out)
 {
 	struct policy_question_ q;
-	struct policy_react_ t;
-	enum policy_result result;
+	struct policy_reaction last;
+	enum policy_result result = POLICY_NOT_LISTED;
+	unsigned i;
 	policy_ask_(&q, POLICY_ASKS_SIGNAL_, c);
 	q.signal = POLICY_CAST_(unsigned, signal);
 	p = policy_in_force(p, c->at);
-	result = policy_reacts_(p, &q, &t, &out->by);
-	out->action = t.result;
-	out->release = t.further;
-	out->then = t.until;
-	out->max_length = t.max_length;
-	out->length = POLICY_NOT_LISTED;
-	if (t.max_length)
-		out->length = policy_span_end(p, t.max_length, c->at, &out->until);
+	policy_no_deed_(p, out);
+	policy_no_deed_(p, &last);
+	for (i = 0; p && i <= nth; i++) {
+		result = policy_next_reaction_(p, &q, i > 0 ? &last : NULL, out);
+		if (result == POLICY_NOT_LISTED)
+			break;
+		policy_copy_reaction_(&last, out);
+	}
 	return result;
 }
 

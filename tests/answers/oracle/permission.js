@@ -207,23 +207,38 @@ function state(p, q, which, permission) {
 
 // ---- signals, documents ----
 
+const RESULTS = ['ok', 'no-number', 'indefinite', 'while-state', 'unstated', 'not-started', 'not-listed', 'conflict', 'out-of-calendar'];
+const UNITS = ['', 'hour', 'day', 'business-day', 'week', 'month', 'year', 'minute'];
+// What a statement does: as it is printed, and its place among others (Q6).
+function reaction(p, q, s) {
+	const span = s.get('max-length'), ids = [code('actions', s.get('action')), code('releases', s.get('release')), code('actions', s.get('then'))];
+	const length = said(span) === 'ok' ? both(span, (unit, n) => endOf(calendarOf(p), unit, n, q.at)) : {code: said(span)};
+	const ends = length.code === 'ok' ? [length.first.end, length.last.end] : [UNITS.indexOf(span?.unit || ''), code('durations', span?.duration), span?.min || 0, span?.max || 0];
+	return {text: `${ids.join(' ')} ${length.code}${length.code === 'ok' ? ' ' + ends.join('..') : ''}`, place: [...ids, RESULTS.indexOf(length.code), ...ends]};
+}
+const inOrder = (a, b) => { const i = a.place.findIndex((x, n) => x !== b.place[n]); return i < 0 ? 0 : a.place[i] - b.place[i]; };
 function signal(p, q, sign) {
+	const same = list => r => list.find(x => inOrder(x, r) === 0);
 	const comes = said_ => {
-		const answer = verdict(said_), s = answer.s;
-		if (!s)
-			return {...answer, does: '0 0 0', length: 'not-listed'};
-		let length = {code: said(s.get('max-length'))};
-		if (length.code === 'ok')
-			length = both(s.get('max-length'), (unit, n) => endOf(calendarOf(p), unit, n, q.at));
-		const ends = length.code === 'ok' ? ` ${length.first.end}..${length.last.end}` : '';
-		return {...answer, length: length.code + ends, does: `${code('actions', s.get('action'))} ${code('releases', s.get('release'))} ${code('actions', s.get('then'))}`};
+		const list = [];
+		for (const a of said_) {
+			const r = reaction(p, q, a.s), known = same(list)(r) || (list.push({...r, all: []}), r);
+			same(list)(known).all.push(a);
+		}
+		return {list: list.map(r => ({...r, ...verdict(r.all)}))};
 	};
-	const r = settle(p, {records: inForce(p, q.at) ? p.of('automated-actions') : [], reads: ['action', 'release', 'then', 'max-length', ...FIRM], named: {signals: within('signals', sign)},
+	// each by itself: as all settlements have it, or contested
+	const together = all => ({list: all.flatMap(a => a.list).filter((r, i, list) => list.findIndex(x => inOrder(x, r) === 0) === i).map(r =>
+		({...r, contested: !all.every(a => same(a.list)(r)?.code === r.code)}))});
+	const alike = (a, b) => a.list.length === b.list.length && a.list.every(r => same(b.list)(r)?.code === r.code);
+	const found = settle(p, {records: inForce(p, q.at) ? p.of('automated-actions') : [], reads: ['action', 'release', 'then', 'max-length', ...FIRM], named: {signals: within('signals', sign)},
 		says(s) {
 			const holds = and(applies(s, q), forbidden('signals', s.get('signals'), sign));
 			return holds === 'no' ? null : {...qualified({s, code: s.get('action') === 'open' ? 'unstated' : 'ok'}, holds), basis: s.isRead('action') ? 'reading' : 'stated'};
-		}, comes, same: (a, b) => a.code === b.code && a.does === b.does && a.length === b.length});
-	return `${by(r)} ${r.does} ${r.length}`;
+		}, comes, together, same: alike});
+	const crowded = found.differ && found.ways === 1;
+	const print = r => `${by(r.contested || crowded ? {...r, code: 'conflict', named: found.named} : r)} ${r.text}`;
+	return found.list.sort(inOrder).map(print).join(' | ') || 'not-listed - - 0/0 0 0 0 not-listed';
 }
 
 module.exports = {act, use, share, store, state, signal};
