@@ -93,6 +93,15 @@ static void add_mark(struct maker *mk, struct policy_rule *rule, enum policy_mar
 	buf_add(&mk->out->marks, (const char *)&m, sizeof m);
 }
 
+/* Whether a side is how firm the request is that a route or an outcome lies within: no more firm are they. */
+static bool is_firmness_around(const struct dispute_side *s, const struct record *record)
+{
+	if (record->parent == NULL || s->place.record != record->parent || s->place.field < 0)
+		return false;
+	const enum key key = record->parent->section->fields[s->place.field].name;
+	return key == KEY_certainty || key == KEY_strength;
+}
+
 /* The sides that the record is, or is in; and its fields and the members of its lists that are sides. */
 static void mark_sides(struct maker *mk, struct policy_rule *rule, const struct record *record)
 {
@@ -100,10 +109,10 @@ static void mark_sides(struct maker *mk, struct policy_rule *rule, const struct 
 	for (uint32_t i = 0; i < d->side_count; i++) {
 		const struct dispute_side *s = &d->sides[i];
 		bool around = side_is_around(s, record);
-		if (!around && s->place.record != record)
+		if (!around && s->place.record != record && !is_firmness_around(s, record))
 			continue;
 		enum policy_mark_kind kind = s->rivals ? POLICY_MARK_CONFLICT : POLICY_MARK_DECIDED;
-		const struct field *field = around ? NULL : &record->section->fields[s->place.field];
+		const struct field *field = around ? NULL : &s->place.record->section->fields[s->place.field];
 		add_mark(mk, rule, kind, field ? field->offset : 0, i);
 		for (unsigned f = 0; field && !s->member && f < record->section->count; f++) /* and the start of a length */
 			if (length_of_start(record->section, record->section->fields[f].name) == field->name)

@@ -16,6 +16,7 @@ const random = require('./random.js')(Number(seed)), {chance, pick, some, shuffl
 const shapes = require('./shapes.js'), variants = require('./variants.js');
 const own = require('./random.js')(Number(seed) + 1); // of what came later, so that older policies stay as they are
 const stages = require('./random.js')(Number(seed) + 2); // likewise
+const firm = require('./random.js')(Number(seed) + 3); // likewise
 
 const list = (kind, gap) => gap && chance(gap) ? 'unstated'
 	: `{${chance(.75) ? 'complete' : 'examples'}: [${some(ids[kind], 1, 2).join(', ')}]}`;
@@ -249,7 +250,7 @@ for (let n = 0; !several && n < Number(count); n++) {
 		for (const id of shuffled(NAMES).slice(0, 2 + below(themes[n % themes.length].length > 1 ? 3 : 5)))
 			policy[section][id] = make[section]();
 	}
-	const all = statements(policy), conflicts = chance(.8) && shapes(all, random), read = readings(all);
+	const all = statements(policy), conflicts = chance(.8) && shapes(all, random, firm), read = readings(all);
 	if (conflicts)
 		policy.conflicts = conflicts;
 	if (Object.keys(read).length)
@@ -315,7 +316,7 @@ for (let n = 0; several && n < Number(count); n++) {
 		if (e > 0)
 			policy = revised(policy, simple);
 		const all = statements(policy), last = e === editions - 1, how = last ? newest : 'release';
-		const conflicts = (how === 'conflict' || (!simple && chance(.25))) && shapes(all, random), read = readings(all), more = {};
+		const conflicts = (how === 'conflict' || (!simple && chance(.25))) && shapes(all, random, firm), read = readings(all), more = {};
 		for (const c of Object.values(conflicts || {})) // a release has none that is undecided
 			if (how === 'conflict')
 				delete c.enforce;

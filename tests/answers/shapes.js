@@ -16,7 +16,7 @@ const words = path => path.split('.'), section = path => words(path)[0];
 const kin = path => words(path).filter((_, i) => i % 2 === 0).join(); // requests,routes
 const idsOf = list => typeof list === 'string' ? (/\[(.*?)\]/.exec(list) || [, ''])[1].split(', ').filter(Boolean) : [];
 
-module.exports = (all, random) => {
+module.exports = (all, random, firm) => {
 	const {below, chance, pick, shuffled} = random;
 	const paths = Object.keys(all).filter(p => section(p) !== 'categories');
 
@@ -26,8 +26,18 @@ module.exports = (all, random) => {
 		const others = paths.filter(p => p !== one && (group ? group.includes(section(p)) : kin(p) === kin(one)));
 		return [one, ...shuffled(group ? others.sort((a, b) => (kin(a) === kin(one)) - (kin(b) === kin(one))) : others)].slice(0, most);
 	}
+	// How firm some records of a section are.
+	function firmness(most) {
+		const one = firm.pick(paths), group = firm.shuffled(paths.filter(p => kin(p) === kin(one))).slice(0, most);
+		const [key, values] = firm.pick([['certainty', ['exact', 'typically', 'target']], ['strength', ['will', 'may', 'can']]]);
+		if (group.length > 1)
+			group.forEach((path, i) => { all[path][key] = values[i % 3]; });
+		return group.map(path => `${path}.${key}`);
+	}
 	// The same field of some records of a section.
 	function fields(most) {
+		if (firm.chance(.3))
+			return firmness(most);
 		const one = pick(paths), keys = Object.keys(all[one]).filter(k => FIELDS.includes(k)), of = {};
 		for (const key of keys)
 			of[key] = paths.filter(p => kin(p) === kin(one) && key in all[p]);

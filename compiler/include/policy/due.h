@@ -132,7 +132,7 @@ static inline enum policy_result policy_breach_says_(const struct policy *p, con
 	struct policy_length_ length;
 	POLICY_LENGTH_(&length, d, row, deadline, from);
 	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
-	return policy_rule_due_(p, &row->rule, &length, NULL, policy_is_firm_(&row->rule), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, NULL, policy_is_firm_(d, &row->rule), *about, q->c, out);
 }
 
 static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
@@ -141,9 +141,9 @@ static inline enum policy_result policy_asked_(const struct policy *p, unsigned 
 }
 
 /* A route or an outcome has no more weight than the statement on the request that it is a part of. */
-static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+static inline int policy_part_is_firm_(const struct policy_settling_ *d, const struct policy_rule *rule, const struct policy_request_rule *around)
 {
-	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+	return policy_is_firm_(d, rule) && policy_is_firm_in_(d, rule, 1, &around->rule);
 }
 
 /* alone: it is asked of this route, also if the person does it alone, or nothing is said of when. */
@@ -161,7 +161,7 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
 	if (!alone && (length.span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
 		*about = POLICY_NO;
-	return policy_rule_due_(p, &row->rule, &length, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, &row->pauses_while, policy_part_is_firm_(d, &row->rule, around), *about, q->c, out);
 }
 
 /* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
@@ -190,7 +190,7 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 	}
 	if (result == POLICY_OK && before == POLICY_OPEN)
 		result = POLICY_UNSTATED; /* before what, the source leaves open */
-	result = policy_qualify_(policy_is_firm_(rule), *about, result);
+	result = policy_qualify_(policy_is_firm_(d, rule), *about, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }

@@ -233,11 +233,6 @@ static inline int policy_is_read_(const struct policy *p, const struct policy_ru
 	return 0;
 }
 
-static inline int policy_is_firm_(const struct policy_rule *rule)
-{
-	return rule->certainty == POLICY_CERTAINTY_EXACT && rule->strength == POLICY_STRENGTH_WILL;
-}
-
 /* When an event happened, by its own name or by another of the same moment (E1 to E3). POLICY_NOT_STARTED: the case does not give it.
  * POLICY_AMBIGUOUS: it gives two times of an event that does not recur. Filled on POLICY_OK only. */
 static inline enum policy_result policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)

@@ -59,7 +59,7 @@ static inline void policy_add_outcome_(struct policy_react_ *t, const struct pol
 	const struct policy_request_rule *around = policy_request_row(d->p, row->rule.parent);
 	const unsigned result = POLICY_READ_(uint16_t, d, row, result), further = POLICY_READ_(uint16_t, d, row, further_request);
 	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
-	enum policy_result one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, policy_stands_(d, &row->rule)),
+	enum policy_result one = policy_qualify_(policy_part_is_firm_(d, &row->rule, around), policy_and_(about, policy_stands_(d, &row->rule)),
 	                                         result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 	if (one == POLICY_OK && t->sure && (result != t->sure_result || further != t->sure_further || until != t->sure_until))
 		one = POLICY_CONFLICT;
@@ -112,7 +112,7 @@ static inline void policy_add_age_(struct policy_react_ *t, const struct policy_
 	if (due->known && (t->last == POLICY_NO_DATE || due->period.last.day < t->last))
 		t->last = due->period.last.day;
 	if (one == POLICY_OK || one == POLICY_NO)
-		one = about != POLICY_OK ? about : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
+		one = about != POLICY_OK ? about : policy_is_firm_(t->d, rule) ? one : POLICY_NOT_FIRM;
 	policy_add_reaction_(t, rule, one,
 	                     due->by.basis == POLICY_BASIS_READING || policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents));
 	if (t->by->rule == rule && due->by.basis == POLICY_BASIS_IMPLIED && t->by->basis == POLICY_BASIS_STATED)
@@ -246,7 +246,7 @@ static inline void policy_add_signal_(struct policy_reacting_ *t, const struct p
 {
 	const struct policy_settling_ *d = t->d;
 	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
-	const enum policy_result code = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
+	const enum policy_result code = policy_qualify_(policy_is_firm_(d, &row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
 	                                                action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 	struct policy_reaction one;
 	int order;

@@ -150,7 +150,7 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	if (result == POLICY_OK && longer != POLICY_NO)
 		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
 	if (result == POLICY_OK || result == POLICY_INDEFINITE)
-		result = *about != POLICY_OK ? *about : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
+		result = *about != POLICY_OK ? *about : policy_is_firm_(d, rule) ? result : POLICY_NOT_FIRM;
 	return result;
 }
 
@@ -247,7 +247,7 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	t->bound |= bound;
 	if (bound != t->bounds)
 		return;
-	t->waits |= (one == POLICY_INDEFINITE || one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
+	t->waits |= (one == POLICY_INDEFINITE || one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(t->d, &row->rule) &&
 	            about == POLICY_OK && stands == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {

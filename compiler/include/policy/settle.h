@@ -105,6 +105,8 @@ static inline unsigned policy_named_(const struct policy_question_ *q, unsigned 
 /* Whether the answer depends on a member of a row of the section (S2). */
 static inline int policy_reads_(const struct policy_question_ *q, unsigned section, size_t member)
 {
+	if (member == offsetof(struct policy_rule, certainty) || member == offsetof(struct policy_rule, strength))
+		return q->asks == POLICY_ASKS_KEEP_ || q->asks >= POLICY_ASKS_ANSWER_;
 	if (section == POLICY_SECTION_RETENTION)
 		return q->asks == POLICY_ASKS_KEEP_ ? member == offsetof(struct policy_retention_rule, period) ||
 		                                              member == offsetof(struct policy_retention_rule, then) ||
@@ -411,15 +413,18 @@ static inline int policy_is_itself_(const struct policy_settling_ *d, const stru
 	return policy_turns_(d, rule) == 0 && policy_stands_(d, rule) == POLICY_OK;
 }
 
-/* The row whose value a row reads: of one that stands against it, or its own; `field` is the member that the conflict is about. */
-static inline const struct policy_rule *policy_source_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field)
+/* The row whose value a row reads: of one that stands against it, or its own; `field` is the member that the conflict is about; around: of the
+ * request that it lies within, which is `own`. */
+static inline const struct policy_rule *policy_source_in_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, int around,
+                                                          const struct policy_rule *own)
 {
-	const void *row = rule;
+	const void *row = own;
 	unsigned i, k, turn = d->turn;
 	for (i = d->touched ? rule->marks : 0; i-- > 0;) { /* the last field goes on first */
 		const struct policy_mark *m = policy_marks_(d->p, rule) + i;
 		uint64_t values = policy_borrows_(d, m);
 		const unsigned count = policy_count_bits_(values);
+		const int is_around = values && policy_side_(d->p, m->side)->section == POLICY_SECTION_REQUEST;
 		if (!values)
 			continue;
 		for (k = turn % count; k > 0; k--)
@@ -427,11 +432,26 @@ static inline const struct policy_rule *policy_source_(const struct policy_settl
 		turn /= count;
 		for (k = 0; !(values >> k & 1); k++)
 			;
-		if (m->member == field)
+		if (m->member == field && is_around == around)
 			row = policy_at_(d->p, policy_side_(d->p, policy_dispute_(d->p, policy_side_(d->p, m->side)->dispute)->side + k)->row);
 	}
 	return POLICY_CAST_(const struct policy_rule *, row);
 }
+static inline const struct policy_rule *policy_source_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field)
+{
+	return policy_source_in_(d, rule, field, 0, rule);
+}
+
+static inline int policy_is_firm_in_(const struct policy_settling_ *d, const struct policy_rule *rule, int around, const struct policy_rule *own)
+{
+	return policy_source_in_(d, rule, offsetof(struct policy_rule, certainty), around, own)->certainty == POLICY_CERTAINTY_EXACT &&
+	       policy_source_in_(d, rule, offsetof(struct policy_rule, strength), around, own)->strength == POLICY_STRENGTH_WILL;
+}
+static inline int policy_is_firm_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	return policy_is_firm_in_(d, rule, 0, rule);
+}
+
 static inline const void *policy_member_of_(const struct policy_rule *rule, size_t member)
 {
 	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)) + member;

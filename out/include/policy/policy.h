@@ -2051,11 +2051,6 @@ static inline int policy_is_read_(const struct policy *p, const struct policy_ru
 	return 0;
 }
 
-static inline int policy_is_firm_(const struct policy_rule *rule)
-{
-	return rule->certainty == POLICY_CERTAINTY_EXACT && rule->strength == POLICY_STRENGTH_WILL;
-}
-
 /* When an event happened, by its own name or by another of the same moment (E1 to E3). POLICY_NOT_STARTED: the case does not give it.
  * POLICY_AMBIGUOUS: it gives two times of an event that does not recur. Filled on POLICY_OK only. */
 static inline enum policy_result policy_event_time_(const struct policy *p, const struct policy_case *c, unsigned event, int64_t *time)
@@ -2371,6 +2366,8 @@ static inline unsigned policy_named_(const struct policy_question_ *q, unsigned 
 /* Whether the answer depends on a member of a row of the section (S2). */
 static inline int policy_reads_(const struct policy_question_ *q, unsigned section, size_t member)
 {
+	if (member == offsetof(struct policy_rule, certainty) || member == offsetof(struct policy_rule, strength))
+		return q->asks == POLICY_ASKS_KEEP_ || q->asks >= POLICY_ASKS_ANSWER_;
 	if (section == POLICY_SECTION_RETENTION)
 		return q->asks == POLICY_ASKS_KEEP_ ? member == offsetof(struct policy_retention_rule, period) ||
 		                                              member == offsetof(struct policy_retention_rule, then) ||
@@ -2677,15 +2674,18 @@ static inline int policy_is_itself_(const struct policy_settling_ *d, const stru
 	return policy_turns_(d, rule) == 0 && policy_stands_(d, rule) == POLICY_OK;
 }
 
-/* The row whose value a row reads: of one that stands against it, or its own; `field` is the member that the conflict is about. */
-static inline const struct policy_rule *policy_source_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field)
+/* The row whose value a row reads: of one that stands against it, or its own; `field` is the member that the conflict is about; around: of the
+ * request that it lies within, which is `own`. */
+static inline const struct policy_rule *policy_source_in_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field, int around,
+                                                          const struct policy_rule *own)
 {
-	const void *row = rule;
+	const void *row = own;
 	unsigned i, k, turn = d->turn;
 	for (i = d->touched ? rule->marks : 0; i-- > 0;) { /* the last field goes on first */
 		const struct policy_mark *m = policy_marks_(d->p, rule) + i;
 		uint64_t values = policy_borrows_(d, m);
 		const unsigned count = policy_count_bits_(values);
+		const int is_around = values && policy_side_(d->p, m->side)->section == POLICY_SECTION_REQUEST;
 		if (!values)
 			continue;
 		for (k = turn % count; k > 0; k--)
@@ -2693,11 +2693,26 @@ static inline const struct policy_rule *policy_source_(const struct policy_settl
 		turn /= count;
 		for (k = 0; !(values >> k & 1); k++)
 			;
-		if (m->member == field)
+		if (m->member == field && is_around == around)
 			row = policy_at_(d->p, policy_side_(d->p, policy_dispute_(d->p, policy_side_(d->p, m->side)->dispute)->side + k)->row);
 	}
 	return POLICY_CAST_(const struct policy_rule *, row);
 }
+static inline const struct policy_rule *policy_source_(const struct policy_settling_ *d, const struct policy_rule *rule, size_t field)
+{
+	return policy_source_in_(d, rule, field, 0, rule);
+}
+
+static inline int policy_is_firm_in_(const struct policy_settling_ *d, const struct policy_rule *rule, int around, const struct policy_rule *own)
+{
+	return policy_source_in_(d, rule, offsetof(struct policy_rule, certainty), around, own)->certainty == POLICY_CERTAINTY_EXACT &&
+	       policy_source_in_(d, rule, offsetof(struct policy_rule, strength), around, own)->strength == POLICY_STRENGTH_WILL;
+}
+static inline int policy_is_firm_(const struct policy_settling_ *d, const struct policy_rule *rule)
+{
+	return policy_is_firm_in_(d, rule, 0, rule);
+}
+
 static inline const void *policy_member_of_(const struct policy_rule *rule, size_t member)
 {
 	return POLICY_CAST_(const char *, POLICY_CAST_(const void *, rule)) + member;
@@ -2952,7 +2967,7 @@ static inline enum policy_result policy_breach_says_(const struct policy *p, con
 	struct policy_length_ length;
 	POLICY_LENGTH_(&length, d, row, deadline, from);
 	*about = policy_and_(policy_about_(p, POLICY_RELATION_AUDIENCE, q->audience, row->audience), policy_rule_applies(p, &row->rule, q->c));
-	return policy_rule_due_(p, &row->rule, &length, NULL, policy_is_firm_(&row->rule), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, NULL, policy_is_firm_(d, &row->rule), *about, q->c, out);
 }
 
 static inline enum policy_result policy_asked_(const struct policy *p, unsigned request, const struct policy_request_rule *row)
@@ -2961,9 +2976,9 @@ static inline enum policy_result policy_asked_(const struct policy *p, unsigned 
 }
 
 /* A route or an outcome has no more weight than the statement on the request that it is a part of. */
-static inline int policy_part_is_firm_(const struct policy_rule *rule, const struct policy_request_rule *around)
+static inline int policy_part_is_firm_(const struct policy_settling_ *d, const struct policy_rule *rule, const struct policy_request_rule *around)
 {
-	return policy_is_firm_(rule) && policy_is_firm_(&around->rule);
+	return policy_is_firm_(d, rule) && policy_is_firm_in_(d, rule, 1, &around->rule);
 }
 
 /* alone: it is asked of this route, also if the person does it alone, or nothing is said of when. */
@@ -2981,7 +2996,7 @@ static inline enum policy_result policy_route_says_(const struct policy *p, cons
 	*about = policy_and_(*about, policy_rule_applies(p, &around->rule, q->c));
 	if (!alone && (length.span->kind == POLICY_SPAN_NONE || POLICY_READ_(uint16_t, d, row, self_service) == POLICY_FLAG_TRUE))
 		*about = POLICY_NO;
-	return policy_rule_due_(p, &row->rule, &length, &row->pauses_while, policy_part_is_firm_(&row->rule, around), *about, q->c, out);
+	return policy_rule_due_(p, &row->rule, &length, &row->pauses_while, policy_part_is_firm_(d, &row->rule, around), *about, q->c, out);
 }
 
 /* alone: it is asked of this row, also if it states no lead time: POLICY_NOT_LISTED. */
@@ -3010,7 +3025,7 @@ static inline enum policy_result policy_change_says_(const struct policy *p, con
 	}
 	if (result == POLICY_OK && before == POLICY_OPEN)
 		result = POLICY_UNSTATED; /* before what, the source leaves open */
-	result = policy_qualify_(policy_is_firm_(rule), *about, result);
+	result = policy_qualify_(policy_is_firm_(d, rule), *about, result);
 	out->by.open = result != POLICY_OK;
 	return result;
 }
@@ -3449,7 +3464,7 @@ static inline enum policy_result policy_keep_says_(const struct policy *p, const
 	if (result == POLICY_OK && longer != POLICY_NO)
 		result = longer == POLICY_OK ? POLICY_NO_NUMBER : POLICY_CONDITIONAL; /* longer, by an unnamed length */
 	if (result == POLICY_OK || result == POLICY_INDEFINITE)
-		result = *about != POLICY_OK ? *about : policy_is_firm_(rule) ? result : POLICY_NOT_FIRM;
+		result = *about != POLICY_OK ? *about : policy_is_firm_(d, rule) ? result : POLICY_NOT_FIRM;
 	return result;
 }
 
@@ -3546,7 +3561,7 @@ static inline void policy_add_kept_(struct policy_kept_ *t, const struct policy_
 	t->bound |= bound;
 	if (bound != t->bounds)
 		return;
-	t->waits |= (one == POLICY_INDEFINITE || one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(&row->rule) &&
+	t->waits |= (one == POLICY_INDEFINITE || one == POLICY_WHILE_STATE || one == POLICY_NOT_STARTED) && policy_is_firm_(t->d, &row->rule) &&
 	            about == POLICY_OK && stands == POLICY_OK;
 	out->by.open += one != POLICY_OK;
 	if (out->by.rules++ == 0 || policy_weight_(one) > policy_weight_(t->all)) {
@@ -3816,6 +3831,23 @@ static inline enum policy_result policy_not_excepted_(const struct policy *p, st
 	return list.state == POLICY_LIST_NONE ? POLICY_OK : policy_not_(policy_may_cover_(p, list, kind, id));
 }
 
+/* What an act is asked as: a use or a sharing, if it forbids that section (S14). */
+static inline enum policy_asks_ policy_act_asks_(const struct policy *p, unsigned act)
+{
+	return policy_related_(p, POLICY_RELATION_FORBIDS, act, POLICY_SECTION_USE)       ? POLICY_ASKS_USE_
+	       : policy_related_(p, POLICY_RELATION_FORBIDS, act, POLICY_SECTION_SHARING) ? POLICY_ASKS_SHARE_
+	                                                                                  : POLICY_ASKS_ACT_;
+}
+
+static inline int policy_act_named_(const struct policy *p, const struct policy_prohibition_rule *row, unsigned act)
+{
+	unsigned n;
+	for (n = 0; n < row->acts.count; n++)
+		if (policy_list_at(p, row->acts, n) == act)
+			return 1;
+	return 0;
+}
+
 /* R9. */
 static inline enum policy_says_ policy_prohibits_(const struct policy *p, const struct policy_prohibition_rule *row,
                                                   const struct policy_question_ *q)
@@ -3823,11 +3855,9 @@ static inline enum policy_says_ policy_prohibits_(const struct policy *p, const 
 	const struct policy_case *c = q->c;
 	enum policy_result about = POLICY_OK;
 	unsigned n;
-	int acts = 0;
-	for (n = 0; n < row->acts.count; n++)
-		acts |= q->asks == POLICY_ASKS_ACT_ ? policy_list_at(p, row->acts, n) == q->act
-		                                    : policy_related_(p, POLICY_RELATION_FORBIDS, policy_list_at(p, row->acts, n),
-		                                                      q->asks == POLICY_ASKS_USE_ ? POLICY_SECTION_USE : POLICY_SECTION_SHARING);
+	int acts = q->act != POLICY_NONE && policy_act_named_(p, row, q->act);
+	for (n = 0; n < row->acts.count && q->asks != POLICY_ASKS_ACT_; n++)
+		acts |= policy_act_asks_(p, policy_list_at(p, row->acts, n)) == q->asks;
 	if (!acts)
 		return POLICY_SAYS_NOTHING_;
 	about = policy_and_(about, policy_rule_applies(p, &row->rule, c));
@@ -4117,10 +4147,10 @@ struct policy_permit_ {
 	struct policy_answer *out;
 };
 
-/* Keeps what a row says: whether it speaks at all, and only of a part. */
-static inline enum policy_result policy_heard_(struct policy_said_ *said, enum policy_says_ says)
+/* Keeps what a row says: whether it speaks at all, and only of a part; answers: 0, its sides speak and no more. */
+static inline enum policy_result policy_heard_(struct policy_said_ *said, enum policy_says_ says, int answers)
 {
-	said->says = says;
+	said->says = answers ? says : POLICY_SAYS_NOTHING_;
 	return says == POLICY_SAYS_NOTHING_ ? POLICY_NO : says == POLICY_MAY_ALLOW_ || says == POLICY_MAY_BAR_ ? POLICY_CONDITIONAL : POLICY_OK;
 }
 
@@ -4128,6 +4158,8 @@ static inline enum policy_result policy_heard_(struct policy_said_ *said, enum p
 static inline void policy_add_says_(struct policy_permit_ *t, const struct policy_said_ *said, int read, int may_allow)
 {
 	enum policy_says_ one = POLICY_CAST_(enum policy_says_, said->says);
+	if (one == POLICY_SAYS_NOTHING_)
+		return;
 	if (policy_stands_(t->d, said->rule) == POLICY_CONDITIONAL)
 		one = one == POLICY_ALLOWS_ ? POLICY_MAY_ALLOW_ : one == POLICY_MAY_ALLOW_ ? one : POLICY_MAY_BAR_;
 	t->spoken |= may_allow;
@@ -4141,8 +4173,11 @@ static inline void policy_add_says_(struct policy_permit_ *t, const struct polic
 	}
 }
 
+#define POLICY_EACH_ANSWERS_(t, section, row, says, answers, read, may_allow) \
+	POLICY_EACH_((t)->d, section, row, policy_heard_(said, says, answers), policy_add_says_(t, said, read, may_allow))
+/* A question about an act is answered by prohibitions alone (S14). */
 #define POLICY_EACH_SAYS_(t, section, row, says, read, may_allow) \
-	POLICY_EACH_((t)->d, section, row, policy_heard_(said, says), policy_add_says_(t, said, read, may_allow))
+	POLICY_EACH_ANSWERS_(t, section, row, says, (t)->d->q->act == POLICY_NONE, read, may_allow)
 
 static inline void policy_permit_rows_(struct policy_permit_ *t)
 {
@@ -4160,7 +4195,7 @@ static inline void policy_permit_rows_(struct policy_permit_ *t)
 		                          POLICY_IS_READING_(d, row, initial, initial), 1);
 		return;
 	}
-	POLICY_EACH_SAYS_(t, prohibition, row, policy_prohibits_(p, row, q), 0, 0);
+	POLICY_EACH_ANSWERS_(t, prohibition, row, policy_prohibits_(p, row, q), q->act == POLICY_NONE || policy_act_named_(p, row, q->act), 0, 0);
 	if (q->asks == POLICY_ASKS_USE_) {
 		POLICY_EACH_SAYS_(t, retention, row, policy_kept_says_(p, d, row, q),
 		                  POLICY_IS_READING_(d, row, period, from) || policy_is_read_(p, &row->rule, &row->use_while_kept), 0);
@@ -4185,7 +4220,7 @@ static inline enum policy_result policy_permit_once_(struct policy_permit_ *t)
 	policy_permit_rows_(t);
 	if (asks == POLICY_ASKS_STATE_ && t->allowed && t->all == POLICY_BARS_)
 		return POLICY_CONFLICT;
-	if (t->all == POLICY_MAY_BAR_ && !t->spoken && asks != POLICY_ASKS_ACT_) {
+	if (t->all == POLICY_MAY_BAR_ && !t->spoken && t->d->q->act == POLICY_NONE) {
 		t->out->rule = NULL; /* what may rule out something that nobody speaks of adds nothing */
 		t->out->basis = POLICY_BASIS_NONE;
 		return POLICY_NOT_LISTED;
@@ -4221,21 +4256,24 @@ static inline enum policy_result policy_permits_(const struct policy *p, const s
 
 /* ---- may it be done: the questions ---- */
 
-/* Whether the policy rules out an act (sell, share, store, ...). POLICY_NO: it does. POLICY_CONDITIONAL: part of it, or under conditions
- * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: no prohibition names it; that alone does not allow it. 0 for what the question is not
+/* Whether a prohibition rules out an act (sell, share, store, ...). POLICY_NO: one does. POLICY_CONDITIONAL: part of it, or under conditions
+ * that the case does not say. POLICY_CONFLICT: that is contested. POLICY_NOT_LISTED: none names it, or it is decided that none holds there; that alone does not
+ * allow it: policy_may_use and policy_may_share say that, and c->said to an act that is a use is what the person said to it. 0 for what the question is not
  * about: POLICY_NO_ELEMENT and the like. */
 static inline enum policy_result policy_act(const struct policy *p, enum policy_act act, enum policy_category category,
                                             enum policy_element element, enum policy_recipient recipient, enum policy_purpose purpose,
                                             const struct policy_case *c, struct policy_answer *out)
 {
 	struct policy_question_ q;
-	policy_ask_(&q, POLICY_ASKS_ACT_, c);
+	p = policy_in_force(p, c->at);
+	policy_ask_(&q, p ? policy_act_asks_(p, POLICY_CAST_(unsigned, act)) : POLICY_ASKS_ACT_, c);
 	q.act = POLICY_CAST_(unsigned, act);
+	q.said = c->said == POLICY_SAID_NO_WORD ? POLICY_CAST_(unsigned, POLICY_SAID_NOTHING) : c->said;
 	q.category = POLICY_CAST_(unsigned, category);
 	q.element = POLICY_CAST_(unsigned, element);
 	q.recipient = POLICY_CAST_(unsigned, recipient);
 	q.purpose = POLICY_CAST_(unsigned, purpose);
-	return policy_permits_(policy_in_force(p, c->at), &q, out);
+	return policy_permits_(p, &q, out);
 }
 
 /* May data be used for a purpose, by a person who said this? POLICY_OK: a rule allows it and none rules it out. POLICY_NO: ruled out (by a
@@ -4322,9 +4360,8 @@ struct policy_react_ {
 	int sure; /* an outcome is sure: this is what it does */
 	unsigned sure_result, sure_further, sure_until;
 	struct policy_answer *by;
-	/* what is answered, by the question: an outcome, a reaction, the last day of a document */
+	/* what is answered, by the question: an outcome, the last day of a document */
 	unsigned result, further, until;
-	const struct policy_span *max_length;
 	int32_t last;
 };
 
@@ -4357,7 +4394,7 @@ static inline void policy_add_outcome_(struct policy_react_ *t, const struct pol
 	const struct policy_request_rule *around = policy_request_row(d->p, row->rule.parent);
 	const unsigned result = POLICY_READ_(uint16_t, d, row, result), further = POLICY_READ_(uint16_t, d, row, further_request);
 	const unsigned until = POLICY_READ_(uint16_t, d, row, until);
-	enum policy_result one = policy_qualify_(policy_part_is_firm_(&row->rule, around), policy_and_(about, policy_stands_(d, &row->rule)),
+	enum policy_result one = policy_qualify_(policy_part_is_firm_(d, &row->rule, around), policy_and_(about, policy_stands_(d, &row->rule)),
 	                                         result == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
 	if (one == POLICY_OK && t->sure && (result != t->sure_result || further != t->sure_further || until != t->sure_until))
 		one = POLICY_CONFLICT;
@@ -4372,25 +4409,6 @@ static inline void policy_add_outcome_(struct policy_react_ *t, const struct pol
 		t->further = further;
 		t->until = until;
 	}
-}
-
-/* What happens by itself on a sign: what surely happens answers first. */
-static inline void policy_add_signal_(struct policy_react_ *t, const struct policy_automation_rule *row, enum policy_result about)
-{
-	const struct policy_settling_ *d = t->d;
-	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
-	const enum policy_result one = policy_qualify_(policy_is_firm_(&row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
-	                                               action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
-	t->by->open += one != POLICY_OK;
-	if (t->by->rules++ > 0 && (one != POLICY_OK || t->all == POLICY_OK))
-		return;
-	t->all = one;
-	t->by->rule = &row->rule;
-	t->by->basis = POLICY_IS_READING_(d, row, action, action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
-	t->result = action;
-	t->further = POLICY_READ_(uint16_t, d, row, release);
-	t->until = POLICY_READ_(uint16_t, d, row, then);
-	t->max_length = POLICY_WITH_(struct policy_span, d, row, max_length, max_length);
 }
 
 /* Whether a document, issued on a day, is young enough at a gate, by one rule. */
@@ -4429,7 +4447,7 @@ static inline void policy_add_age_(struct policy_react_ *t, const struct policy_
 	if (due->known && (t->last == POLICY_NO_DATE || due->period.last.day < t->last))
 		t->last = due->period.last.day;
 	if (one == POLICY_OK || one == POLICY_NO)
-		one = about != POLICY_OK ? about : policy_is_firm_(rule) ? one : POLICY_NOT_FIRM;
+		one = about != POLICY_OK ? about : policy_is_firm_(t->d, rule) ? one : POLICY_NOT_FIRM;
 	policy_add_reaction_(t, rule, one,
 	                     due->by.basis == POLICY_BASIS_READING || policy_is_read_(p, rule, &row->gates) || policy_is_read_(p, rule, &row->documents));
 	if (t->by->rule == rule && due->by.basis == POLICY_BASIS_IMPLIED && t->by->basis == POLICY_BASIS_STATED)
@@ -4440,7 +4458,6 @@ static inline void policy_no_reaction_(struct policy_react_ *t)
 {
 	t->all = POLICY_NOT_LISTED;
 	t->sure = 0;
-	t->max_length = NULL;
 	t->result = t->further = t->until = POLICY_NONE;
 	t->last = POLICY_NO_DATE;
 }
@@ -4452,19 +4469,8 @@ static inline void policy_react_once_(struct policy_react_ *t)
 	policy_no_reaction_(t);
 	if (d->q->asks == POLICY_ASKS_OUTCOME_)
 		POLICY_EACH_(d, outcome, row, policy_outcome_says_(d->p, row, d->q), policy_add_outcome_(t, row, said->about));
-	else if (d->q->asks == POLICY_ASKS_SIGNAL_)
-		POLICY_EACH_(d, automation, row,
-		             policy_and_(policy_may_cover_(d->p, row->signals, POLICY_RELATION_SIGNAL, d->q->signal), policy_rule_applies(d->p, &row->rule, d->q->c)),
-		             policy_add_signal_(t, row, said->about));
 	else
 		POLICY_EACH_(d, identity, row, policy_age_says_(d, row, said), policy_add_age_(t, row, said));
-}
-
-static inline int policy_same_span_(const struct policy_span *a, const struct policy_span *b)
-{
-	if (!a || !b)
-		return a == b;
-	return a->kind == b->kind && a->unit == b->unit && a->word == b->word && a->min == b->min && a->max == b->max;
 }
 
 /* The answer, in `t`: of all settlements the same, or a conflict (S8). p: the edition; NULL: none. */
@@ -4488,8 +4494,7 @@ static inline enum policy_result policy_reacts_(const struct policy *p, const st
 			continue;
 		}
 		policy_react_once_(&other);
-		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until ||
-		          !policy_same_span_(other.max_length, t->max_length);
+		differ |= other.all != t->all || other.result != t->result || other.further != t->further || other.until != t->until;
 		if (other.last != POLICY_NO_DATE && (t->last == POLICY_NO_DATE || other.last < t->last))
 			t->last = other.last;
 	}
@@ -4515,24 +4520,153 @@ static inline enum policy_result policy_request_outcome(const struct policy *p, 
 	return result;
 }
 
-/* What happens by itself on a sign. by.rules > 1: several things do (policy_automation_find). */
-static inline enum policy_result policy_signal(const struct policy *p, enum policy_signal signal, const struct policy_case *c,
+/* ---- signals (Q6) ---- */
+
+/* One sweep through the rows: the first reaction after another. */
+struct policy_reacting_ {
+	struct policy_settling_ *d;
+	const struct policy_reaction *after; /* NULL: the first of all */
+	struct policy_reaction *out;         /* of one settlement; by.rules 0: there is none */
+	enum policy_result all;
+};
+
+static inline void policy_no_deed_(const struct policy *p, struct policy_reaction *out)
+{
+	policy_no_answer_(p, &out->by);
+	out->action = out->release = out->then = POLICY_NONE;
+	out->max_length = NULL;
+	out->until.first.end = out->until.last.end = 0;
+	out->until.first.day = out->until.last.day = 0;
+	out->length = POLICY_NOT_LISTED;
+}
+
+static inline void policy_copy_reaction_(struct policy_reaction *to, const struct policy_reaction *from)
+{
+	policy_copy_answer_(&to->by, &from->by);
+	to->action = from->action;
+	to->release = from->release;
+	to->then = from->then;
+	to->max_length = from->max_length;
+	to->until.first.end = from->until.first.end;
+	to->until.first.day = from->until.first.day;
+	to->until.last.end = from->until.last.end;
+	to->until.last.day = from->until.last.day;
+	to->length = from->length;
+}
+
+static inline int policy_reaction_less_(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* The order of reactions; 0: they do the same. */
+static inline int policy_reaction_order_(const struct policy_reaction *a, const struct policy_reaction *b)
+{
+	const struct policy_span *x = a->max_length, *y = b->max_length;
+	int order = policy_reaction_less_(a->action, b->action);
+	order = order ? order : policy_reaction_less_(a->release, b->release);
+	order = order ? order : policy_reaction_less_(a->then, b->then);
+	order = order ? order : policy_reaction_less_(a->length, b->length);
+	if (order || a->length == POLICY_OK) {
+		order = order ? order : policy_reaction_less_(a->until.first.end, b->until.first.end);
+		return order ? order : policy_reaction_less_(a->until.last.end, b->until.last.end);
+	}
+	order = policy_reaction_less_(x->unit, y->unit);
+	order = order ? order : policy_reaction_less_(x->word, y->word);
+	order = order ? order : policy_reaction_less_(x->min, y->min);
+	return order ? order : policy_reaction_less_(x->max, y->max);
+}
+
+static inline void policy_add_signal_(struct policy_reacting_ *t, const struct policy_automation_rule *row, enum policy_result about)
+{
+	const struct policy_settling_ *d = t->d;
+	const unsigned action = POLICY_READ_(uint16_t, d, row, action);
+	const enum policy_result code = policy_qualify_(policy_is_firm_(d, &row->rule), policy_and_(about, policy_stands_(d, &row->rule)),
+	                                                action == POLICY_OPEN ? POLICY_UNSTATED : POLICY_OK);
+	struct policy_reaction one;
+	int order;
+	policy_no_deed_(d->p, &one);
+	one.action = action;
+	one.release = POLICY_READ_(uint16_t, d, row, release);
+	one.then = POLICY_READ_(uint16_t, d, row, then);
+	one.max_length = POLICY_WITH_(struct policy_span, d, row, max_length, max_length);
+	one.length = policy_span_end(d->p, one.max_length, d->q->c->at, &one.until);
+	order = t->out->by.rules == 0 ? -1 : policy_reaction_order_(&one, t->out);
+	if (order > 0 || (t->after && policy_reaction_order_(&one, t->after) <= 0))
+		return;
+	one.by.rule = &row->rule;
+	one.by.basis = POLICY_IS_READING_(d, row, action, action) ? POLICY_BASIS_READING : POLICY_BASIS_STATED;
+	if (order == 0) { /* they do the same */
+		one.by.rules = t->out->by.rules;
+		one.by.open = t->out->by.open;
+	}
+	one.by.rules++;
+	one.by.open += code != POLICY_OK;
+	if (order < 0 || (code == POLICY_OK && t->all != POLICY_OK)) {
+		policy_copy_reaction_(t->out, &one);
+		t->all = code;
+	} else {
+		t->out->by.rules = one.by.rules;
+		t->out->by.open = one.by.open;
+	}
+}
+
+/* Of all settlements the first reaction after another; POLICY_CONFLICT: it is not done alike in each. p: the edition. */
+static inline enum policy_result policy_next_reaction_(const struct policy *p, const struct policy_question_ *q, const struct policy_reaction *after,
+                                                       struct policy_reaction *out)
+{
+	struct policy_settling_ d;
+	struct policy_reacting_ t;
+	struct policy_reaction here;
+	enum policy_result result = POLICY_NOT_LISTED;
+	int differ = 0, order;
+	policy_no_deed_(p, out);
+	policy_begin_(&d, p, q, NULL);
+	t.d = &d;
+	t.after = after;
+	t.out = &here;
+	while (policy_pass_(&d)) {
+		policy_no_deed_(p, &here);
+		t.all = POLICY_NOT_LISTED;
+		POLICY_EACH_(&d, automation, row,
+		             policy_and_(policy_may_cover_(p, row->signals, POLICY_RELATION_SIGNAL, q->signal), policy_rule_applies(p, &row->rule, q->c)),
+		             policy_add_signal_(&t, row, said->about));
+		if (d.pass == POLICY_PASS_HEARING_ || (here.by.rules == 0 && out->by.rules == 0))
+			continue;
+		order = here.by.rules == 0 ? 1 : out->by.rules == 0 ? -1 : policy_reaction_order_(&here, out);
+		if (order < 0) {
+			differ = d.settlements > 1;
+			result = t.all;
+			policy_copy_reaction_(out, &here);
+		} else {
+			differ |= order > 0 || t.all != result;
+		}
+	}
+	if (out->by.rules == 0)
+		return POLICY_NOT_LISTED;
+	return policy_agree_(&d, differ, &out->by) ? result : POLICY_CONFLICT;
+}
+
+/* What happens by itself on a sign: the nth reaction (from 0) of all that do, of which none excludes another; POLICY_NOT_LISTED: there is no
+ * further one. POLICY_CONFLICT: it is contested; others may not be. by.rules: how many rules have it done. */
+static inline enum policy_result policy_signal(const struct policy *p, enum policy_signal signal, unsigned nth, const struct policy_case *c,
                                                struct policy_reaction *out)
 {
 	struct policy_question_ q;
-	struct policy_react_ t;
-	enum policy_result result;
+	struct policy_reaction last;
+	enum policy_result result = POLICY_NOT_LISTED;
+	unsigned i;
 	policy_ask_(&q, POLICY_ASKS_SIGNAL_, c);
 	q.signal = POLICY_CAST_(unsigned, signal);
 	p = policy_in_force(p, c->at);
-	result = policy_reacts_(p, &q, &t, &out->by);
-	out->action = t.result;
-	out->release = t.further;
-	out->then = t.until;
-	out->max_length = t.max_length;
-	out->length = POLICY_NOT_LISTED;
-	if (t.max_length)
-		out->length = policy_span_end(p, t.max_length, c->at, &out->until);
+	policy_no_deed_(p, out);
+	policy_no_deed_(p, &last);
+	for (i = 0; p && i <= nth; i++) {
+		result = policy_next_reaction_(p, &q, i > 0 ? &last : NULL, out);
+		if (result == POLICY_NOT_LISTED)
+			break;
+		policy_copy_reaction_(&last, out);
+	}
 	return result;
 }
 

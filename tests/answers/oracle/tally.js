@@ -3,7 +3,7 @@
 // how many of these were answered with POLICY_CONFLICT. And whether the compiler said that such a question can meet it: its `questions`.
 'use strict';
 
-const SHAPES = ['pair', 'star', 'chain', 'circle', 'across sections', 'records', 'fields', 'members', 'within another side', 'of a part', 'undecided', 'decided', 'both'];
+const SHAPES = ['pair', 'star', 'chain', 'circle', 'across sections', 'records', 'fields', 'firmness', 'members', 'within another side', 'of a part', 'undecided', 'decided', 'both'];
 const met = Object.fromEntries(SHAPES.map(s => [s, {asked: 0, conflict: 0}])), ways = {};
 const FUNCTIONS = {use: 'policy_may_use', share: 'policy_may_share', act: 'policy_act', store: 'policy_may_store', state: 'policy_state_permits', keep: 'policy_keep',
 	'request-answer': 'policy_request_answer_due', 'request-complete': 'policy_request_complete_due', 'route-answer': 'policy_request_answer_due',
@@ -45,6 +45,7 @@ function tally(p, speaking, settlements, same) {
 	add('across sections', live.some(c => c.one.split('.')[0] !== c.other.split('.')[0]));
 	add('records', sides.some(s => s.key === undefined));
 	add('fields', sides.some(s => s.key !== undefined && s.id === undefined));
+	add('firmness', sides.some(s => ['certainty', 'strength'].includes(s.key)));
 	add('members', sides.some(s => s.id !== undefined));
 	add('within another side', sides.some(s => sides.some(x => x.path.startsWith(s.path + '.'))));
 	add('of a part', settlements.some(w => w.partly));
