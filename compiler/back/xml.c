@@ -161,7 +161,7 @@ void xml_place_texts(xmlDoc *doc, const struct source *s)
 			continue;
 		while (*at == '<')
 			at = skip_markup(at);
-		n->_private = (void *)(uintptr_t)at;
+		memcpy(&n->_private, &at, sizeof at); /* of a pointer to const */
 		at += strcspn(at, "<");
 	}
 }
