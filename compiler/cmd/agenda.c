@@ -2,7 +2,6 @@
 /* Sorts what the checks have found in a policy into what there is to do. A fact is in one group, however many laws and checks speak of
  * it: first what blocks a release, then what laws say, then what is merely open. */
 #include "agenda.h"
-#include "../check/blank.h"
 #include <stdlib.h>
 
 void agenda_blockers(const struct model *m, size_t *blanks, size_t *decisions)
@@ -106,7 +105,14 @@ static int by_blank(const void *left, const void *right)
 {
 	const struct cite *key = left;
 	const struct unfilled *b = right;
-	return by_position(key->line, key->col, b->diag->line, b->diag->col);
+	return by_position(key->line, key->col, b->blank->pos.line, b->blank->pos.col);
+}
+
+/* Whether a finding at the place of a blank is about the same field: "retention.period" and "retention.general.period". */
+static bool same_field(const struct cite *c, const struct unfilled *u)
+{
+	const char *dot = strrchr(c->finding->fact, '.'), *other = strrchr(u->blank->fact, '.');
+	return dot && other && strcmp(dot, other) == 0;
 }
 
 static void make_items(struct arena *a, const struct cite *cites, size_t count, struct agenda *out)
@@ -114,9 +120,9 @@ static void make_items(struct arena *a, const struct cite *cites, size_t count, 
 	out->items = NEW_N(a, struct item, count + 1);
 	for (size_t i = 0, end; i < count; i = end) {
 		struct unfilled *blank = out->blank_count ? bsearch(&cites[i], out->blanks, out->blank_count, sizeof *out->blanks, by_blank) : NULL;
-		for (end = i + 1; end < count && (blank ? by_blank(&cites[end], blank) == 0 : same_place(&cites[i], &cites[end])); end++)
+		for (end = i + 1; end < count && same_place(&cites[i], &cites[end]); end++)
 			;
-		if (blank) {
+		if (blank && !blank->count && same_field(&cites[i], blank)) {
 			blank->cites = &cites[i];
 			blank->count = end - i;
 			continue;
@@ -129,22 +135,22 @@ static void make_items(struct arena *a, const struct cite *cites, size_t count, 
 
 /* ---- what blocks a release ---- */
 
-static bool is_conflict(const struct diag *g)
+static int by_pos(const void *left, const void *right)
 {
-	static const char prefix[] = "conflicts.";
-	return g->fact && strncmp(g->fact, prefix, sizeof prefix - 1) == 0;
+	const struct unfilled *a = left, *b = right;
+	int c = by_position(a->blank->pos.line, a->blank->pos.col, b->blank->pos.line, b->blank->pos.col);
+	return c ? c : strcmp(a->blank->fact, b->blank->fact);
 }
 
 /* As a release would refuse it. */
 static void list_blanks(struct arena *a, const struct model *m, struct agenda *out)
 {
-	blanks_refuse(m, &out->blocking);
-	out->decisions = m->blanks->conflicts;
-	diags_sort(&out->blocking);
-	out->blanks = NEW_N(a, struct unfilled, out->blocking.count + 1);
-	for (size_t i = 0; i < out->blocking.count; i++)
-		if (!is_conflict(&out->blocking.list[i]))
-			out->blanks[out->blank_count++] = (struct unfilled){.diag = &out->blocking.list[i]};
+	const struct blanks *blanks = m->blanks;
+	out->blanks = NEW_N(a, struct unfilled, blanks->count + 1);
+	for (size_t i = 0; i < blanks->count; i++)
+		if (!blanks->at[i].conflict && !blanks->at[i].waiver)
+			out->blanks[out->blank_count++] = (struct unfilled){.blank = &blanks->at[i]};
+	qsort(out->blanks, out->blank_count, sizeof *out->blanks, by_pos);
 }
 
 /* ---- what is to be decided ---- */
@@ -274,13 +280,6 @@ static void answer_sectors(const struct agenda_input *in, struct agenda *out)
 		out->answers[out->answer_count++] = (struct prerequisite){v->line ? v->line : law->at[0].line, "law.sectors", settles};
 }
 
-/* "minors.young.age" */
-static bool is_age(const char *fact)
-{
-	size_t n = strlen(fact);
-	return strncmp(fact, "minors.", 7) == 0 && n > 4 && strcmp(fact + n - 4, ".age") == 0;
-}
-
 static int by_diag(const void *left, const void *right)
 {
 	const struct diag *g = left;
@@ -299,9 +298,7 @@ static void add_gap(const struct diag *g, const struct cite *cites, size_t count
 	const char *fact = g->fact ? g->fact : "";
 	struct cite place = {.line = g->line, .col = g->col};
 	const struct section *s = schema_find(DOCUMENT_POLICY, fact, strcspn(fact, "."));
-	if (is_age(fact))
-		out->answers[out->answer_count++] = (struct prerequisite){g->line, fact, 0};
-	if (is_age(fact) || is_answer(out, fact) || (count && bsearch(g, cites, count, sizeof *cites, by_diag)) ||
+	if (is_answer(out, fact) || (count && bsearch(g, cites, count, sizeof *cites, by_diag)) ||
 	    (out->blank_count && bsearch(&place, out->blanks, out->blank_count, sizeof *out->blanks, by_blank)) || !s)
 		return;
 	out->open[s->id]++;
@@ -319,7 +316,7 @@ static bool is_said(const struct agenda *out, const struct diag *g, const struct
 {
 	const struct cite *c = count ? bsearch(g, cites, count, sizeof *cites, by_diag) : NULL;
 	for (size_t i = 0; i < out->blank_count; i++)
-		if (g->fact && strcmp(out->blanks[i].diag->fact, g->fact) == 0)
+		if (g->fact && strcmp(out->blanks[i].blank->fact, g->fact) == 0)
 			return true;
 	while (c && c > cites && by_diag(g, c - 1) == 0)
 		c--;
@@ -349,18 +346,13 @@ static void add_diag(const struct diag *g, const struct cite *cites, size_t coun
 void agenda_make(struct arena *a, const struct agenda_input *in, struct agenda *out)
 {
 	size_t count;
-	*out = (struct agenda){.decisions = 0};
+	*out = (struct agenda){.blank_count = 0};
 	struct cite *cites = list_cites(a, in, out, &count);
 	list_blanks(a, in->model, out);
 	make_items(a, cites, count, out);
 	make_choices(a, in, out);
-	out->answers = NEW_N(a, struct prerequisite, in->diag_count + 1);
+	out->answers = NEW(a, struct prerequisite);
 	answer_sectors(in, out);
 	for (size_t i = 0; i < in->diag_count; i++)
 		add_diag(&in->diags[i], cites, count, out);
-}
-
-void agenda_free(struct agenda *out)
-{
-	diags_free(&out->blocking);
 }

@@ -3,6 +3,7 @@
  * found; lives in the brand's arena, like the model. */
 #ifndef CMD_AGENDA_H
 #define CMD_AGENDA_H
+#include "../check/blank.h"
 #include "../model/dispute.h"
 #include "../model/law.h"
 
@@ -19,7 +20,7 @@ struct agenda_input {
 struct prerequisite {
 	uint32_t line;
 	const char *fact;
-	size_t settles; /* so many; 0: not counted */
+	size_t settles; /* so many */
 };
 
 /* A finding about a law, at its place in the file. */
@@ -48,7 +49,7 @@ struct item {
 
 /* What has to be there before a release, with what laws say of it. */
 struct unfilled {
-	const struct diag *diag;
+	const struct blank *blank;
 	const struct cite *cites;
 	size_t count;
 };
@@ -64,14 +65,14 @@ struct choice {
 };
 
 struct agenda {
-	struct prerequisite *answers; /* the sectors first */
+	struct prerequisite *answers; /* the sectors, if a rule depends on them */
 	size_t answer_count;
 	const struct dispute_conflict **undecided; /* in the order of the file */
 	size_t undecided_count;
 	struct choice *choices; /* in the order of the file */
 	size_t choice_count;
 	struct unfilled *blanks;
-	size_t blank_count, decisions; /* as `policyc release` counts them */
+	size_t blank_count; /* as `policyc release` lists them */
 	struct item *items; /* in the order of the file; what is said of a blank is not among them */
 	size_t item_count;
 	size_t unconfirmed;
@@ -79,11 +80,9 @@ struct agenda {
 	const struct diag *others[DIAG__COUNT]; /* by id: the first, and how many, of what is in no other group */
 	size_t other_counts[DIAG__COUNT];
 	size_t warnings, notes, waived;
-	struct diags blocking; /* what the blanks point to */
 };
 
 void agenda_make(struct arena *a, const struct agenda_input *in, struct agenda *out);
-void agenda_free(struct agenda *out);
 /* Whether it is found by a rule that nobody on record has read. */
 bool agenda_is_unconfirmed(const struct finding *f);
 /* What blocks a release, counted; of a released policy and one that could be, nothing. */

@@ -214,11 +214,8 @@ static void write_answers(struct writer *w)
 		BUF_LIT(w->out, "answer first\n");
 	for (size_t i = 0; i < g->answer_count; i++) {
 		const struct prerequisite *answer = &g->answers[i];
-		if (answer->settles)
-			buf_printf(&w->text, "%s: which sectors are you in, and are these all? %zu finding%s depend%s on it", answer->fact,
-			           answer->settles, plural(answer->settles), answer->settles == 1 ? "s" : "");
-		else
-			buf_printf(&w->text, "%s: which age?", answer->fact);
+		buf_printf(&w->text, "%s: which sectors are you in, and are these all? %zu finding%s depend%s on it", answer->fact, answer->settles,
+		           plural(answer->settles), answer->settles == 1 ? "s" : "");
 		put_place(w, answer->line);
 	}
 }
@@ -296,10 +293,14 @@ static void write_blanks(struct writer *w)
 	if (g->blank_count)
 		BUF_LIT(w->out, "fill in: blanks that the page must not have\n");
 	for (size_t i = 0; i < g->blank_count; i++) {
-		buf_printf(&w->text, "%s%s", g->blanks[i].diag->fact, g->blanks[i].diag->line ? "" : ": the section is missing");
+		const struct blank *blank = g->blanks[i].blank;
+		if (*blank->remedy)
+			buf_printf(&w->text, "%s: %s", blank->fact, blank->remedy);
+		else
+			buf_str(&w->text, blank->problem);
 		if (g->blanks[i].count)
 			add_demands(w, g->blanks[i].cites, g->blanks[i].count, true);
-		put_place(w, g->blanks[i].diag->line);
+		put_place(w, blank->pos.line);
 	}
 }
 
@@ -473,5 +474,4 @@ void digest_write(struct arena *a, const struct agenda_input *in, const struct l
 	write_others(&w);
 	buf_free(&w.text);
 	buf_free(&w.line);
-	agenda_free(&agenda);
 }
