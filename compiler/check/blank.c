@@ -51,7 +51,8 @@ static struct blank *add(struct finder *f, uint32_t line, uint32_t col, const ch
 	struct blanks *b = f->out;
 	if (b->count == f->cap) {
 		struct blank *more = NEW_N(f->arena, struct blank, f->cap ? f->cap * 2 : 16);
-		memcpy(more, b->at, b->count * sizeof *more);
+		if (b->count)
+			memcpy(more, b->at, b->count * sizeof *more);
 		f->cap = f->cap ? f->cap * 2 : 16;
 		b->at = more;
 	}
