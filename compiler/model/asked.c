@@ -160,10 +160,12 @@ unsigned side_questions(const struct value *side)
 	const struct place *p = &side->fact_ref.place;
 	if (side->state != VALUE_STATED || !p->record)
 		return 0;
-	const struct field *field = p->field < 0 ? NULL : &p->record->section->fields[p->field];
+	if (p->field < 0)
+		return record_questions(p->record, KEY_NONE);
+	const struct field *field = &p->record->section->fields[p->field];
 	if (side->fact_ref.member)
 		return record_questions(p->record, KEY_NONE) & naming_questions(field->kind);
-	return record_questions(p->record, field ? field->name : KEY_NONE);
+	return record_questions(p->record, field->name);
 }
 
 /* A question about any other act is answered by the prohibitions that name it. */
