@@ -42,18 +42,21 @@ static void add_heading(struct html_writer *h)
 	h->under = (struct heading){0};
 }
 
+/* A style that shows the rows of a table as blocks takes their roles away, unless they are written down. */
+static const char *const roles[E__COUNT] = {[E_TABLE] = "table", [E_THEAD] = "rowgroup", [E_TBODY] = "rowgroup", [E_TR] = "row", [E_TD] = "cell"};
+
 static bool is_block(enum element e)
 {
 	return e < E_STRONG;
 }
 
-/* A cell of a heading is left open: its scope depends on where it stands. */
+/* A cell is left open: its scope, or the words of its column, depend on where it stands. */
 void html_tag(struct buf *b, const struct op *op, const char *anchor)
 {
 	if (op->code == OP_CLOSE) {
 		BUF_LIT(b, "</");
 		buf_str(b, element_name(op->element));
-		buf_str(b, op->element == E_TABLE ? ">\n</div>\n" : is_block(op->element) ? ">\n" : ">");
+		buf_str(b, is_block(op->element) ? ">\n" : ">");
 		return;
 	}
 	buf_char(b, '<');
@@ -64,10 +67,12 @@ void html_tag(struct buf *b, const struct op *op, const char *anchor)
 		put_attribute(b, "class", op->class);
 	if (op->href)
 		put_attribute(b, "href", op->href);
+	if (roles[op->element])
+		put_attribute(b, "role", roles[op->element]);
 	if (op->element == E_TABLE || op->element == E_THEAD || op->element == E_TBODY || op->element == E_TR || op->element == E_SECTION ||
 	    op->element == E_UL || op->element == E_OL)
 		BUF_LIT(b, ">\n");
-	else if (op->element != E_TH)
+	else if (op->element != E_TH && op->element != E_TD)
 		buf_char(b, '>');
 }
 
@@ -86,22 +91,57 @@ static void put_heading(struct html_writer *h, const struct heading *heading)
 	}
 }
 
-/* A wide table scrolls in a region of its own, named by the headings above it. */
+/* A table is called as the headings above it. */
 static void open_table(struct html_writer *h)
 {
-	h->table = h->out->len;
 	h->rows = 0;
-	BUF_LIT(h->out, "<div class=\"table\"");
-	if (h->heading_count) {
-		BUF_LIT(h->out, " role=\"region\" tabindex=\"0\" aria-label=\"");
-		put_heading(h, &h->headings[h->heading_count - 1]);
-		if (h->under.end) {
-			BUF_LIT(h->out, ": ");
-			put_heading(h, &h->under);
-		}
+	h->column_count = 0;
+	if (!h->heading_count)
+		return;
+	BUF_LIT(h->out, "<caption>");
+	put_heading(h, &h->headings[h->heading_count - 1]);
+	if (h->under.end) {
+		BUF_LIT(h->out, ": ");
+		put_heading(h, &h->under);
+	}
+	BUF_LIT(h->out, "</caption>\n");
+}
+
+/* A cell of the head names its column; one of the body says the name again, for a narrow page, which has no head. */
+static void open_cell(struct html_writer *h, bool heading)
+{
+	if (heading)
+		buf_str(h->out, h->in_head ? " scope=\"col\" role=\"columnheader\"" : " scope=\"row\" role=\"rowheader\"");
+	if (!heading && !h->in_head && h->column < h->column_count) {
+		BUF_LIT(h->out, " data-label=\"");
+		put_heading(h, &h->columns[h->column]);
 		buf_char(h->out, '"');
 	}
-	BUF_LIT(h->out, ">\n");
+	buf_char(h->out, '>');
+	if (h->in_head) {
+		if (h->column_count == h->column_cap) {
+			h->column_cap = h->column_cap ? h->column_cap * 2 : 8;
+			h->columns = mem_realloc(h->columns, h->column_cap * sizeof *h->columns);
+		}
+		h->columns[h->column_count++] = (struct heading){NULL, h->out->len, h->out->len, h->out->len};
+	}
+	h->column++;
+}
+
+void html_absent(struct html_writer *h, const struct op *op)
+{
+	if (op->element != E_TD || !h->out->len)
+		return;
+	h->out->len--; /* the '>' of its tag, of which a cell has no class yet */
+	BUF_LIT(h->out, " class=\"absent\">");
+}
+
+static void start_row(struct html_writer *h)
+{
+	h->column = 0;
+	h->rows += !h->in_head;
+	if (h->in_head)
+		h->column_count = 0;
 }
 
 void html_open(struct html_writer *h, const struct op *op, const char *anchor)
@@ -109,18 +149,20 @@ void html_open(struct html_writer *h, const struct op *op, const char *anchor)
 	if (op->element == E_MAIN)
 		return;
 	if (op->element == E_TABLE)
-		open_table(h);
+		h->table = h->out->len;
 	if (anchor)
 		html_tag(h->out, op, anchor);
 	else
 		buf_add(h->out, op->html, op->html_len);
 	h->fresh = is_block(op->element) || h->fresh;
-	if (op->element == E_TH)
-		buf_str(h->out, h->in_head ? " scope=\"col\">" : " scope=\"row\">");
-	if (op->element == E_THEAD)
+	if (op->element == E_TH || op->element == E_TD)
+		open_cell(h, op->element == E_TH);
+	if (op->element == E_TABLE)
+		open_table(h);
+	else if (op->element == E_THEAD)
 		h->in_head = true;
 	else if (op->element == E_TR)
-		h->rows += !h->in_head;
+		start_row(h);
 	else if (op->element == E_SECTION && op->text)
 		h->section = op->text;
 	else if (op->element == E_H1)
@@ -136,9 +178,10 @@ void html_number(struct html_writer *h, const char *number)
 	BUF_LIT(h->out, "<span class=\"number\">");
 	buf_str(h->out, number);
 	BUF_LIT(h->out, "</span> ");
-	if (h->heading_count)
+	if (h->under.start)
+		h->under.words = h->out->len;
+	else if (h->heading_count)
 		h->headings[h->heading_count - 1].words = h->out->len;
-	h->under.words = h->out->len;
 }
 
 static void drop_blank(struct buf *b)
@@ -157,6 +200,8 @@ void html_close(struct html_writer *h, const struct op *op)
 		h->headings[h->heading_count - 1].end = h->out->len;
 	if (op->element == E_H3)
 		h->under.end = h->out->len;
+	if (h->in_head && (op->element == E_TH || op->element == E_TD) && h->column_count)
+		h->columns[h->column_count - 1].end = h->out->len;
 	buf_add(h->out, op->html, op->html_len);
 	if (op->element == E_THEAD)
 		h->in_head = false;
@@ -256,4 +301,5 @@ void html_writer_free(struct html_writer *h)
 {
 	buf_free(&h->title);
 	free(h->headings);
+	free(h->columns);
 }

@@ -17,6 +17,7 @@ struct page {
 	struct diags *diags;
 	struct buf html; /* since the last slot */
 	unsigned depth;
+	bool draft; /* inside an element that only a draft has */
 	bool filled[SLOT_NOTICE + 1];
 };
 
@@ -48,7 +49,7 @@ static void end_part(struct page *p, enum slot slot, const char *phrase)
 	struct page_part *parts = NEW_N(p->arena, struct page_part, p->out->part_count + 1);
 	if (p->out->part_count)
 		memcpy(parts, p->out->parts, p->out->part_count * sizeof *parts);
-	parts[p->out->part_count++] = (struct page_part){arena_copy(p->arena, p->html.data, p->html.len), p->html.len, slot, phrase};
+	parts[p->out->part_count++] = (struct page_part){arena_copy(p->arena, p->html.data, p->html.len), p->html.len, slot, phrase, p->draft};
 	p->out->parts = parts;
 	p->html.len = 0;
 }
@@ -81,6 +82,11 @@ static enum slot find_slot(struct page *p, const xmlNode *n, const char **phrase
 		if (!a->ns || strcmp((const char *)a->ns->href, POLICYC) != 0)
 			continue;
 		const char *value = content(a);
+		if (strcmp((const char *)a->name, "if") == 0) {
+			if (strcmp(value, "draft") != 0)
+				report(p, n, value, "a page can ask only whether it is a draft, p:if=\"draft\", not '%s'", value);
+			continue;
+		}
 		if (strcmp((const char *)a->name, "phrase") == 0) {
 			for (unsigned l = 0; l < p->locales->count; l++)
 				if (!locale_phrase(&p->locales->at[l], value))
@@ -92,6 +98,8 @@ static enum slot find_slot(struct page *p, const xmlNode *n, const char **phrase
 		for (int s = SLOT_LANG; s <= SLOT_NOTICE; s++)
 			if (strcmp((const char *)a->name, "slot") == 0 && strcmp(value, slot_names[s]) == 0) {
 				p->filled[s] = true;
+				if (p->draft)
+					report(p, n, value, "the slot '%s' is for every page, and this element is only in drafts", value);
 				return (enum slot)s;
 			}
 		report(p, n, value, "there is no slot '%s'", value);
@@ -123,7 +131,7 @@ static void put_children(struct page *p, const xmlNode *n)
 	}
 }
 
-static void put_element(struct page *p, const xmlNode *n)
+static void put_element_here(struct page *p, const xmlNode *n)
 {
 	const char *name = (const char *)n->name, *phrase = NULL;
 	bool style = strcmp(name, "style") == 0;
@@ -157,6 +165,19 @@ static void put_element(struct page *p, const xmlNode *n)
 	BUF_LIT(&p->html, "</");
 	buf_str(&p->html, name);
 	buf_char(&p->html, '>');
+}
+
+/* What only a draft has begins and ends parts of its own. */
+static void put_element(struct page *p, const xmlNode *n)
+{
+	bool around = p->draft, draft = xmlHasNsProp(n, (const xmlChar *)"if", (const xmlChar *)POLICYC) != NULL;
+	if (draft && !around)
+		end_part(p, SLOT_NONE, NULL);
+	p->draft = around || draft;
+	put_element_here(p, n);
+	if (draft && !around)
+		end_part(p, SLOT_NONE, NULL);
+	p->draft = around;
 }
 
 /* Whether the text has the word in it, whatever the case of its letters. */
@@ -221,7 +242,7 @@ bool page_compile(struct arena *a, const struct source *page, const struct sourc
 		if (n->type != XML_ELEMENT_NODE && n->type != XML_COMMENT_NODE)
 			report(&p, n, NULL, "%s cannot stand in a page", "this");
 	put_element(&p, xmlDocGetRootElement(doc));
-	buf_char(&p.html, '\n');
+	BUF_LIT(&p.html, "\n<!-- Written by policyc from the policy file of the brand: change that file, not this page. -->\n");
 	end_part(&p, SLOT_NONE, NULL);
 	for (int s = SLOT_LANG; s <= SLOT_NOTICE; s++)
 		if (!p.filled[s])

@@ -81,6 +81,7 @@ struct page_part {
 	size_t len;
 	enum slot slot;
 	const char *phrase; /* SLOT_PHRASE */
+	bool draft; /* only a draft has it */
 };
 
 struct templates {
@@ -133,6 +134,8 @@ struct html_writer {
 	struct heading under;     /* the last h3 below the last h2; empty: none */
 	const char *section;      /* id of the innermost section with one */
 	size_t table;             /* where the open table begins */
+	struct heading *columns;  /* the cells of its head */
+	size_t column, column_count, column_cap; /* column: of the cell that is next */
 	unsigned rows;            /* of its body */
 	bool in_head, in_title;
 	bool fresh;               /* a block has just begun: a space here says nothing */
@@ -142,6 +145,8 @@ void html_writer_free(struct html_writer *h);
 void html_open(struct html_writer *h, const struct op *op, const char *anchor); /* anchor: a record's, or NULL */
 void html_number(struct html_writer *h, const char *number); /* of the heading that is open */
 void html_close(struct html_writer *h, const struct op *op);
+/* The open cell says nothing. */
+void html_absent(struct html_writer *h, const struct op *op);
 void html_text(struct html_writer *h, const char *text, size_t len);
 void html_static(struct html_writer *h, const struct op *op); /* an OP_TEXT */
 void html_value(struct html_writer *h, const struct shown *v);

@@ -406,8 +406,10 @@ static void execute(struct run *x)
 				put_number(x, op->element);
 			break;
 		case OP_CLOSE:
-			if ((op->element == E_TH || op->element == E_TD) && x->html.fresh)
-				put_phrase(x, "absent"); /* nothing has been printed in this cell */
+			if ((op->element == E_TH || op->element == E_TD) && x->html.fresh) {
+				html_absent(&x->html, op);
+				put_phrase(x, "absent");
+			}
 			html_close(&x->html, op);
 			markdown_close(&x->markdown, op);
 			break;
@@ -545,6 +547,8 @@ void render_notice(const struct rendering *r, unsigned locale, struct buf *html,
 	markdown_writer_finish(&x.markdown, r->watch ? &r->watch->at : NULL);
 	model_each(r->model, undisclosed, &x);
 	for (size_t i = 0; i < r->templates->part_count; i++) {
+		if (r->templates->parts[i].draft && !r->model->draft)
+			continue;
 		buf_add(html, r->templates->parts[i].html, r->templates->parts[i].len);
 		put_slot(r, locale, &x.html, &r->templates->parts[i], html);
 	}

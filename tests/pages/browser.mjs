@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { inflateSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { test } from './report.mjs';
 
@@ -60,7 +61,7 @@ async function* loadsNothing({ seen, url, run }) {
   if ((await run('document.cookie + Object.keys(performance.getEntriesByType("resource")).length')) !== '0') yield 'it stores or loads something';
 }
 
-const wide = `[...document.querySelectorAll('body *')].filter((e) => !e.closest('.table, .skip') && e.getBoundingClientRect().right > innerWidth + 1)
+const wide = `[...document.querySelectorAll('body *')].filter((e) => !e.closest('.skip') && e.getBoundingClientRect().right > innerWidth + 1)
   .map((e) => e.outerHTML.slice(0, 100)).slice(0, 3)`;
 
 async function* fits({ tab, run }) {
@@ -68,7 +69,10 @@ async function* fits({ tab, run }) {
     await tab.setViewportSize(size);
     const width = await run('document.documentElement.scrollWidth');
     if (width > size.width) yield `at ${size.width} px the page is ${width} px wide: ${await run(wide)}`;
-    if (await run(`[...document.querySelectorAll('.table')].some((t) => t.scrollWidth > t.clientWidth + 1 && getComputedStyle(t).overflowX !== 'auto')`)) yield `at ${size.width} px a table is cut off`;
+    // nothing is hidden at a side; a row of a narrow page is a block, in which each cell stands behind the name of its column
+    if (await run(`[...document.querySelectorAll('body *')].some((e) => !e.closest('thead, caption, .skip') && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)`)) yield `at ${size.width} px something is cut off`;
+    const rows = await run(`[...document.querySelectorAll('tbody td')].map((e) => ({ block: getComputedStyle(e).display === 'block', named: getComputedStyle(e, '::before').content.includes(e.dataset.label), said: e.className !== 'absent' }))`);
+    for (const { block, named, said } of rows) if (said && (block !== size.width < 768 || named !== block)) { yield `at ${size.width} px a cell is ${block ? 'a block' : 'in a row'}, its column is ${named ? '' : 'not '}named`; break; }
   }
   await tab.setViewportSize(phone);
   await run(`document.documentElement.style.fontSize = '200%'`);
@@ -79,8 +83,7 @@ async function* fits({ tab, run }) {
 }
 
 async function* byKeyboard({ tab, run }) {
-  await run(`document.querySelector('details').open = true`);
-  const wanted = await run(`[...document.querySelectorAll('a[href], summary, [tabindex="0"]')].length`);
+  const wanted = await run(`[...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter((e) => e.checkVisibility()).length`);
   const reached = new Set();
   for (let i = 0; i <= wanted; i++) {
     await tab.keyboard.press('Tab');
@@ -110,10 +113,52 @@ async function* changesLanguage({ tab, run }) {
   if ((await run('document.documentElement.lang')) !== other) yield `the link to ${other} leads to ${tab.url()}`;
 }
 
-async function* showsDraft({ run }, page) {
-  const seen = await run(`(() => { const e = document.querySelector('main .draft'); if (!e) return false;
+async function* showsDraft({ tab, run }, page) {
+  for (const size of [phone, desk]) {
+  await tab.setViewportSize(size);
+    const seen = await run(`(() => { const e = document.querySelector('main .draft'); if (!e) return false;
     const r = e.getBoundingClientRect(); return r.height > 10 && r.bottom < innerHeight && getComputedStyle(e).visibility === 'visible'; })()`);
   if (seen !== page.data.draft) yield `the mark can be seen: ${seen}; the notice is a draft: ${page.data.draft}`;
+  }
+}
+
+/** Letters in the full lines of paragraphs and items: 60 to 75 on the average, whatever the font. */
+const lines = `[...document.querySelectorAll('main p:not(.draft), main > section > ul > li')].filter((e) => !e.closest('#summary')).flatMap((e) => {
+  const range = document.createRange(), out = []; let top = null, count = 0;
+  const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+  for (let n = walker.nextNode(); n; n = walker.nextNode()) for (let i = 0; i < n.length; i++) {
+    range.setStart(n, i); range.setEnd(n, i + 1); const r = range.getClientRects()[0];
+    if (!r || !r.width) continue;
+    if (top !== null && r.top > top + r.height / 2) { out.push(count); count = 0; }
+    top = r.top; count++;
+  }
+  return out; })`;
+
+async function* readable({ run }) {
+  const full = await run(lines), mean = full.reduce((a, b) => a + b, 0) / full.length;
+  if (full.length > 5 && (mean < 60 || mean > 75)) yield `${full.length} full lines of ${mean.toFixed(1)} letters`;
+}
+
+async function* opensContents({ tab, run }) {
+  const links = `[...document.querySelectorAll('.contents a')].filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height > 10).length`;
+  const all = await run(`document.querySelectorAll('.contents a').length`), names = `[...document.querySelectorAll('#page-contents, summary')].filter((e) => e.checkVisibility()).length`;
+  if ((await run(links)) !== all || (await run(names)) !== 1) yield `${await run(links)} of ${all} entries can be seen, below ${await run(names)} names`;
+  await tab.setViewportSize(phone);
+  if ((await run(links)) !== 0 || (await run(names)) !== 1) yield 'they are open on a phone as well';
+  await tab.setViewportSize(desk);
+}
+
+/** What is written across a sheet is turned; nothing else is. */
+async function* stamps({ tab }, page) {
+  const pdf = await tab.pdf({ format: 'A4', preferCSSPageSize: true });
+  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  let turned = 0;
+  for (const stream of pdf.toString('latin1').matchAll(/stream\r?\n/g)) {
+    let content = '';
+    try { content = inflateSync(pdf.subarray(stream.index + stream[0].length), { finishFlush: 2 }).toString('latin1'); } catch { continue; }
+    turned += /^[\d.-]+ -?(?!0 )[\d.]+ [\d.-]+ [\d.-]+ [\d.-]+ [\d.-]+ cm$/m.test(content);
+  }
+  if (turned !== (page.data.draft ? sheets : 0)) yield `${turned} of ${sheets} sheets are marked; the notice is a draft: ${page.data.draft}`;
 }
 
 async function* prints({ tab, run }) {
@@ -122,7 +167,7 @@ async function* prints({ tab, run }) {
   await tab.emulateMedia({ media: 'print' });
   await tab.setViewportSize(sheet);
   if ((await run(words)) !== before) yield 'print loses text';
-  const cut = await run(`[...document.querySelectorAll('.table, main p, main li')].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.outerHTML.slice(0, 80))`);
+  const cut = await run(`[...document.querySelectorAll('table, main p, main li')].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.outerHTML.slice(0, 80))`);
   if (cut.length) yield `${cut.length} parts are wider than the paper, such as ${cut[0]}`;
   const pdf = await tab.pdf({ format: 'A4', preferCSSPageSize: true });
   const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
@@ -137,10 +182,11 @@ const tabs = [
     'shows that it is a draft, if it is one': showsDraft,
     'is accessible, light': accessible,
     'fits every width': fits,
+    'prints DRAFT on every sheet, if it is one': stamps,
     'prints whole': prints,
   }],
   [{}, false, { 'skips to the notice': skips, 'changes its language': changesLanguage }],
-  [{}, true, { 'can be used by keyboard': byKeyboard }],
+  [{}, true, { 'has lines of a readable length': readable, 'has its contents open on a wide page': opensContents, 'can be used by keyboard': byKeyboard }],
   [{ colorScheme: 'dark' }, true, { 'is accessible, dark': accessible }],
   [{ viewport: phone }, true, { 'is accessible on a phone': accessible }],
 ];

@@ -15,7 +15,7 @@ const validator = new HtmlValidate({
   rules: {
     'no-trailing-whitespace': 'off',
     'no-inline-style': 'error',
-    'prefer-native-element': ['error', { exclude: ['region'] }],
+    'no-redundant-role': 'off', /* those of tables: a style that makes blocks of rows takes away what is not said */
     'attribute-boolean-style': 'off',
     'long-title': 'off',
     'no-dup-id': 'error',
@@ -129,6 +129,12 @@ export const rules = {
       for (const name of ['aria-labelledby', 'aria-describedby'])
         for (const id of attribute(n, name)?.split(' ') ?? []) if (!ids.includes(id)) yield show(n);
   },
+  'says nothing of the program, but in a comment': function* (page) {
+    if (/policyc/i.test(text(elements(page.doc, 'body')[0]))) yield 'the page names the program';
+    if (!/<!-- Written by policyc .* -->\s*$/.test(page.html)) yield 'no comment says where the page comes from';
+    const footer = elements(page.doc, 'footer')[0], contents = elements(page.doc, 'nav').find((n) => attribute(n, 'class') === 'contents');
+    if (!footer || !elements(footer, 'a').some((a) => attribute(a, 'href') === `#${attribute(contents, 'id')}`)) yield 'no way back to the contents';
+  },
   'starts with a link that skips to the notice': function* (page) {
     const first = elements(page.doc, 'a', 'button', 'summary').concat(elements(page.doc).filter((n) => attribute(n, 'tabindex') === '0'))
       .sort((a, b) => a.sourceCodeLocation.startOffset - b.sourceCodeLocation.startOffset)[0];
@@ -171,11 +177,27 @@ export const rules = {
       const widths = elements(table, 'tr').map((tr) => tr.childNodes.filter((n) => n.tagName).length);
       if (new Set(widths).size !== 1) yield `rows of ${[...new Set(widths)].join(' and ')} cells`;
       for (const tr of elements(table, 'tbody').flatMap((b) => elements(b, 'tr'))) if (!elements(tr, 'th').length) yield `a row without a head: ${fold(text(tr)).slice(0, 60)}`;
-      if (!attribute(table.parentNode, 'aria-label')) yield 'a table without a name';
+      const section = elements(page.main, 'section').findLast((x) => elements(x).includes(table)), caption = elements(table, 'caption');
+      const name = fold(elements(section, 'h2')[0].childNodes.filter((n) => attribute(n, 'class') !== 'number').map(text).join(''));
+      if (caption.length !== 1 || table.childNodes.find((n) => n.tagName) !== caption[0] || fold(text(caption[0])).split(': ')[0] !== name) yield `a table in "${name}" is called "${caption.map(text)}"`;
+      // a style that makes blocks of rows takes away what is not said
+      const roles = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell' };
+      for (const n of [table, ...elements(table, 'thead', 'tbody', 'tr', 'td', 'th')]) {
+        const role = roles[n.tagName] ?? (attribute(n, 'scope') === 'col' ? 'columnheader' : 'rowheader');
+        if (attribute(n, 'role') !== role) yield `no role ${role}: ${show(n)}`;
+      }
+      const columns = elements(elements(table, 'thead')[0], 'th', 'td').map((n) => fold(text(n)));
+      for (const tr of elements(table, 'tbody').flatMap((b) => elements(b, 'tr')))
+        for (const [i, cell] of tr.childNodes.filter((n) => n.tagName).entries())
+          if (cell.tagName === 'td' && attribute(cell, 'data-label') !== columns[i]) yield `not behind "${columns[i]}": ${show(cell)}`;
     }
   },
   'says it is a draft exactly if it is one': function* (page) {
     const marks = elements(page.main).filter((n) => attribute(n, 'class')?.split(' ').includes('draft'));
+    const robots = elements(page.doc, 'meta').filter((n) => attribute(n, 'name') === 'robots').map((n) => attribute(n, 'content'));
+    if (robots.join() !== (page.data.draft ? 'noindex' : '')) yield `robots are told "${robots}"`;
+    const stamps = elements(page.doc, 'p').filter((n) => attribute(n, 'class') === 'stamp').map((n) => fold(text(n)));
+    if (stamps.join() !== (page.data.draft ? { en: 'Draft', id: 'Rancangan' }[page.locale] : '')) yield `on each sheet stands "${stamps}"`;
     if (marks.length !== (page.data.draft ? 1 : 0)) yield `${marks.length} marks, draft is ${page.data.draft}`;
     if (page.data.draft && marks.length && page.main.childNodes.filter((n) => n.tagName).indexOf(marks[0]) !== 1) yield 'the mark does not follow the title';
     const words = marks.length && fold(text(marks[0]));
