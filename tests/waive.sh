@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash
 # To be sourced. For fixtures that are about a few facts and have to be released all the same.
 
 # waive FOLDER REPORT: adds to the policies of the folder waivers of what the report, `check --format json`, says they must state. They
