@@ -73,6 +73,9 @@ export function full() {
       /* only joint controllers decide together, and only a processor acts for others */
       if (r.capacity !== 'joint-controller') delete r['together-with'];
       if (r.capacity !== 'processor') delete r['on-behalf-of'];
+      /* a use asks for consent only if it waits for one; and nobody is told before what nobody is told of */
+      if (!r.consent || ['not-needed', 'opt-out', 'acknowledged'].includes(r.consent)) delete r['asked-through'], delete r['asked-each'];
+      if (r['tell-person'] === false) for (const key of ['tell-before', 'tell-certainty', 'tell-unless']) delete r[key];
       /* nor does one event permit what it forbids */
       if (r.permits) for (const [word, ids] of Object.entries(r.forbids ?? {})) {
         const others = ids.filter((id) => !Object.values(r.permits).flat().includes(id));
