@@ -592,12 +592,12 @@ ask "the fourth" "$(day 2030-01-01)" force "$(jakarta '2030-01-01 00:00:00')"
 pages() { # pages DIR LANGUAGE: the list of editions as Markdown
 	sed -n '/^## .*[Ee]di[ts]i/,$p' "$T/p/out/notices/acme/$1$2.md"
 }
-pages "" en | cmp -s - <(printf '%s\n' '## 4 Editions of this notice' '' '- This edition applies from 1 January 2030.' \
+pages "" en | cmp -s - <(printf '%s\n' '## 11 Editions of this notice' '' '- This edition applies from 1 January 2030.' \
 	'- [An edition](<2029-02-28/en.md>) that applies from 28 February 2029 until the end of 31 December 2029.' \
 	'- [An edition](<2028-01-01/en.md>) that applies from 1 January 2028 until the end of 27 February 2029.' \
 	'- [An edition](<2027-03-01/en.md>) that applies from 1 March 2027 until the end of 31 December 2027.')
 tell $? "the newest page lists the editions: $(pages "" en)"
-pages 2028-01-01/ id | cmp -s - <(printf '%s\n' '## 4 Edisi pemberitahuan ini' '' \
+pages 2028-01-01/ id | cmp -s - <(printf '%s\n' '## 11 Edisi pemberitahuan ini' '' \
 	'Halaman ini tetap seperti saat diterbitkan. [Edisi terbaru](<../id.md>) menyebutkan sampai kapan edisi ini berlaku.' '' \
 	'- Edisi ini berlaku sejak 1 Januari 2028.' \
 	'- [Edisi](<../2027-03-01/id.md>) yang berlaku sejak 1 Maret 2027 sampai akhir 31 Desember 2027.')
