@@ -3661,6 +3661,7 @@ static inline enum policy_result policy_keep_(const struct policy *p, const stru
 	enum policy_may_ may = POLICY_MAY_KEEP_;
 	int differ = 0;
 	policy_begin_(&d, p, q, NULL);
+	policy_no_keeping_(p, &other); /* what analyzers cannot know: the first settlement fills out */
 	t.d = &d;
 	t.out = out;
 	*waits = 1;
