@@ -170,8 +170,8 @@ function* compare(make, brand, choose) {
   }
 }
 
-/** A block begins with a capital. */
-const begun = (s) => s.replace(/^[\s"'(\[{¡«¿‘‚“„‹]*\p{Ll}/u, (start) => start.toUpperCase());
+/** A block begins with a capital, a heading behind its number. */
+const begun = (s) => s.replace(/^(?:\d+(?:\.\d+)? )?[\s"'(\[{¡«¿‘‚“„‹]*\p{Ll}/u, (start) => start.toUpperCase());
 
 export function hostile() {
   const brands = ['mami', 'mpo21', 'sesetoro'];

@@ -150,7 +150,7 @@ export function everything(node) {
       const value = fold(n.value);
       if (value) out.push(value);
     } else if (n.nodeName === '#comment') {
-      out.push(`comment ${n.data}`);
+      out.push(`comment ${fold(n.data)}`);
     } else if (n.tagName) {
       out.push(`<${n.tagName}>`, ...n.attrs.map((a) => `${a.name}=${fold(a.value)}`));
     }
