@@ -9,7 +9,7 @@
 # policyc answers a failed allocation with exit 3, which libFuzzer takes for the end: run.sh counts it as a failure.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-B=${B:-build} runs=${FUZZ_RUNS:-20000}
+B=${B:-build} runs=${FUZZ_RUNS:-10000}
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 mkdir -p "$B/fuzz/found"
