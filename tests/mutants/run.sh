@@ -4,7 +4,7 @@
 # build: plain
 # Whether the suites see what is wrong. A mutant is an error put into a copy of the sources; the suite it is written for, run alone as
 # `make check` runs it (a suite of torture alone: with TIER=check as well), has to fail. One that no longer applies or does not compile is
-# a failure too: write it anew.
+# a failure too: write it anew. What an error touches is compiled without optimising, but where instructions are counted.
 #
 # SUITE.txt:   NAME | FILE | sed -E script on FILE
 #
@@ -42,7 +42,8 @@ fails_soon() {
 	[ $status != 0 ] && grep -qE '^(FAIL|\[  FAILED)|[1-9][0-9]* failed' "$log"
 }
 mutant() { # mutant SUITE NAME FILE SED
-	local name="$1: $2" file=$3 edit=$4 log=$dir.log command=(bash "tests/$1/run.sh") built=(build/policyc)
+	local name="$1: $2" file=$3 edit=$4 log=$dir.log command=(bash "tests/$1/run.sh") built=(build/policyc CFLAGS=-O0)
+	[ "$1" != instructions ] || built=(build/policyc)
 	[ "$1" != units ] || command=(bash tests/check.sh units) built+=(units)
 	rm -rf "$dir"
 	cp -a "$T/tree" "$dir"
