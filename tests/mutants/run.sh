@@ -32,7 +32,7 @@ fails_soon() {
 	pid=$!
 	while kill -0 $pid 2>/dev/null; do
 		if grep -qE '^(FAIL|\[  FAILED)' "$log"; then
-			kill -TERM -- -$pid 2>/dev/null
+			kill -KILL -- -$pid 2>/dev/null # all that it has started: nothing writes into the tree any more
 			wait $pid 2>/dev/null
 			return 0
 		fi
@@ -45,7 +45,7 @@ mutant() { # mutant SUITE NAME FILE SED
 	local name="$1: $2" file=$3 edit=$4 log=$dir.log command=(bash "tests/$1/run.sh") built=(build/policyc CFLAGS=-O0)
 	[ "$1" != instructions ] || built=(build/policyc)
 	[ "$1" != units ] || command=(bash tests/check.sh units) built+=(units)
-	rm -rf "$dir"
+	rm -rf "$dir" 2>/dev/null || { sleep 2 && rm -rf "$dir"; } # what was ended just now may still be at its last write
 	cp -a "$T/tree" "$dir"
 	# what npm has installed whole need not be installed for each
 	[ ! "$repo/tests/$1/node_modules/.package-lock.json" -nt "$repo/tests/$1/package-lock.json" ] ||
